@@ -1,0 +1,106 @@
+"""What counting gives: plain frozen data that the screen, paper, CSV and JSON all show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Period:
+    """Local calendar days, both included (reports.md: Period)."""
+
+    start: date
+    end: date
+    label: str
+
+    @property
+    def days(self) -> int:
+        """How many calendar days the period has."""
+        return (self.end - self.start).days + 1
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """A count kept back so that nobody can be recognised. Prints as ``<11``."""
+
+    below: int
+
+    def __str__(self) -> str:
+        return f"<{self.below}"
+
+
+Value = int | float | Hidden | None
+"""A number, a hidden number, or None where there is nothing to divide by."""
+
+
+@dataclass(frozen=True)
+class FigureDef:
+    """One figure: its stable key, its one definition, and where it is shown.
+
+    ``block`` is one of people, drop_in, groups, warm_line. ``unit`` is "" for counts, "minutes",
+    "hours" or "mean" (one decimal). ``share_of`` names the key of the denominator, which is then
+    always printed beside it.
+    """
+
+    key: str
+    label: str
+    definition: str
+    block: str
+    unit: str = ""
+    share_of: str = ""
+    indent: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of counts; the first cell of each row is its words, the rest are values.
+
+    ``adds_up``: each row's people are different people, so the rows add up to ``total``.
+    """
+
+    key: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | Value, ...], ...]
+    total: Value = None
+    adds_up: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What one funder wants to see: blocks in order, fiscal year, bands, hiding, paper."""
+
+    name: str
+    title: str
+    blocks: tuple[str, ...]
+    funder: str = ""
+    contract: str = ""
+    fiscal_month: int = 1
+    hide_below: int = 0
+    age_bands: tuple[int, ...] = (18, 26, 35, 45, 55, 65)
+    questions: tuple[str, ...] = ()
+    paper: str = "letter"
+    language: str = "en"
+    new_in_fiscal_year: bool = False
+    count_reentries: bool = False
+    reactivated_days: int = 90
+    answers_at_joining: bool = False
+    programs: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything one report says. ``figures`` are for the period; ``prior`` and ``ytd`` beside it."""
+
+    profile: Profile
+    period: Period
+    prior_period: Period
+    ytd_period: Period
+    figures: dict[str, Value]
+    prior: dict[str, Value]
+    ytd: dict[str, Value]
+    tables: dict[str, Table]
+    denominators: dict[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
