@@ -1,0 +1,166 @@
+"""Record kinds declared once as plain data.
+
+A kind's fields drive the default table and form, checking, search, import and export, audit names,
+privacy and the codebook. Behaviour is written as ordinary code elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from peerdesk.core.changes import Row, Value
+from peerdesk.core.errors import Problem
+from peerdesk.core.text import clean
+
+
+class Type(StrEnum):
+    """What a field holds. Lists (CODES, LINKS) are JSON arrays in text; yes/no is 1 or 0."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    INTEGER = "integer"
+    DATE = "date"
+    TIME = "time"
+    YES_NO = "yes_no"
+    CHOICE = "choice"  # one of the declared choices
+    CODE = "code"  # one code of a list the organization edits
+    CODES = "codes"  # several codes of such a list
+    LINK = "link"  # the id of one record
+    LINKS = "links"  # the ids of several records
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field. ``choices`` are fixed codes; ``list`` names an edited code list; ``to`` a kind."""
+
+    name: str
+    label: str
+    type: Type = Type.TEXT
+    required: bool = False
+    in_table: bool = False
+    private: bool = False
+    searched: bool = False
+    choices: tuple[str, ...] = ()
+    list: str = ""
+    to: str = ""
+
+    @property
+    def many(self) -> bool:
+        """Whether the field holds a JSON list."""
+        return self.type in {Type.CODES, Type.LINKS}
+
+    @property
+    def whole(self) -> bool:
+        """Whether the column is an INTEGER."""
+        return self.type in {Type.INTEGER, Type.YES_NO, Type.LINK}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A noun of the field with its fields; ``name`` is also its table."""
+
+    name: str
+    label: str
+    fields: tuple[Field, ...]
+
+    def field(self, name: str) -> Field:
+        """The field of this name; KeyError if there is none."""
+        for each in self.fields:
+            if each.name == name:
+                return each
+        raise KeyError(name)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All field names in order."""
+        return tuple(each.name for each in self.fields)
+
+    def tidy(self, row: Row) -> dict[str, Value]:
+        """The row with texts cleaned and empty texts as None; unknown names are a KeyError."""
+        return {name: _tidy(self.field(name), value) for name, value in row.items()}
+
+    def problems(self, row: Row) -> list[Problem]:
+        """What is wrong with the row's own fields (other records are not looked at)."""
+        found = [_missing(each) for each in self.fields if each.required and row.get(each.name) in {None, ""}]
+        for each in self.fields:
+            value = row.get(each.name)
+            if value is not None and value != "" and (words := _wrong(each, value)):
+                found.append(Problem(each.name, words))
+        return found
+
+
+_LONGEST = {Type.TEXT: 300, Type.LONG_TEXT: 1_000_000}
+_TIME = re.compile(r"\d\d:\d\d")
+
+
+def _tidy(field: Field, value: Value) -> Value:
+    if isinstance(value, str):
+        cleaned = clean(value, lines=field.type is Type.LONG_TEXT)
+        return cleaned or None
+    return value
+
+
+def _missing(field: Field) -> Problem:
+    return Problem(field.name, f"{field.label} is needed.")
+
+
+def _wrong(field: Field, value: Value) -> str:
+    if field.whole:
+        return "" if isinstance(value, int) else f"{field.label} must be a whole number."
+    if not isinstance(value, str):
+        return f"{field.label} must be text."
+    if field.type in _LONGEST and len(value) > _LONGEST[field.type]:
+        return f"{field.label} is too long (at most {_LONGEST[field.type]} letters)."
+    if field.type is Type.CHOICE and value not in field.choices:
+        return f"{field.label} can't be “{value}”. It can be: {', '.join(field.choices)}."
+    if field.type is Type.DATE and not _is_date(value):
+        return f"{field.label} “{value}” is not a date."
+    if field.type is Type.TIME and not _is_time(value):
+        return f"{field.label} “{value}” is not a time."
+    if field.many and not _is_list(value):
+        return f"{field.label} must be a list."
+    return ""
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _is_time(value: str) -> bool:
+    if not _TIME.fullmatch(value):
+        return False
+    try:
+        time.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_list(value: str) -> bool:
+    try:
+        return isinstance(json.loads(value), list)
+    except ValueError:
+        return False
+
+
+def as_list(value: Value) -> list[str]:
+    """The codes in a list field's JSON text (none where it is empty)."""
+    return [str(item) for item in json.loads(value)] if isinstance(value, str) and value else []
+
+
+def as_ids(value: Value) -> list[int]:
+    """The ids in a list field's JSON text (none where it is empty)."""
+    return [int(item) for item in json.loads(value)] if isinstance(value, str) and value else []
+
+
+def from_list(items: Sequence[str] | Sequence[int]) -> str | None:
+    """JSON text for a list field, None for an empty list."""
+    return json.dumps(list(items), ensure_ascii=False) if items else None

@@ -1,0 +1,30 @@
+"""Where things lie: our own resources, the person's settings, the usual place for records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_config_path, user_documents_path
+
+
+def resources() -> Path:
+    """The folder with icons, prompts and starting lists (in the wheel, or beside the package)."""
+    package = Path(__file__).resolve().parent.parent
+    packed = package / "resources"
+    return packed if packed.is_dir() else package.parent / "resources"
+
+
+def guide() -> Path:
+    """The user guide's pages, which the help in the window reads too."""
+    packed = resources() / "user-guide"
+    return packed if packed.is_dir() else resources().parent / "docs" / "user-guide"
+
+
+def settings_file() -> Path:
+    """The file of this computer's settings; holds nothing about people."""
+    return user_config_path("PeerDesk", appauthor=False) / "settings.json"
+
+
+def usual_place() -> Path:
+    """Where a new organization's records are offered to be kept."""
+    return user_documents_path()

@@ -1,0 +1,192 @@
+"""One Theme for the application: colors by role, sizes, fonts, motion.
+
+Everything is asked for when it is painted or measured, so a change of look or text size shows at
+once: `theme.changed` is sent, and Qt tells each widget by a style change as well.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
+from PySide6.QtWidgets import QApplication
+
+from peerdesk.gui.fonts import STYLES, load_fonts, make_font
+from peerdesk.gui.icons import IconShelf
+from peerdesk.gui.palette import PALETTES
+from peerdesk.gui.style_sheet import style_sheet
+
+Mode = Literal["system", "light", "dark", "contrast"]
+TEXT_PERCENTS = (100, 125, 150, 200)
+_NAME = "peerdesk-theme"
+
+
+class Theme(QObject):
+    """Look, sizes and motion of the whole window; `Theme.current()` is the one in use.
+
+    `changed` is sent after a change of look, text size or motion. `icons` draws tinted icons.
+    """
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self.setObjectName(_NAME)
+        self.icons = IconShelf()
+        self._application = application
+        self._mode: Mode = "light"
+        self._percent = 100
+        self._reduced_motion = False
+        load_fonts()
+        application.setStyle("Fusion")
+        application.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._apply()
+
+    @staticmethod
+    def current() -> Theme:
+        """The Theme of the running application; made with the light look when there is none."""
+        application = cast("QApplication | None", QApplication.instance())
+        if application is None:
+            raise RuntimeError("A Theme needs a running application.")
+        found = application.findChild(Theme, _NAME)
+        return found if isinstance(found, Theme) else Theme(application)
+
+    @property
+    def mode(self) -> Mode:
+        """What the person chose: system, light, dark or contrast."""
+        return self._mode
+
+    @property
+    def look(self) -> str:
+        """What is shown: light, dark or contrast."""
+        if self._mode != "system":
+            return self._mode
+        return self._system_look()
+
+    @property
+    def percent(self) -> int:
+        """Text size, 100 to 200."""
+        return self._percent
+
+    @property
+    def reduced_motion(self) -> bool:
+        """Whether nothing may move."""
+        return self._reduced_motion
+
+    def set_mode(self, mode: Mode) -> None:
+        """Choose the look; "system" follows the computer."""
+        self._mode = mode
+        self._apply()
+
+    def set_percent(self, percent: int) -> None:
+        """Choose the text size, one of TEXT_PERCENTS."""
+        self._percent = percent
+        self._apply()
+
+    def set_reduced_motion(self, reduced: bool) -> None:
+        """Switch all motion off or on."""
+        self._reduced_motion = reduced
+        self.changed.emit()
+
+    def color(self, role: str) -> QColor:
+        """The color of a role of the palette, such as "accent" or "brick_soft"."""
+        return QColor(PALETTES[self.look][role])
+
+    @property
+    def is_contrast(self) -> bool:
+        """In high contrast nothing may be told by a fill."""
+        return self.look == "contrast"
+
+    def px(self, size: float) -> int:
+        """A size that grows with the text in full."""
+        return round(size * self._percent / 100)
+
+    def pad(self, size: float) -> int:
+        """A padding or gap: it grows by 35 % of the text's growth."""
+        return round(size * (1 + 0.35 * (self._percent - 100) / 100))
+
+    def icon_px(self, size: float) -> int:
+        """An icon's side: it grows by 60 % of the text's growth."""
+        return round(size * (1 + 0.60 * (self._percent - 100) / 100))
+
+    @property
+    def line(self) -> int:
+        """Width of lines: 1, in high contrast 2."""
+        return 2 if self.is_contrast else 1
+
+    def font(
+        self,
+        style: str | int = "body",
+        *,
+        bold: bool = False,
+        tnum: bool = False,
+        italic: bool = False,
+    ) -> QFont:
+        """The font of a text style (hint, caption, body, lead, title, display) or of px at 100 %."""
+        size = STYLES[style] if isinstance(style, str) else style
+        return make_font(self.px(size), bold=bold, tnum=tnum, italic=italic)
+
+    def control(self, height: int = 40, style: str | int = "body") -> int:
+        """Height of a control: its number, or font height + 12 when that is more."""
+        return max(height, QFontMetrics(self.font(style)).height() + 12)
+
+    def text_columns(self, width: int) -> int:
+        """Window width over text scale: what layouts break on."""
+        return round(width * 100 / self._percent)
+
+    def duration(self, milliseconds: int) -> int:
+        """Length of a movement; 0 when motion is reduced."""
+        return 0 if self._reduced_motion else milliseconds
+
+    def _system_look(self) -> str:
+        hints = self._application.styleHints()
+        accessibility = getattr(hints, "accessibility", lambda: None)()
+        preference = getattr(accessibility, "contrastPreference", lambda: None)()
+        if getattr(preference, "name", "") == "HighContrast":
+            return "contrast"
+        return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+    def _system_changed(self) -> None:
+        if self._mode == "system":
+            self._apply()
+
+    def _apply(self) -> None:
+        self.icons.clear()
+        self._application.setPalette(self._palette())
+        self._application.setFont(self.font())
+        self._application.setStyleSheet(style_sheet(self))
+        self.changed.emit()
+
+    def _palette(self) -> QPalette:
+        palette = QPalette()
+        role = QPalette.ColorRole
+        fills = {
+            role.Window: "ground",
+            role.WindowText: "text",
+            role.Base: "card",
+            role.AlternateBase: "hover",
+            role.ToolTipBase: "card",
+            role.ToolTipText: "text",
+            role.PlaceholderText: "faint",
+            role.Text: "text",
+            role.Button: "card",
+            role.ButtonText: "text",
+            role.BrightText: "on",
+            role.Light: "card",
+            role.Midlight: "hover",
+            role.Dark: "field",
+            role.Mid: "line2",
+            role.Shadow: "field",
+            role.Highlight: "accent",
+            role.HighlightedText: "on",
+            role.Accent: "accent",
+            role.Link: "accent_text",
+            role.LinkVisited: "accent_text",
+        }
+        for where, name in fills.items():
+            palette.setColor(where, self.color(name))
+        for where in (role.Text, role.WindowText, role.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, where, self.color("quiet"))
+        palette.setColor(QPalette.ColorGroup.Disabled, role.Highlight, self.color("track"))
+        return palette

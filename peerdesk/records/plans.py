@@ -1,0 +1,66 @@
+"""WRAP plans: the member's own words, kept only if the member wants it."""
+
+from __future__ import annotations
+
+from peerdesk.core.kinds import Field, Kind, Type
+from peerdesk.core.words import N_
+
+PLAN = Kind(
+    "plan",
+    N_("WRAP plan"),
+    (
+        Field("member_id", N_("Member"), Type.LINK, required=True, in_table=True, to="member"),
+        Field("started_on", N_("Started"), Type.DATE, required=True, in_table=True),
+        Field("worked_on", N_("Last worked on"), Type.DATE, in_table=True),
+        Field("version", N_("Version"), Type.INTEGER, in_table=True),
+        Field("shredded_on", N_("Shredded"), Type.DATE),
+    ),
+)
+
+PLAN_PART = Kind(
+    "plan_part",
+    N_("Part of a plan"),
+    (
+        Field("plan_id", N_("Plan"), Type.LINK, required=True, to="plan"),
+        Field("part", N_("Part"), required=True),  # code of list plan_part, or own_1, own_2 ...
+        Field("title", N_("Title"), private=True),
+        Field("position", N_("Place"), Type.INTEGER),
+        Field("left_out", N_("Left out"), Type.YES_NO),
+    ),
+)
+
+PLAN_ENTRY = Kind(
+    "plan_entry",
+    N_("Line of a plan"),
+    (
+        Field("plan_id", N_("Plan"), Type.LINK, required=True, to="plan"),
+        Field("part", N_("Part"), required=True),
+        Field("section", N_("Section")),
+        Field("position", N_("Place"), Type.INTEGER, required=True),
+        Field("words", N_("Words"), Type.LONG_TEXT, required=True, private=True),
+        Field("phone", N_("Phone"), private=True),
+    ),
+)
+
+PLAN_VERSION = Kind(
+    "plan_version",
+    N_("Earlier version of a plan"),
+    (
+        Field("plan_id", N_("Plan"), Type.LINK, required=True, to="plan"),
+        Field("version", N_("Version"), Type.INTEGER, required=True),
+        Field("made_on", N_("Date"), Type.DATE, required=True),
+        Field("body", N_("Content"), Type.LONG_TEXT, private=True),  # JSON of the parts and lines
+    ),
+)
+
+PLAN_COPY = Kind(
+    "plan_copy",
+    N_("Printed copy of a plan"),
+    (
+        Field("plan_id", N_("Plan"), Type.LINK, required=True, to="plan"),
+        Field("given_to", N_("Given to"), required=True, private=True),
+        Field("day", N_("Date"), Type.DATE, required=True),
+        Field("version", N_("Version"), Type.INTEGER),
+        Field("what", N_("What was printed")),
+    ),
+)
