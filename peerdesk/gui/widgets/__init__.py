@@ -1,0 +1,125 @@
+"""The widgets screens are made of; each class says its constructor and signals."""
+
+from peerdesk.gui.widgets.buttons import (
+    Button,
+    IconButton,
+)
+from peerdesk.gui.widgets.cards import (
+    Banner,
+    Card,
+    EmptyState,
+    ScrollPage,
+)
+from peerdesk.gui.widgets.charts import (
+    Bar,
+    Bars,
+    HeatGrid,
+    HourBars,
+    MonthBars,
+)
+from peerdesk.gui.widgets.chips import (
+    Chip,
+    ChipGroup,
+)
+from peerdesk.gui.widgets.choices import (
+    NumberScale,
+    OptionCard,
+    Segmented,
+    Stepper,
+    Switch,
+    Tabs,
+    TickBox,
+)
+from peerdesk.gui.widgets.data_table import (
+    Column,
+    DataTable,
+)
+from peerdesk.gui.widgets.dialogs import (
+    Dialog,
+    Sheet,
+)
+from peerdesk.gui.widgets.fields import (
+    LabelledField,
+    LineField,
+    SelectField,
+    TextArea,
+)
+from peerdesk.gui.widgets.flow import (
+    Flow,
+)
+from peerdesk.gui.widgets.focus_ring import (
+    FocusRing,
+)
+from peerdesk.gui.widgets.moments import (
+    DateField,
+    TimeField,
+    read_date,
+    read_time,
+)
+from peerdesk.gui.widgets.progress import (
+    ProgressBar,
+    ProgressRing,
+)
+from peerdesk.gui.widgets.row_list import (
+    Row,
+    RowList,
+)
+from peerdesk.gui.widgets.words import (
+    Avatar,
+    Divider,
+    Icon,
+    IconDisc,
+    Mark,
+    SectionLabel,
+    Tag,
+    Words,
+)
+
+__all__ = [
+    "Avatar",
+    "Banner",
+    "Bar",
+    "Bars",
+    "Button",
+    "Card",
+    "Chip",
+    "ChipGroup",
+    "Column",
+    "DataTable",
+    "DateField",
+    "Dialog",
+    "Divider",
+    "EmptyState",
+    "Flow",
+    "FocusRing",
+    "HeatGrid",
+    "HourBars",
+    "Icon",
+    "IconButton",
+    "IconDisc",
+    "LabelledField",
+    "LineField",
+    "Mark",
+    "MonthBars",
+    "NumberScale",
+    "OptionCard",
+    "ProgressBar",
+    "ProgressRing",
+    "Row",
+    "RowList",
+    "ScrollPage",
+    "SectionLabel",
+    "Segmented",
+    "SelectField",
+    "Sheet",
+    "Stepper",
+    "Switch",
+    "Tabs",
+    "Tag",
+    "TextArea",
+    "TickBox",
+    "TimeField",
+    "Words",
+    "read_date",
+    "read_time",
+]
