@@ -1,0 +1,369 @@
+"""The house style of every printed page: paper, letterhead, foot, type, and the one builder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+from reportlab.platypus.flowables import CondPageBreak
+
+from peerdesk.documents.type import BODY, BOLD, NameCanvas, forget_words, register_fonts
+
+TEXT = HexColor(0x22302E)
+QUIET = HexColor(0x55645F)
+TEAL = HexColor(0x0F6E66)
+TEAL_TEXT = HexColor(0x0B5A53)
+CHART = HexColor(0x4F9A90)
+SOFT = HexColor(0xF5F2EB)
+LINE = HexColor(0xDAD7CE)
+RULE = HexColor(0x7F8B86)
+
+MARGIN = 54.0
+"""Three quarters of an inch, in points; printers of every kind reach that far."""
+
+GAP = 8.0
+NAMES_INSIDE = "Contains names: internal"
+_LOGO = 34.0
+_FOOT = 46.0
+_TOTAL = "number_of_pages"
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Who prints: the organization's name, address, and logo (the bytes of a PNG or JPG)."""
+
+    name: str
+    address: str = ""
+    logo: bytes | None = None
+    confidentiality: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What every page of one document says about it. ``paper`` is letter or a4.
+
+    ``aside`` stands at the right of the letterhead; ``mark`` above it, as "Draft".
+    """
+
+    title: str
+    subtitle: str = ""
+    aside: str = ""
+    mark: str = ""
+    number: str = ""
+    paper: str = "letter"
+    landscape: bool = False
+    names_inside: bool = False
+    confidential: bool = True
+    language: str = "en-US"
+    numbered: bool = True
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the paper, in points."""
+        width, height = A4 if self.paper.lower() == "a4" else LETTER
+        return (height, width) if self.landscape else (width, height)
+
+    @property
+    def text_width(self) -> float:
+        """Width between the margins."""
+        return float(self.size[0] - 2 * MARGIN)
+
+
+def plain(text: object, *, lines: bool = True) -> str:
+    """The one escaping function: text for a Paragraph, printed as it was typed."""
+    safe = escape(str(text), quote=False)
+    return safe.replace("\n", "<br/>") if lines else safe.replace("\n", " ")
+
+
+def style(  # the one maker of paragraph styles, so that all share font, wrapping and color
+    size: float = 10,
+    *,
+    bold: bool = False,
+    color: Color = TEXT,
+    align: int = 0,
+    before: float = 0,
+    after: float = 0,
+    indent: float = 0,
+) -> ParagraphStyle:
+    """A paragraph style; lines stand 1.4 apart, room for letters with marks above and below."""
+    return ParagraphStyle(
+        "house",
+        fontName=BOLD if bold else BODY,
+        fontSize=size,
+        leading=size * 1.4,
+        textColor=color,
+        alignment=align,
+        spaceBefore=before,
+        spaceAfter=after,
+        leftIndent=indent,
+        splitLongWords=1,
+        allowWidows=0,
+        allowOrphans=0,
+    )
+
+
+def paragraph(text: object, look: ParagraphStyle | None = None) -> Paragraph:
+    """A paragraph of the user's or our own plain text."""
+    register_fonts()
+    return Paragraph(plain(text), look or style())
+
+
+class Heading(Paragraph):
+    """A heading that also becomes a bookmark."""
+
+    def __init__(self, text: str, level: int, look: ParagraphStyle) -> None:
+        register_fonts()
+        super().__init__(plain(text, lines=False), look)
+        self.words = text
+        self.level = level
+
+
+def heading(text: str, level: int = 0, room: float = 90) -> list[Flowable]:
+    """A heading with at least ``room`` points below it on the same page."""
+    size, before = ((14, 14), (11, 10), (9.5, 8))[level]
+    look = style(size, bold=True, before=before, after=4, color=TEAL_TEXT if level == 0 else TEXT)
+    return [CondPageBreak(room), Heading(text, level, look)]
+
+
+class MissingNote(Flowable):
+    """Says on the last page which characters no font has; takes no room if there are none."""
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """ReportLab asks for the size only after all before it was drawn."""
+        self.note = missing_note(self.canv.missing)
+        self.lines = paragraph(self.note, style(8.5, color=QUIET, before=GAP)) if self.note else None
+        if self.lines is None:
+            return (0, 0)
+        size: tuple[float, float] = self.lines.wrap(width, height)
+        return size
+
+    def draw(self) -> None:
+        """Draw the line, if there is one."""
+        if self.lines is not None:
+            self.lines.drawOn(self.canv, 0, 0)
+
+
+def missing_note(missing: frozenset[str]) -> str:
+    """One plain line about characters that print as boxes; empty when all could be printed."""
+    if not missing:
+        return ""
+    codes = [f"U+{ord(char):04X}" for char in sorted(missing)]
+    listed = ", ".join(codes[:12]) + (" and more" if len(codes) > 12 else "")
+    words = "1 character" if len(codes) == 1 else f"{len(codes)} characters"
+    stored = "It is stored" if len(codes) == 1 else "They are stored"
+    return f"{words} could not be printed (shown as □): {listed}. {stored} correctly."
+
+
+def fitted(text: str, font: str, size: float, width: float) -> str:
+    """The text on one line, cut with an ellipsis where it is wider than ``width``."""
+    register_fonts()
+    text = " ".join(text.split())
+    if stringWidth(text, font, size) <= width:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if stringWidth(text[:middle] + "…", font, size) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return text[:low].rstrip() + "…"
+
+
+def long_date(day: date) -> str:
+    """Friday, November 6, 2026."""
+    return f"{day:%A, %B} {day.day}, {day.year}"
+
+
+def short_date(day: date) -> str:
+    """November 6, 2026."""
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def _logo(letterhead: Letterhead) -> ImageReader | None:
+    """The logo, or None where there is none or its bytes are no picture."""
+    if not letterhead.logo:
+        return None
+    try:
+        return ImageReader(BytesIO(letterhead.logo))
+    except (OSError, ValueError):
+        return None
+
+
+class _Head:
+    """The letterhead of page one: logo, name, address, title; at the right mark and aside."""
+
+    def __init__(self, letterhead: Letterhead, sheet: Sheet) -> None:
+        self.logo = _logo(letterhead)
+        self.left = _LOGO + 10 if self.logo else 0.0
+        aside_width = sheet.text_width * 0.3 if sheet.aside or sheet.mark else 0.0
+        width = sheet.text_width - self.left - aside_width
+        self.width, self.aside_width = sheet.text_width, aside_width
+        self.lines = [paragraph(letterhead.name, style(13, bold=True))]
+        quiet = style(9, color=QUIET)
+        self.lines += [paragraph(t, quiet) for t in (letterhead.address,) if t.strip()]
+        self.asides = []
+        if sheet.mark:
+            self.asides.append(paragraph(sheet.mark, style(9, bold=True, align=2)))
+        if sheet.aside:
+            self.asides.append(paragraph(sheet.aside, style(9, color=QUIET, align=2)))
+        self.heights = [line.wrap(width, 10_000)[1] for line in self.lines]
+        self.aside_heights = [line.wrap(aside_width, 10_000)[1] for line in self.asides]
+        self.inner = max(sum(self.heights), sum(self.aside_heights), _LOGO if self.logo else 0)
+        self.height = self.inner + 18
+
+    def draw(self, canvas: NameCanvas, x: float, top: float) -> None:
+        if self.logo:
+            box = (x, top - _LOGO, _LOGO, _LOGO)
+            canvas.drawImage(self.logo, *box, preserveAspectRatio=True, mask="auto", anchor="nw")
+        block = sum(self.heights)
+        y = top - (max(0.0, _LOGO - block) / 2 if self.logo else 0)
+        for line, height in zip(self.lines, self.heights, strict=True):
+            y -= height
+            line.drawOn(canvas, x + self.left, y)
+        y = top
+        for line, height in zip(self.asides, self.aside_heights, strict=True):
+            y -= height
+            line.drawOn(canvas, x + self.width - self.aside_width, y)
+        canvas.setStrokeColor(TEAL)
+        canvas.setLineWidth(1.2)
+        canvas.line(x, top - self.inner - 7, x + self.width, top - self.inner - 7)
+
+
+class _Page:
+    """Draws what stands around the text of each page."""
+
+    def __init__(self, letterhead: Letterhead, sheet: Sheet) -> None:
+        self.letterhead, self.sheet = letterhead, sheet
+        self.head = _Head(letterhead, sheet)
+
+    def first(self, canvas: NameCanvas, document: Any) -> None:
+        """Page one: the letterhead in full."""
+        self.head.draw(canvas, MARGIN, self.sheet.size[1] - 40)
+        self._foot(canvas)
+
+    def later(self, canvas: NameCanvas, document: Any) -> None:
+        """The pages after it: one line with name and title."""
+        width, top = self.sheet.text_width, self.sheet.size[1] - 40
+        canvas.setFillColor(QUIET)
+        canvas.setFont(BODY, 8.5)
+        sheet = self.sheet
+        said = " · ".join(t for t in (sheet.title, sheet.subtitle) if t)
+        canvas.drawString(MARGIN, top - 9, fitted(self.letterhead.name, BODY, 8.5, width * 0.42))
+        canvas.drawRightString(MARGIN + width, top - 9, fitted(said, BODY, 8.5, width * 0.54))
+        _hairline(canvas, MARGIN, top - 16, width)
+        self._foot(canvas)
+
+    def _foot(self, canvas: NameCanvas) -> None:
+        sheet, width = self.sheet, self.sheet.text_width
+        _hairline(canvas, MARGIN, _FOOT, width)
+        y, left = _FOOT - 13, MARGIN
+        if sheet.names_inside:
+            canvas.setFont(BOLD, 8.5)
+            canvas.setFillColor(TEXT)
+            canvas.drawString(left, y, NAMES_INSIDE)
+            left += stringWidth(NAMES_INSIDE + "   ", BOLD, 8.5)
+        canvas.setFillColor(QUIET)
+        canvas.setFont(BODY, 8.5)
+        said = [self.letterhead.confidentiality or "Confidential"] if sheet.confidential else []
+        said += [f"Report {sheet.number}"] if sheet.number else []
+        room = MARGIN + width - left - 90
+        canvas.drawString(left, y, fitted(" · ".join(said), BODY, 8.5, room))
+        if sheet.numbered:
+            self._page_number(canvas, y, MARGIN + width)
+
+    def _page_number(self, canvas: NameCanvas, y: float, right: float) -> None:
+        """ "Page 2 of 7": the total is a small form that is filled when the last page is done."""
+        words = f"Page {canvas.getPageNumber()} of "
+        room = stringWidth("00", BODY, 8.5)
+        x = right - room - stringWidth(words, BODY, 8.5)
+        canvas.drawString(x, y, words)
+        canvas.saveState()
+        canvas.translate(right - room, y)
+        canvas.doForm(_TOTAL)
+        canvas.restoreState()
+
+
+def _hairline(canvas: NameCanvas, x: float, y: float, width: float) -> None:
+    canvas.setStrokeColor(LINE)
+    canvas.setLineWidth(0.6)
+    canvas.line(x, y, x + width, y)
+
+
+class HouseCanvas(NameCanvas):
+    """Fills in the number of pages when the document is saved."""
+
+    def save(self) -> None:
+        """Define the form that every page number refers to, then save."""
+        if len(self._code):
+            self.showPage()
+        self.beginForm(_TOTAL, 0, -3, 60, 12)
+        self.setFillColor(QUIET)
+        self.setFont(BODY, 8.5)
+        self.drawString(0, 0, str(self.getPageNumber() - 1))
+        self.endForm()
+        super().save()
+
+
+class _Document(BaseDocTemplate):
+    """A document whose headings become bookmarks."""
+
+    def afterFlowable(self, flowable: Flowable) -> None:  # ReportLab's name for it
+        if isinstance(flowable, Heading):
+            key = f"heading-{self.canv.getPageNumber()}-{id(flowable)}"
+            self.canv.bookmarkPage(key, fit="FitH", top=self.frame._y + flowable.height + 8)
+            self.canv.addOutlineEntry(flowable.words, key, flowable.level, closed=0)
+
+
+def _templates(page: _Page, sheet: Sheet) -> list[PageTemplate]:
+    width, height = sheet.size
+    base = _FOOT + 10
+    frames = []
+    for top in (height - 40 - page.head.height, height - 40 - 24):
+        frames.append(Frame(MARGIN, base, width - 2 * MARGIN, top - base, 0, 0, 0, 0))
+    first, later = frames
+    return [
+        PageTemplate("first", [first], onPage=page.first, autoNextPageTemplate="later"),
+        PageTemplate("later", [later], onPage=page.later),
+    ]
+
+
+def title_lines(sheet: Sheet) -> list[Flowable]:
+    """The title and what stands below it, as the first lines of a document."""
+    lines: list[Flowable] = [Heading(sheet.title, 0, style(18, bold=True, after=2))]
+    if sheet.subtitle:
+        lines.append(paragraph(sheet.subtitle, style(11, color=QUIET, after=6)))
+    return lines
+
+
+def build(
+    letterhead: Letterhead, sheet: Sheet, story: Sequence[Flowable], *, titled: bool = True
+) -> bytes:
+    """Make the PDF. The story's own title lines come first unless ``titled`` is False."""
+    register_fonts()
+    page, made = _Page(letterhead, sheet), BytesIO()
+    document = _Document(
+        made,
+        pagesize=sheet.size,
+        title=sheet.title if not sheet.subtitle else f"{sheet.title}, {sheet.subtitle}",
+        author=letterhead.name,
+        creator="PeerDesk",
+        lang=sheet.language,
+        pageTemplates=_templates(page, sheet),
+    )
+    lines = title_lines(sheet) if titled else []
+    try:
+        document.build([*lines, *story, MissingNote()], canvasmaker=HouseCanvas)
+    finally:
+        forget_words()
+    return made.getvalue()

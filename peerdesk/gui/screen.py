@@ -1,0 +1,39 @@
+"""What every screen is: a page of the main window with one door to the records."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from peerdesk.core.changes import Changes
+from peerdesk.gui.desk import Desk
+
+
+class Screen(QWidget):
+    """A page. ``go`` asks the window for another page: its place and what to open there.
+
+    Places: today, front_desk, groups, warm_line, members, plans, reports, center, member, session,
+    series, plan. What to open is a record id, or 0.
+    """
+
+    go = Signal(str, object)
+    bare = False
+    """Whether the screen replaces menu and top bar (the WRAP chair)."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setObjectName(type(self).__name__)
+
+    def arrive(self, target: object = 0) -> None:
+        """The screen is shown; ``target`` is the record to open, or 0."""
+
+    def leave(self) -> None:
+        """The screen is left or the records are about to lock: keep what is half-done."""
+
+    def refresh(self, changes: Changes) -> None:
+        """Something changed in the records; look again if it concerns this screen."""
+
+    def print_it(self) -> bool:
+        """Ctrl+P: print what is shown. False if there is nothing to print here."""
+        return False

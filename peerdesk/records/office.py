@@ -1,0 +1,97 @@
+"""The open office: one vault, one person, and the one road for every question and every change."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+
+from peerdesk.core.access import Actor, needed
+from peerdesk.core.changes import Changes, Step
+from peerdesk.core.errors import Refused
+from peerdesk.core.words import _
+from peerdesk.records.all_kinds import BY_NAME
+from peerdesk.records.roles import allows
+from peerdesk.store.batch import Batch, Store
+from peerdesk.store.queries import Reader
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_UNDO_DEPTH = 30
+
+UseCase = Callable[Concatenate[Batch, P], str]
+"""A use case writes through the batch and gives the notice in words ("Checked in Joan B.")."""
+
+Question = Callable[Concatenate[Reader, P], R]
+
+
+class Office:
+    """What one person can do with the open records. Dropped on lock, with its undo."""
+
+    def __init__(self, store: Store, actor: Actor) -> None:
+        self.store, self.actor = store, actor
+        self._done: list[Changes] = []
+
+    def can(self, action: str) -> bool:
+        """Whether this person's role allows the action."""
+        return allows(self.actor.role, action)
+
+    def ask(self, question: Question[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """The answer to a question marked with a permission this person has; else Refused."""
+        self._allow(question)
+        return question(self.store, *args, **kwargs)
+
+    def do(self, use_case: UseCase[P], *args: P.args, **kwargs: P.kwargs) -> Changes:
+        """Run a use case in one transaction: all of it is kept, or nothing."""
+        return self.command(0, use_case, *args, **kwargs)
+
+    def command(self, command_id: int, use_case: UseCase[P], *args: P.args, **kwargs: P.kwargs) -> Changes:
+        """As :meth:`do`; a command id that was done before gives the first outcome again."""
+        self._allow(use_case)
+        if command_id and (before := self.store.done_before(command_id)):
+            steps = [Step(kind, each, None if added else {}, {}) for kind, each, added in json.loads(before["made"])]
+            return Changes(before["label"], tuple(steps), command_id, undoable=False)
+        with self.store.write(self.actor, _name(use_case)) as batch:
+            batch.command_id = command_id or batch.command_id
+            label = use_case(batch, *args, **kwargs)
+            self.store.remember(batch, label)
+        changes = Changes(label, tuple(batch.steps), batch.command_id, batch.undoable)
+        if changes.steps and changes.undoable:
+            self._done = [*self._done[1 - _UNDO_DEPTH :], changes]
+        return changes
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back, in words ("" if nothing)."""
+        return self._done[-1].label if self._done else ""
+
+    def undo(self) -> Changes | None:
+        """Take back the last change; Stale if the records moved on. None if there is nothing."""
+        if not self._done:
+            return None
+        last = self._done.pop()
+        with self.store.write(self.actor, "undo") as batch:
+            for step in reversed(last.steps):
+                batch.put_back(BY_NAME[step.kind], step)
+        return Changes(_("Undone: {what}").format(what=last.label), tuple(batch.steps), batch.command_id, undoable=False)
+
+    def forget_undo(self) -> None:
+        """Drop the undo list (after something that can't be taken back)."""
+        self._done.clear()
+
+    def draft(self, place: str) -> str:
+        """Half-done work of this person at this screen ("" if none)."""
+        return self.store.draft(self.actor, place)
+
+    def keep_draft(self, place: str, body: str) -> None:
+        """Keep half-done work through a lock or a power cut; an empty body forgets it."""
+        self.store.keep_draft(self.actor, place, body)
+
+    def _allow(self, function: Callable[..., object]) -> None:
+        action = needed(function)
+        if not action or not self.can(action):
+            raise Refused(_("Your role does not allow this. Ask your director if you need it."))
+
+
+def _name(use_case: Callable[..., object]) -> str:
+    return f"{use_case.__module__.rsplit('.', 1)[-1]}.{use_case.__name__}"

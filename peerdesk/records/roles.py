@@ -1,0 +1,53 @@
+"""What each role may do; denied unless named here."""
+
+from __future__ import annotations
+
+_LOOK = {"center.read", "today.read"}
+_DESK = _LOOK | {"visit.read", "visit.edit", "member.find", "member.add"}
+_LINE = _LOOK | {"call.read", "call.edit"}
+_STAFF = (
+    _DESK
+    | _LINE
+    | {"member.read", "member.edit", "member.merge", "group.read", "group.edit", "plan.read", "plan.edit"}
+    | {"plan.shred", "document.print", "report.read"}
+)
+_DIRECTOR = _STAFF | {
+    "member.private",
+    "report.print",
+    "report.names",
+    "center.edit",
+    "worker.read",
+    "worker.edit",
+    "code.edit",
+    "backup.make",
+    "audit.read",
+    "import.run",
+    "export.run",
+}
+_AUDITOR = _LOOK | {
+    "visit.read",
+    "call.read",
+    "member.find",
+    "member.read",
+    "group.read",
+    "report.read",
+    "report.print",
+    "report.names",
+    "worker.read",
+    "audit.read",
+}
+
+ROLES: dict[str, frozenset[str]] = {
+    "front_desk": frozenset(_DESK | {"group.read"}),
+    "warm_line": frozenset(_LINE),
+    "staff": frozenset(_STAFF),
+    "director": frozenset(_DIRECTOR),
+    "auditor": frozenset(_AUDITOR),
+}
+
+ACTIONS: tuple[str, ...] = tuple(sorted(frozenset[str]().union(*ROLES.values())))
+
+
+def allows(role: str, action: str) -> bool:
+    """Whether the role may do the action; an unknown role or action is denied."""
+    return action in ROLES.get(role, frozenset())

@@ -1,0 +1,214 @@
+"""The one place a record is written: checked, numbered, audited, kept in history, found by search."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from peerdesk.core.access import Actor
+from peerdesk.core.changes import Row, Step, Value
+from peerdesk.core.clock import Clock, milliseconds
+from peerdesk.core.errors import Invalid, Missing, Problem, Stale
+from peerdesk.core.ids import new_id
+from peerdesk.core.kinds import Kind, Type, as_ids
+from peerdesk.store import search
+from peerdesk.store.driver import Connection, translated
+from peerdesk.store.history import Chain, Entry
+from peerdesk.store.queries import BASE, Reader
+
+
+class Batch(Reader):
+    """One open transaction of one person. Use cases read and write through it."""
+
+    def __init__(self, connection: Connection, origin: int, actor: Actor, clock: Clock, what: str) -> None:
+        super().__init__(connection)
+        self.actor, self.clock, self.command_id = actor, clock, new_id()
+        self.steps: list[Step] = []
+        self.undoable = True
+        self._origin, self.what = origin, what
+        self._chain = Chain(connection, origin)
+        row = connection.execute("SELECT seq, stamp FROM counter WHERE origin = ?", (origin,)).fetchone()
+        self._seq, self._stamp = (int(row[0]), int(row[1])) if row else (0, 0)
+
+    def add(self, kind: Kind, row: Row, record_id: int | None = None) -> int:
+        """Add a record; gives its id. Invalid tells what is wrong with it."""
+        tidy = {name: None for name in kind.names} | kind.tidy(row)
+        self._check(kind, tidy, kind.names)
+        base = self._number({"id": record_id or new_id(), "rev": 1, "voided": 0})
+        after: dict[str, Value] = {**base, **tidy}
+        columns = (*BASE, *kind.names)
+        marks = ", ".join("?" * len(columns))
+        self.connection.execute(
+            f"INSERT INTO {kind.name} ({', '.join(columns)}) VALUES ({marks})", [after[name] for name in columns]
+        )
+        self._note(kind, "add", None, after, [name for name in kind.names if after[name] is not None])
+        return int(base["id"])
+
+    def change(self, kind: Kind, record_id: int, fields: Row, rev: int | None = None) -> None:
+        """Change some fields; ``rev`` is the revision the person saw (Stale if it moved on)."""
+        self._put(kind, record_id, kind.tidy(fields), "edit", rev)
+
+    def void(self, kind: Kind, record_id: int, rev: int | None = None) -> None:
+        """Take a record out of every list and count; it can be put back."""
+        self._put(kind, record_id, {"voided": 1}, "void", rev)
+
+    def restore(self, kind: Kind, record_id: int, rev: int | None = None) -> None:
+        """Put a voided record back."""
+        self._put(kind, record_id, {"voided": 0}, "restore", rev)
+
+    def erase(self, kind: Kind, record_id: int, fields: Iterable[str]) -> None:
+        """Empty these fields for good: in the record, in its history and in search."""
+        before = self.must(kind, record_id)
+        blank = {name: ("" if kind.field(name).required else None) for name in fields}
+        after = {**before, **blank, **self._number({"rev": int(before["rev"]) + 1})}
+        self._write(kind, after, [*blank])
+        for name in blank:
+            self.connection.execute(
+                "UPDATE history SET old = NULL, new = NULL WHERE kind = ? AND record_id = ? AND field = ?",
+                (kind.name, record_id, name),
+            )
+        self.undoable = False
+        self._audit(kind.name, record_id, "erase", [*blank])
+        search.index(self.connection, kind, record_id, after)
+        self.steps.append(Step(kind.name, record_id, {}, {}))
+
+    def note(self, verb: str, kind: str, record_id: int, fields: Iterable[str] = ()) -> None:
+        """Write an audit line without a change: opened, printed, exported, unlocked."""
+        self._number({})
+        self._audit(kind, record_id, verb, fields)
+
+    def must(self, kind: Kind, record_id: int) -> dict[str, Any]:
+        """The record, or Missing."""
+        found = self.get(kind, record_id)
+        if found is None:
+            raise Missing(f"This {kind.label.lower()} is not here any more.")
+        return found
+
+    def put_back(self, kind: Kind, step: Step) -> None:
+        """Undo one step if the record is still as the step left it; else Stale."""
+        now = self.must(kind, step.id)
+        put_back_already = any((done.kind, done.id) == (step.kind, step.id) for done in self.steps)
+        if not put_back_already and now["rev"] != step.after["rev"]:
+            raise Stale
+        if step.before is None:
+            self._put(kind, step.id, {"voided": 1}, "undo", None)
+            return
+        changed = {n: step.before[n] for n in (*kind.names, "voided") if step.before[n] != step.after[n]}
+        self._put(kind, step.id, changed, "undo", None)
+
+    def finish(self) -> None:
+        """Write the counter; called once before the commit."""
+        self.connection.execute(
+            "INSERT INTO counter VALUES (:o, :q, :s) ON CONFLICT (origin) DO UPDATE SET seq = :q, stamp = :s",
+            {"o": self._origin, "q": self._seq, "s": self._stamp},
+        )
+
+    def _put(self, kind: Kind, record_id: int, fields: Row, verb: str, rev: int | None) -> None:
+        before = self.must(kind, record_id)
+        if rev is not None and before["rev"] != rev:
+            raise Stale
+        touched = [name for name, value in fields.items() if before[name] != value]
+        if not touched:
+            return
+        after = {**before, **{name: fields[name] for name in touched}}
+        self._check(kind, after, [name for name in touched if name in kind.names])
+        after |= self._number({"rev": int(before["rev"]) + 1})
+        self._write(kind, after, touched)
+        self._note(kind, verb, before, after, touched)
+
+    def _write(self, kind: Kind, after: Mapping[str, Value], touched: Iterable[str]) -> None:
+        names = (*touched, "origin", "seq", "stamp", "rev")
+        sets = ", ".join(f"{name} = :{name}" for name in names)
+        self.connection.execute(
+            f"UPDATE {kind.name} SET {sets} WHERE id = :id", {name: after[name] for name in (*names, "id")}
+        )
+
+    def _check(self, kind: Kind, row: Row, names: Iterable[str]) -> None:
+        touched = set(names)
+        problems = [each for each in kind.problems(row) if each.field in touched]
+        problems += [each for name in touched if (each := self._dangling(kind, row, name))]
+        if problems:
+            raise Invalid(problems)
+
+    def _dangling(self, kind: Kind, row: Row, name: str) -> Problem | None:
+        field, value = kind.field(name), row.get(name)
+        if value is None or field.type not in {Type.LINK, Type.LINKS}:
+            return None
+        wanted = [int(value)] if field.type is Type.LINK else as_ids(value)
+        for each in wanted:
+            if not self.connection.execute(f"SELECT 1 FROM {field.to} WHERE id = ?", (each,)).fetchone():
+                return Problem(name, f"{field.label} is not here any more.")
+        return None
+
+    def _number(self, row: Row) -> dict[str, Any]:
+        self._seq += 1
+        self._stamp = max(milliseconds(), self._stamp + 1)
+        return {**row, "origin": self._origin, "seq": self._seq, "stamp": self._stamp}
+
+    def _note(self, kind: Kind, verb: str, before: Row | None, after: Row, touched: list[str]) -> None:
+        record_id = int(after["id"] or 0)
+        self._audit(kind.name, record_id, verb, touched)
+        for name in touched if before is not None else ():
+            old, new = (before or {}).get(name), after[name]
+            self._chain.keep(self._origin, self._seq, self._stamp, kind.name, record_id, name, old, new)
+        if any(field.searched for field in kind.fields):
+            search.index(self.connection, kind, record_id, after)
+        self.steps.append(Step(kind.name, record_id, before, after))
+
+    def _audit(self, kind: str, record_id: int, verb: str, fields: Iterable[str]) -> None:
+        at = self.clock.now().isoformat(sep=" ", timespec="seconds")
+        names = json.dumps(list(fields))
+        self._chain.add(
+            Entry(self._origin, self._seq, at, self.actor.id, self.command_id, self.what, verb, kind, record_id, names)
+        )
+
+
+class Store(Reader):
+    """The open records: questions from :class:`Reader`, changes through :meth:`write`."""
+
+    def __init__(self, connection: Connection, origin: int, clock: Clock | None = None) -> None:
+        super().__init__(connection)
+        self.clock = clock or Clock()
+        self._origin = origin
+
+    @contextmanager
+    def write(self, actor: Actor, what: str) -> Iterator[Batch]:
+        """One transaction: everything in it is kept, or nothing is."""
+        with translated():
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                batch = Batch(self.connection, self._origin, actor, self.clock, what)
+                yield batch
+                batch.finish()
+            except BaseException:
+                self.connection.execute("ROLLBACK")
+                raise
+            self.connection.execute("COMMIT")
+
+    def done_before(self, command_id: int) -> dict[str, Any] | None:
+        """The first outcome of a command, if it was done already."""
+        found = list(self.select("SELECT what, label, made FROM command WHERE id = ?", (command_id,)))
+        return found[0] if found else None
+
+    def remember(self, batch: Batch, label: str) -> None:
+        """Keep the outcome of the batch's command (inside its transaction)."""
+        made = json.dumps([[step.kind, step.id, step.before is None] for step in batch.steps])
+        self.connection.execute(
+            "INSERT INTO command VALUES (?, ?, ?, ?)", (batch.command_id, batch.what, label, made)
+        )
+
+    def draft(self, actor: Actor, place: str) -> str:
+        """The half-done work kept for this person and screen ("" if none)."""
+        found = list(
+            self.select("SELECT body FROM draft WHERE actor_id = ? AND place = ?", (actor.id, place))
+        )
+        return str(found[0]["body"]) if found else ""
+
+    def keep_draft(self, actor: Actor, place: str, body: str) -> None:
+        """Keep half-done work; an empty body forgets it."""
+        with translated():
+            self.connection.execute("DELETE FROM draft WHERE actor_id = ? AND place = ?", (actor.id, place))
+            if body:
+                self.connection.execute("INSERT INTO draft VALUES (?, ?, ?)", (actor.id, place, body))

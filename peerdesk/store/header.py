@@ -1,0 +1,352 @@
+"""``keys.json``: the slots that open a vault, as written and read. docs/vault-format.md describes the file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from peerdesk.core.clock import Clock
+from peerdesk.core.errors import Damaged, TooNew, UserError, WrongPassphrase
+from peerdesk.store import keys
+from peerdesk.store.durable import write_whole
+from peerdesk.store.keys import KdfCost, KeyPairs
+
+FORMAT = 1
+KEYS = "keys.json"
+KEYS_COPY = "keys.copy.json"
+KEYS_NEXT = "keys.next.json"
+RECORDS = "records.db"
+SALT_BYTES = 16
+
+PERSON = "person"
+RECOVERY = "recovery"
+
+_LONGEST_FILE = 4_000_000
+_MOST_SLOTS = 2_000
+
+WRONG = (
+    "The name or the passphrase is not right. Nothing was opened."
+    " Check the spelling and the Caps Lock key, then try again."
+)
+WRONG_RECOVERY_KEY = (
+    "This recovery key does not open these records. Nothing was opened."
+    " A newer recovery sheet may have replaced this one."
+)
+DAMAGED_KEYS = (
+    "The file keys.json is damaged, so the records can't be opened. Nothing was changed or removed."
+    " Keep the folder as it is, and restore the newest backup into a new folder."
+)
+NOT_TOGETHER = (
+    "The files keys.json and records.db in this folder do not belong together: one of them was swapped or"
+    " damaged. Nothing was changed. Restore the newest backup into a new folder."
+)
+TOO_NEW = (
+    "A newer PeerDesk wrote these records, so this one did not open them. Nothing was changed."
+    " Install the newest PeerDesk on this computer."
+)
+ALREADY_OPENS = "Someone with this name can already open these records. Choose another name."
+
+
+@dataclass(frozen=True)
+class SlotInfo:
+    """One way to open the vault, without its secrets. ``kind`` is person or recovery."""
+
+    slot_id: str
+    kind: str
+    made_on: str
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One slot. ``locked`` is opened by the passphrase, ``sealed`` by what is found in it."""
+
+    slot_id: str
+    kind: str
+    made_on: str
+    finder: str
+    kdf: str
+    cost: KdfCost
+    salt: bytes
+    public: bytes
+    locked: bytes
+    sealed: bytes
+
+    @property
+    def info(self) -> SlotInfo:
+        """What may be shown of it."""
+        return SlotInfo(self.slot_id, self.kind, self.made_on)
+
+    def to_plain(self) -> dict[str, object]:
+        """As it stands in the file."""
+        return {
+            "id": self.slot_id,
+            "kind": self.kind,
+            "made_on": self.made_on,
+            "finder": self.finder,
+            "kdf": _kdf_plain(self.kdf, self.cost, self.salt),
+            "public": self.public.hex(),
+            "locked": self.locked.hex(),
+            "sealed": self.sealed.hex(),
+        }
+
+
+def _kdf_plain(kdf: str, cost: KdfCost, salt: bytes) -> dict[str, object]:
+    return {
+        "name": kdf,
+        "memory_kib": cost.memory_kib,
+        "passes": cost.passes,
+        "lanes": cost.lanes,
+        "salt": salt.hex(),
+    }
+
+
+@dataclass(frozen=True)
+class Header:
+    """All of ``keys.json``. Every change makes a new one, signed by the vault."""
+
+    vault_id: str
+    generation: int
+    records_salt: str
+    slots: tuple[Slot, ...]
+    signature: bytes = b""
+
+    @property
+    def cost(self) -> KdfCost:
+        """What a try costs in this vault: that of its first person."""
+        return next((slot.cost for slot in self.slots if slot.kind == PERSON), KdfCost())
+
+    def slot(self, slot_id: str) -> Slot:
+        """The slot of this id; UserError where it is gone."""
+        for each in self.slots:
+            if each.slot_id == slot_id:
+                return each
+        raise UserError("This way to open the records is not there any more.")
+
+    def found_by(self, finder: str) -> Slot | None:
+        """The slot with this finder, if there is one."""
+        return next((slot for slot in self.slots if slot.finder == finder), None)
+
+    def signed(self, pairs: KeyPairs, **changes: object) -> Header:
+        """A copy with these fields changed, one generation later, signed."""
+        fresh = replace(self, generation=self.generation + 1, **changes)  # type: ignore[arg-type]
+        return replace(fresh, signature=pairs.sign(keys.plain_json(fresh._to_plain())))
+
+    def _to_plain(self) -> dict[str, object]:
+        return {
+            "format": FORMAT,
+            "vault": self.vault_id,
+            "generation": self.generation,
+            "records_salt": self.records_salt,
+            "slots": [slot.to_plain() for slot in self.slots],
+        }
+
+    def to_bytes(self) -> bytes:
+        """The file as it is written, with a checksum against damage and a signature against tampering."""
+        plain = self._to_plain() | {"signature": self.signature.hex()}
+        plain["checksum"] = _checksum(plain)
+        return json.dumps(plain, indent=1).encode() + b"\n"
+
+    def is_signed_by(self, verifying: bytes) -> bool:
+        """Whether the vault with this key wrote exactly this header."""
+        return keys.is_signed(verifying, self.signature, keys.plain_json(self._to_plain()))
+
+
+def _checksum(plain: Mapping[str, object]) -> str:
+    return hashlib.sha256(keys.plain_json(plain)).hexdigest()
+
+
+# --- reading
+
+
+def parse(content: bytes) -> Header:
+    """Read the file's bytes; raises Damaged, or TooNew for a later format."""
+    try:
+        plain = json.loads(content) if len(content) <= _LONGEST_FILE else None
+        if isinstance(plain, dict) and isinstance(plain.get("format"), int) and plain["format"] > FORMAT:
+            raise TooNew(TOO_NEW)
+        return _header(plain)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise Damaged(DAMAGED_KEYS) from error
+
+
+def _header(plain: dict[str, object]) -> Header:
+    checksum = plain.pop("checksum")
+    slots = plain["slots"]
+    if plain["format"] != FORMAT or checksum != _checksum(plain):
+        raise ValueError("checksum")
+    if not isinstance(slots, list) or not 1 <= len(slots) <= _MOST_SLOTS:
+        raise ValueError("slots")
+    return Header(
+        vault_id=str(plain["vault"]),
+        generation=int(str(plain["generation"])),
+        records_salt=str(plain["records_salt"]),
+        slots=tuple(_slot(each) for each in slots),
+        signature=bytes.fromhex(str(plain["signature"])),
+    )
+
+
+def _slot(plain: dict[str, str]) -> Slot:
+    kdf: Mapping[str, str] = plain["kdf"]  # type: ignore[assignment]
+    cost = KdfCost(int(kdf["memory_kib"]), int(kdf["passes"]), int(kdf["lanes"]))
+    if not cost.bearable or kdf["name"] not in {"argon2id", "hkdf-sha256"}:
+        raise ValueError("kdf")
+    return Slot(
+        slot_id=str(plain["id"]),
+        kind=str(plain["kind"]),
+        made_on=str(plain["made_on"]),
+        finder=str(plain["finder"]),
+        kdf=str(kdf["name"]),
+        cost=cost,
+        salt=bytes.fromhex(kdf["salt"]),
+        public=bytes.fromhex(plain["public"]),
+        locked=bytes.fromhex(plain["locked"]),
+        sealed=bytes.fromhex(plain["sealed"]),
+    )
+
+
+def salt_of(records: Path) -> str:
+    """The first 16 bytes of the records file: random for each file, so they tell which header is its own."""
+    with records.open("rb") as file:
+        return file.read(SALT_BYTES).hex()
+
+
+def read(folder: Path) -> Header:
+    """The header that belongs to ``records.db``.
+
+    Usually ``keys.json``; its copy where that is missing or damaged; ``keys.next.json`` where a change of the
+    vault key was interrupted after the records had been exchanged. Raises Damaged or TooNew.
+    """
+    salt = salt_of(folder / RECORDS)
+    whole = [header for name in (KEYS, KEYS_NEXT, KEYS_COPY) if (header := _whole(folder / name))]
+    if not whole:
+        raise Damaged(DAMAGED_KEYS)
+    for header in whole:
+        if header.records_salt == salt:
+            return header
+    raise Damaged(NOT_TOGETHER)
+
+
+def _whole(path: Path) -> Header | None:
+    try:
+        return parse(path.read_bytes())
+    except (Damaged, OSError):
+        return None
+
+
+def write(folder: Path, header: Header) -> None:
+    """Write ``keys.json`` and then its copy: at every moment at least one of the two is whole.
+
+    The copy is not the header before: that one would still open with a passphrase that was changed.
+    """
+    write_whole(folder / KEYS, header.to_bytes())
+    write_whole(folder / KEYS_COPY, header.to_bytes())
+
+
+# --- slots
+
+
+def _about_lock(vault_id: str, slot_id: str, kind: str, kdf: Mapping[str, object]) -> bytes:
+    return keys.plain_json(["lock", FORMAT, vault_id, slot_id, kind, kdf])
+
+
+def _about_seal(vault_id: str, slot_id: str, public: bytes) -> bytes:
+    return keys.plain_json(["seal", FORMAT, vault_id, slot_id, public.hex()])
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What an opened slot gives: the vault key, and whose signature to expect."""
+
+    slot_id: str
+    vault_key: bytes
+    verifying: bytes
+
+
+def person_slot(
+    vault_id: str, name: str, passphrase: str, vault_key: bytes, pairs: KeyPairs, cost: KdfCost
+) -> Slot:
+    """A new slot for a person."""
+    salt = secrets.token_bytes(keys.SALT_BYTES)
+    outer = keys.derive(passphrase, salt, cost)
+    who = (PERSON, keys.finder(vault_id, name), "argon2id")
+    return _new_slot(vault_id, who, cost, salt, outer, vault_key, pairs)
+
+
+def recovery_slot(vault_id: str, recovery_key: str, vault_key: bytes, pairs: KeyPairs) -> Slot:
+    """A new slot for a recovery key; its 160 random bits need no stretching in time."""
+    salt = secrets.token_bytes(keys.SALT_BYTES)
+    outer = keys.stretch(keys.recovery_secret(recovery_key), salt, b"peerdesk recovery")
+    return _new_slot(vault_id, (RECOVERY, "", "hkdf-sha256"), KdfCost(), salt, outer, vault_key, pairs)
+
+
+def _new_slot(
+    vault_id: str,
+    who: tuple[str, str, str],
+    cost: KdfCost,
+    salt: bytes,
+    outer: bytes,
+    vault_key: bytes,
+    pairs: KeyPairs,
+) -> Slot:
+    kind, finder, kdf = who
+    slot_id, private = secrets.token_hex(8), secrets.token_bytes(keys.KEY_BYTES)
+    public = keys.public_of(private)
+    about = _about_lock(vault_id, slot_id, kind, _kdf_plain(kdf, cost, salt))
+    return Slot(
+        slot_id=slot_id,
+        kind=kind,
+        made_on=Clock().today(),
+        finder=finder,
+        kdf=kdf,
+        cost=cost,
+        salt=salt,
+        public=public,
+        locked=keys.close_box(outer, private + pairs.verifying, about),
+        sealed=keys.seal(public, vault_key, _about_seal(vault_id, slot_id, public)),
+    )
+
+
+def resealed(vault_id: str, slot: Slot, vault_key: bytes) -> Slot:
+    """The slot with a new vault key in it; the same passphrase opens it."""
+    about = _about_seal(vault_id, slot.slot_id, slot.public)
+    return replace(slot, sealed=keys.seal(slot.public, vault_key, about))
+
+
+def open_with_passphrase(header: Header, name: str, passphrase: str) -> Opened:
+    """Find and open a person's slot. An unknown name costs the same work and gives the same words."""
+    slot = header.found_by(keys.finder(header.vault_id, name))
+    if slot is None or slot.kind != PERSON:
+        keys.derive(passphrase, bytes(keys.SALT_BYTES), header.cost)
+        raise WrongPassphrase(WRONG)
+    opened = _open(header, slot, keys.derive(passphrase, slot.salt, slot.cost))
+    if opened is None:
+        raise WrongPassphrase(WRONG)
+    return opened
+
+
+def open_with_recovery(header: Header, recovery_key: str) -> Opened:
+    """Open the recovery slot. Raises WrongPassphrase."""
+    secret = keys.recovery_secret(recovery_key)
+    for slot in header.slots:
+        if slot.kind == RECOVERY:
+            outer = keys.stretch(secret, slot.salt, b"peerdesk recovery")
+            if opened := _open(header, slot, outer):
+                return opened
+    raise WrongPassphrase(WRONG_RECOVERY_KEY)
+
+
+def _open(header: Header, slot: Slot, outer: bytes) -> Opened | None:
+    """None when the passphrase does not fit; Damaged when it does and the file was tampered with."""
+    kdf = _kdf_plain(slot.kdf, slot.cost, slot.salt)
+    inside = keys.open_box(outer, slot.locked, _about_lock(header.vault_id, slot.slot_id, slot.kind, kdf))
+    if inside is None:
+        return None
+    private, verifying = inside[: keys.KEY_BYTES], inside[keys.KEY_BYTES :]
+    vault_key = keys.unseal(private, slot.sealed, _about_seal(header.vault_id, slot.slot_id, slot.public))
+    if vault_key is None or not header.is_signed_by(verifying):
+        raise Damaged(DAMAGED_KEYS)
+    return Opened(slot.slot_id, vault_key, verifying)

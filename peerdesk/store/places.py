@@ -1,0 +1,84 @@
+"""Places where records must not live: network drives and folders that another program keeps in step.
+
+Such places copy a database while it is being written, or lose its locks; both have destroyed databases.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from peerdesk.core.errors import VaultError
+
+
+class UnsafePlace(VaultError):
+    """The records lie where other programs or machines would damage them."""
+
+
+_SYNCED = {
+    "onedrive": "OneDrive",
+    "dropbox": "Dropbox",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "icloud drive": "iCloud",
+    "iclouddrive": "iCloud",
+    "com~apple~clouddocs": "iCloud",
+    "mobile documents": "iCloud",
+    "nextcloud": "Nextcloud",
+    "box sync": "Box",
+    "cloudstorage": "a cloud drive",
+}
+_NETWORK_KINDS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "davfs", "ncpfs", "fuse.sshfs", "fuse.davfs2"}
+_DRIVE_REMOTE = 4  # what GetDriveTypeW of Windows answers for a network drive
+
+
+def refuse_unsafe(folder: Path) -> None:
+    """Raise UnsafePlace, with the reason, for a network drive or a synced folder."""
+    whole = Path(os.path.abspath(folder))
+    service = synced_by(whole) or synced_by(whole.resolve())
+    if service:
+        raise UnsafePlace(
+            f"This folder is kept in step by {service}, which can damage open records. Nothing was changed."
+            " Keep the records in a plain folder on this computer. Backups may go into the synced folder."
+        )
+    if is_network(whole):
+        raise UnsafePlace(
+            "This folder is on a network drive, where open records can be damaged. Nothing was changed."
+            " Keep the records on this computer's own disk. Backups may go to the network drive."
+        )
+
+
+def synced_by(folder: Path) -> str:
+    """The service that syncs this folder, judged by the names in its path ("" for none)."""
+    for part in folder.parts:
+        name = part.casefold()
+        for start, service in _SYNCED.items():
+            if name == start or name.startswith((f"{start} ", f"{start}-")):
+                return service
+    return ""
+
+
+def is_network(folder: Path) -> bool:
+    """Whether the folder lies on a network drive, as far as this system tells."""
+    if str(folder).startswith(("\\\\", "//")):
+        return True
+    if sys.platform == "win32":
+        import ctypes
+
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(folder.anchor) == _DRIVE_REMOTE)
+    mounts = Path("/proc/mounts")
+    return mounts.exists() and mounted_as(folder.resolve(), mounts.read_text(errors="replace")) in _NETWORK_KINDS
+
+
+def mounted_as(folder: Path, mounts: str) -> str:
+    """The kind of file system of a folder, from the lines of /proc/mounts ("" where unknown)."""
+    best, kind = -1, ""
+    for line in mounts.splitlines():
+        fields = line.split()
+        if len(fields) < 3:
+            continue
+        point = Path(fields[1].replace("\\040", " "))
+        if folder.is_relative_to(point) and len(point.parts) >= best:
+            best, kind = len(point.parts), fields[2]
+    return kind

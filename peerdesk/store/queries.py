@@ -1,0 +1,72 @@
+"""Questions to the store: one record, records where fields are equal, or a named SQL file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from peerdesk.core.changes import Value
+from peerdesk.core.kinds import Kind
+from peerdesk.store.driver import Connection, translated
+
+SQL = Path(__file__).parent / "sql"
+BASE = ("id", "origin", "seq", "stamp", "rev", "voided")
+
+
+@cache
+def named(name: str) -> str:
+    """The text of ``sql/<name>.sql``."""
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+class Reader:
+    """Answers questions from one connection; changes nothing. Rows are plain dictionaries."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def get(self, kind: Kind, record_id: int) -> dict[str, Any] | None:
+        """The record with its six base fields, voided or not; None if there is none."""
+        found = self.find(kind, {"id": record_id}, voided=True)
+        return found[0] if found else None
+
+    def find(
+        self,
+        kind: Kind,
+        where: Mapping[str, Value] | None = None,
+        *,
+        order: str = "id",
+        limit: int = -1,
+        voided: bool = False,
+    ) -> list[dict[str, Any]]:
+        """Records whose fields equal ``where`` (None asks for empty), ordered by one field."""
+        checks = [f"{_known(kind, name)} IS :{name}" for name in (where or {})]
+        checks += [] if voided else ["voided = 0"]
+        condition = f" WHERE {' AND '.join(checks)}" if checks else ""
+        columns = ", ".join((*BASE, *kind.names))
+        text = f"SELECT {columns} FROM {kind.name}{condition} ORDER BY {_known(kind, order)}, id LIMIT {int(limit)}"
+        return list(self.select(text, dict(where or {})))
+
+    def ask(self, name: str, **given: Value) -> list[dict[str, Any]]:
+        """The rows of the named SQL file with these parameters."""
+        return list(self.select(named(name), given))
+
+    def ask_one(self, name: str, **given: Value) -> dict[str, Any]:
+        """The first row of the named SQL file; empty if there is none."""
+        return next(iter(self.ask(name, **given)), {})
+
+    def select(self, text: str, given: Mapping[str, Value] | Sequence[Value] = ()) -> Iterator[dict[str, Any]]:
+        """The rows of any SELECT (SQL lives in store and counting only)."""
+        with translated():
+            cursor = self.connection.execute(text, given)
+            names = [column[0] for column in cursor.description or ()]
+            rows = cursor.fetchall()
+        return (dict(zip(names, row, strict=True)) for row in rows)
+
+
+def _known(kind: Kind, name: str) -> str:
+    if name not in BASE and name not in kind.names:
+        raise KeyError(name)
+    return name

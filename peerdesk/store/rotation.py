@@ -1,0 +1,149 @@
+"""Giving a vault a new key, step by step, so that at every step the folder can be opened.
+
+1. ``records.next.db``: a whole copy under the new key, read back and checked.
+2. ``keys.next.json``: the header that fits the copy.
+3. The copy takes the place of ``records.db``. The salt at its start tells which header fits, so from here on
+   ``keys.next.json`` is the one that counts.
+4. The header takes the place of ``keys.json`` and of its spare.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from peerdesk.core.errors import Damaged, HeldElsewhere
+from peerdesk.store import header as headers
+from peerdesk.store.driver import Connection, connect, table_names, translated
+from peerdesk.store.durable import put_in_place, sync_file, write_whole
+from peerdesk.store.header import KEYS, KEYS_COPY, KEYS_NEXT, RECORDS, Header, Slot
+from peerdesk.store.keys import KEY_BYTES, KeyPairs
+
+RECORDS_NEXT = "records.next.db"
+KEYS_DAMAGED = "keys.damaged.json"
+STEPS = ("copy", "check", "keys beside", "records in place", "keys in place", "tidy")
+
+
+def no_step(_name: str) -> None:
+    """Nobody listens to the steps."""
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """The new key and the header that fits it."""
+
+    key: bytes
+    header: Header
+
+
+def prepare(
+    folder: Path,
+    connection: Connection,
+    header: Header,
+    slots: tuple[Slot, ...],
+    pairs: KeyPairs,
+    at_step: Callable[[str], None],
+) -> Fresh:
+    """Make the copy under a new key for these slots, and its header beside the old one."""
+    key, target = secrets.token_bytes(KEY_BYTES), folder / RECORDS_NEXT
+    with translated():
+        at_step("copy")
+        copy_under(connection, key, target)
+        at_step("check")
+        sealed = tuple(headers.resealed(header.vault_id, slot, key) for slot in slots)
+        fresh = header.signed(pairs, slots=sealed, records_salt=headers.salt_of(target))
+        _check(connection, target, key, fresh)
+        at_step("keys beside")
+        write_whole(folder / KEYS_NEXT, fresh.to_bytes())
+    return Fresh(key, fresh)
+
+
+def copy_under(connection: Connection, key: bytes, target: Path) -> None:
+    """Write a consistent copy of the open records to ``target``, encrypted with this key, and on the disk."""
+    for leftover in (target, *_beside(target)):
+        leftover.unlink(missing_ok=True)
+    connection.execute("VACUUM INTO ?", (f"{target.absolute().as_uri()}?key=x%27{key.hex()}%27",))
+    sync_file(target)
+
+
+def _check(connection: Connection, target: Path, key: bytes, header: Header) -> None:
+    copy = connect(target, key)
+    try:
+        if trouble(copy) or counts(copy) != counts(connection):
+            raise Damaged("The copy of the records did not come out right. The records are as they were. Try again.")
+        keep_copy(copy, header)
+        copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        copy.close()
+    sync_file(target)
+
+
+def trouble(connection: Connection) -> list[str]:
+    """What the cipher's and SQLite's own quick checks find wrong (nothing: whole)."""
+    found = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
+    return found + [row[0] for row in connection.execute("PRAGMA quick_check") if row[0] != "ok"]
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """Rows in every table."""
+    names = table_names(connection)
+    return {name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in names}
+
+
+def exchange(folder: Path, connection: Connection, at_step: Callable[[str], None]) -> None:
+    """Close the old records and put the new ones in their place.
+
+    Leaving WAL mode needs the file for ourselves: a worker still reading makes it fail, with nothing changed.
+    An old WAL file beside the new records would be played into them.
+    """
+    with translated():
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.close()
+        if any(left.exists() for left in _beside(folder / RECORDS)):
+            raise HeldElsewhere("The records are still being read. Nothing was changed. Wait a moment, then try again.")
+        at_step("records in place")
+        put_in_place(folder / RECORDS_NEXT, folder / RECORDS)
+
+
+def finish(folder: Path, header: Header, at_step: Callable[[str], None]) -> None:
+    """Make the new header the one in force."""
+    with translated():
+        at_step("keys in place")
+        headers.write(folder, header)
+        at_step("tidy")
+        (folder / KEYS_NEXT).unlink(missing_ok=True)
+
+
+def tidy(folder: Path, header: Header) -> None:
+    """After opening: put the header that fitted in force and drop what an interruption left behind.
+
+    A ``keys.json`` that was damaged is kept beside it under another name.
+    """
+    wanted = header.to_bytes()
+    main, spare = folder / KEYS, folder / KEYS_COPY
+    if not main.exists() or main.read_bytes() != wanted:
+        if main.exists() and headers.is_damaged(main):
+            os.replace(main, folder / KEYS_DAMAGED)
+        headers.write(folder, header)
+    elif not spare.exists() or spare.read_bytes() != wanted:
+        headers.write(folder, header)
+    next_records = folder / RECORDS_NEXT
+    for leftover in (folder / KEYS_NEXT, next_records, *_beside(next_records)):
+        leftover.unlink(missing_ok=True)
+
+
+def _beside(records: Path) -> tuple[Path, Path, Path]:
+    """The files SQLite keeps beside a database."""
+    journal, wal, shared = (records.with_name(records.name + end) for end in ("-journal", "-wal", "-shm"))
+    return journal, wal, shared
+
+
+def keep_copy(connection: Connection, header: Header) -> None:
+    """Keep the header inside the database too, where it differs from the one kept."""
+    body = header.to_bytes().decode()
+    kept = connection.execute("SELECT body FROM header_copy WHERE id = 1").fetchone()
+    if kept is None or kept[0] != body:
+        connection.execute("INSERT OR REPLACE INTO header_copy (id, body) VALUES (1, ?)", (body,))
