@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from peerdesk.core.kinds import Field, Kind, Type
-from peerdesk.core.words import N_
+import base64
+import binascii
+from dataclasses import dataclass
+from typing import Any
+
+from peerdesk.core.access import needs
+from peerdesk.core.changes import Row, Value
+from peerdesk.core.errors import Invalid
+from peerdesk.core.kinds import Field, Kind, Type, as_list, from_list
+from peerdesk.core.words import N_, _
+from peerdesk.store.batch import Batch
+from peerdesk.store.queries import Reader
 
 MODULES = ("drop_in", "groups", "warm_line", "wrap", "one_to_one", "respite")
 
@@ -53,3 +63,118 @@ PROGRAM = Kind(
         Field("active", N_("In use"), Type.YES_NO),
     ),
 )
+
+
+@dataclass(frozen=True)
+class Center:
+    """The organization's facts as screens and papers use them. ``logo`` is PNG or JPG bytes or empty."""
+
+    id: int
+    name: str
+    address: str
+    logo: bytes
+    word_one: str
+    word_many: str
+    modules: tuple[str, ...]
+    fiscal_month: int
+    language: str
+    paper: str
+    backup_folder: str
+
+
+_LARGEST_LOGO = 2_000_000
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+@needs("center.read")
+def center(reader: Reader) -> Center:
+    """The organization's facts."""
+    row = reader.find(ORGANISATION)[0]
+    return Center(
+        id=int(row["id"]),
+        name=row["name"],
+        address=row["address"] or "",
+        logo=_picture(row["logo"] or ""),
+        word_one=row["word_one"],
+        word_many=row["word_many"],
+        modules=tuple(as_list(row["modules"])),
+        fiscal_month=int(row["fiscal_month"] or 1),
+        language=row["language"] or "en",
+        paper=row["paper"] or "letter",
+        backup_folder=row["backup_folder"] or "",
+    )
+
+
+@needs("center.read")
+def sites(reader: Reader) -> list[dict[str, Any]]:
+    """The sites in use, the oldest first."""
+    return reader.find(SITE, {"active": 1})
+
+
+def first_site(reader: Reader) -> int:
+    """The site that is meant where nobody says which."""
+    return int(reader.find(SITE, {"active": 1}, limit=1)[0]["id"])
+
+
+def program_of(reader: Reader, kind: str) -> int | None:
+    """The first program of a kind (drop_in, groups ...), None if the center has none."""
+    found = reader.find(PROGRAM, {"kind": kind, "active": 1}, limit=1)
+    return int(found[0]["id"]) if found else None
+
+
+@needs("center.edit")
+def edit_center(batch: Batch, fields: Row) -> str:
+    """Change the organization's facts (name, address, words, modules, paper ...)."""
+    month = fields.get("fiscal_month")
+    if month is not None and month not in range(1, 13):
+        raise Invalid.one("fiscal_month", _("The first month of the year must be 1 to 12."))
+    batch.change(ORGANISATION, center(batch).id, fields)
+    return _("Saved our center")
+
+
+@needs("center.edit")
+def edit_site(batch: Batch, site_id: int, fields: Row) -> str:
+    """Change a site's name, address or hours."""
+    batch.change(SITE, site_id, fields)
+    return _("Saved {name}").format(name=batch.must(SITE, site_id)["name"])
+
+
+def logo_text(picture: bytes) -> str:
+    """A logo as it is kept; Invalid if it is not a PNG or JPG of at most 2 MB."""
+    if not picture.startswith(_PICTURES) or len(picture) > _LARGEST_LOGO:
+        raise Invalid.one("logo", _("This picture can't be used. Choose a PNG or JPG file of at most 2 MB."))
+    return base64.b64encode(picture).decode()
+
+
+def add_center(batch: Batch, facts: Row) -> int:
+    """Write a new organization with its first site and the programs of its modules; gives the site's id."""
+    modules = [str(each) for each in as_list(facts.get("modules"))] or ["drop_in", "groups", "warm_line", "wrap"]
+    plain: dict[str, Value] = {
+        "word_one": _("member"),
+        "word_many": _("members"),
+        "fiscal_month": 1,
+        "language": "en",
+        "paper": "letter",
+    }
+    batch.add(ORGANISATION, {**plain, **facts, "modules": from_list(modules)})
+    for kind, name in _PROGRAMS.items():
+        if kind in modules:
+            batch.add(PROGRAM, {"name": _(name), "kind": kind, "active": 1})
+    hours = {"opens_at": "09:00", "closes_at": "16:00"}
+    return batch.add(SITE, {"name": facts["name"], "address": facts.get("address"), "active": 1, **hours})
+
+
+_PROGRAMS = {
+    "drop_in": N_("Drop-in center"),
+    "groups": N_("Groups"),
+    "warm_line": N_("Warm line"),
+    "wrap": N_("WRAP plans"),
+    "one_to_one": N_("One-to-one support"),
+}
+
+
+def _picture(text: str) -> bytes:
+    try:
+        return base64.b64decode(text)
+    except binascii.Error:
+        return b""

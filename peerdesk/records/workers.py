@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from peerdesk.core.access import needs
+from peerdesk.core.changes import Row
+from peerdesk.core.errors import Invalid
 from peerdesk.core.kinds import Field, Kind, Type
-from peerdesk.core.words import N_
+from peerdesk.core.text import fold
+from peerdesk.core.words import N_, _
+from peerdesk.store.batch import Batch
+from peerdesk.store.queries import Reader
 
 WORKER = Kind(
     "worker",
@@ -31,3 +39,61 @@ WORKER = Kind(
         Field("ended", N_("Ended"), Type.DATE),
     ),
 )
+
+ROLE_WORDS = {
+    "front_desk": N_("Front desk"),
+    "warm_line": N_("Warm line"),
+    "staff": N_("Staff, peer specialist"),
+    "director": N_("Director"),
+    "auditor": N_("Auditor, reads only"),
+}
+
+
+@needs("center.read")
+def workers(reader: Reader) -> list[dict[str, Any]]:
+    """Staff and volunteers who are with the center now, by name."""
+    return [row for row in reader.find(WORKER, order="name") if not row["ended"]]
+
+
+@needs("worker.read")
+def everyone(reader: Reader) -> list[dict[str, Any]]:
+    """All staff and volunteers, those who left too."""
+    return reader.find(WORKER, order="name")
+
+
+@needs("worker.edit")
+def add_worker(batch: Batch, fields: Row) -> str:
+    """Add a person; without a key slot they can be named but can't unlock."""
+    name = str(fields.get("name") or "").strip()
+    if any(fold(row["name"]) == fold(name) for row in batch.find(WORKER) if not row["ended"]):
+        raise Invalid.one("name", _("There is already someone called {name}.").format(name=name))
+    batch.add(WORKER, {"kind": "volunteer", "started": batch.clock.today(), **fields})
+    return _("Added {name}").format(name=name)
+
+
+@needs("worker.edit")
+def edit_worker(batch: Batch, worker_id: int, fields: Row) -> str:
+    """Change a person's facts or role. The last director stays director."""
+    before = batch.must(WORKER, worker_id)
+    loses = before["role"] == "director" and (fields.get("role", "director") != "director" or fields.get("ended"))
+    if loses and _directors(batch) == [worker_id]:
+        raise Invalid.one("role", _("Someone must be director. Make another person director first."))
+    batch.change(WORKER, worker_id, fields)
+    return _("Saved {name}").format(name=batch.must(WORKER, worker_id)["name"])
+
+
+def by_slot(reader: Reader, slot: str) -> dict[str, Any] | None:
+    """The person a key slot belongs to, if they are still with the center."""
+    found = [row for row in reader.find(WORKER, {"slot": slot}) if not row["ended"]]
+    return found[0] if found else None
+
+
+def by_name(reader: Reader, name: str) -> dict[str, Any] | None:
+    """The person with this name who may unlock."""
+    rows = (row for row in reader.find(WORKER) if row["slot"] and not row["ended"])
+    return next((row for row in rows if fold(row["name"]) == fold(name)), None)
+
+
+def _directors(reader: Reader) -> list[int]:
+    rows = reader.find(WORKER, {"role": "director"})
+    return [int(row["id"]) for row in rows if row["slot"] and not row["ended"]]

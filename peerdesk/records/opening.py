@@ -1,0 +1,161 @@
+"""Making, opening and closing an organization's records: where a vault meets a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from peerdesk.core.access import Actor, needs
+from peerdesk.core.changes import Row
+from peerdesk.core.clock import Clock
+from peerdesk.core.errors import Invalid, UserError, WrongPassphrase
+from peerdesk.core.ids import new_id
+from peerdesk.core.text import clean
+from peerdesk.core.words import _
+from peerdesk.records import codes, organisation, workers
+from peerdesk.records.calls import LINE
+from peerdesk.records.office import Office
+from peerdesk.records.workers import WORKER
+from peerdesk.store import vault as vaults
+from peerdesk.store.batch import Batch, Store
+from peerdesk.store.keys import KdfCost
+from peerdesk.store.vault import Vault
+
+SHORTEST_PASSPHRASE = 10
+
+
+@dataclass
+class OpenOffice:
+    """The open vault and the person's office. Dropping it locks: :meth:`close`."""
+
+    vault: Vault
+    office: Office
+
+    def close(self) -> None:
+        """Close the file and drop the key."""
+        self.vault.close()
+
+    def let_in(self, worker_id: int, passphrase: str) -> None:
+        """Give a person a key slot of their own, or a new passphrase. Takes half a second.
+
+        Raises Invalid for a passphrase that is too short, UserError if the name can already unlock.
+        """
+        check_passphrase(passphrase)
+        row = self.office.ask(_one_worker, worker_id)
+        if row["slot"]:
+            self.vault.change_passphrase(row["slot"], row["name"], passphrase)
+            self.office.do(_note_passphrase, worker_id)
+            return
+        slot = self.vault.add_slot(row["name"], passphrase)
+        self.office.do(workers.edit_worker, worker_id, {"slot": slot})
+        self.office.forget_undo()
+
+    def shut_out(self, worker_id: int) -> None:
+        """Take a person's way in: the slot goes and the vault gets a new key."""
+        row = self.office.ask(_one_worker, worker_id)
+        if worker_id == self.office.actor.id:
+            raise UserError(_("You can't take away your own way in. Ask another director."))
+        self.office.do(workers.edit_worker, worker_id, {"slot": None, "ended": self.office.store.clock.today()})
+        self.office.forget_undo()
+        if row["slot"]:
+            self.vault.remove_slot(row["slot"])
+            self.office.store.connection = self.vault.connection
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Refuse a passphrase that is too short to keep anyone out."""
+    if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
+        words = _("Use at least {n} letters. Three or four words are easy to remember.")
+        raise Invalid.one("passphrase", words.format(n=SHORTEST_PASSPHRASE))
+
+
+def create_office(
+    folder: Path,
+    facts: Row,
+    person: str,
+    passphrase: str,
+    *,
+    clock: Clock | None = None,
+    cost: KdfCost | None = None,
+) -> tuple[OpenOffice, str]:
+    """Make an organization's records with its first director; gives the recovery key too.
+
+    ``facts`` are fields of the organization; only its name is needed.
+    """
+    check_passphrase(passphrase)
+    name = clean(person)
+    if not name or not clean(str(facts.get("name") or "")):
+        raise Invalid.one("name", _("Write your name and the organization's name."))
+    vault, slot, recovery_key = vaults.create(folder, name, passphrase, cost=cost)
+    try:
+        store = Store(vault.connection, vault.origin, clock)
+        office = Office(store, Actor(new_id(), name, "director"))
+        office.do(set_up, facts, slot)
+    except BaseException:
+        vault.close()
+        raise
+    office.forget_undo()
+    return OpenOffice(vault, office), recovery_key
+
+
+@needs("center.edit")
+def set_up(batch: Batch, facts: Row, slot: str) -> str:
+    """The first records of a new vault: director, organization, site, programs, a line, lists."""
+    me = {"name": batch.actor.name, "kind": "staff", "role": "director", "slot": slot}
+    batch.add(WORKER, {**me, "started": batch.clock.today()}, record_id=batch.actor.id)
+    organisation.add_center(batch, facts)
+    batch.add(LINE, {"name": _("Warm line"), "minutes_limit": 20, "active": 1})
+    codes.add_starting_lists(batch)
+    return _("Set up {name}").format(name=facts["name"])
+
+
+def open_office(folder: Path, person: str, passphrase: str, *, clock: Clock | None = None) -> OpenOffice:
+    """Open the records as this person. Takes half a second; call it on a worker in a window."""
+    vault, slot = vaults.unlock(folder, clean(person), passphrase)
+    return _seated(vault, slot, clock)
+
+
+def _seated(vault: Vault, slot: str, clock: Clock | None) -> OpenOffice:
+    store = Store(vault.connection, vault.origin, clock)
+    row = workers.by_slot(store, slot)
+    if row is None or not row["role"]:
+        vault.close()
+        raise WrongPassphrase(_("This name and passphrase do not open these records."))
+    office = Office(store, Actor(int(row["id"]), row["name"], row["role"]))
+    office.do(_note_unlock)
+    return OpenOffice(vault, office)
+
+
+def reset_passphrase(folder: Path, recovery_key: str, person: str, passphrase: str) -> None:
+    """With the recovery key, give a person who may unlock a new passphrase; then they unlock as usual."""
+    check_passphrase(passphrase)
+    vault = vaults.unlock_with_recovery(folder, recovery_key)
+    try:
+        store = Store(vault.connection, vault.origin)
+        row = workers.by_name(store, clean(person))
+        if row is None:
+            raise UserError(_("Nobody with this name can unlock. Write the name as you do at the start."))
+        vault.change_passphrase(row["slot"], row["name"], passphrase)
+        Office(store, Actor(int(row["id"]), row["name"], "director")).do(_note_passphrase, int(row["id"]))
+    finally:
+        vault.close()
+
+
+@needs("worker.edit")
+def _one_worker(batch: Store, worker_id: int) -> dict[str, str]:
+    row = batch.get(WORKER, worker_id)
+    if row is None:
+        raise UserError(_("This person is not here any more."))
+    return row
+
+
+@needs("worker.edit")
+def _note_passphrase(batch: Batch, worker_id: int) -> str:
+    batch.note("passphrase", "worker", worker_id)
+    return _("New passphrase set")
+
+
+@needs("center.read")
+def _note_unlock(batch: Batch) -> str:
+    batch.note("unlock", "worker", batch.actor.id)
+    return _("Unlocked")

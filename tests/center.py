@@ -1,0 +1,61 @@
+"""Fixtures: real vaults in a temporary folder, opened by a person of each role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from peerdesk.core.access import Actor
+from peerdesk.core.clock import Clock, fixed
+from peerdesk.records.office import Office
+from peerdesk.records.opening import OpenOffice, create_office
+from peerdesk.records.workers import workers
+from peerdesk.store.keys import KdfCost
+
+CHEAP = KdfCost(memory_kib=64, passes=1, lanes=1)
+PASSPHRASE = "river stone lantern"
+DIRECTOR = "Ana Morales"
+FRIDAY = datetime(2026, 11, 6, 10, 42)
+MakeOffice = Callable[[str], Office]
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Friday, November 6, 2026, 10:42 AM."""
+    return fixed(FRIDAY)
+
+
+@pytest.fixture
+def open_office(tmp_path: Path, clock: Clock) -> Iterator[OpenOffice]:
+    """A new center with its director Ana Morales, opened."""
+    made, _key = create_office(
+        tmp_path / "Riverside.peerdesk",
+        {"name": "Riverside Peer Center"},
+        DIRECTOR,
+        PASSPHRASE,
+        clock=clock,
+        cost=CHEAP,
+    )
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def office(open_office: OpenOffice) -> Office:
+    """The director's office."""
+    return open_office.office
+
+
+@pytest.fixture
+def make_office(office: Office) -> MakeOffice:
+    """An office on the same records for a person of the given role."""
+
+    def make(role: str) -> Office:
+        me = office.ask(workers)[0]
+        return Office(office.store, replace(Actor(me["id"], me["name"], "director"), role=role))
+
+    return make
