@@ -25,7 +25,15 @@ sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
 from sqlite_utils import Database  # noqa: E402  (only after the registration above)
 
 if TYPE_CHECKING:  # sqlcipher3 is a fork of the standard module and has no types of its own
-    from sqlite3 import Connection, Cursor, DatabaseError, Error, IntegrityError, OperationalError, Row
+    from sqlite3 import (
+        Connection,
+        Cursor,
+        DatabaseError,
+        Error,
+        IntegrityError,
+        OperationalError,
+        Row,
+    )
 else:
     Connection, Cursor, Row = dbapi2.Connection, dbapi2.Cursor, dbapi2.Row
     Error, DatabaseError = dbapi2.Error, dbapi2.DatabaseError
@@ -59,7 +67,16 @@ _SETTINGS = (
 )
 
 # The primary result codes of SQLite that people can do something about.
-_BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANT_OPEN, _NOT_A_DATABASE = 5, 6, 8, 10, 11, 13, 14, 26
+_BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANT_OPEN, _NOT_A_DATABASE = (
+    5,
+    6,
+    8,
+    10,
+    11,
+    13,
+    14,
+    26,
+)
 
 
 def connect(path: Path, key: bytes, *, create: bool = False, read_only: bool = False) -> Connection:
@@ -72,7 +89,10 @@ def connect(path: Path, key: bytes, *, create: bool = False, read_only: bool = F
     mode = "ro" if read_only else "rwc" if create else "rw"
     with translated():
         connection: Connection = dbapi2.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
         )
         try:
             _prepare(connection, key, read_only=read_only)
@@ -86,7 +106,9 @@ def _prepare(connection: Connection, key: bytes, *, read_only: bool) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     if not connection.execute("PRAGMA cipher_version").fetchone():
-        raise VaultError("This computer's database driver can't encrypt. Nothing was opened. Install PeerDesk again.")
+        raise VaultError(
+            "This computer's database driver can't encrypt. Nothing was opened. Install PeerDesk again."
+        )
     connection.execute(f"PRAGMA busy_timeout = {_WAIT_MILLISECONDS}")
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     for setting in _SETTINGS:

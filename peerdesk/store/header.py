@@ -166,7 +166,11 @@ def parse(content: bytes) -> Header:
     """Read the file's bytes; raises Damaged, or TooNew for a later format."""
     try:
         plain = json.loads(content) if len(content) <= _LONGEST_FILE else None
-        if isinstance(plain, dict) and isinstance(plain.get("format"), int) and plain["format"] > FORMAT:
+        if (
+            isinstance(plain, dict)
+            and isinstance(plain.get("format"), int)
+            and plain["format"] > FORMAT
+        ):
             raise TooNew(TOO_NEW)
         return _header(plain)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
@@ -230,6 +234,11 @@ def read(folder: Path) -> Header:
     raise Damaged(NOT_TOGETHER)
 
 
+def is_damaged(path: Path) -> bool:
+    """Whether this header file can't be read."""
+    return _whole(path) is None
+
+
 def _whole(path: Path) -> Header | None:
     try:
         return parse(path.read_bytes())
@@ -249,12 +258,16 @@ def write(folder: Path, header: Header) -> None:
 # --- slots
 
 
-def _about_lock(vault_id: str, slot_id: str, kind: str, kdf: Mapping[str, object]) -> bytes:
-    return keys.plain_json(["lock", FORMAT, vault_id, slot_id, kind, kdf])
+_RECOVERY_PURPOSE = b"peerdesk recovery"
 
 
-def _about_seal(vault_id: str, slot_id: str, public: bytes) -> bytes:
-    return keys.plain_json(["seal", FORMAT, vault_id, slot_id, public.hex()])
+def _about_lock(vault_id: str, slot: Slot) -> bytes:
+    kdf = _kdf_plain(slot.kdf, slot.cost, slot.salt)
+    return keys.plain_json(["lock", FORMAT, vault_id, slot.slot_id, slot.kind, kdf])
+
+
+def _about_seal(vault_id: str, slot: Slot) -> bytes:
+    return keys.plain_json(["seal", FORMAT, vault_id, slot.slot_id, slot.public.hex()])
 
 
 @dataclass(frozen=True)
@@ -266,54 +279,48 @@ class Opened:
     verifying: bytes
 
 
-def person_slot(
-    vault_id: str, name: str, passphrase: str, vault_key: bytes, pairs: KeyPairs, cost: KdfCost
-) -> Slot:
+@dataclass(frozen=True)
+class Inside:
+    """What a slot gives to whoever opens it: the vault key, and the vault's pairs that sign for it."""
+
+    vault_key: bytes
+    pairs: KeyPairs
+
+
+def person_slot(vault_id: str, name: str, passphrase: str, inside: Inside, cost: KdfCost) -> Slot:
     """A new slot for a person."""
-    salt = secrets.token_bytes(keys.SALT_BYTES)
-    outer = keys.derive(passphrase, salt, cost)
-    who = (PERSON, keys.finder(vault_id, name), "argon2id")
-    return _new_slot(vault_id, who, cost, salt, outer, vault_key, pairs)
+    blank = _blank(PERSON, keys.finder(vault_id, name), "argon2id", cost)
+    return with_passphrase(vault_id, blank, passphrase, inside)
 
 
-def recovery_slot(vault_id: str, recovery_key: str, vault_key: bytes, pairs: KeyPairs) -> Slot:
+def with_passphrase(vault_id: str, slot: Slot, passphrase: str, inside: Inside) -> Slot:
+    """The person's slot under another passphrase: same id, everything secret in it made anew."""
+    fresh = replace(slot, salt=secrets.token_bytes(keys.SALT_BYTES))
+    return _filled(vault_id, fresh, keys.derive(passphrase, fresh.salt, fresh.cost), inside)
+
+
+def recovery_slot(vault_id: str, recovery_key: str, inside: Inside) -> Slot:
     """A new slot for a recovery key; its 160 random bits need no stretching in time."""
+    blank = _blank(RECOVERY, "", "hkdf-sha256", KdfCost())
+    outer = keys.stretch(keys.recovery_secret(recovery_key), blank.salt, _RECOVERY_PURPOSE)
+    return _filled(vault_id, blank, outer, inside)
+
+
+def _blank(kind: str, finder: str, kdf: str, cost: KdfCost) -> Slot:
     salt = secrets.token_bytes(keys.SALT_BYTES)
-    outer = keys.stretch(keys.recovery_secret(recovery_key), salt, b"peerdesk recovery")
-    return _new_slot(vault_id, (RECOVERY, "", "hkdf-sha256"), KdfCost(), salt, outer, vault_key, pairs)
+    return Slot(secrets.token_hex(8), kind, Clock().today(), finder, kdf, cost, salt, b"", b"", b"")
 
 
-def _new_slot(
-    vault_id: str,
-    who: tuple[str, str, str],
-    cost: KdfCost,
-    salt: bytes,
-    outer: bytes,
-    vault_key: bytes,
-    pairs: KeyPairs,
-) -> Slot:
-    kind, finder, kdf = who
-    slot_id, private = secrets.token_hex(8), secrets.token_bytes(keys.KEY_BYTES)
-    public = keys.public_of(private)
-    about = _about_lock(vault_id, slot_id, kind, _kdf_plain(kdf, cost, salt))
-    return Slot(
-        slot_id=slot_id,
-        kind=kind,
-        made_on=Clock().today(),
-        finder=finder,
-        kdf=kdf,
-        cost=cost,
-        salt=salt,
-        public=public,
-        locked=keys.close_box(outer, private + pairs.verifying, about),
-        sealed=keys.seal(public, vault_key, _about_seal(vault_id, slot_id, public)),
-    )
+def _filled(vault_id: str, slot: Slot, outer: bytes, inside: Inside) -> Slot:
+    private = secrets.token_bytes(keys.KEY_BYTES)
+    locked = keys.close_box(outer, private + inside.pairs.verifying, _about_lock(vault_id, slot))
+    named = replace(slot, public=keys.public_of(private), locked=locked)
+    return resealed(vault_id, named, inside.vault_key)
 
 
 def resealed(vault_id: str, slot: Slot, vault_key: bytes) -> Slot:
     """The slot with a new vault key in it; the same passphrase opens it."""
-    about = _about_seal(vault_id, slot.slot_id, slot.public)
-    return replace(slot, sealed=keys.seal(slot.public, vault_key, about))
+    return replace(slot, sealed=keys.seal(slot.public, vault_key, _about_seal(vault_id, slot)))
 
 
 def open_with_passphrase(header: Header, name: str, passphrase: str) -> Opened:
@@ -333,7 +340,7 @@ def open_with_recovery(header: Header, recovery_key: str) -> Opened:
     secret = keys.recovery_secret(recovery_key)
     for slot in header.slots:
         if slot.kind == RECOVERY:
-            outer = keys.stretch(secret, slot.salt, b"peerdesk recovery")
+            outer = keys.stretch(secret, slot.salt, _RECOVERY_PURPOSE)
             if opened := _open(header, slot, outer):
                 return opened
     raise WrongPassphrase(WRONG_RECOVERY_KEY)
@@ -341,12 +348,11 @@ def open_with_recovery(header: Header, recovery_key: str) -> Opened:
 
 def _open(header: Header, slot: Slot, outer: bytes) -> Opened | None:
     """None when the passphrase does not fit; Damaged when it does and the file was tampered with."""
-    kdf = _kdf_plain(slot.kdf, slot.cost, slot.salt)
-    inside = keys.open_box(outer, slot.locked, _about_lock(header.vault_id, slot.slot_id, slot.kind, kdf))
+    inside = keys.open_box(outer, slot.locked, _about_lock(header.vault_id, slot))
     if inside is None:
         return None
     private, verifying = inside[: keys.KEY_BYTES], inside[keys.KEY_BYTES :]
-    vault_key = keys.unseal(private, slot.sealed, _about_seal(header.vault_id, slot.slot_id, slot.public))
+    vault_key = keys.unseal(private, slot.sealed, _about_seal(header.vault_id, slot))
     if vault_key is None or not header.is_signed_by(verifying):
         raise Damaged(DAMAGED_KEYS)
     return Opened(slot.slot_id, vault_key, verifying)

@@ -87,14 +87,20 @@ def hold(folder: Path, *, take_over: bool = False) -> Holding:
 
 
 def _open(path: Path) -> IO[bytes]:
-    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600), "rb+", buffering=0)
+    return os.fdopen(
+        os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600),
+        "rb+",
+        buffering=0,
+    )
 
 
 def _read(file: IO[bytes]) -> Holder | None:
     file.seek(0)
     try:
         plain = json.loads(file.read(4_000))
-        return Holder(str(plain["machine"]), str(plain["person"]), int(plain["process"]), str(plain["since"]))
+        return Holder(
+            str(plain["machine"]), str(plain["person"]), int(plain["process"]), str(plain["since"])
+        )
     except (ValueError, TypeError, KeyError, OSError):
         return None
 
@@ -109,7 +115,11 @@ def _write(file: IO[bytes]) -> None:
 def _held_words(holder: Holder | None) -> str:
     if holder is None:
         return "Another program has these records open. Nothing was changed. Close it there, then try again."
-    where = "this computer" if holder.machine == socket.gethostname() else f"the computer {holder.machine}"
+    where = (
+        "this computer"
+        if holder.machine == socket.gethostname()
+        else f"the computer {holder.machine}"
+    )
     return (
         f"These records are already open on {where}, by the account {holder.person}, since {holder.since}"
         f" (process {holder.process}). Nothing was changed. Close them there, then try again."

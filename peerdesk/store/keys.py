@@ -70,7 +70,11 @@ def derive(passphrase: str, salt: bytes, cost: KdfCost) -> bytes:
     """A 32-byte key from a passphrase; every way of typing the same letters gives the same key."""
     typed = unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
     maker = Argon2id(
-        salt=salt, length=KEY_BYTES, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib
+        salt=salt,
+        length=KEY_BYTES,
+        iterations=cost.passes,
+        lanes=cost.lanes,
+        memory_cost=cost.memory_kib,
     )
     return maker.derive(typed)
 
@@ -121,7 +125,9 @@ def unseal(private: bytes, sealed: bytes, about: bytes) -> bytes | None:
     """What was sealed to this key; None where it was sealed to another or changed since."""
     sender, box = sealed[:KEY_BYTES], sealed[KEY_BYTES:]
     try:
-        shared = X25519PrivateKey.from_private_bytes(private).exchange(X25519PublicKey.from_public_bytes(sender))
+        shared = X25519PrivateKey.from_private_bytes(private).exchange(
+            X25519PublicKey.from_public_bytes(sender)
+        )
     except ValueError:
         return None
     return open_box(stretch(shared, sender + public_of(private), b"peerdesk seal"), box, about)
@@ -138,7 +144,8 @@ class KeyPairs:
     def fresh(cls) -> KeyPairs:
         """Two new random pairs."""
         return cls(
-            Ed25519PrivateKey.generate().private_bytes_raw(), X25519PrivateKey.generate().private_bytes_raw()
+            Ed25519PrivateKey.generate().private_bytes_raw(),
+            X25519PrivateKey.generate().private_bytes_raw(),
         )
 
     @property

@@ -29,7 +29,19 @@ _SYNCED = {
     "box sync": "Box",
     "cloudstorage": "a cloud drive",
 }
-_NETWORK_KINDS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "davfs", "ncpfs", "fuse.sshfs", "fuse.davfs2"}
+_NETWORK_KINDS = {
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "afs",
+    "9p",
+    "davfs",
+    "ncpfs",
+    "fuse.sshfs",
+    "fuse.davfs2",
+}
 _DRIVE_REMOTE = 4  # what GetDriveTypeW of Windows answers for a network drive
 
 
@@ -68,7 +80,10 @@ def is_network(folder: Path) -> bool:
 
         return bool(ctypes.windll.kernel32.GetDriveTypeW(folder.anchor) == _DRIVE_REMOTE)
     mounts = Path("/proc/mounts")
-    return mounts.exists() and mounted_as(folder.resolve(), mounts.read_text(errors="replace")) in _NETWORK_KINDS
+    return (
+        mounts.exists()
+        and mounted_as(folder.resolve(), mounts.read_text(errors="replace")) in _NETWORK_KINDS
+    )
 
 
 def mounted_as(folder: Path, mounts: str) -> str:

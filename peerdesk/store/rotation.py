@@ -73,7 +73,9 @@ def _check(connection: Connection, target: Path, key: bytes, header: Header) -> 
     copy = connect(target, key)
     try:
         if trouble(copy) or counts(copy) != counts(connection):
-            raise Damaged("The copy of the records did not come out right. The records are as they were. Try again.")
+            raise Damaged(
+                "The copy of the records did not come out right. The records are as they were. Try again."
+            )
         keep_copy(copy, header)
         copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
@@ -90,7 +92,10 @@ def trouble(connection: Connection) -> list[str]:
 def counts(connection: Connection) -> dict[str, int]:
     """Rows in every table."""
     names = table_names(connection)
-    return {name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in names}
+    return {
+        name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])
+        for name in names
+    }
 
 
 def exchange(folder: Path, connection: Connection, at_step: Callable[[str], None]) -> None:
@@ -103,7 +108,9 @@ def exchange(folder: Path, connection: Connection, at_step: Callable[[str], None
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.close()
         if any(left.exists() for left in _beside(folder / RECORDS)):
-            raise HeldElsewhere("The records are still being read. Nothing was changed. Wait a moment, then try again.")
+            raise HeldElsewhere(
+                "The records are still being read. Nothing was changed. Wait a moment, then try again."
+            )
         at_step("records in place")
         put_in_place(folder / RECORDS_NEXT, folder / RECORDS)
 
@@ -137,7 +144,9 @@ def tidy(folder: Path, header: Header) -> None:
 
 def _beside(records: Path) -> tuple[Path, Path, Path]:
     """The files SQLite keeps beside a database."""
-    journal, wal, shared = (records.with_name(records.name + end) for end in ("-journal", "-wal", "-shm"))
+    journal, wal, shared = (
+        records.with_name(records.name + end) for end in ("-journal", "-wal", "-shm")
+    )
     return journal, wal, shared
 
 

@@ -14,6 +14,7 @@ from peerdesk.core.errors import AlreadyThere, CannotWrite, Damaged, NotAVault, 
 from peerdesk.store import header as headers
 from peerdesk.store import keys, migrations, rotation
 from peerdesk.store.driver import Connection, Database, connect, translated
+from peerdesk.store.durable import put_in_place
 from peerdesk.store.header import KEYS, KEYS_COPY, RECORDS, Header, Opened, SlotInfo
 from peerdesk.store.holding import Holding, hold
 from peerdesk.store.keys import KdfCost, KeyPairs
@@ -34,7 +35,7 @@ READ_ME = "READ ME.txt"
 RESTORED = "restored"
 _PAGE = 4_096
 
-_READ_ME_WORDS = """\
+READ_ME_WORDS = """\
 This folder holds the records of an organization, made with PeerDesk.
 
 The records are encrypted. They open only in PeerDesk, with a name and a passphrase, or with the recovery key
@@ -52,11 +53,14 @@ vault.lock       shows which computer has the records open
 class Vault:
     """The open records. Always reach the connection through the vault: a change of key exchanges it."""
 
-    def __init__(self, folder: Path, header: Header, opened: Opened, connection: Connection, holding: Holding) -> None:
+    def __init__(
+        self, folder: Path, header: Header, opened: Opened, connection: Connection, holding: Holding
+    ) -> None:
         self.folder = folder
         self.connection = connection
         self.db = Database(connection, execute_plugins=False, strict=True)
         self.header = header
+        self.origin = 0  # the number of this copy; a restored copy gets another
         self._key = bytearray(opened.vault_key)
         self._holding = holding
 
@@ -66,14 +70,16 @@ class Vault:
         return self.header.vault_id
 
     @property
-    def origin(self) -> int:
-        """The number of this copy; a restored copy gets another."""
-        return int(self.fact("origin"))
+    def key(self) -> bytes:
+        """The key of the records, for the store's own work only."""
+        return bytes(self._key)
 
     @property
     def key_pairs(self) -> KeyPairs:
         """The vault's own signing and sealing keys."""
-        return KeyPairs(bytes.fromhex(self.fact("signing_private")), bytes.fromhex(self.fact("sealing_private")))
+        return KeyPairs(
+            bytes.fromhex(self.fact("signing_private")), bytes.fromhex(self.fact("sealing_private"))
+        )
 
     @property
     def is_open(self) -> bool:
@@ -82,7 +88,9 @@ class Vault:
 
     def fact(self, name: str) -> str:
         """One of the vault's own facts (vault_id, origin, created, organisation ...); KeyError if not known."""
-        row = self.connection.execute("SELECT value FROM vault_facts WHERE name = ?", (name,)).fetchone()
+        row = self.connection.execute(
+            "SELECT value FROM vault_facts WHERE name = ?", (name,)
+        ).fetchone()
         if row is None:
             raise KeyError(name)
         return str(row[0])
@@ -105,9 +113,13 @@ class Vault:
 
     def reader(self) -> Connection:
         """A second connection that can only read, for a worker; the caller closes it."""
-        connection = connect(self.folder / RECORDS, bytes(self._key))
+        connection = self.second()
         connection.execute("PRAGMA query_only = ON")
         return connection
+
+    def second(self) -> Connection:
+        """A second connection for the store's own long work (backup, check); the caller closes it."""
+        return connect(self.folder / RECORDS, self.key)
 
     def slots(self) -> list[SlotInfo]:
         """Every way to open these records."""
@@ -118,31 +130,49 @@ class Vault:
         if self.header.found_by(keys.finder(self.vault_id, name)):
             raise UserError(headers.ALREADY_OPENS)
         slot = headers.person_slot(
-            self.vault_id, name, passphrase, bytes(self._key), self.key_pairs, self.header.cost
+            self.vault_id, name, passphrase, self._inside(), self.header.cost
         )
         self._put_slots((*self.header.slots, slot))
         return slot.slot_id
 
-    def change_passphrase(self, slot_id: str, name: str, new: str) -> None:
-        """Give a person's slot a new passphrase (and name, where it changed); the slot's id stays."""
-        old = self.header.slot(slot_id)
-        found = self.header.found_by(keys.finder(self.vault_id, name))
-        if old.kind != headers.PERSON or (found and found.slot_id != slot_id):
+    def change_passphrase(self, slot_id: str, new: str) -> None:
+        """Give a person's slot a new passphrase; the slot's id stays."""
+        old = self._person(slot_id)
+        self._exchange_slot(old, headers.with_passphrase(self.vault_id, old, new, self._inside()))
+
+    def rename_slot(self, slot_id: str, name: str) -> None:
+        """The person types this name from now on; the passphrase stays."""
+        old, wanted = self._person(slot_id), keys.finder(self.vault_id, name)
+        found = self.header.found_by(wanted)
+        if found and found is not old:
             raise UserError(headers.ALREADY_OPENS)
-        slot = headers.person_slot(
-            self.vault_id, name, new, bytes(self._key), self.key_pairs, old.cost, slot_id=slot_id
-        )
-        self._put_slots(tuple(slot if each is old else each for each in self.header.slots))
+        self._exchange_slot(old, replace(old, finder=wanted))
+
+    def _person(self, slot_id: str) -> headers.Slot:
+        slot = self.header.slot(slot_id)
+        if slot.kind != headers.PERSON:
+            raise UserError(
+                "A recovery key has no name or passphrase. Make a new recovery key instead."
+            )
+        return slot
+
+    def _exchange_slot(self, old: headers.Slot, new: headers.Slot) -> None:
+        self._put_slots(tuple(new if each is old else each for each in self.header.slots))
+
+    def _inside(self) -> headers.Inside:
+        return headers.Inside(self.key, self.key_pairs)
 
     def new_recovery_key(self) -> str:
         """Make a recovery key; the one before stops working. It is shown once and kept nowhere."""
         typed = keys.new_recovery_key()
-        slot = headers.recovery_slot(self.vault_id, typed, bytes(self._key), self.key_pairs)
+        slot = headers.recovery_slot(self.vault_id, typed, self._inside())
         people = tuple(each for each in self.header.slots if each.kind == headers.PERSON)
         self._put_slots((*people, slot))
         return typed
 
-    def remove_slot(self, slot_id: str, *, at_step: Callable[[str], None] = rotation.no_step) -> None:
+    def remove_slot(
+        self, slot_id: str, *, at_step: Callable[[str], None] = rotation.no_step
+    ) -> None:
         """Take a person's way in and give the records a new key, so that a kept copy of the old one is no use.
 
         Everybody else's passphrase stays as it is. Takes as long as a backup. Whatever interrupts it leaves
@@ -152,11 +182,13 @@ class Vault:
         left = tuple(each for each in self.header.slots if each is not gone)
         if not any(each.kind == headers.PERSON for each in left):
             raise UserError("Someone must be able to open these records. Add another person first.")
-        fresh = rotation.prepare(self.folder, self.connection, self.header, left, self.key_pairs, at_step)
+        fresh = rotation.prepare(
+            self.folder, self.connection, self.header, left, self.key_pairs, at_step
+        )
         try:
             rotation.exchange(self.folder, self.connection, at_step)
         except BaseException:
-            self._reopen(self.header, bytes(self._key))
+            self._reopen(self.header, self.key)
             raise
         self._reopen(fresh.header, fresh.key)
         rotation.finish(self.folder, fresh.header, at_step)
@@ -199,15 +231,21 @@ def create(
     """
     refuse_unsafe(folder)
     if folder.exists():
-        raise AlreadyThere(f"There is already something at {folder}. Nothing was changed. Choose another name.")
+        raise AlreadyThere(
+            f"There is already something at {folder}. Nothing was changed. Choose another name."
+        )
     if not folder.parent.is_dir():
-        raise CannotWrite(f"The folder {folder.parent} is not there. Nothing was made. Choose another place.")
+        raise CannotWrite(
+            f"The folder {folder.parent} is not there. Nothing was made. Choose another place."
+        )
     building = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
     with translated():
         try:
             building.mkdir()
-            slot_id, recovery_key = _build(building, organisation_label(folder), name, passphrase, cost)
-            building.rename(folder)
+            slot_id, recovery_key = _build(
+                building, organisation_label(folder), name, passphrase, cost
+            )
+            put_in_place(building, folder)
         except BaseException:
             shutil.rmtree(building, ignore_errors=True)
             raise
@@ -215,11 +253,17 @@ def create(
     return vault, slot_id, recovery_key
 
 
-def _build(folder: Path, label: str, name: str, passphrase: str, cost: KdfCost | None) -> tuple[str, str]:
-    vault_id, vault_key, pairs = secrets.token_hex(16), secrets.token_bytes(keys.KEY_BYTES), KeyPairs.fresh()
-    recovery_key = keys.new_recovery_key()
-    person = headers.person_slot(vault_id, name, passphrase, vault_key, pairs, cost or KdfCost.calibrated())
-    recovery = headers.recovery_slot(vault_id, recovery_key, vault_key, pairs)
+def _build(
+    folder: Path, label: str, name: str, passphrase: str, cost: KdfCost | None
+) -> tuple[str, str]:
+    vault_id, vault_key, pairs = (
+        secrets.token_hex(16),
+        secrets.token_bytes(keys.KEY_BYTES),
+        KeyPairs.fresh(),
+    )
+    inside, recovery_key = headers.Inside(vault_key, pairs), keys.new_recovery_key()
+    person = headers.person_slot(vault_id, name, passphrase, inside, cost or KdfCost.calibrated())
+    recovery = headers.recovery_slot(vault_id, recovery_key, inside)
     connection = connect(folder / RECORDS, vault_key, create=True)
     try:
         migrations.migrate(connection)
@@ -231,7 +275,7 @@ def _build(folder: Path, label: str, name: str, passphrase: str, cost: KdfCost |
     finally:
         connection.close()
     headers.write(folder, header)
-    (folder / READ_ME).write_text(_READ_ME_WORDS, encoding="utf-8")
+    (folder / READ_ME).write_text(READ_ME_WORDS, encoding="utf-8")
     return person.slot_id, recovery_key
 
 
@@ -251,7 +295,9 @@ def _write_facts(connection: Connection, vault_id: str, label: str, pairs: KeyPa
         "sealing_public": keys.public_of(pairs.sealing).hex(),
     }
     with _transaction(connection):
-        connection.executemany("INSERT INTO vault_facts (name, value) VALUES (?, ?)", list(facts.items()))
+        connection.executemany(
+            "INSERT INTO vault_facts (name, value) VALUES (?, ?)", list(facts.items())
+        )
 
 
 @contextmanager
@@ -268,18 +314,24 @@ def _transaction(connection: Connection) -> Iterator[None]:
 # --- opening
 
 
-def unlock(folder: Path, name: str, passphrase: str, *, take_over: bool = False) -> tuple[Vault, str]:
+def unlock(
+    folder: Path, name: str, passphrase: str, *, take_over: bool = False
+) -> tuple[Vault, str]:
     """Open a vault with a person's name and passphrase; gives it and the id of the slot that fitted.
 
     Takes about half a second, so a window calls it on a worker. Raises VaultError of the fitting kind; then
     nothing was changed.
     """
-    return _unlock(folder, lambda header: headers.open_with_passphrase(header, name, passphrase), take_over)
+    return _unlock(
+        folder, lambda header: headers.open_with_passphrase(header, name, passphrase), take_over
+    )
 
 
 def unlock_with_recovery(folder: Path, recovery_key: str, *, take_over: bool = False) -> Vault:
     """Open a vault with its recovery key."""
-    vault, _slot = _unlock(folder, lambda header: headers.open_with_recovery(header, recovery_key), take_over)
+    vault, _slot = _unlock(
+        folder, lambda header: headers.open_with_recovery(header, recovery_key), take_over
+    )
     return vault
 
 
@@ -307,9 +359,13 @@ def _unlock(folder: Path, way_in: Callable[[Header], Opened], take_over: bool) -
 def _look_at(folder: Path) -> None:
     """Refuse what is not a whole vault in a good place, before any passphrase is tried."""
     if not folder.exists():
-        raise NotAVault(f"There is no folder {folder}. If it is on a drive, check that the drive is plugged in.")
+        raise NotAVault(
+            f"There is no folder {folder}. If it is on a drive, check that the drive is plugged in."
+        )
     if not is_vault(folder) and not (folder / RECORDS).exists():
-        raise NotAVault(f"There are no PeerDesk records in {folder}. Choose the folder that ends in {ENDING}.")
+        raise NotAVault(
+            f"There are no PeerDesk records in {folder}. Choose the folder that ends in {ENDING}."
+        )
     refuse_unsafe(folder)
     if not is_vault(folder):
         raise Damaged(
@@ -346,7 +402,7 @@ def _open_records(folder: Path, header: Header, opened: Opened) -> Connection:
             raise TooNew(headers.TOO_NEW)
         _must_be_whole(connection, header, version)
         if version < migrations.CURRENT:
-            _upgrade(folder, connection, header)
+            _upgrade(folder, connection, header, opened.vault_key)
     except BaseException:
         connection.close()
         raise
@@ -355,7 +411,10 @@ def _open_records(folder: Path, header: Header, opened: Opened) -> Connection:
 
 def _must_be_whole(connection: Connection, header: Header, version: int) -> None:
     known = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'vault_facts'").fetchone()
-    row = known and connection.execute("SELECT value FROM vault_facts WHERE name = 'vault_id'").fetchone()
+    row = (
+        known
+        and connection.execute("SELECT value FROM vault_facts WHERE name = 'vault_id'").fetchone()
+    )
     if version < 1 or not row:
         raise Damaged(
             "The records file is empty or was emptied outside PeerDesk, so it was not opened. Nothing was changed."
@@ -365,11 +424,11 @@ def _must_be_whole(connection: Connection, header: Header, version: int) -> None
         raise Damaged(headers.NOT_TOGETHER)
 
 
-def _upgrade(folder: Path, connection: Connection, header: Header) -> None:
+def _upgrade(folder: Path, connection: Connection, header: Header, key: bytes) -> None:
     """Bring an older file up to date, after a verified backup of it as it is."""
     from peerdesk.store import backup  # the backup module needs this one for restoring
 
-    backup.before_upgrade(folder, connection, header)
+    backup.before_upgrade(folder, connection, header, key)
     migrations.migrate(connection)
 
 
@@ -380,10 +439,8 @@ def _settle(vault: Vault) -> None:
     mark = vault.folder / RESTORED
     if mark.exists():
         with _transaction(vault.connection):
-            vault.connection.execute("UPDATE vault_facts SET value = ? WHERE name = 'origin'", (str(_new_origin()),))
+            vault.connection.execute(
+                "UPDATE vault_facts SET value = ? WHERE name = 'origin'", (str(_new_origin()),)
+            )
         mark.unlink()
-
-
-def with_records_of(header: Header, records: Path, pairs: KeyPairs) -> Header:
-    """The header as it belongs to another file of the same records and key (a backup's)."""
-    return replace(header.signed(pairs, records_salt=headers.salt_of(records)))
+    vault.origin = int(vault.fact("origin"))
