@@ -43,7 +43,7 @@ class OpenOffice:
         check_passphrase(passphrase)
         row = self.office.ask(_one_worker, worker_id)
         if row["slot"]:
-            self.vault.change_passphrase(row["slot"], row["name"], passphrase)
+            self.vault.change_passphrase(row["slot"], passphrase)
             self.office.do(_note_passphrase, worker_id)
             return
         slot = self.vault.add_slot(row["name"], passphrase)
@@ -135,7 +135,7 @@ def reset_passphrase(folder: Path, recovery_key: str, person: str, passphrase: s
         row = workers.by_name(store, clean(person))
         if row is None:
             raise UserError(_("Nobody with this name can unlock. Write the name as you do at the start."))
-        vault.change_passphrase(row["slot"], row["name"], passphrase)
+        vault.change_passphrase(row["slot"], passphrase)
         Office(store, Actor(int(row["id"]), row["name"], "director")).do(_note_passphrase, int(row["id"]))
     finally:
         vault.close()
