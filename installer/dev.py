@@ -24,12 +24,12 @@ WORDS = "setup | run | test | check"
 
 
 def main(arguments: list[str]) -> int:
-    """Run one command; exit code 0 done, 1 refused or failed, 2 wrong usage, 130 stopped by hand."""
+    """Run one command; exit code 0 done, 1 refused or failed, 2 wrong usage, 130 stopped."""
     try:
         if not pythons.running_is_supported():
             return subprocess.call([*pythons.supported_python(), __file__, *arguments])
-        options = _read(arguments)
-        return COMMANDS[options.command](options.extra)
+        command, extra = _read(arguments)
+        return COMMANDS[command](extra)
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return 1
@@ -73,15 +73,15 @@ def check(_extra: list[str]) -> int:
 COMMANDS = {"setup": setup, "run": run, "test": test, "check": check}
 
 
-def _read(arguments: list[str]) -> argparse.Namespace:
+def _read(arguments: list[str]) -> tuple[str, list[str]]:
     parser = argparse.ArgumentParser(prog="dev.py", description="Set up, run and test PeerDesk.")
     commands = parser.add_subparsers(dest="command", required=True, metavar=WORDS)
     for name, command in COMMANDS.items():
         commands.add_parser(name, help=command.__doc__, description=command.__doc__)
-    options, options.extra = parser.parse_known_args(arguments)
-    if options.extra and options.command != "test":
-        parser.error(f"{options.command} takes nothing more: {' '.join(options.extra)}")
-    return options
+    options, extra = parser.parse_known_args(arguments)
+    if extra and options.command != "test":
+        parser.error(f"{options.command} takes nothing more: {' '.join(extra)}")
+    return str(options.command), extra
 
 
 def _ready() -> Environment:

@@ -30,22 +30,27 @@ SCREEN = {
 }
 
 
-def has_screen(environment: Mapping[str, str] = os.environ) -> bool:
+PLEASE_INSTALL = "The window needs these system libraries; please install them:"
+
+
+def has_screen(environment: Mapping[str, str] = os.environ, system: str = sys.platform) -> bool:
     """False only on Linux and its kin with neither an X nor a Wayland display."""
-    if sys.platform in {"win32", "darwin"}:
+    if system in {"win32", "darwin"}:
         return True
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
-def needed(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Library to package, for this machine: nothing outside Linux, less where there is no screen."""
-    if not sys.platform.startswith("linux"):
+def needed(
+    environment: Mapping[str, str] = os.environ, system: str = sys.platform
+) -> dict[str, str]:
+    """Library to package: nothing outside Linux, less where there is no screen."""
+    if not system.startswith("linux"):
         return {}
-    return {**DRAWING, **SCREEN} if has_screen(environment) else DRAWING
+    return {**DRAWING, **SCREEN} if has_screen(environment, system) else DRAWING
 
 
 def missing(libraries: Mapping[str, str]) -> list[str]:
-    """The libraries that the loader can't find; asking the loader itself is right on every Linux."""
+    """The libraries that can't be loaded; asking the loader is right on every Linux."""
     return [name for name in libraries if not _loads(name)]
 
 
@@ -54,9 +59,7 @@ def ensure() -> None:
     libraries = needed()
     if lacking := missing(libraries):
         if not debian_packages.available():
-            raise Refusal(
-                f"The window system needs these libraries; please install them: {', '.join(lacking)}"
-            )
+            raise Refusal(f"{PLEASE_INSTALL} {', '.join(lacking)}")
         debian_packages.install([libraries[name] for name in lacking])
 
 
