@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from peerdesk.core.clock import Clock
 from peerdesk.core.errors import AlreadyThere, CannotWrite, Damaged, NotAVault, TooNew
@@ -21,10 +21,19 @@ from peerdesk.store import header as headers
 from peerdesk.store import migrations, rotation
 from peerdesk.store.driver import Connection, connect, translated
 from peerdesk.store.durable import put_in_place, sync_file, sync_folder, write_whole
-from peerdesk.store.header import KEYS, RECORDS, Header
-from peerdesk.store.keys import KeyPairs
+from peerdesk.store.header import Header
+from peerdesk.store.layout import (
+    KEYS,
+    READ_ME,
+    READ_ME_WORDS,
+    RECORDS,
+    RESTORED,
+    organisation_label,
+)
 from peerdesk.store.places import refuse_unsafe
-from peerdesk.store.vault import READ_ME, READ_ME_WORDS, RESTORED, Vault, organisation_label
+
+if TYPE_CHECKING:
+    from peerdesk.store.vault import Vault
 
 FORMAT = 1
 ENDING = ".peerdesk-backup"
@@ -88,7 +97,7 @@ def _write(
     with translated():
         try:
             rotation.copy_under(connection, key, records)
-            facts, header_bytes = _examine(connection, header, key, label, records)
+            facts, header_bytes = _examine(header, key, label, records)
             _pack(fresh, records, header_bytes, facts)
             if examine(fresh) != facts:
                 raise Damaged(
@@ -102,7 +111,7 @@ def _write(
 
 
 def _examine(
-    connection: Connection, header: Header, key: bytes, label: str, records: Path
+    header: Header, key: bytes, label: str, records: Path
 ) -> tuple[BackupFacts, bytes]:
     """Open the fresh copy, check it, count it; gives its manifest and the header that fits it."""
     copy = connect(records, key, read_only=True)
@@ -112,9 +121,7 @@ def _examine(
                 "The copy did not come out right, so no backup was kept. Use the check in Our center."
             )
         counts, schema = rotation.counts(copy), migrations.version_of(copy)
-        pairs = KeyPairs(
-            *(bytes.fromhex(_fact(copy, name)) for name in ("signing_private", "sealing_private"))
-        )
+        pairs = headers.key_pairs(copy)
     finally:
         copy.close()
     header_bytes = header.signed(pairs, records_salt=headers.salt_of(records)).to_bytes()
@@ -125,12 +132,6 @@ def _examine(
     return BackupFacts(
         FORMAT, schema, header.vault_id, label, made_at, sums, sizes, counts
     ), header_bytes
-
-
-def _fact(connection: Connection, name: str) -> str:
-    return str(
-        connection.execute("SELECT value FROM vault_facts WHERE name = ?", (name,)).fetchone()[0]
-    )
 
 
 def _sum(file: IO[bytes]) -> str:

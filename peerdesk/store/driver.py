@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import sqlcipher3  # type: ignore[import-untyped]
+import sqlcipher3
 from sqlcipher3 import dbapi2
 
 from peerdesk.core.errors import CannotWrite, Damaged, DiskFull, HeldElsewhere, VaultError
@@ -51,6 +51,7 @@ __all__ = [
     "connect",
     "in_words",
     "table_names",
+    "transaction",
     "translated",
 ]
 
@@ -127,6 +128,18 @@ def table_names(connection: Connection) -> list[str]:
         " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
     )
     return [str(row[0]) for row in found]
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """Everything written inside is kept, or nothing is."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
 
 
 @contextmanager

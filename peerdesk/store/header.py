@@ -12,14 +12,12 @@ from pathlib import Path
 from peerdesk.core.clock import Clock
 from peerdesk.core.errors import Damaged, TooNew, UserError, WrongPassphrase
 from peerdesk.store import keys
+from peerdesk.store.driver import Connection
 from peerdesk.store.durable import write_whole
 from peerdesk.store.keys import KdfCost, KeyPairs
+from peerdesk.store.layout import KEYS, KEYS_COPY, KEYS_NEXT, RECORDS
 
 FORMAT = 1
-KEYS = "keys.json"
-KEYS_COPY = "keys.copy.json"
-KEYS_NEXT = "keys.next.json"
-RECORDS = "records.db"
 SALT_BYTES = 16
 
 PERSON = "person"
@@ -234,9 +232,10 @@ def read(folder: Path) -> Header:
     raise Damaged(NOT_TOGETHER)
 
 
-def is_damaged(path: Path) -> bool:
-    """Whether this header file can't be read."""
-    return _whole(path) is None
+def is_of(path: Path, vault_id: str) -> bool:
+    """Whether this header file is whole and of this vault."""
+    header = _whole(path)
+    return header is not None and header.vault_id == vault_id
 
 
 def _whole(path: Path) -> Header | None:
@@ -244,6 +243,21 @@ def _whole(path: Path) -> Header | None:
         return parse(path.read_bytes())
     except (Damaged, OSError):
         return None
+
+
+def fact(connection: Connection, name: str) -> str:
+    """One of the vault's own facts in its database; KeyError where it is not known."""
+    question = "SELECT value FROM vault_facts WHERE name = ?"
+    row = connection.execute(question, (name,)).fetchone()
+    if row is None:
+        raise KeyError(name)
+    return str(row[0])
+
+
+def key_pairs(connection: Connection) -> KeyPairs:
+    """The vault's own key pairs, out of its database."""
+    private = (bytes.fromhex(fact(connection, name)) for name in ("signing_private", "sealing_private"))
+    return KeyPairs(*private)
 
 
 def write(folder: Path, header: Header) -> None:

@@ -18,8 +18,8 @@ from typing import IO
 from peerdesk.core.clock import Clock
 from peerdesk.core.errors import HeldElsewhere
 from peerdesk.store.driver import translated
+from peerdesk.store.layout import LOCK
 
-LOCK = "vault.lock"
 _FAR = 1 << 30  # Windows locks bytes against reading too, so a byte far behind the text is locked
 
 

@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,11 +18,18 @@ from peerdesk.core.errors import Damaged, HeldElsewhere
 from peerdesk.store import header as headers
 from peerdesk.store.driver import Connection, connect, table_names, translated
 from peerdesk.store.durable import put_in_place, sync_file, write_whole
-from peerdesk.store.header import KEYS, KEYS_COPY, KEYS_NEXT, RECORDS, Header, Slot
+from peerdesk.store.header import Header, Slot
 from peerdesk.store.keys import KEY_BYTES, KeyPairs
+from peerdesk.store.layout import (
+    KEYS,
+    KEYS_ASIDE,
+    KEYS_COPY,
+    KEYS_NEXT,
+    RECORDS,
+    RECORDS_NEXT,
+    beside,
+)
 
-RECORDS_NEXT = "records.next.db"
-KEYS_DAMAGED = "keys.damaged.json"
 STEPS = ("copy", "check", "keys beside", "records in place", "keys in place", "tidy")
 
 
@@ -63,7 +69,7 @@ def prepare(
 
 def copy_under(connection: Connection, key: bytes, target: Path) -> None:
     """Write a consistent copy of the open records to ``target``, encrypted with this key, and on the disk."""
-    for leftover in (target, *_beside(target)):
+    for leftover in (target, *beside(target)):
         leftover.unlink(missing_ok=True)
     connection.execute("VACUUM INTO ?", (f"{target.absolute().as_uri()}?key=x%27{key.hex()}%27",))
     sync_file(target)
@@ -107,12 +113,18 @@ def exchange(folder: Path, connection: Connection, at_step: Callable[[str], None
     with translated():
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.close()
-        if any(left.exists() for left in _beside(folder / RECORDS)):
+        if any(left.exists() for left in beside(folder / RECORDS)):
             raise HeldElsewhere(
                 "The records are still being read. Nothing was changed. Wait a moment, then try again."
             )
         at_step("records in place")
         put_in_place(folder / RECORDS_NEXT, folder / RECORDS)
+
+
+def is_exchanged(folder: Path, fresh: Fresh) -> bool:
+    """Whether the new records are in place."""
+    with translated():
+        return headers.salt_of(folder / RECORDS) == fresh.header.records_salt
 
 
 def finish(folder: Path, header: Header, at_step: Callable[[str], None]) -> None:
@@ -127,27 +139,19 @@ def finish(folder: Path, header: Header, at_step: Callable[[str], None]) -> None
 def tidy(folder: Path, header: Header) -> None:
     """After opening: put the header that fitted in force and drop what an interruption left behind.
 
-    A ``keys.json`` that was damaged is kept beside it under another name.
+    A ``keys.json`` that is damaged or of another vault is kept beside it under another name.
     """
     wanted = header.to_bytes()
     main, spare = folder / KEYS, folder / KEYS_COPY
     if not main.exists() or main.read_bytes() != wanted:
-        if main.exists() and headers.is_damaged(main):
-            os.replace(main, folder / KEYS_DAMAGED)
+        if main.exists() and not headers.is_of(main, header.vault_id):
+            main.replace(folder / KEYS_ASIDE)
         headers.write(folder, header)
     elif not spare.exists() or spare.read_bytes() != wanted:
         headers.write(folder, header)
     next_records = folder / RECORDS_NEXT
-    for leftover in (folder / KEYS_NEXT, next_records, *_beside(next_records)):
+    for leftover in (folder / KEYS_NEXT, next_records, *beside(next_records)):
         leftover.unlink(missing_ok=True)
-
-
-def _beside(records: Path) -> tuple[Path, Path, Path]:
-    """The files SQLite keeps beside a database."""
-    journal, wal, shared = (
-        records.with_name(records.name + end) for end in ("-journal", "-wal", "-shm")
-    )
-    return journal, wal, shared
 
 
 def keep_copy(connection: Connection, header: Header) -> None:
