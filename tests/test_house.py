@@ -32,7 +32,8 @@ def required() -> list[str]:
     assert isinstance(plain, list)
     assert isinstance(optional, dict)
     wanted = [*plain, *(each for group in optional.values() for each in group)]
-    return [re.split(r"[<>=~! ;\[]", each)[0] for each in wanted]
+    names = (re.split(r"[<>=~! ;\[]", each)[0] for each in wanted)
+    return list(dict.fromkeys(names))
 
 
 def test_a_file_is_short_enough_to_read() -> None:
