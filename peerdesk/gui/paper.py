@@ -1,0 +1,218 @@
+"""Paper on the screen: pages looked at in memory, printed, or saved where the person says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from peerdesk.core.words import _
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import Banner, Button, Dialog, IconButton, ScrollPage, Words
+
+_SHARPEST = 3.0
+
+
+class Pages:
+    """The pages of a PDF held in memory; pictures are made when asked for."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self._document = pypdfium2.PdfDocument(pdf)
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height of a page in points."""
+        width, height = self._document[number].get_size()
+        return float(width), float(height)
+
+    def picture(self, number: int, width: int) -> QImage:
+        """The page as an image of so many pixels across."""
+        page = self._document[number]
+        scale = min(width / float(page.get_width()), _SHARPEST * 2)
+        bitmap = page.render(scale=scale, rev_byteorder=True)
+        data = bytes(bitmap.buffer)
+        shape = QImage.Format.Format_RGB888 if bitmap.n_channels == 3 else QImage.Format.Format_RGBX8888
+        image = QImage(data, bitmap.width, bitmap.height, bitmap.stride, shape)
+        return image.copy()
+
+    def words(self, number: int) -> str:
+        """The text of a page, for a screen reader."""
+        return str(self._document[number].get_textpage().get_text_bounded())
+
+
+class PageView(QWidget):
+    """One page with a hairline and a soft shadow, as wide as its place."""
+
+    def __init__(self, pages: Pages, number: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages, self._number = pages, number
+        self._drawn = QPixmap()
+        self._drawn_width = 0
+        self.setAccessibleName(_("Page {n}").format(n=number + 1))
+        self.setAccessibleDescription(pages.words(number))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def set_page(self, pages: Pages, number: int) -> None:
+        """Show another page here."""
+        self._pages, self._number, self._drawn_width = pages, number, 0
+        self.setAccessibleName(_("Page {n}").format(n=number + 1))
+        self.setAccessibleDescription(pages.words(number))
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """A page keeps its shape."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height that goes with a width."""
+        across, down = self._pages.size(self._number)
+        return round(width * down / across)
+
+    def sizeHint(self) -> QSize:
+        """A page one can read."""
+        return QSize(600, self.heightForWidth(600))
+
+    def minimumSizeHint(self) -> QSize:
+        """At least a thumbnail."""
+        return QSize(200, self.heightForWidth(max(200, self.width())))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Draw the page, made anew when the width changed."""
+        theme = Theme.current()
+        painter = QPainter(self)
+        box = QRectF(self.rect()).adjusted(3, 1, -3, -5)
+        ratio = self.devicePixelRatioF()
+        if self._drawn_width != self.width():
+            image = self._pages.picture(self._number, round(box.width() * ratio))
+            self._drawn = QPixmap.fromImage(image)
+            self._drawn.setDevicePixelRatio(ratio)
+            self._drawn_width = self.width()
+        shade = theme.color("line2")
+        painter.fillRect(box.adjusted(-2, 2, 2, 4), shade)
+        painter.drawPixmap(box.topLeft(), self._drawn)
+        painter.setPen(shade)
+        painter.drawRect(box)
+        painter.end()
+
+
+class PaperView(Dialog):
+    """The pages of one document with Print and Save; nothing is written unless the person says so."""
+
+    def __init__(self, parent: QWidget, title: str, pdf: bytes, suggested: str, *, has_names: bool) -> None:
+        super().__init__(parent, title, cancel=_("Close"), width=820)
+        self._pdf, self._suggested = pdf, suggested
+        self._pages = Pages(pdf)
+        self._number = 0
+        if has_names:
+            words = _("Keep it inside, and put it away when you are done.")
+            self.body.addWidget(Banner("amber", _("Contains names."), words))
+        self.body.addLayout(self._tools())
+        self._view = PageView(self._pages, 0)
+        scroll = ScrollPage(margins=(0, 0, 0, 0), gap=0)
+        scroll.body.addWidget(self._view)
+        scroll.body.addStretch(1)
+        scroll.setMinimumHeight(Theme.current().px(420))
+        self.body.addWidget(scroll, 1)
+        self._turn(0)
+
+    def _tools(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self._back = IconButton("caret-left", _("Page before"), kind="secondary")
+        self._on = IconButton("caret-right", _("Next page"), kind="secondary")
+        self._where = Words("", "body")
+        keep = Button(_("Save as PDF"), "secondary", "download-simple")
+        paper = Button(_("Print"), "primary", "printer", "Ctrl+P")
+        paper.setShortcut("Ctrl+P")
+        self._back.clicked.connect(lambda: self._turn(-1))
+        self._on.clicked.connect(lambda: self._turn(1))
+        keep.clicked.connect(self._save)
+        paper.clicked.connect(self._print)
+        for each in (self._back, self._where, self._on):
+            row.addWidget(each)
+        row.addStretch(1)
+        row.addWidget(keep)
+        row.addWidget(paper)
+        return row
+
+    def _turn(self, steps: int) -> None:
+        last = len(self._pages) - 1
+        self._number = min(max(self._number + steps, 0), last)
+        self._view.set_page(self._pages, self._number)
+        self._where.setText(_("Page {n} of {all}").format(n=self._number + 1, all=last + 1))
+        self._back.setEnabled(self._number > 0)
+        self._on.setEnabled(self._number < last)
+
+    def _save(self) -> None:
+        dialog = QFileDialog(self, _("Save as PDF"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("PDF (*.pdf)")
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(file_name(self._suggested))
+        dialog.fileSelected.connect(self._save_as)
+        dialog.open()
+
+    def _save_as(self, path: str) -> None:
+        sentence = save_pdf(Path(path), self._pdf)
+        self.set_error(sentence)
+        if not sentence:
+            self.accept()
+
+    def _print(self) -> None:
+        print_pdf(self, self._pdf)
+
+
+def show_pdf(parent: QWidget, title: str, pdf: bytes, suggested: str, *, has_names: bool = False) -> PaperView:
+    """Open the pages over the window. ``suggested`` is a file name without personal data."""
+    view = PaperView(parent, title, pdf, suggested, has_names=has_names)
+    view.open()
+    return view
+
+
+def file_name(suggested: str) -> str:
+    """A file name from words: letters, figures, spaces and hyphens only."""
+    kept = "".join(char if char.isalnum() or char in " -_" else " " for char in suggested)
+    return f"{' '.join(kept.split()) or 'PeerDesk'}.pdf"
+
+
+def save_pdf(path: Path, pdf: bytes) -> str:
+    """Write the file whole or not at all; gives a sentence if it can't be written, else ""."""
+    fresh = path.with_name(f".{path.name}.part")
+    try:
+        fresh.write_bytes(pdf)
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        return _("The file could not be saved there. Choose another folder.")
+    return ""
+
+
+def print_pdf(parent: QWidget, pdf: bytes) -> None:
+    """Ask for the printer and print every page."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415  (not on every machine)
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, parent)
+    dialog.accepted.connect(lambda: _print_pages(printer, Pages(pdf)))
+    dialog.open()
+
+
+def _print_pages(printer: object, pages: Pages) -> None:
+    from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415
+
+    assert isinstance(printer, QPrinter)
+    painter = QPainter(printer)
+    for number in range(len(pages)):
+        if number:
+            printer.newPage()
+        area = painter.viewport()
+        image = pages.picture(number, area.width())
+        painter.drawImage(area.topLeft(), image.scaledToWidth(area.width()))
+    painter.end()
+
+

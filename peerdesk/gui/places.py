@@ -1,0 +1,32 @@
+"""The places of the menu: what each is called, which key opens it, and who sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from peerdesk.core.words import N_
+
+
+@dataclass(frozen=True)
+class Place:
+    """One item of the menu. ``module`` is the organization's module it belongs to ("" always)."""
+
+    name: str
+    label: str
+    icon: str
+    action: str
+    key: str = ""
+    module: str = ""
+    group: int = 0
+
+
+PLACES = (
+    Place("today", N_("Today"), "sun-horizon", "today.read"),
+    Place("front_desk", N_("Front desk"), "door", "visit.edit", "F2", "drop_in"),
+    Place("groups", N_("Groups"), "users-three", "group.read", "F4", "groups"),
+    Place("warm_line", N_("Warm line"), "phone-call", "call.read", "F3", "warm_line"),
+    Place("members", N_("Members"), "address-book", "member.read", group=1),
+    Place("plans", N_("WRAP plans"), "notebook", "plan.read", module="wrap", group=1),
+    Place("reports", N_("Reports"), "chart-bar", "report.print", group=2),
+    Place("center", N_("Our center"), "house-line", "worker.read", group=2),
+)

@@ -1,0 +1,1 @@
+"""The frame round the screens: menu, top bar, bottom bar, finder."""

@@ -1,0 +1,96 @@
+"""The bar at the foot: what is saved, the last change with Undo, and what was refused."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from peerdesk.core.words import _
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import Button, Icon, Words
+from peerdesk.gui.widgets.painting import brush_for, paint_box
+
+
+class Notice(QWidget):
+    """The last change in words with Undo; or a refusal, until the next change."""
+
+    undo = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._icon = Icon("check-circle", 18, "good")
+        self._words = Words("", "body", elide=True)
+        self._undo = Button(_("Undo"), "quiet", "arrow-counter-clockwise", "Ctrl+Z", height=34)
+        self._undo.clicked.connect(self.undo)
+        self._row.addWidget(self._icon)
+        self._row.addWidget(self._words)
+        self._row.addWidget(self._undo)
+        self._row.setContentsMargins(12, 0, 0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    def say(self, words: str, *, undo: bool, refused: bool = False) -> None:
+        """Show the sentence and let a screen reader read it."""
+        self._icon.set_icon("warning-circle" if refused else "check-circle", "amber" if refused else "good")
+        self._words.setText(words)
+        self._undo.setVisible(undo)
+        self._row.setContentsMargins(12, 0, 0 if undo else 12, 0)
+        self.setMinimumHeight(self._undo.sizeHint().height())
+        self.setAccessibleName(words)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))
+
+    def text(self) -> str:
+        """The sentence shown."""
+        return self._words.text()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """An outline."""
+        theme = Theme.current()
+        painter = brush_for(self)
+        paint_box(painter, QRectF(self.rect()), theme.color("card"), theme.color("line2"), theme.line, 8)
+        painter.end()
+
+
+class BottomBar(QWidget):
+    """Left: everything is saved, last backup. Right: the notice."""
+
+    undo = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._saved = Words(_("Everything is saved"), "caption", "quiet")
+        self._backup = Words("", "caption", "quiet")
+        self.notice = Notice()
+        self.notice.undo.connect(self.undo)
+        self._row.addWidget(Icon("check-circle", 16, "good"))
+        self._row.addWidget(self._saved)
+        self._row.addWidget(self._backup)
+        self._row.addStretch(1)
+        self._row.addWidget(self.notice, 0, Qt.AlignmentFlag.AlignVCenter)
+        Theme.current().changed.connect(self._measure)
+        self._measure()
+
+    def set_backup(self, words: str) -> None:
+        """When the last backup was made, in words."""
+        self._backup.setText(f"·  {words}" if words else "")
+
+    def fit(self, columns: int) -> None:
+        """Leave out what has no room."""
+        self._backup.setVisible(columns >= 900)
+
+    def _measure(self) -> None:
+        theme = Theme.current()
+        self.setFixedHeight(max(theme.px(34), theme.control(34)) + theme.pad(10))
+        self._row.setContentsMargins(theme.pad(32), 0, theme.pad(32), 0)
+        self._row.setSpacing(theme.pad(8))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """A hairline above."""
+        theme = Theme.current()
+        painter = QPainter(self)
+        painter.fillRect(0, 0, self.width(), theme.line, theme.color("line2"))
+        painter.end()

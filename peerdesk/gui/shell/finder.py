@@ -1,0 +1,96 @@
+"""Ctrl+K: find a person, a group, a page or a command from anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from peerdesk.core.text import fold, initials
+from peerdesk.core.words import _
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import Dialog, LineField, Row, RowList
+from peerdesk.records.finding import Found, find_anything
+from peerdesk.records.roles import ROLES
+
+_ICONS = {"series": "users-three", "caller_alias": "phone-call", "worker": "identification-card"}
+_OPENS = {"member": "member", "series": "series", "caller_alias": "warm_line", "worker": "center"}
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something that can be done from anywhere: its words, icon, key and what it does."""
+
+    words: str
+    icon: str
+    run: Callable[[], None]
+    key: str = ""
+
+
+class Finder(Dialog):
+    """A box over the page: type, arrow keys, Enter. ``go`` gives a place and what to open there."""
+
+    go = Signal(str, object)
+
+    def __init__(self, parent: QWidget, desk: Desk, commands: list[Command], text: str = "") -> None:
+        super().__init__(parent, _("Find anything"), cancel=_("Close"), width=640)
+        self._desk, self._commands = desk, commands
+        self._found: dict[str, Found | Command] = {}
+        self._field = LineField(_("Find"), _("A name, a group, or what you want to do"), icon="magnifying-glass")
+        self._rows = RowList(_("Found"))
+        self._rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._rows.setMinimumHeight(Theme.current().px(320))
+        self.body.addWidget(self._field)
+        self.body.addWidget(self._rows, 1)
+        self._field.textChanged.connect(self._look)
+        self._field.installEventFilter(self)
+        self._rows.activated_row.connect(self._open)
+        self._rows.acted.connect(self._open)
+        self._field.setText(text)
+        self._look(text)
+        self._field.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow keys and Enter work the list while the box keeps the focus."""
+        if watched is self._field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+                self._rows.move_by(1 if event.key() == Qt.Key.Key_Down else -1)
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._open(self._rows.current_id())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _look(self, text: str) -> None:
+        mine = ROLES.get(self._desk.actor.role, frozenset())
+        people = self._desk.ask(find_anything, text, mine)
+        wanted = fold(text).split()
+        commands = [each for each in self._commands if all(word in fold(each.words) for word in wanted)]
+        self._found = {f"r{n}": found for n, found in enumerate(people)}
+        self._found |= {f"c{n}": command for n, command in enumerate(commands)}
+        rows = [_row(key, each) for key, each in self._found.items()]
+        self._rows.set_rows(rows)
+        if rows:
+            self._rows.set_current(rows[0].id)
+
+    def _open(self, key: str) -> None:
+        chosen = self._found.get(key)
+        if chosen is None:
+            return
+        self.accept()
+        if isinstance(chosen, Command):
+            chosen.run()
+        else:
+            self.go.emit(_OPENS[chosen.kind], chosen.id)
+
+
+def _row(key: str, each: Found | Command) -> Row:
+    if isinstance(each, Command):
+        return Row(key, each.words, icon=each.icon, icon_tint="sand", right=each.key)
+    if each.kind == "member":
+        return Row(key, each.name, each.caption, avatar=initials(each.name), avatar_key=str(each.id))
+    return Row(key, each.name, each.caption, icon=_ICONS[each.kind])

@@ -1,0 +1,231 @@
+"""The open records on the screen: menu, bars, and one screen at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from peerdesk.core.changes import Changes
+from peerdesk.core.words import _
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.places import PLACES, Place
+from peerdesk.gui.screen import Screen
+from peerdesk.gui.shell.bottom_bar import BottomBar
+from peerdesk.gui.shell.finder import Command, Finder
+from peerdesk.gui.shell.screens import INSIDE, SCREENS
+from peerdesk.gui.shell.side_bar import SideBar
+from peerdesk.gui.shell.top_bar import TopBar
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import Banner
+from peerdesk.records.organisation import Center, center
+from peerdesk.records.roles import ROLES
+
+
+class Shell(QWidget):
+    """Signals for the window: ``lock``, ``hide_screen``, ``look(mode)``, ``text_size(percent)``."""
+
+    lock = Signal()
+    hide_screen = Signal()
+    look = Signal(str)
+    text_size = Signal(int)
+    help_wanted = Signal(str)
+    passphrase = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, demo: bool = False) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._facts = desk.ask(center)
+        self.places = _places(desk, self._facts)
+        self._screens: dict[str, Screen] = {}
+        self.side = SideBar(self._facts.name, [(place, _label(place, self._facts)) for place in self.places])
+        self.top = TopBar(desk.actor.name, desk.actor.id)
+        self.bottom = BottomBar()
+        self.stack = QStackedWidget()
+        self._build(demo=demo)
+        self._wire()
+        self._bind_keys()
+        self.open_place("today", 0)
+
+    def _build(self, *, demo: bool) -> None:
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.side)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        if demo:
+            words = _("Everything here is made up. Nothing you do is kept when you close it.")
+            column.addWidget(Banner("teal", _("A made-up center."), words, closable=True))
+        for widget, stretch in ((self.top, 0), (self.stack, 1), (self.bottom, 0)):
+            column.addWidget(widget, stretch)
+        self._row.addLayout(column, 1)
+
+    def _wire(self) -> None:
+        self.side.chosen.connect(lambda name: self.open_place(name, 0))
+        self.top.find.connect(self.find)
+        self.top.lock.connect(self.lock)
+        self.top.hide_screen.connect(self.hide_screen)
+        self.top.menu.connect(self._toggle_menu)
+        self.top.look.connect(self.look)
+        self.top.text_size.connect(self.text_size)
+        self.top.help_wanted.connect(self._help)
+        self.top.passphrase.connect(self.passphrase)
+        self.bottom.undo.connect(self.undo)
+        self.desk.changed.connect(self._changed)
+        self.desk.refused.connect(lambda words: self.bottom.notice.say(words, undo=False, refused=True))
+        Theme.current().changed.connect(self._fit)
+
+    def _bind_keys(self) -> None:
+        keys = {
+            "Ctrl+K": lambda: self.find(""),
+            "Ctrl+Z": self.undo,
+            "Ctrl+P": self._print,
+            "F1": self._help,
+            "F9": self.hide_screen.emit,
+            "F10": self._toggle_menu,
+        }
+        keys |= {place.key: lambda name=place.name: self._by_key(name) for place in self.places if place.key}
+        for key, run in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(run)
+
+    def _by_key(self, name: str) -> None:
+        target: object = {"warm_line": "start", "groups": "today"}.get(name, 0)
+        self.open_place(name, target)
+
+    @property
+    def screen_shown(self) -> Screen:
+        """The screen in front."""
+        shown = self.stack.currentWidget()
+        assert isinstance(shown, Screen)
+        return shown
+
+    def open_place(self, name: str, target: object = 0) -> None:
+        """Go to a place or to a page inside one; nothing happens where the role has no such place."""
+        home = INSIDE.get(name, name)
+        if home not in {place.name for place in self.places}:
+            self.bottom.notice.say(_("Your role has no such page."), undo=False, refused=True)
+            return
+        if self.stack.count():
+            self.screen_shown.leave()
+        if home not in self._screens:
+            self._screens[home] = self._make(home)
+        screen = self._screens[home]
+        self.stack.setCurrentWidget(screen)
+        self.side.set_current(home)
+        if self._is_narrow:
+            self.side.hide()
+        screen.arrive(target)
+        self._fit()
+
+    def _make(self, home: str) -> Screen:
+        screen = SCREENS[home](self.desk)
+        screen.go.connect(self.open_place)
+        self.stack.addWidget(screen)
+        return screen
+
+    def find(self, text: str) -> None:
+        """Open the finder."""
+        finder = Finder(self, self.desk, self._commands(), text)
+        finder.go.connect(self.open_place)
+        finder.open()
+
+    def _commands(self) -> list[Command]:
+        found = [
+            Command(
+                _("Go to {place}").format(place=_label(place, self._facts)),
+                place.icon,
+                lambda name=place.name: self.open_place(name, 0),
+                place.key,
+            )
+            for place in self.places
+        ]
+        found += [
+            Command(_("Undo the last change"), "arrow-counter-clockwise", self.undo, "Ctrl+Z"),
+            Command(_("Hide the screen"), "eye-slash", self.hide_screen.emit, "F9"),
+            Command(_("Lock the records"), "lock-simple", self.lock.emit),
+            Command(_("Help on this screen"), "info", self._help, "F1"),
+            Command(_("Change my passphrase"), "key", self.passphrase.emit),
+        ]
+        looks = (("light", _("Light look"), "sun"), ("dark", _("Dark look"), "moon"))
+        looks += (("contrast", _("High contrast"), "circle-half"),)
+        for mode, words, icon in looks:
+            found.append(Command(words, icon, lambda chosen=mode: self.look.emit(chosen)))
+        for percent in (100, 125, 150, 200):
+            words = _("Text size {n} %").format(n=percent)
+            found.append(Command(words, "text-aa", lambda chosen=percent: self.text_size.emit(chosen)))
+        return found
+
+    def undo(self) -> None:
+        """Take back the last change, or say that there is none."""
+        if not self.desk.office.undo_label:
+            self.bottom.notice.say(_("There is nothing to undo."), undo=False)
+            return
+        self.desk.undo()
+
+    def _changed(self, changes: Changes) -> None:
+        self.bottom.notice.say(changes.label, undo=changes.undoable and bool(changes.steps))
+        if "organisation" in changes.kinds:
+            self._facts = self.desk.ask(center)
+        for screen in self._screens.values():
+            screen.refresh(changes)
+
+    def _print(self) -> None:
+        if not self.screen_shown.print_it():
+            self.bottom.notice.say(_("There is nothing to print on this page."), undo=False)
+
+    def _help(self) -> None:
+        home = next((n for n, screen in self._screens.items() if screen is self.screen_shown), "today")
+        self.help_wanted.emit(home)
+
+    @property
+    def _is_narrow(self) -> bool:
+        return Theme.current().text_columns(self.width()) < 900
+
+    def _toggle_menu(self) -> None:
+        if not self._is_narrow:
+            first = self.side.first()
+            if first is not None:
+                first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        self.side.setVisible(not self.side.isVisible())
+        if self.side.isVisible() and (first := self.side.first()):
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        columns = Theme.current().text_columns(self.width())
+        bare = bool(self.stack.count()) and self.screen_shown.bare
+        self.top.setVisible(not bare)
+        self.bottom.setVisible(not bare)
+        self.side.setVisible(not bare and columns >= 900)
+        if columns >= 1600:
+            self.side.set_wide()
+        else:
+            self.side.set_rail(rail=900 <= columns < 1200)
+        self.top.fit(columns)
+        self.bottom.fit(columns)
+
+    def leave(self) -> None:
+        """Before a lock: every screen keeps what is half-done."""
+        for screen in self._screens.values():
+            screen.leave()
+        for dialog in self.findChildren(Finder):
+            dialog.reject()
+
+
+def _places(desk: Desk, facts: Center) -> list[Place]:
+    mine = ROLES.get(desk.actor.role, frozenset())
+    return [p for p in PLACES if p.action in mine and (not p.module or p.module in facts.modules)]
+
+
+def _label(place: Place, facts: Center) -> str:
+    if place.name == "members":
+        return facts.word_many[:1].upper() + facts.word_many[1:]
+    return _(place.label)
