@@ -1,4 +1,4 @@
-"""One-file backups: made, checked, restored, kept in a sensible number. docs/vault-format.md has the format."""
+"""One-file backups: made, checked, restored, thinned out. docs/vault-format.md has the format."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING
 from peerdesk.core.clock import Clock
 from peerdesk.core.errors import AlreadyThere, CannotWrite, Damaged, NotAVault, TooNew
 from peerdesk.store import header as headers
-from peerdesk.store import migrations, rotation
+from peerdesk.store import migrations, places, rotation
 from peerdesk.store.driver import Connection, connect, translated
 from peerdesk.store.durable import put_in_place, sync_file, sync_folder, write_whole
 from peerdesk.store.header import Header
@@ -30,7 +30,6 @@ from peerdesk.store.layout import (
     RESTORED,
     organisation_label,
 )
-from peerdesk.store.places import refuse_unsafe
 
 if TYPE_CHECKING:
     from peerdesk.store.vault import Vault
@@ -43,7 +42,10 @@ _SMALL_FILE = 4_000_000
 _CHUNK = 1 << 20
 _DATE = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say; the true moment is in the manifest
 
-_NOT_A_BACKUP = "This file is not a backup made by PeerDesk, or it is damaged. Nothing was changed. Try another backup."
+_NOT_A_BACKUP = (
+    "This file is not a backup made by PeerDesk, or it is damaged. Nothing was changed."
+    " Try another backup."
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class BackupFacts:
 
 
 def backup(vault: Vault, target: Path) -> BackupFacts:
-    """Write everything into one new file and check it. May run on a worker while the window goes on.
+    """Write everything into one new file and check it. May run on a worker.
 
     Raises AlreadyThere when the file exists, CannotWrite or DiskFull; then no file is left.
     """
@@ -73,7 +75,7 @@ def backup(vault: Vault, target: Path) -> BackupFacts:
 
 
 def before_upgrade(folder: Path, connection: Connection, header: Header, key: bytes) -> Path:
-    """A checked backup of an older file as it is, before it is brought up to date. Never thinned out."""
+    """A checked backup of an older file before it is brought up to date. Never thinned out."""
     place, label = usual_folder(folder), organisation_label(folder)
     place.mkdir(exist_ok=True)
     target = place / f"{label} before update {secrets.token_hex(3)}{ENDING}"
@@ -101,7 +103,8 @@ def _write(
             _pack(fresh, records, header_bytes, facts)
             if examine(fresh) != facts:
                 raise Damaged(
-                    "The backup did not come out right, so it was not kept. The records are safe. Try again."
+                    "The backup did not come out right, so it was not kept. The records are"
+                    " safe. Try again."
                 )
             put_in_place(fresh, target)
         finally:
@@ -110,15 +113,14 @@ def _write(
     return facts
 
 
-def _examine(
-    header: Header, key: bytes, label: str, records: Path
-) -> tuple[BackupFacts, bytes]:
+def _examine(header: Header, key: bytes, label: str, records: Path) -> tuple[BackupFacts, bytes]:
     """Open the fresh copy, check it, count it; gives its manifest and the header that fits it."""
     copy = connect(records, key, read_only=True)
     try:
         if rotation.trouble(copy):
             raise Damaged(
-                "The copy did not come out right, so no backup was kept. Use the check in Our center."
+                "The copy did not come out right, so no backup was kept. Use the check in Our"
+                " center."
             )
         counts, schema = rotation.counts(copy), migrations.version_of(copy)
         pairs = headers.key_pairs(copy)
@@ -201,7 +203,7 @@ def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
 
 
 def _refuse_strange(pack: zipfile.ZipFile) -> None:
-    """Exactly three names, stored as they are: no paths, no doubles, nothing that unpacks to more than the file."""
+    """Exactly three names, stored plainly: no paths, no doubles, nothing that unpacks to more."""
     entries = pack.infolist()
     if sorted(entry.filename for entry in entries) != _NAMES:
         raise ValueError("names")
@@ -216,7 +218,8 @@ def _manifest(pack: zipfile.ZipFile) -> BackupFacts:
     plain = json.loads(pack.read(MANIFEST))
     if int(plain["format"]) > FORMAT or int(plain["schema"]) > migrations.CURRENT:
         raise TooNew(
-            "A newer PeerDesk made this backup. Nothing was changed. Install the newest PeerDesk on this computer."
+            "A newer PeerDesk made this backup. Nothing was changed. Install the newest PeerDesk"
+            " on this computer."
         )
     facts = BackupFacts(**plain)
     numbers = (*facts.sizes.values(), *facts.counts.values())
@@ -230,15 +233,7 @@ def restore(file: Path, folder: Path) -> None:
 
     Raises AlreadyThere, NotAVault, TooNew, CannotWrite, DiskFull; then nothing is left.
     """
-    refuse_unsafe(folder)
-    if folder.exists():
-        raise AlreadyThere(
-            f"There is already something at {folder}. Nothing was changed. Choose another name."
-        )
-    if not folder.parent.is_dir():
-        raise CannotWrite(
-            f"The folder {folder.parent} is not there. Nothing was restored. Choose another place."
-        )
+    places.refuse_taken(folder)
     facts = examine(file)
     building = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
     with translated():
@@ -278,9 +273,10 @@ def usual_folder(folder: Path) -> Path:
 
 
 def auto_backup(vault: Vault, place: Path | None, now: datetime) -> Path | None:
-    """Make today's backup if the newest is a day old or more, and thin the old ones; gives its file or None.
+    """Make today's backup if the newest is a day old or more; gives its file or None.
 
-    A backup from the future (the clock was set back) does not count as new, and is never thinned.
+    Old ones are thinned out. A backup from the future (the clock was set back) does not count as
+    new and is never thinned out.
     """
     place = place or usual_folder(vault.folder)
     with translated():
@@ -313,7 +309,8 @@ def dated(place: Path, label: str) -> dict[datetime, Path]:
 def to_drop(moments: list[datetime], now: datetime) -> set[datetime]:
     """Which backups are not needed any more.
 
-    Kept: everything of today, yesterday and the future, then the newest of each of 12 days, 10 weeks, 9 months.
+    Kept: all of today, yesterday and the future; the newest of each of 12 days, 10 weeks and 9
+    months before.
     """
     yesterday = now.date() - timedelta(days=1)
     kept = {moment for moment in moments if moment.date() >= yesterday}

@@ -1,4 +1,4 @@
-"""Looking a vault over: the cipher, SQLite, links between records, the search index, the audit, the backups."""
+"""Looking a vault over: cipher, SQLite, links, search index, audit, backups."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """The one door to the database driver.
 
-sqlcipher3 is registered under the name sqlite_utils looks for, before sqlite_utils is first imported: both
-then share one set of error classes. With any other driver ``PRAGMA key`` would do nothing and the file
-would be written in clear, so nothing else imports a driver, and every connection is opened here.
+sqlcipher3 is registered under the name sqlite_utils looks for, before sqlite_utils is first
+imported: both then share one set of error classes. With any other driver ``PRAGMA key`` would do
+nothing and the file would be written in clear, so nothing else imports a driver, and every
+connection is opened here.
 """
 
 from __future__ import annotations
@@ -81,11 +82,11 @@ _BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANT_OPEN, _NOT_A_DATABASE = 
 
 
 def connect(path: Path, key: bytes, *, create: bool = False, read_only: bool = False) -> Connection:
-    """Open the encrypted file with its 32-byte key and read it once, so that a wrong key shows here.
+    """Open the encrypted file with its 32-byte key; a wrong key shows here.
 
-    Never makes a file unless ``create`` is set. The connection may be handed from one thread to another, but
-    only one may use it at a time. Transactions are opened in words (BEGIN IMMEDIATE), never silently.
-    Raises VaultError in plain words.
+    Never makes a file unless ``create`` is set. The connection may be handed from one thread to
+    another, but only one may use it at a time. Transactions are opened in words (BEGIN IMMEDIATE),
+    never silently. Raises VaultError in plain words.
     """
     mode = "ro" if read_only else "rwc" if create else "rw"
     with translated():
@@ -108,7 +109,8 @@ def _prepare(connection: Connection, key: bytes, *, read_only: bool) -> None:
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     if not connection.execute("PRAGMA cipher_version").fetchone():
         raise VaultError(
-            "This computer's database driver can't encrypt. Nothing was opened. Install PeerDesk again."
+            "This computer's database driver can't encrypt. Nothing was opened. Install PeerDesk"
+            " again."
         )
     connection.execute(f"PRAGMA busy_timeout = {_WAIT_MILLISECONDS}")
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -122,7 +124,7 @@ def _prepare(connection: Connection, key: bytes, *, read_only: bool) -> None:
 
 
 def table_names(connection: Connection) -> list[str]:
-    """The tables that hold rows of ours, without SQLite's own and without a search index's inner tables."""
+    """The tables that hold rows of ours: none of SQLite's own or of a search index."""
     found = connection.execute(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
         " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
@@ -146,7 +148,8 @@ def transaction(connection: Connection) -> Iterator[None]:
 def translated() -> Iterator[None]:
     """Turn the driver's and the disk's errors inside the block into VaultError in plain words.
 
-    Broken rules of the schema (IntegrityError) pass through: they are a bug, not a vault in trouble.
+    Broken rules of the schema (IntegrityError) pass through: they are a bug, not a vault in
+    trouble.
     """
     try:
         yield
@@ -184,6 +187,10 @@ _DAMAGED = (
     "The records file is damaged, so it was not opened. Nothing was changed or removed."
     " Keep the folder as it is, and restore the newest backup into a new folder."
 )
+_NO_LOCKING = (
+    "This drive can't keep two programs apart, so the records were not opened. Nothing was changed."
+    " Move the whole folder to this computer's own disk."
+)
 _BUSY_WORDS = (
     "Another program is using these records right now. Nothing was changed."
     " Close the other program, or wait a moment, then try again."
@@ -208,9 +215,26 @@ def _of_code(code: int) -> VaultError | None:
     return known.get(code)
 
 
+_NOT_ALLOWED = {
+    errno.EACCES,
+    errno.EPERM,
+    errno.EROFS,
+    errno.EIO,
+    errno.ENOTDIR,
+    errno.EISDIR,
+    errno.ENOENT,
+    errno.ENODEV,
+    errno.EEXIST,
+    errno.ENOTEMPTY,
+    errno.ENAMETOOLONG,
+}
+
+
 def _of_errno(number: int) -> VaultError | None:
     if number in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return DiskFull(_DISK_FULL)
-    if number in {errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.ENOTDIR, errno.ENOENT}:
+    if number in _NOT_ALLOWED:
         return CannotWrite(_NO_WRITING)
+    if number in {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP}:
+        return CannotWrite(_NO_LOCKING)
     return None

@@ -22,7 +22,7 @@ def write_whole(target: Path, content: bytes) -> None:
 
 def put_in_place(fresh: Path, target: Path) -> None:
     """Give a finished file its final name, replacing what was there, and make the name last."""
-    os.replace(fresh, target)
+    fresh.replace(target)
     sync_folder(target.parent)
 
 

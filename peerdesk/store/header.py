@@ -1,4 +1,4 @@
-"""``keys.json``: the slots that open a vault, as written and read. docs/vault-format.md describes the file."""
+"""``keys.json``: the slots that open a vault, as docs/vault-format.md describes them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from peerdesk.core.clock import Clock
 from peerdesk.core.errors import Damaged, TooNew, UserError, WrongPassphrase
@@ -39,7 +40,8 @@ DAMAGED_KEYS = (
     " Keep the folder as it is, and restore the newest backup into a new folder."
 )
 NOT_TOGETHER = (
-    "The files keys.json and records.db in this folder do not belong together: one of them was swapped or"
+    "The files keys.json and records.db in this folder do not belong together: one of them was"
+    " swapped or"
     " damaged. Nothing was changed. Restore the newest backup into a new folder."
 )
 TOO_NEW = (
@@ -143,7 +145,7 @@ class Header:
         }
 
     def to_bytes(self) -> bytes:
-        """The file as it is written, with a checksum against damage and a signature against tampering."""
+        """The file as written: a checksum shows damage, the signature tampering."""
         plain = self._to_plain() | {"signature": self.signature.hex()}
         plain["checksum"] = _checksum(plain)
         return json.dumps(plain, indent=1).encode() + b"\n"
@@ -175,7 +177,7 @@ def parse(content: bytes) -> Header:
         raise Damaged(DAMAGED_KEYS) from error
 
 
-def _header(plain: dict[str, object]) -> Header:
+def _header(plain: Any) -> Header:
     checksum = plain.pop("checksum")
     slots = plain["slots"]
     if plain["format"] != FORMAT or checksum != _checksum(plain):
@@ -211,7 +213,7 @@ def _slot(plain: dict[str, str]) -> Slot:
 
 
 def salt_of(records: Path) -> str:
-    """The first 16 bytes of the records file: random for each file, so they tell which header is its own."""
+    """The first 16 bytes of a records file: random, so they tell which header is its own."""
     with records.open("rb") as file:
         return file.read(SALT_BYTES).hex()
 
@@ -219,8 +221,9 @@ def salt_of(records: Path) -> str:
 def read(folder: Path) -> Header:
     """The header that belongs to ``records.db``.
 
-    Usually ``keys.json``; its copy where that is missing or damaged; ``keys.next.json`` where a change of the
-    vault key was interrupted after the records had been exchanged. Raises Damaged or TooNew.
+    Usually ``keys.json``; its copy where that is missing or damaged; ``keys.next.json`` where a
+    change of the vault key was interrupted after the records had been exchanged. Raises Damaged or
+    TooNew.
     """
     salt = salt_of(folder / RECORDS)
     whole = [header for name in (KEYS, KEYS_NEXT, KEYS_COPY) if (header := _whole(folder / name))]
@@ -256,8 +259,8 @@ def fact(connection: Connection, name: str) -> str:
 
 def key_pairs(connection: Connection) -> KeyPairs:
     """The vault's own key pairs, out of its database."""
-    private = (bytes.fromhex(fact(connection, name)) for name in ("signing_private", "sealing_private"))
-    return KeyPairs(*private)
+    names = ("signing_private", "sealing_private")
+    return KeyPairs(*(bytes.fromhex(fact(connection, name)) for name in names))
 
 
 def write(folder: Path, header: Header) -> None:
@@ -295,7 +298,7 @@ class Opened:
 
 @dataclass(frozen=True)
 class Inside:
-    """What a slot gives to whoever opens it: the vault key, and the vault's pairs that sign for it."""
+    """What goes into a slot: the vault key, and the vault's pairs that sign for it."""
 
     vault_key: bytes
     pairs: KeyPairs
@@ -338,7 +341,7 @@ def resealed(vault_id: str, slot: Slot, vault_key: bytes) -> Slot:
 
 
 def open_with_passphrase(header: Header, name: str, passphrase: str) -> Opened:
-    """Find and open a person's slot. An unknown name costs the same work and gives the same words."""
+    """Open a person's slot. An unknown name costs the same work and gives the same words."""
     slot = header.found_by(keys.finder(header.vault_id, name))
     if slot is None or slot.kind != PERSON:
         keys.derive(passphrase, bytes(keys.SALT_BYTES), header.cost)
@@ -361,7 +364,7 @@ def open_with_recovery(header: Header, recovery_key: str) -> Opened:
 
 
 def _open(header: Header, slot: Slot, outer: bytes) -> Opened | None:
-    """None when the passphrase does not fit; Damaged when it does and the file was tampered with."""
+    """None if the passphrase does not fit; Damaged if it does and the file was tampered with."""
     inside = keys.open_box(outer, slot.locked, _about_lock(header.vault_id, slot))
     if inside is None:
         return None

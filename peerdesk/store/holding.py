@@ -1,7 +1,7 @@
 """One program at a time: the lock file in the vault's folder.
 
-The operating system's own file lock decides, and it ends with its process, so nothing stays stuck after a
-crash. What is written in the file only names the holder in words.
+The operating system's own file lock decides, and it ends with its process, so nothing stays stuck
+after a crash. What is written in the file only names the holder in words.
 """
 
 from __future__ import annotations
@@ -66,24 +66,29 @@ class Holding:
 def hold(folder: Path, *, take_over: bool = False) -> Holding:
     """Take the lock of a vault's folder.
 
-    A lock left behind by a dead process of this computer is taken over. One left behind by another computer (a
-    memory stick pulled out while open, or a shared drive we did not recognize) only with ``take_over``, after a
-    person was asked. Raises HeldElsewhere naming the holder, or CannotWrite.
+    A lock left behind by a dead process of this computer is taken over. One left behind by another
+    computer (a memory stick pulled out while open, or a shared drive we did not recognize) only
+    with ``take_over``, after a person was asked. Raises HeldElsewhere naming the holder, or
+    CannotWrite.
     """
     with translated():
         file = _open(folder / LOCK)
     try:
-        if not _lock(file):
-            raise HeldElsewhere(_held_words(_read(file)))
-        before = _read(file)
-        if before and before.machine != socket.gethostname() and not take_over:
-            raise HeldElsewhere(_left_words(before))
         with translated():
+            _refuse_held(file, is_locked=_lock(file), take_over=take_over)
             _write(file)
     except BaseException:
         file.close()
         raise
     return Holding(file)
+
+
+def _refuse_held(file: IO[bytes], *, is_locked: bool, take_over: bool) -> None:
+    before = _read(file)
+    if not is_locked:
+        raise HeldElsewhere(_held_words(before))
+    if before and before.machine != socket.gethostname() and not take_over:
+        raise HeldElsewhere(_left_words(before))
 
 
 def _open(path: Path) -> IO[bytes]:
@@ -114,22 +119,28 @@ def _write(file: IO[bytes]) -> None:
 
 def _held_words(holder: Holder | None) -> str:
     if holder is None:
-        return "Another program has these records open. Nothing was changed. Close it there, then try again."
+        return (
+            "Another program has these records open. Nothing was changed."
+            " Close it there, then try again."
+        )
     where = (
         "this computer"
         if holder.machine == socket.gethostname()
         else f"the computer {holder.machine}"
     )
     return (
-        f"These records are already open on {where}, by the account {holder.person}, since {holder.since}"
+        f"These records are already open on {where}, by the account {holder.person}, since"
+        f" {holder.since}"
         f" (process {holder.process}). Nothing was changed. Close them there, then try again."
     )
 
 
 def _left_words(holder: Holder) -> str:
     return (
-        f"The computer {holder.machine} (account {holder.person}) opened these records at {holder.since} and did not"
-        " close them. Nothing was changed. Close them there first. If that computer is off or gone, you can take over."
+        f"The computer {holder.machine} (account {holder.person}) opened these records at"
+        f" {holder.since} and did not"
+        " close them. Nothing was changed. Close them there first. If that computer is off or"
+        " gone, you can take over."
     )
 
 

@@ -1,8 +1,9 @@
 """Passphrases, recovery keys and the boxes that hold the vault key.
 
-A slot works in two steps. The passphrase, through Argon2id, opens a box with the slot's own private key. The
-vault key is sealed to the slot's public key. So the vault can get a new key when somebody leaves without
-anybody else typing a passphrase, and an old copy of the records does not help to open the new ones.
+A slot works in two steps. The passphrase, through Argon2id, opens a box with the slot's own private
+key. The vault key is sealed to the slot's public key. So the vault can get a new key when somebody
+leaves without anybody else typing a passphrase, and an old copy of the records does not help to
+open the new ones.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ class KdfCost:
 
     @classmethod
     def calibrated(cls, seconds: float = 0.5) -> KdfCost:
-        """About this many seconds on this computer, and never less than the floor (64 MiB, 3, 4)."""
+        """About this many seconds here, and never less than the floor (64 MiB, 3, 4)."""
         floor = cls()
         begin = time.perf_counter()
         derive("calibration", bytes(SALT_BYTES), floor)
@@ -95,7 +96,7 @@ def plain_json(value: object) -> bytes:
 
 
 def close_box(key: bytes, content: bytes, about: bytes) -> bytes:
-    """Encrypt with AES-256-GCM: a fresh 12-byte nonce, the box, a 16-byte tag; ``about`` is bound to it."""
+    """Encrypt with AES-256-GCM: nonce (12 bytes), box, tag (16); ``about`` is bound to it."""
     nonce = secrets.token_bytes(NONCE_BYTES)
     return nonce + AESGCM(key).encrypt(nonce, content, about)
 
@@ -114,7 +115,7 @@ def public_of(private: bytes) -> bytes:
 
 
 def seal(public: bytes, content: bytes, about: bytes) -> bytes:
-    """Encrypt so that only the holder of the private half can read: ephemeral public key, then the box."""
+    """Encrypt for the holder of the private half: an ephemeral public key, then the box."""
     once = X25519PrivateKey.generate()
     shared = once.exchange(X25519PublicKey.from_public_bytes(public))
     sender = once.public_key().public_bytes_raw()
@@ -135,7 +136,7 @@ def unseal(private: bytes, sealed: bytes, about: bytes) -> bytes | None:
 
 @dataclass(frozen=True)
 class KeyPairs:
-    """The vault's own signing (Ed25519) and sealing (X25519) keys; they live inside the database."""
+    """The vault's own signing (Ed25519) and sealing (X25519) keys, kept inside the database."""
 
     signing: bytes
     sealing: bytes

@@ -1,15 +1,15 @@
-"""Places where records must not live: network drives and folders that another program keeps in step.
+"""Places where records must not live: network drives and synced folders.
 
-Such places copy a database while it is being written, or lose its locks; both have destroyed databases.
+Such places copy a database while it is being written, or lose its locks; both have destroyed
+databases.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
-from peerdesk.core.errors import VaultError
+from peerdesk.core.errors import AlreadyThere, CannotWrite, VaultError
 
 
 class UnsafePlace(VaultError):
@@ -47,17 +47,33 @@ _DRIVE_REMOTE = 4  # what GetDriveTypeW of Windows answers for a network drive
 
 def refuse_unsafe(folder: Path) -> None:
     """Raise UnsafePlace, with the reason, for a network drive or a synced folder."""
-    whole = Path(os.path.abspath(folder))
-    service = synced_by(whole) or synced_by(whole.resolve())
+    whole = folder.absolute()
+    service = synced_by(whole) or synced_by(folder.resolve())
     if service:
         raise UnsafePlace(
-            f"This folder is kept in step by {service}, which can damage open records. Nothing was changed."
-            " Keep the records in a plain folder on this computer. Backups may go into the synced folder."
+            f"This folder is kept in step by {service}, which can damage open records. Nothing"
+            " was changed."
+            " Keep the records in a plain folder on this computer. Backups may go into the"
+            " synced folder."
         )
     if is_network(whole):
         raise UnsafePlace(
-            "This folder is on a network drive, where open records can be damaged. Nothing was changed."
+            "This folder is on a network drive, where open records can be damaged. Nothing was"
+            " changed."
             " Keep the records on this computer's own disk. Backups may go to the network drive."
+        )
+
+
+def refuse_taken(folder: Path) -> None:
+    """Refuse a place for a new vault's folder that is taken, missing or unsafe."""
+    refuse_unsafe(folder)
+    if folder.exists():
+        raise AlreadyThere(
+            f"There is already something at {folder}. Nothing was changed. Choose another name."
+        )
+    if not folder.parent.is_dir():
+        raise CannotWrite(
+            f"The folder {folder.parent} is not there. Nothing was made. Choose another place."
         )
 
 

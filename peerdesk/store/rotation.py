@@ -2,9 +2,9 @@
 
 1. ``records.next.db``: a whole copy under the new key, read back and checked.
 2. ``keys.next.json``: the header that fits the copy.
-3. The copy takes the place of ``records.db``. The salt at its start tells which header fits, so from here on
-   ``keys.next.json`` is the one that counts.
-4. The header takes the place of ``keys.json`` and of its spare.
+3. The copy takes the place of ``records.db``. The salt at its start tells which header fits, so
+from here on ``keys.next.json`` is the one that counts. 4. The header takes the place of
+``keys.json`` and of its spare.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def prepare(
 
 
 def copy_under(connection: Connection, key: bytes, target: Path) -> None:
-    """Write a consistent copy of the open records to ``target``, encrypted with this key, and on the disk."""
+    """Write a consistent copy of the open records to ``target``, encrypted with this key."""
     for leftover in (target, *beside(target)):
         leftover.unlink(missing_ok=True)
     connection.execute("VACUUM INTO ?", (f"{target.absolute().as_uri()}?key=x%27{key.hex()}%27",))
@@ -80,7 +80,8 @@ def _check(connection: Connection, target: Path, key: bytes, header: Header) -> 
     try:
         if trouble(copy) or counts(copy) != counts(connection):
             raise Damaged(
-                "The copy of the records did not come out right. The records are as they were. Try again."
+                "The copy of the records did not come out right. The records are as they were."
+                " Try again."
             )
         keep_copy(copy, header)
         copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -107,15 +108,16 @@ def counts(connection: Connection) -> dict[str, int]:
 def exchange(folder: Path, connection: Connection, at_step: Callable[[str], None]) -> None:
     """Close the old records and put the new ones in their place.
 
-    Leaving WAL mode needs the file for ourselves: a worker still reading makes it fail, with nothing changed.
-    An old WAL file beside the new records would be played into them.
+    Leaving WAL mode needs the file for ourselves: a worker still reading makes it fail, with
+    nothing changed. An old WAL file beside the new records would be played into them.
     """
     with translated():
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.close()
         if any(left.exists() for left in beside(folder / RECORDS)):
             raise HeldElsewhere(
-                "The records are still being read. Nothing was changed. Wait a moment, then try again."
+                "The records are still being read. Nothing was changed. Wait a moment, then try"
+                " again."
             )
         at_step("records in place")
         put_in_place(folder / RECORDS_NEXT, folder / RECORDS)

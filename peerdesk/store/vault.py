@@ -1,4 +1,4 @@
-"""A vault: one organization's encrypted records in a folder. Made, opened, locked, given new keys."""
+"""A vault: an organization's encrypted records in a folder. Made, opened, locked, rekeyed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from peerdesk.core.clock import Clock
-from peerdesk.core.errors import AlreadyThere, CannotWrite, UserError
+from peerdesk.core.errors import UserError
 from peerdesk.store import header as headers
 from peerdesk.store import keys, migrations, opening, rotation
 from peerdesk.store.driver import Connection, Database, connect, transaction, translated
@@ -25,7 +25,7 @@ from peerdesk.store.layout import (
     is_vault,
     organisation_label,
 )
-from peerdesk.store.places import refuse_unsafe
+from peerdesk.store.places import refuse_taken
 
 __all__ = [
     "KdfCost",
@@ -217,19 +217,6 @@ def create(
             raise
     vault, _slot = unlock(folder, name, passphrase)
     return vault, slot_id, recovery_key
-
-
-def refuse_taken(folder: Path) -> None:
-    """Refuse a place for a new vault's folder that is taken, missing or unsafe."""
-    refuse_unsafe(folder)
-    if folder.exists():
-        raise AlreadyThere(
-            f"There is already something at {folder}. Nothing was changed. Choose another name."
-        )
-    if not folder.parent.is_dir():
-        raise CannotWrite(
-            f"The folder {folder.parent} is not there. Nothing was made. Choose another place."
-        )
 
 
 def _build(
