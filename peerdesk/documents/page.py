@@ -138,10 +138,16 @@ def heading(text: str, level: int = 0, room: float = 90) -> list[Flowable]:
 class MissingNote(Flowable):
     """Says on the last page which characters no font has; takes no room if there are none."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.spaceBefore = GAP
+
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """ReportLab asks for the size only after all before it was drawn."""
         self.note = missing_note(self.canv.missing)
-        self.lines = paragraph(self.note, style(8.5, color=QUIET, before=GAP)) if self.note else None
+        self.lines = (
+            paragraph(self.note, style(8.5, color=QUIET, before=GAP)) if self.note else None
+        )
         if self.lines is None:
             return (0, 0)
         size: tuple[float, float] = self.lines.wrap(width, height)
@@ -283,7 +289,7 @@ class _Page:
             self._page_number(canvas, y, MARGIN + width)
 
     def _page_number(self, canvas: NameCanvas, y: float, right: float) -> None:
-        """ "Page 2 of 7": the total is a small form that is filled when the last page is done."""
+        """Page 2 of 7: the total is a small form that is filled when the last page is done."""
         words = f"Page {canvas.getPageNumber()} of "
         room = stringWidth("00", BODY, 8.5)
         x = right - room - stringWidth(words, BODY, 8.5)
@@ -328,10 +334,10 @@ class _Document(BaseDocTemplate):
 def _templates(page: _Page, sheet: Sheet) -> list[PageTemplate]:
     width, height = sheet.size
     base = _FOOT + 10
-    frames = []
-    for top in (height - 40 - page.head.height, height - 40 - 24):
-        frames.append(Frame(MARGIN, base, width - 2 * MARGIN, top - base, 0, 0, 0, 0))
-    first, later = frames
+    first, later = (
+        Frame(MARGIN, base, width - 2 * MARGIN, top - base, 0, 0, 0, 0)
+        for top in (height - 40 - page.head.height, height - 40 - 24)
+    )
     return [
         PageTemplate("first", [first], onPage=page.first, autoNextPageTemplate="later"),
         PageTemplate("later", [later], onPage=page.later),

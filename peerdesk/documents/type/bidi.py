@@ -82,9 +82,9 @@ def _weak(classes: list[str], outer: str) -> None:
 def _weak_letters(classes: list[str], outer: str) -> None:
     """W1 marks take the class before them, W2 and W3 Arabic letters and digits."""
     before, strong = outer, outer
-    for n, kind in enumerate(classes):
-        if kind == "NSM":
-            classes[n] = kind = before
+    for n, given in enumerate(classes):
+        kind = before if given == "NSM" else given
+        classes[n] = kind
         if kind == "EN" and strong == "AL":
             classes[n] = "AN"
         if kind in {"L", "R", "AL"}:
@@ -117,9 +117,7 @@ def _pairs(text: str, classes: list[str]) -> list[tuple[int, int]]:
         if char in _OPEN:
             stack.append((_OPEN[char], n))
         elif char in _CLOSE:
-            depth = next(
-                (d for d in range(len(stack) - 1, -1, -1) if stack[d][0] == char), None
-            )
+            depth = next((d for d in range(len(stack) - 1, -1, -1) if stack[d][0] == char), None)
             if depth is not None:
                 found.append((stack[depth][1], n))
                 del stack[depth:]
@@ -138,9 +136,7 @@ def _brackets(text: str, classes: list[str], outer: str) -> None:
             continue
         side = outer
         if outer not in inside:
-            before = [
-                _as_strong(k) for k in classes[:first] if _as_strong(k) in {"L", "R"}
-            ]
+            before = [_as_strong(k) for k in classes[:first] if _as_strong(k) in {"L", "R"}]
             other = "R" if outer == "L" else "L"
             side = other if (before[-1] if before else outer) == other else outer
         classes[first] = classes[last] = side

@@ -97,9 +97,7 @@ class NameCanvas(Canvas):
         self.missing: frozenset[str] = frozenset()
         self._uses: dict[Face, FaceUse] = {}
 
-    def beginText(
-        self, x: float = 0, y: float = 0, direction: str | None = None
-    ) -> NameText:
+    def beginText(self, x: float = 0, y: float = 0, direction: str | None = None) -> NameText:
         """A text object that knows the fallback faces."""
         return NameText(self, x, y, direction=direction)
 

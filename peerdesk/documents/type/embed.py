@@ -87,12 +87,9 @@ class FaceUse:
 
     def _descriptor(self, doc: Any, cut: Cut, base: str, glyf: bool) -> Any:
         extents = self.face.font.get_font_extents("ltr")
-        up, down = (
-            round(v * self.face.scale) for v in (extents.ascender, extents.descender)
-        )
-        stream = _stream(
-            doc, cut.data, {} if glyf else {"Subtype": "CIDFontType0C"}, glyf
-        )
+        up, down = (round(v * self.face.scale) for v in (extents.ascender, extents.descender))
+        names = [] if glyf else [("Subtype", "CIDFontType0C")]
+        stream = _stream(doc, cut.data, names, len(cut.data) if glyf else None)
         return pdfdoc.PDFDictionary(
             {
                 "Type": pdfdoc.PDFName("FontDescriptor"),
@@ -126,19 +123,14 @@ class FaceUse:
         return b"".join(number.to_bytes(2, "big") for number in numbers)
 
     def _encoding(self, doc: Any, cut: Cut) -> Any:
-        lines = [
-            f"<{code:04X}> {cut.numbers[glyph]}"
-            for (glyph, _), code in self._codes.items()
-        ]
+        lines = [f"<{code:04X}> {cut.numbers[glyph]}" for (glyph, _), code in self._codes.items()]
         head = _CMAP_HEAD.format(ordering="Identity", name=f"Codes-{self.name}", kind=1)
         body = head + _blocks("cidchar", lines) + _CMAP_FOOT
-        entries = {"Type": "CMap", "CMapName": f"Codes-{self.name}"}
+        entries = [("Type", "CMap"), ("CMapName", f"Codes-{self.name}")]
         return _stream(doc, body.encode("ascii"), entries)
 
     def _to_unicode(self) -> bytes:
-        lines = [
-            f"<{code:04X}> <{utf16(text)}>" for (_, text), code in self._codes.items()
-        ]
+        lines = [f"<{code:04X}> <{utf16(text)}>" for (_, text), code in self._codes.items()]
         head = _CMAP_HEAD.format(ordering="UCS", name=f"Text-{self.name}", kind=2)
         return (head + _blocks("bfchar", lines) + _CMAP_FOOT).encode("ascii")
 
@@ -154,14 +146,13 @@ def _blocks(kind: str, lines: list[str]) -> str:
 def _stream(
     doc: Any,
     content: bytes,
-    names: dict[str, str] | Iterable[tuple[str, str]] = (),
-    length: bool = False,
+    names: Iterable[tuple[str, str]] = (),
+    length: int | None = None,
 ) -> Any:
-    entries: dict[str, Any] = {
-        key: pdfdoc.PDFName(value) for key, value in dict(names).items()
-    }
-    if length:
-        entries["Length1"] = len(content)
+    """A compressed stream; ``length`` is written as Length1, which TrueType fonts need."""
+    entries: dict[str, Any] = {key: pdfdoc.PDFName(value) for key, value in names}
+    if length is not None:
+        entries["Length1"] = length
     stream = pdfdoc.PDFStream(dictionary=pdfdoc.PDFDictionary(entries), content=content)
     if doc.compression:
         stream.filters = [pdfdoc.PDFZCompress]

@@ -108,9 +108,7 @@ class Face:
     @cached_property
     def name(self) -> str:
         """A PostScript-like name for the document."""
-        stem = (
-            self.path.replace("\\", "/").rsplit("/", 1)[-1].split("[")[0].split(".")[0]
-        )
+        stem = self.path.replace("\\", "/").rsplit("/", 1)[-1].split("[")[0].split(".")[0]
         return f"{stem}-{self.weight}-{self.index}"
 
     def covers(self, needed: Iterable[str]) -> bool:
@@ -149,9 +147,7 @@ class Face:
                 at.y_offset * self.scale,
                 self.width(info.codepoint),
             )
-            (glyphs if said or (at.x_advance and not at.y_offset) else marks).append(
-                glyph
-            )
+            (glyphs if said or (at.x_advance and not at.y_offset) else marks).append(glyph)
             silent = silent or (not said and bool(at.x_advance))
             pen += at.x_advance * self.scale
         spoken = text if silent and not right_to_left else ""
@@ -168,9 +164,7 @@ class Face:
             | hb.SubsetFlags.CFF_IDENTITY_CHARSET
         )
         for table in _DROPPED_TABLES:
-            wanted.drop_table_tag_set.add(
-                int.from_bytes(table.encode().ljust(4), "big")
-            )
+            wanted.drop_table_tag_set.add(int.from_bytes(table.encode().ljust(4), "big"))
         if self._has_weights:
             wanted.pin_axis_location(self.face, "wght", self.weight)
         plan = hb.SubsetPlan(self.face, wanted)
@@ -184,8 +178,7 @@ class Face:
 def _plain_european(text: str) -> bool:
     """Latin, Greek or Cyrillic without loose marks: ccmp would take such letters apart."""
     return all(
-        (ord(c) < 0x530 or 0x1E00 <= ord(c) < 0x2070)
-        and not category(c).startswith("M")
+        (ord(c) < 0x530 or 0x1E00 <= ord(c) < 0x2070) and not category(c).startswith("M")
         for c in text
     )
 
@@ -197,17 +190,14 @@ def _speakers(buffer: Any, text: str) -> dict[int, str]:
     """
     first: dict[int, int] = {}
     every: dict[int, int] = {}
-    for n, (info, at) in enumerate(
-        zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-    ):
+    for n, (info, at) in enumerate(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)):
         every.setdefault(info.cluster, n)
         if at.x_advance:
             first.setdefault(info.cluster, n)
     starts = sorted(first or every)
     edges = [0, *starts[1:], len(text)]
     return {
-        (first or every)[start]: text[edges[n] : edges[n + 1]]
-        for n, start in enumerate(starts)
+        (first or every)[start]: text[edges[n] : edges[n + 1]] for n, start in enumerate(starts)
     }
 
 
@@ -216,9 +206,7 @@ def noto_faces(weight: int) -> tuple[Face, ...]:
     folder = files(NOTO)
     names = sorted(f.name for f in folder.iterdir() if f.name.endswith(".ttf"))
     middle = [n for n in names if n not in {*_FIRST, *_LAST, *_UNWANTED}]
-    return tuple(
-        Face(str(folder / name), weight) for name in (*_FIRST, *middle, *_LAST)
-    )
+    return tuple(Face(str(folder / name), weight) for name in (*_FIRST, *middle, *_LAST))
 
 
 def cjk_faces(weight: int) -> dict[str, Face]:

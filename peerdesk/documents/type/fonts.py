@@ -58,9 +58,7 @@ class NameFont(TTFont):
             return True
         return self.ok.issuperset(text)
 
-    def stringWidth(
-        self, text: str | bytes, size: float, encoding: str = "utf8"
-    ) -> float:
+    def stringWidth(self, text: str | bytes, size: float, encoding: str = "utf8") -> float:
         """ReportLab's own measure for what the body font covers, else the plan's width."""
         if isinstance(text, bytes):
             text = text.decode(encoding)
@@ -95,9 +93,7 @@ class NameFont(TTFont):
         shown = mirrored(shown) if level % 2 else shown
         return Run(shown), float(super().stringWidth(shown, 1000))
 
-    def _faced(
-        self, word: str, east: tuple[Face, ...]
-    ) -> list[tuple[str, Face | None, bool]]:
+    def _faced(self, word: str, east: tuple[Face, ...]) -> list[tuple[str, Face | None, bool]]:
         """(text, face or None for the body font, was one found): whole words where possible."""
         found, face = self._pick(word, east)
         if found:

@@ -19,12 +19,9 @@ IGNORABLE = frozenset("\u034f\u200b\u200c\u200d\u2060\ufeff") | {
 }
 """Characters without a shape of their own: joiners, variation selectors, tags."""
 
-_DROPPED = (
-    "\u00ad\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
-_CLEANING = {ord(c): None for c in _DROPPED} | {
-    n: " " for n in (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)
-}
+_DROPPED = "\u00ad\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_SPACED = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
+_CLEANING = {ord(c): None for c in _DROPPED} | _SPACED
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORDS = re.compile(r"\s+|\S+")
 _TONES = range(0x1F3FB, 0x1F400)

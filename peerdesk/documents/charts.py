@@ -1,0 +1,227 @@
+"""Vector charts that read well in greyscale: every length or tint has its number beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.lib.colors import Color
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import Flowable
+
+from peerdesk.counting.results import Hidden, Value
+from peerdesk.documents.figures import number_of, shown
+from peerdesk.documents.page import CHART, LINE, QUIET, RULE, SOFT, TEXT, fitted
+from peerdesk.documents.type import BODY, BOLD, register_fonts
+
+_TITLE = 16.0
+_LABEL = 7.0
+
+
+class Chart(Flowable):
+    """A chart with a title that says what it shows; as wide as the text."""
+
+    def __init__(self, title: str, height: float) -> None:
+        super().__init__()
+        register_fonts()
+        self.title = title
+        self.body = height
+        self.spaceBefore = self.spaceAfter = 6
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The title's line and the chart below it."""
+        self.width = width
+        self.height = self.body + _TITLE
+        return (width, self.height)
+
+    def draw(self) -> None:
+        """Title, then the chart itself."""
+        self.canv.setFillColor(TEXT)
+        self.canv.setFont(BOLD, 9.5)
+        self.canv.drawString(0, self.body + 5, fitted(self.title, BOLD, 9.5, self.width))
+        self.plot()
+
+    def plot(self) -> None:
+        """Draw in the room from 0 to ``body``."""
+        raise NotImplementedError
+
+
+class DayBars(Chart):
+    """One bar a day; ``points`` are (word below, value). Long periods get thin bars."""
+
+    def __init__(self, title: str, points: Sequence[tuple[str, Value]]) -> None:
+        super().__init__(title, 84)
+        self.points = list(points)
+
+    def plot(self) -> None:
+        """Bars on a base line, two guide lines with their numbers at the left."""
+        floor, room, left = 14.0, self.body - 22, 22.0
+        top = max([number_of(v) for _, v in self.points] + _hidden_sizes(self.points) + [1])
+        self._guides(top, floor, room, left)
+        each = (self.width - left) / max(1, len(self.points))
+        bar = each * 0.72 if each > 4 else each
+        for n, (_, value) in enumerate(self.points):
+            x = left + n * each + (each - bar) / 2
+            self._bar(value, x, bar, floor, room / top)
+        self._days(left, each)
+
+    def _guides(self, top: float, floor: float, room: float, left: float) -> None:
+        canvas = self.canv
+        canvas.setLineWidth(0.5)
+        canvas.setFont(BODY, _LABEL)
+        for part in (0.0, 0.5, 1.0):
+            value, y = top * part, floor + room * part
+            canvas.setStrokeColor(LINE if part else RULE)
+            canvas.line(left, y, self.width, y)
+            canvas.setFillColor(QUIET)
+            if value == int(value):
+                canvas.drawRightString(left - 4, y - 2.4, f"{int(value):,}")
+
+    def _bar(self, value: Value, x: float, width: float, floor: float, scale: float) -> None:
+        """A filled bar; a number that is kept back gets an open box of one and the same height."""
+        canvas = self.canv
+        if isinstance(value, Hidden):
+            canvas.setStrokeColor(RULE)
+            canvas.setLineWidth(0.5)
+            canvas.rect(x, floor, width, max(3.0, (value.below - 1) * scale), stroke=1, fill=0)
+        elif number_of(value) > 0:
+            canvas.setFillColor(CHART)
+            canvas.rect(x, floor, width, number_of(value) * scale, stroke=0, fill=1)
+
+    def _days(self, left: float, each: float) -> None:
+        """Words below the bars, as many as fit without touching."""
+        canvas = self.canv
+        canvas.setFillColor(QUIET)
+        canvas.setFont(BODY, _LABEL)
+        free = 0.0
+        for n, (word, _) in enumerate(self.points):
+            middle = left + (n + 0.5) * each
+            half = stringWidth(word, BODY, _LABEL) / 2
+            if middle - half >= free and middle + half <= self.width + 1:
+                canvas.drawCentredString(middle, 4, word)
+                free = middle + half + 5
+
+
+def _hidden_sizes(points: Sequence[tuple[str, Value]]) -> list[float]:
+    return [float(v.below - 1) for _, v in points if isinstance(v, Hidden)]
+
+
+class HourGrid(Chart):
+    """Seven days by 24 hours. The number stands in each box; a darker box is a busier hour."""
+
+    def __init__(self, title: str, rows: Sequence[tuple[str, Sequence[Value]]]) -> None:
+        self.rows = list(rows)
+        super().__init__(title, 13 + 15 * len(self.rows))
+
+    def plot(self) -> None:
+        """Rows from Monday (or as given) down, hours across."""
+        left, line = 58.0, 15.0
+        hours = max((len(values) for _, values in self.rows), default=24)
+        each = (self.width - left) / max(1, hours)
+        most = max((number_of(v) for _, values in self.rows for v in values), default=0)
+        for n, (name, values) in enumerate(self.rows):
+            y = self.body - 13 - (n + 1) * line
+            self.canv.setFillColor(TEXT)
+            self.canv.setFont(BODY, 8)
+            self.canv.drawString(0, y + 4, fitted(name, BODY, 8, left - 4))
+            for hour, value in enumerate(values):
+                self._box(value, most, (left + hour * each, y, each - 1.2, line - 1.2))
+        self.canv.setFillColor(QUIET)
+        self.canv.setFont(BODY, _LABEL)
+        for hour in range(0, hours, 2):
+            self.canv.drawString(left + hour * each, self.body - 9, hour_name(hour))
+
+    def _box(self, value: Value, most: float, box: tuple[float, float, float, float]) -> None:
+        x, y, width, height = box
+        canvas, amount = self.canv, number_of(value)
+        canvas.setFillColor(_tint(amount / most if most else 0))
+        canvas.rect(x, y, width, height, stroke=0, fill=1)
+        if amount == 0 and not isinstance(value, Hidden):
+            return
+        words = shown(value)
+        size = 7.5
+        while size > 4 and stringWidth(words, BODY, size) > width - 1:
+            size -= 0.5
+        canvas.setFillColor(TEXT)
+        canvas.setFont(BODY, size)
+        canvas.drawCentredString(x + width / 2, y + height / 2 - size * 0.34, words)
+
+
+def hour_name(hour: int) -> str:
+    """12a, 2a, 12p, 2p: short words for the head of a grid."""
+    return f"{hour % 12 or 12} {'am' if hour < 12 else 'pm'}"
+
+
+def _tint(part: float) -> Color:
+    """From the soft ground to a teal on which dark numbers still read (at least 6:1)."""
+    if part <= 0:
+        return SOFT
+    light, dark = (0.88, 0.94, 0.925), (0.48, 0.74, 0.70)
+    return Color(*(a + (b - a) * part for a, b in zip(light, dark, strict=True)))
+
+
+class Bar(Flowable):
+    """A bar inside a table cell, as long as its part of the longest one."""
+
+    def __init__(self, value: str | Value, most: float, width: float) -> None:
+        super().__init__()
+        self.part = number_of(value) / most if most else 0.0
+        self.hidden = isinstance(value, Hidden)
+        self.width, self.height = width, 7.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Its own size."""
+        return (self.width, self.height)
+
+    def draw(self) -> None:
+        """A hidden number gets no bar: its length would give it away."""
+        if self.part > 0:
+            self.canv.setFillColor(CHART)
+            self.canv.rect(0, 0, max(1.0, self.width * self.part), self.height, stroke=0, fill=1)
+
+
+class MonthPair(Chart):
+    """This period beside the one before: two bars a line, the earlier one open."""
+
+    def __init__(
+        self, title: str, names: tuple[str, str], entries: Sequence[tuple[str, Value, Value]]
+    ) -> None:
+        self.names, self.entries = names, list(entries)
+        super().__init__(title, 14 + 26 * len(self.entries))
+
+    def plot(self) -> None:
+        """Words left, bars in the middle, numbers at the end of each bar."""
+        left = self.width * 0.3
+        room = self.width - left - 44
+        pairs = [number for _, now, before in self.entries for number in (now, before)]
+        most = max([number_of(v) for v in pairs] + [1])
+        self._key(left)
+        for n, (words, now, before) in enumerate(self.entries):
+            y = self.body - 14 - (n + 1) * 26
+            self.canv.setFillColor(TEXT)
+            self.canv.setFont(BODY, 9)
+            self.canv.drawString(0, y + 9, fitted(words, BODY, 9, left - 8))
+            for value, lift, fill in ((now, 12, 1), (before, 2, 0)):
+                self._line(value, left, y + lift, number_of(value) / most * room, fill)
+
+    def _line(self, value: Value, x: float, y: float, length: float, fill: int) -> None:
+        canvas = self.canv
+        canvas.setFillColor(CHART)
+        canvas.setStrokeColor(RULE)
+        canvas.setLineWidth(0.6)
+        if length:
+            canvas.rect(x, y, max(1.0, length), 8, stroke=1 - fill, fill=fill)
+        canvas.setFillColor(TEXT if fill else QUIET)
+        canvas.setFont(BOLD if fill else BODY, 8)
+        canvas.drawString(x + length + 5, y + 1.2, shown(value))
+
+    def _key(self, left: float) -> None:
+        canvas, y, x = self.canv, self.body - 9, left
+        canvas.setFont(BODY, 8)
+        canvas.setLineWidth(0.6)
+        for name, fill in zip(self.names, (1, 0), strict=True):
+            canvas.setFillColor(CHART)
+            canvas.setStrokeColor(RULE)
+            canvas.rect(x, y, 9, 6, stroke=1 - fill, fill=fill)
+            canvas.setFillColor(QUIET)
+            canvas.drawString(x + 13, y, fitted(name, BODY, 8, self.width * 0.3))
+            x += 13 + stringWidth(name, BODY, 8) + 16

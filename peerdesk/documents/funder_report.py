@@ -1,0 +1,174 @@
+"""The funder's report: cover, people, drop-in, groups, warm line, demographics, definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
+
+from peerdesk.counting.results import FigureDef, Report
+from peerdesk.documents import report_blocks as blocks
+from peerdesk.documents.figures import Tiles, facts, grid, note, shown, signature
+from peerdesk.documents.page import (
+    QUIET,
+    Heading,
+    Letterhead,
+    Sheet,
+    build,
+    heading,
+    paragraph,
+    plain,
+    short_date,
+    style,
+)
+
+_COVER_FIGURES = ("people.served", "visits.total", "groups.attendance", "calls.support")
+_NEVER_ADDED = (
+    "Named members, people counted without names, and callers are three different groups of "
+    "people. They stand side by side here and are never added together."
+)
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """Who prepared the report and when; ``digest`` proves which locked report this is.
+
+    ``texts`` are the director's own words: (heading, text).
+    """
+
+    by: str = ""
+    on: date | None = None
+    number: str = ""
+    digest: str = ""
+    draft: bool = False
+    texts: tuple[tuple[str, str], ...] = ()
+
+
+def funder_report(
+    letterhead: Letterhead,
+    report: Report,
+    catalogue: Mapping[str, FigureDef],
+    preparation: Preparation | None = None,
+) -> bytes:
+    """The whole report as a PDF; blocks stand in the order of the funder's profile."""
+    prepared = preparation or Preparation()
+    sheet = _sheet(report, prepared)
+    story = [*_cover(report, catalogue, prepared, sheet), PageBreak()]
+    names = list(report.profile.blocks)
+    for number, name in enumerate(names, start=1):
+        story += blocks.block(name, number, report, catalogue, sheet.text_width)
+    number = len(names)
+    for title, text in prepared.texts:
+        if text.strip():
+            number += 1
+            story += [*heading(f"{number}. {title}"), paragraph(text)]
+    story += _definitions(report, catalogue, sheet.text_width)
+    story += _notes(report)
+    return build(letterhead, sheet, story, titled=False)
+
+
+def _sheet(report: Report, prepared: Preparation) -> Sheet:
+    number = prepared.number
+    if number and prepared.digest:
+        number = f"{number} ({prepared.digest[:12]})"
+    return Sheet(
+        title=report.profile.title or report.profile.name,
+        subtitle=report.period.label,
+        aside=f"Prepared {short_date(prepared.on)}" if prepared.on else "",
+        mark="Draft" if prepared.draft else "",
+        number=number,
+        paper=report.profile.paper,
+    )
+
+
+def _cover(
+    report: Report, catalogue: Mapping[str, FigureDef], prepared: Preparation, sheet: Sheet
+) -> list[Flowable]:
+    period = report.period
+    story: list[Flowable] = [
+        Spacer(0, 60),
+        *_title(sheet),
+        Spacer(0, 22),
+        _facts(report, prepared, sheet.text_width),
+        Spacer(0, 26),
+    ]
+    tiles = [
+        (shown(report.figures[key]), catalogue[key].label)
+        for key in _COVER_FIGURES
+        if key in report.figures and key in catalogue
+    ]
+    if tiles:
+        story += [paragraph(f"{period.label} in short", style(11, bold=True, after=4))]
+        story += [Tiles(tiles), note(_NEVER_ADDED)]
+    return [*story, Spacer(0, 40), *_signature(sheet.text_width)]
+
+
+def _title(sheet: Sheet) -> list[Flowable]:
+    return [
+        Heading(sheet.title, 0, style(26, bold=True, after=4)),
+        paragraph(sheet.subtitle, style(16, color=QUIET)),
+    ]
+
+
+def _facts(report: Report, prepared: Preparation, width: float) -> Flowable:
+    period = report.period
+    return facts(
+        (
+            ("For", report.profile.funder),
+            ("Contract", report.profile.contract),
+            ("Days counted", f"{short_date(period.start)} to {short_date(period.end)}"),
+            ("Year to date from", short_date(report.ytd_period.start)),
+            ("Prepared by", prepared.by),
+            ("Prepared on", short_date(prepared.on) if prepared.on else ""),
+            ("Report number", prepared.number),
+        ),
+        width,
+    )
+
+
+def _signature(width: float) -> list[Flowable]:
+    words = "To the best of my knowledge the numbers in this report are right."
+    return [paragraph(words, style(10)), Spacer(0, 46), signature(width)]
+
+
+def _definitions(
+    report: Report, catalogue: Mapping[str, FigureDef], width: float
+) -> list[Flowable]:
+    """What each printed figure means, in the words it is counted by."""
+    wanted = [
+        d for d in catalogue.values() if d.key in report.figures and d.block in _names(report)
+    ]
+    if not wanted:
+        return []
+    rows = [[_meaning(d), paragraph(d.definition, style(8.5))] for d in wanted]
+    table = grid(("Figure", "What it counts"), rows, [width * 0.34, width * 0.66], words=2)
+    return [PageBreak(), *heading("What each number means"), table]
+
+
+def _names(report: Report) -> Iterable[str]:
+    return report.profile.blocks
+
+
+def _meaning(figure: FigureDef) -> Flowable:
+    words = f"<b>{plain(figure.label)}</b><br/><font color='#55645F'>{plain(figure.key)}</font>"
+    return Paragraph(words, style(8.5))
+
+
+def _notes(report: Report) -> list[Flowable]:
+    notes = [_NEVER_ADDED]
+    below = report.profile.hide_below
+    if below:
+        notes.append(
+            f"Counts from 1 to {below - 1} are printed as <{below}, so that nobody can be "
+            "recognized. Sometimes a second number is kept back too, so that the first one "
+            "can't be worked out."
+        )
+    prior, ytd = report.prior_period, report.ytd_period
+    notes.append(
+        f"The period before is {prior.label}. Year to date runs from {short_date(ytd.start)} to "
+        f"{short_date(ytd.end)} and counts each person once; it is not the sum of the months."
+    )
+    notes += report.notes
+    return [*heading("Notes", room=60), *(paragraph(text, style(9.5, after=4)) for text in notes)]

@@ -1,0 +1,86 @@
+"""A member's own copy of what is written about them, in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from reportlab.platypus import Flowable
+
+from peerdesk.documents.figures import Tiles, facts, grid
+from peerdesk.documents.page import Letterhead, Sheet, build, heading, paragraph, short_date, style
+
+_ABOUT = (
+    "You asked for a copy of what we keep about you. It is yours. If something is wrong, tell us "
+    "and we will put it right."
+)
+
+
+@dataclass(frozen=True)
+class DatedAnswer:
+    """An answer and the day it was given; older answers stay, as history."""
+
+    question: str
+    answer: str
+    day: date
+
+
+@dataclass(frozen=True)
+class RecordEvent:
+    """One visit, group or other contact."""
+
+    day: date
+    what: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class RecordFacts:
+    """What is printed. Who may see which part is decided by the caller."""
+
+    name_used: str
+    made_on: date
+    number: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    answers: tuple[DatedAnswer, ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
+    events: tuple[RecordEvent, ...] = ()
+
+
+def member_record(letterhead: Letterhead, record: RecordFacts, paper: str = "letter") -> bytes:
+    """The record as a PDF."""
+    sheet = Sheet(
+        title="My record",
+        subtitle=record.name_used,
+        aside=f"Copied on {short_date(record.made_on)}",
+        number=record.number,
+        paper=paper,
+        names_inside=True,
+    )
+    width = sheet.text_width
+    story: list[Flowable] = [paragraph(_ABOUT, style(10.5, after=8))]
+    if record.facts:
+        story += [*heading("About me", 0), facts(record.facts, width)]
+    if record.answers:
+        story += [*heading("What I answered", 0), _answers(record, width)]
+    if record.counts:
+        story += [*heading("In numbers", 0), Tiles([(f"{n:,}", t) for t, n in record.counts])]
+    story += [*heading("When I came", 0), _events(record, width)]
+    return build(letterhead, sheet, story)
+
+
+def _answers(record: RecordFacts, width: float) -> Flowable:
+    rows = [[a.question, a.answer, short_date(a.day)] for a in record.answers]
+    return grid(("Question", "My answer", "Given on"), rows, _thirds(width), words=3)
+
+
+def _thirds(width: float) -> list[float]:
+    return [width * 0.36, width * 0.38, width * 0.26]
+
+
+def _events(record: RecordFacts, width: float) -> Flowable:
+    if not record.events:
+        return paragraph("No visits, groups or calls are written down.", style(10.5))
+    rows = [[short_date(e.day), e.what, e.detail] for e in record.events]
+    widths = [width * 0.24, width * 0.32, width * 0.44]
+    return grid(("Day", "What", "More"), rows, widths, words=3)

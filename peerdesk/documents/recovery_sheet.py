@@ -1,0 +1,127 @@
+"""The recovery sheet: the key that opens the records when every passphrase is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reportlab.platypus import Flowable, Spacer
+
+from peerdesk.documents.figures import facts, signature
+from peerdesk.documents.page import (
+    RULE,
+    SOFT,
+    TEXT,
+    Letterhead,
+    Sheet,
+    build,
+    heading,
+    paragraph,
+    short_date,
+    style,
+)
+from peerdesk.documents.type import BOLD
+
+_ACROSS = 4
+_WHAT = (
+    "This key opens your records when no passphrase works any more. Anyone who has this sheet "
+    "and your computer can read everything. Nobody else can make a new one for you: not the "
+    "makers of PeerDesk, not anyone."
+)
+_KEEP = (
+    "Print it on paper. Do not take a photo of it or keep it on a computer.",
+    "Put one copy in a locked place at the center, in a closed envelope. Sign across the flap.",
+    "Give a second copy to a person on your board, or to your bank or lawyer.",
+    "When you make a new key, shred the old sheets.",
+)
+_USE = (
+    "Start PeerDesk and choose your center.",
+    "Choose “I can't get in”, then “Use the recovery sheet”.",
+    "Type the key. Capital and small letters are the same. You can leave out the lines between.",
+    "Choose a new passphrase. Then print a new recovery sheet, as this one has been used.",
+)
+
+
+@dataclass(frozen=True)
+class RecoveryFacts:
+    """The key as text; groups are cut at its dashes or spaces, else every four letters."""
+
+    key: str
+    made_on: date
+    kept_in: str = ""
+    vault: str = ""
+
+
+def recovery_sheet(letterhead: Letterhead, recovery: RecoveryFacts, paper: str = "letter") -> bytes:
+    """The sheet as a PDF of one page."""
+    sheet = Sheet(
+        title="Recovery sheet",
+        subtitle=f"Made on {short_date(recovery.made_on)}",
+        paper=paper,
+        mark="Keep this locked away",
+    )
+    story: list[Flowable] = [
+        paragraph(_WHAT, style(11, after=10)),
+        KeyBoxes(key_groups(recovery.key)),
+        facts((("Records", recovery.vault), ("Where they lie", recovery.kept_in)), sheet.text_width)
+        if recovery.vault or recovery.kept_in
+        else Spacer(0, 4),
+        *heading("Where to keep it", 1, room=40),
+        *_steps(_KEEP),
+        *heading("How to use it", 1, room=40),
+        *_steps(_USE),
+        *heading("Tried out", 1, room=40),
+        paragraph("Try the key once a year, so that you know it works.", style(10)),
+    ]
+    for _ in range(2):
+        story += [Spacer(0, 26), signature(sheet.text_width, ("Tested by", "It worked", "Date"))]
+    return build(letterhead, sheet, story)
+
+
+def key_groups(key: str) -> list[str]:
+    """The groups of a key, as they are printed and typed."""
+    groups = [part for part in re.split(r"[\s-]+", key.strip()) if part]
+    if len(groups) > 1 or not groups:
+        return groups
+    return [key[n : n + 4] for n in range(0, len(key.strip()), 4)]
+
+
+def _steps(lines: Sequence[str]) -> list[Flowable]:
+    return [paragraph(f"{n}. {line}", style(10, after=2)) for n, line in enumerate(lines, start=1)]
+
+
+class KeyBoxes(Flowable):
+    """The key in boxes, four a line; each letter has the same room so that none is misread."""
+
+    def __init__(self, groups: Sequence[str]) -> None:
+        super().__init__()
+        self.groups = list(groups)
+        self.spaceAfter = 12
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """As wide as the text."""
+        self.width, self.each = width, (width - 10 * (_ACROSS - 1)) / _ACROSS
+        self.height = -(-len(self.groups) // _ACROSS) * 50.0
+        return (width, self.height)
+
+    def draw(self) -> None:
+        """Boxes with a small number, for reading the key aloud."""
+        canvas = self.canv
+        longest = max((len(group) for group in self.groups), default=1)
+        step = min(24.0, (self.each - 24) / longest)
+        for n, group in enumerate(self.groups):
+            x = n % _ACROSS * (self.each + 10)
+            y = self.height - (n // _ACROSS + 1) * 50 + 8
+            canvas.setFillColor(SOFT)
+            canvas.setStrokeColor(RULE)
+            canvas.setLineWidth(0.8)
+            canvas.roundRect(x, y, self.each, 42, 5, stroke=1, fill=1)
+            canvas.setFillColor(TEXT)
+            canvas.setFont(BOLD, 7)
+            canvas.drawString(x + 5, y + 32, str(n + 1))
+            canvas.setFont(BOLD, min(21.0, step * 1.15))
+            left = x + (self.each - step * len(group)) / 2
+            for place, letter in enumerate(group):
+                canvas.drawCentredString(left + (place + 0.5) * step, y + 13, letter)

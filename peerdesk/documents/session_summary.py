@@ -1,0 +1,106 @@
+"""One meeting of a group on one page: when, who led, how many came, what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from reportlab.platypus import Flowable
+
+from peerdesk.documents.figures import Tiles, facts, grid
+from peerdesk.documents.page import Letterhead, Sheet, build, heading, long_date, paragraph, style
+
+
+@dataclass(frozen=True)
+class Attender:
+    """A person in the room; ``role`` in words, as "Participant" or "Co-lead"."""
+
+    name: str
+    role: str = ""
+    first_time: bool = False
+
+
+@dataclass(frozen=True)
+class SessionFacts:
+    """What is known about the meeting. ``named`` and ``counted`` add up to all who came."""
+
+    series: str
+    day: date
+    starts: time | None = None
+    minutes: int | None = None
+    place: str = ""
+    facilitators: tuple[str, ...] = ()
+    topic: str = ""
+    status: str = ""
+    named: int = 0
+    counted: int = 0
+    first_timers: int = 0
+    note: str = ""
+    attenders: tuple[Attender, ...] = ()
+
+
+def session_summary(
+    letterhead: Letterhead, session: SessionFacts, *, with_names: bool, paper: str = "letter"
+) -> bytes:
+    """The summary as a PDF. Without names it prints counts only, for outside the house."""
+    sheet = Sheet(
+        title="Session summary",
+        subtitle=f"{session.series}, {long_date(session.day)}",
+        paper=paper,
+        names_inside=with_names,
+        aside="With names" if with_names else "Counts only",
+    )
+    story: list[Flowable] = [_facts(session, sheet.text_width, with_names), *_numbers(session)]
+    if with_names and session.attenders:
+        story += [*heading("Who came", 1), _names(session, sheet.text_width)]
+    if session.note.strip():
+        story += [*heading("What happened", 1), paragraph(session.note, style(10.5))]
+    return build(letterhead, sheet, story)
+
+
+def clock_words(at: time) -> str:
+    """2:10 PM."""
+    return f"{at.hour % 12 or 12}:{at.minute:02} {'AM' if at.hour < 12 else 'PM'}"
+
+
+def _facts(session: SessionFacts, width: float, with_names: bool) -> Flowable:
+    starts = clock_words(session.starts) if session.starts else ""
+    lasted = f"{session.minutes} minutes" if session.minutes else ""
+    led_by = ", ".join(session.facilitators) if with_names else ""
+    if not with_names and session.facilitators:
+        led_by = _people(len(session.facilitators))
+    return facts(
+        (
+            ("Group", session.series),
+            ("When", ", ".join(t for t in (long_date(session.day), starts, lasted) if t)),
+            ("Where", session.place),
+            ("Led by", led_by),
+            ("Topic", session.topic),
+            ("Status", session.status),
+        ),
+        width,
+    )
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} people"
+
+
+def _numbers(session: SessionFacts) -> list[Flowable]:
+    came = session.named + session.counted
+    entries = [
+        (str(came), "Came"),
+        (str(session.named), "With a name on the list"),
+        (str(session.counted), "Counted without a name"),
+        (str(session.first_timers), "First time in this group"),
+    ]
+    return [*heading("How many came", 1), Tiles(entries)]
+
+
+def _names(session: SessionFacts, width: float) -> Flowable:
+    rows = [
+        [str(n), person.name, person.role, "First time" if person.first_time else ""]
+        for n, person in enumerate(session.attenders, start=1)
+    ]
+    widths = [30, width - 30 - 2 * 110, 110, 110]
+    return grid(("No.", "Name", "Role", ""), rows, widths, words=4)

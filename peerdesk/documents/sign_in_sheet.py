@@ -1,0 +1,117 @@
+"""Paper to sign in on: for a group or for the day. As few columns as the count needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import Flowable, Table, TableStyle
+
+from peerdesk.documents.page import (
+    QUIET,
+    RULE,
+    TEXT,
+    Letterhead,
+    Sheet,
+    build,
+    long_date,
+    paragraph,
+    style,
+)
+from peerdesk.documents.type import BODY, BOLD, register_fonts
+
+ROWS, LARGE_ROWS = 25, 15
+_SPARE = 5
+"""Blank rows after a long list of regulars, for those who come for the first time."""
+
+_GROUP_ASK = "First time?"
+_PRIVACY = "Your name is enough. Please write nothing about health here."
+
+
+@dataclass(frozen=True)
+class SignInFacts:
+    """One sheet. ``names`` stand first, in the order given; blank rows follow.
+
+    A ``daily`` sheet asks for the times in and out, a group's sheet whether it is the first time.
+    """
+
+    title: str
+    day: date | None = None
+    times: str = ""
+    place: str = ""
+    number: str = ""
+    names: tuple[str, ...] = ()
+    daily: bool = False
+    large_print: bool = False
+
+
+def sign_in_sheet(letterhead: Letterhead, facts: SignInFacts, paper: str = "letter") -> bytes:
+    """The sheet as a PDF, on as many pages as the names need."""
+    when = long_date(facts.day) if facts.day else "Date: ______________________"
+    sheet = Sheet(
+        title=f"Sign-in sheet: {facts.title}",
+        subtitle=" · ".join(t for t in (when, facts.times, facts.place) if t),
+        aside=f"Sheet no. {facts.number}" if facts.number else "Sheet no. ________",
+        paper=paper,
+        names_inside=bool(facts.names),
+        confidential=False,
+    )
+    story = [_table(facts, sheet), paragraph(_PRIVACY, style(9, color=QUIET, before=6))]
+    return build(letterhead, sheet, story)
+
+
+def _table(facts: SignInFacts, sheet: Sheet) -> Flowable:
+    register_fonts()
+    size, height = (15.0, 34.0) if facts.large_print else (11.0, 20.4)
+    widths = _widths(facts, sheet.text_width)
+    rows = _rows(facts)
+    body: list[list[object]] = []
+    heights: list[float | None] = [None]
+    for n, name in enumerate(rows, start=1):
+        wide = stringWidth(name, BODY, size) > widths[1] - 8
+        body.append([str(n), paragraph(name, style(size)) if wide else name, *_blanks(facts)])
+        heights.append(None if wide else height)
+    table = Table([_columns(facts), *body], widths, heights, repeatRows=1, hAlign="LEFT")
+    table.setStyle(TableStyle(_look(size)))
+    return table
+
+
+def _rows(facts: SignInFacts) -> Sequence[str]:
+    """The names, then blanks to a full sheet, or a few more rows after a long list."""
+    wanted = LARGE_ROWS if facts.large_print else ROWS
+    blanks = max(wanted - len(facts.names), _SPARE)
+    return [*(" ".join(name.split()) for name in facts.names), *[""] * blanks]
+
+
+def _columns(facts: SignInFacts) -> list[str]:
+    return ["No.", "Name", "In", "Out"] if facts.daily else ["No.", "Name", _GROUP_ASK]
+
+
+def _blanks(facts: SignInFacts) -> list[str]:
+    return ["", ""] if facts.daily else [""]
+
+
+def _widths(facts: SignInFacts, width: float) -> list[float]:
+    number = 40.0 if facts.large_print else 30.0
+    last = [80.0, 80.0] if facts.daily else [110.0]
+    return [number, width - number - sum(last), *last]
+
+
+def _look(size: float) -> list[tuple[object, ...]]:
+    return [
+        ("FONT", (0, 0), (-1, 0), BOLD, size * 0.85),
+        ("FONT", (0, 1), (-1, -1), BODY, size),
+        ("TEXTCOLOR", (0, 0), (-1, -1), TEXT),
+        ("TEXTCOLOR", (0, 1), (0, -1), QUIET),
+        ("FONT", (0, 1), (0, -1), BODY, size * 0.8),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("LINEBELOW", (0, 0), (-1, 0), 1, TEXT),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.5, RULE),
+        ("LINEBEFORE", (2, 0), (-1, -1), 0.5, RULE),
+        ("LEFTPADDING", (0, 0), (0, -1), 0),
+        ("LEFTPADDING", (1, 0), (-1, -1), 6),
+        ("TOPPADDING", (0, 0), (-1, -1), 2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+    ]

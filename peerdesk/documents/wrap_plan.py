@@ -1,0 +1,128 @@
+"""A member's own plan, in large type: what is written, or lines to write on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, KeepTogether
+
+from peerdesk.documents.page import (
+    QUIET,
+    RULE,
+    TEXT,
+    Letterhead,
+    Sheet,
+    build,
+    heading,
+    paragraph,
+    short_date,
+    style,
+)
+
+MARKS = (
+    "WRAP and Wellness Recovery Action Plan are registered marks of Advocates for Human Potential."
+)
+_SIZE = 12.5
+_BLANK_LINES = 6
+
+
+@dataclass(frozen=True)
+class PlanEntry:
+    """One line of a list; people have a phone number."""
+
+    text: str
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class PlanPart:
+    """A part with its own title; ``hint`` is our prompt, printed only where nothing is written."""
+
+    title: str
+    entries: tuple[PlanEntry, ...] = ()
+    text: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class PlanFacts:
+    """The plan and whose it is. The caller chooses the parts and their order."""
+
+    title: str
+    parts: tuple[PlanPart, ...]
+    name_used: str = ""
+    day: date | None = None
+    version: int | None = None
+
+
+def wrap_plan(letterhead: Letterhead, plan: PlanFacts, paper: str = "letter") -> bytes:
+    """The plan as a PDF. With no entries it is a plan to fill in by hand."""
+    sheet = Sheet(
+        title=plan.title,
+        subtitle=_whose(plan),
+        aside=_when(plan),
+        paper=paper,
+        names_inside=bool(plan.name_used),
+        confidential=False,
+    )
+    story: list[Flowable] = []
+    for part in plan.parts:
+        story += _part(part)
+    if "wrap" in plan.title.lower():
+        story.append(paragraph(MARKS, style(8.5, color=QUIET, before=18)))
+    return build(letterhead, sheet, story)
+
+
+def _whose(plan: PlanFacts) -> str:
+    return f"This plan belongs to {plan.name_used}" if plan.name_used else "Name: ______________"
+
+
+def _when(plan: PlanFacts) -> str:
+    version = f"Version {plan.version}" if plan.version else ""
+    day = short_date(plan.day) if plan.day else ""
+    return "\n".join(t for t in (version, day) if t)
+
+
+def _part(part: PlanPart) -> list[Flowable]:
+    lines: list[Flowable] = [
+        paragraph(f"•  {_entry(entry)}", _hanging()) for entry in part.entries if entry.text.strip()
+    ]
+    texts = [block for block in part.text.split("\n\n") if block.strip()]
+    lines += [paragraph(block.strip("\n"), style(_SIZE, after=8)) for block in texts]
+    if lines:
+        return [*heading(part.title, 0, room=80), *lines]
+    blank: list[Flowable] = [paragraph(part.hint, style(11, color=QUIET))] if part.hint else []
+    return [KeepTogether([*heading(part.title, 0), *blank, WritingLines(_BLANK_LINES)])]
+
+
+def _entry(entry: PlanEntry) -> str:
+    return f"{entry.text}, {entry.phone}" if entry.phone.strip() else entry.text
+
+
+def _hanging() -> ParagraphStyle:
+    look = style(_SIZE, after=5, indent=16)
+    look.firstLineIndent = -16
+    return look
+
+
+class WritingLines(Flowable):
+    """Ruled lines, far enough apart for any hand."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.count = count
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """28 points a line."""
+        self.width, self.height = width, self.count * 28.0
+        return (width, self.height)
+
+    def draw(self) -> None:
+        """Lines in a grey that copies well."""
+        self.canv.setStrokeColor(RULE)
+        self.canv.setFillColor(TEXT)
+        self.canv.setLineWidth(0.6)
+        for n in range(self.count):
+            self.canv.line(0, n * 28 + 4, self.width, n * 28 + 4)
