@@ -1,7 +1,7 @@
 """The one entry for people who build PeerDesk: python3 installer/dev.py setup | run | test | check.
 
 Standard library only; Windows, Mac and Linux; from any folder. An older Python hands over to a
-newer one, so the files here keep to words that Python 3.9 can read.
+newer one, so the files here keep to words that Python 3.7 can read.
 """
 
 from __future__ import annotations

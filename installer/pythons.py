@@ -33,7 +33,8 @@ def candidates() -> list[tuple[str, list[str]]]:
     found: list[tuple[str, list[str]]] = []
     for major, minor in SUPPORTED:
         version = f"{major}.{minor}"
-        if os.name == "nt" and (launcher := shutil.which("py")):
+        launcher = shutil.which("py") if os.name == "nt" else None
+        if launcher:
             found.append((version, [launcher, f"-{version}"]))
         paths = (shutil.which(name) for name in (f"python{version}", "python3", "python"))
         found.extend((version, [path]) for path in paths if path)

@@ -57,7 +57,8 @@ def missing(libraries: Mapping[str, str]) -> list[str]:
 def ensure() -> None:
     """Install what is missing on Debian and Ubuntu; elsewhere refuse with the libraries' names."""
     libraries = needed()
-    if lacking := missing(libraries):
+    lacking = missing(libraries)
+    if lacking:
         if not debian_packages.available():
             raise Refusal(f"{PLEASE_INSTALL} {', '.join(lacking)}")
         debian_packages.install([libraries[name] for name in lacking])
