@@ -17,6 +17,8 @@ def clean(text: str, *, lines: bool = False) -> str:
     ``lines`` keeps line breaks (notes); otherwise all white space becomes single spaces.
     At most four combining marks stay on one letter, so that a name can't paint over its neighbours.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split()) if not lines else text.strip()
     kept: list[str] = []
     marks = 0
     for char in unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import zip_longest
 from typing import Any
 
 from peerdesk.core.access import Actor
@@ -12,7 +13,7 @@ from peerdesk.core.changes import Row, Step, Value
 from peerdesk.core.clock import Clock, milliseconds
 from peerdesk.core.errors import Invalid, Missing, Problem, Stale
 from peerdesk.core.ids import new_id
-from peerdesk.core.kinds import Kind, Type, as_ids
+from peerdesk.core.kinds import Field, Kind, as_ids
 from peerdesk.store import search
 from peerdesk.store.driver import Connection, translated
 from peerdesk.store.history import Chain, Entry
@@ -45,6 +46,30 @@ class Batch(Reader):
         )
         self._note(kind, "add", None, after, [name for name in kind.names if after[name] is not None])
         return int(base["id"])
+
+    def add_many(self, kind: Kind, rows: Sequence[Row], ids: Sequence[int] = ()) -> list[int]:
+        """Add many records of one kind at once, checked, audited and found as with :meth:`add`.
+
+        ``ids`` are used where the caller made them before; gives the ids.
+        """
+        blank: dict[str, Value] = dict.fromkeys(kind.names)
+        made: list[dict[str, Any]] = []
+        for row, record_id in zip_longest(rows, ids):
+            after = self._number({"id": record_id or new_id(), "rev": 1, "voided": 0})
+            after |= blank | kind.tidy(row)
+            self._check(kind, after, kind.names)
+            self._audit(kind.name, after["id"], "add", [n for n in kind.names if after[n] is not None])
+            made.append(after)
+        columns = (*BASE, *kind.names)
+        self.connection.executemany(
+            f"INSERT INTO {kind.name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+            [[after[name] for name in columns] for after in made],
+        )
+        if any(field.searched for field in kind.fields):
+            for after in made:
+                search.index(self.connection, kind, after["id"], after)
+        self.steps += [Step(kind.name, after["id"], None, after) for after in made]
+        return [int(after["id"]) for after in made]
 
     def change(self, kind: Kind, record_id: int, fields: Row, rev: int | None = None) -> None:
         """Change some fields; ``rev`` is the revision the person saw (Stale if it moved on)."""
@@ -128,18 +153,16 @@ class Batch(Reader):
     def _check(self, kind: Kind, row: Row, names: Iterable[str]) -> None:
         touched = set(names)
         problems = [each for each in kind.problems(row) if each.field in touched]
-        problems += [each for name in touched if (each := self._dangling(kind, row, name))]
+        links = (field for field in kind.fields if field.to and field.name in touched)
+        problems += [each for field in links if (each := self._dangling(field, row[field.name]))]
         if problems:
             raise Invalid(problems)
 
-    def _dangling(self, kind: Kind, row: Row, name: str) -> Problem | None:
-        field, value = kind.field(name), row.get(name)
-        if value is None or field.type not in {Type.LINK, Type.LINKS}:
-            return None
-        wanted = [int(value)] if field.type is Type.LINK else as_ids(value)
+    def _dangling(self, field: Field, value: Value) -> Problem | None:
+        wanted = as_ids(value) if field.many else [] if value is None else [int(value)]
         for each in wanted:
             if not self.connection.execute(f"SELECT 1 FROM {field.to} WHERE id = ?", (each,)).fetchone():
-                return Problem(name, f"{field.label} is not here any more.")
+                return Problem(field.name, f"{field.label} is not here any more.")
         return None
 
     def _number(self, row: Row) -> dict[str, Any]:
