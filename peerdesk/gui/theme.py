@@ -123,7 +123,7 @@ class Theme(QObject):
         tnum: bool = False,
         italic: bool = False,
     ) -> QFont:
-        """The font of a text style (hint, caption, body, lead, title, display) or of px at 100 %."""
+        """The font of a text style (hint, caption, body, lead, title ...) or of px at 100 %."""
         size = STYLES[style] if isinstance(style, str) else style
         return make_font(self.px(size), bold=bold, tnum=tnum, italic=italic)
 

@@ -1,69 +1,22 @@
 """The widgets screens are made of; each class says its constructor and signals."""
 
-from peerdesk.gui.widgets.buttons import (
-    Button,
-    IconButton,
-)
-from peerdesk.gui.widgets.cards import (
-    Banner,
-    Card,
-    EmptyState,
-    ScrollPage,
-)
-from peerdesk.gui.widgets.charts import (
-    Bar,
-    Bars,
-    HeatGrid,
-    HourBars,
-    MonthBars,
-)
-from peerdesk.gui.widgets.chips import (
-    Chip,
-    ChipGroup,
-)
-from peerdesk.gui.widgets.choices import (
-    NumberScale,
-    OptionCard,
-    Segmented,
-    Stepper,
-    Switch,
-    Tabs,
-    TickBox,
-)
-from peerdesk.gui.widgets.data_table import (
-    Column,
-    DataTable,
-)
-from peerdesk.gui.widgets.dialogs import (
-    Dialog,
-    Sheet,
-)
-from peerdesk.gui.widgets.fields import (
-    LabelledField,
-    LineField,
-    SelectField,
-    TextArea,
-)
-from peerdesk.gui.widgets.flow import (
-    Flow,
-)
-from peerdesk.gui.widgets.focus_ring import (
-    FocusRing,
-)
-from peerdesk.gui.widgets.moments import (
-    DateField,
-    TimeField,
-    read_date,
-    read_time,
-)
-from peerdesk.gui.widgets.progress import (
-    ProgressBar,
-    ProgressRing,
-)
-from peerdesk.gui.widgets.row_list import (
-    Row,
-    RowList,
-)
+from peerdesk.gui.widgets.buttons import Button, IconButton
+from peerdesk.gui.widgets.cards import Banner, Card, EmptyState, ScrollPage
+from peerdesk.gui.widgets.charts import Bar, Bars, HeatGrid, HourBars, MonthBars
+from peerdesk.gui.widgets.chips import Chip, ChipGroup
+from peerdesk.gui.widgets.choices import OptionCard, Switch, TickBox
+from peerdesk.gui.widgets.data_table import DataTable
+from peerdesk.gui.widgets.dialogs import Dialog, Sheet
+from peerdesk.gui.widgets.fields import LabelledField, LineField, SelectField, TextArea
+from peerdesk.gui.widgets.flow import Flow, grows_with_width
+from peerdesk.gui.widgets.focus_ring import FocusRing
+from peerdesk.gui.widgets.moments import DateField, TimeField
+from peerdesk.gui.widgets.progress import ProgressBar, ProgressRing
+from peerdesk.gui.widgets.row_list import RowList
+from peerdesk.gui.widgets.rows import Row
+from peerdesk.gui.widgets.segments import NumberScale, Segmented, Stepper, Tabs
+from peerdesk.gui.widgets.table_model import Column
+from peerdesk.gui.widgets.typed_moments import read_date, read_time, show_date, show_time
 from peerdesk.gui.widgets.words import (
     Avatar,
     Divider,
@@ -120,6 +73,9 @@ __all__ = [
     "TickBox",
     "TimeField",
     "Words",
+    "grows_with_width",
     "read_date",
     "read_time",
+    "show_date",
+    "show_time",
 ]

@@ -103,7 +103,7 @@ class Button(QPushButton):
         self.setAccessibleName(text)
         self.setAccessibleDescription(key)
 
-    def setText(self, text: str) -> None:  # noqa: N802  (Qt's name)
+    def setText(self, text: str) -> None:
         """New words, also for the screen reader."""
         super().setText(text)
         self.setAccessibleName(text)
@@ -129,24 +129,24 @@ class Button(QPushButton):
         self._bold = bold
         self._changed()
 
-    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+    def sizeHint(self) -> QSize:
         """Paddings, icon, words and key cap in one line."""
         theme = Theme.current()
         wide = 2 * self._padding(theme) + self._content_width(theme)
         return QSize(wide, theme.control(self._height))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+    def minimumSizeHint(self) -> QSize:
         """The words are never cut."""
         return self.sizeHint()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses too, not only Space."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.click()
             return
         super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802  (Qt's name)
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Coat, then the line of icon, words and key cap in the middle."""
         theme = Theme.current()
         painter = brush_for(self)
@@ -230,23 +230,23 @@ class IconButton(QPushButton):
         self.setToolTip(name)
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+    def sizeHint(self) -> QSize:
         """A square that grows with the icons."""
         side = Theme.current().icon_px(self._size)
         return QSize(side, side)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+    def minimumSizeHint(self) -> QSize:
         """Never smaller than its target."""
         return self.sizeHint()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses too, not only Space."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.click()
             return
         super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802  (Qt's name)
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Coat and icon."""
         theme = Theme.current()
         painter = brush_for(self)

@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from peerdesk.gui.widgets.buttons import Button
+from peerdesk.core.words import _
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets.buttons import Button, IconButton
+from peerdesk.gui.widgets.painting import brush_for, paint_box
+from peerdesk.gui.widgets.words import Icon, IconDisc, Tag, Words
+
+_GROUNDS = {
+    "card": ("card", "line"),
+    "panel": ("panel", "brick_edge"),
+    "soft": ("soft", "soft2"),
+    "ground": ("ground", "line"),
+}
 
 
 class Card(QWidget):
-    """Card(title="", count=None, link="", ground="card", parent=None).
+    """Card(title="", count=None, link="", ground="card", padding=20, parent=None).
 
-    `.body` is a QVBoxLayout for the content, `.head` a QHBoxLayout (title, count, space, link) for more parts.
-    `set_title(text)`, `set_count(int | None)`, signal `link_clicked()`. ground: card, panel (safety), soft.
+    `.body` is a QVBoxLayout for the content; `.head` a QHBoxLayout (title, count, space, link)
+    for more parts. `set_title(text)`, `set_count(int | None)`, signal `link_clicked()`.
+    ground: card, panel (safety), soft (a quiet teal), ground. `.link` is the Button or None.
     """
 
     link_clicked = Signal()
@@ -24,21 +44,75 @@ class Card(QWidget):
         link: str = "",
         *,
         ground: str = "card",
+        padding: int = 20,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.body = QVBoxLayout()
+        self._ground, self._padding = ground, padding
+        self.setAccessibleName(title)
+        self._column = QVBoxLayout(self)
         self.head = QHBoxLayout()
+        self.body = QVBoxLayout()
+        self.link: Button | None = None
+        self._title = Words(title, "lead", bold=True)
+        self._count = Tag("", "accent")
+        self._fill_head(link)
+        if title or link:
+            self._column.addLayout(self.head)
+        self._column.addLayout(self.body, 1)
+        self.set_count(count)
+        self._measure()
+        Theme.current().changed.connect(self._measure)
 
-    def set_title(self, text: str) -> None: ...
+    def set_title(self, text: str) -> None:
+        """New title words."""
+        self._title.setText(text)
+        self.setAccessibleName(text)
 
-    def set_count(self, count: int | None) -> None: ...
+    def set_count(self, count: int | None) -> None:
+        """The number in the tag beside the title; None hides it."""
+        self._count.setVisible(count is not None)
+        self._count.set_text("" if count is None else str(count))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = Theme.current()
+        fill, edge = _GROUNDS[self._ground]
+        box = QRectF(self.rect())
+        paint_box(brush_for(self), box, theme.color(fill), theme.color(edge), theme.line, 12.0)
+
+    def _fill_head(self, link: str) -> None:
+        self.head.addWidget(self._title)
+        self.head.addWidget(self._count)
+        self.head.addStretch(1)
+        if link:
+            self.link = Button(link, "quiet", icon_after="caret-right", height=36)
+            self.link.clicked.connect(self.link_clicked)
+            self.head.addWidget(self.link)
+
+    def _measure(self) -> None:
+        theme = Theme.current()
+        side, top = theme.pad(self._padding), theme.pad(12)
+        self._column.setContentsMargins(side, top, side, theme.pad(16))
+        self._column.setSpacing(theme.pad(8))
+        self.head.setSpacing(theme.pad(10))
+        # The link's words, not its box, line up with the content.
+        self.head.setContentsMargins(0, 0, -theme.pad(8) if self.link else 0, 0)
+        self.body.setSpacing(theme.pad(8))
+
+
+_BANNERS = {
+    "amber": ("amber", "amber_soft", "amber_edge", "info"),
+    "brick": ("brick", "brick_soft", "brick_edge", "warning-circle"),
+    "teal": ("accent_text", "soft", "soft2", "info"),
+    "good": ("good", "good_soft", "good_soft", "check-circle"),
+}
 
 
 class Banner(QWidget):
     """Banner(kind="amber", lead="", words="", action="", icon="", closable=False, parent=None).
 
-    kind: amber, brick, teal, good. lead is bold, words one sentence. Signals `acted()`, `closed()` (it hides itself). `set_words(lead, words)`.
+    kind: amber, brick, teal, good. lead is bold, words one sentence. Signals `acted()` and
+    `closed()` (it hides itself). `set_words(lead, words)`.
     """
 
     acted = Signal()
@@ -56,12 +130,62 @@ class Banner(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._kind = kind
+        role, _soft, _edge, usual = _BANNERS[kind]
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(Icon(icon or usual, 20, role), 0, Qt.AlignmentFlag.AlignTop)
+        self._lead = Words("", "body", role, bold=True)
+        self._words = Words("", "body", wrap=True)
+        self._row.addWidget(self._lead, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._words, 1)
+        if action:
+            self._add_action(action)
+        if closable:
+            self._add_close()
+        self.setSizePolicy(_high_as_needed())
+        self.set_words(lead, words)
+        self._measure()
+        Theme.current().changed.connect(self._measure)
 
-    def set_words(self, lead: str, words: str) -> None: ...
+    def set_words(self, lead: str, words: str) -> None:
+        """New words; an empty lead or sentence takes no room."""
+        self._lead.setText(lead)
+        self._lead.setVisible(bool(lead))
+        self._words.setText(words)
+        self.setAccessibleName(f"{lead} {words}".strip())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = Theme.current()
+        _role, fill, edge, _icon = _BANNERS[self._kind]
+        box = QRectF(self.rect())
+        paint_box(brush_for(self), box, theme.color(fill), theme.color(edge), theme.line, 8.0)
+
+    def _add_action(self, action: str) -> None:
+        button = Button(action, "quiet", height=32)
+        button.clicked.connect(self.acted)
+        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _add_close(self) -> None:
+        button = IconButton("x", _("Close this note"), 28)
+        button.clicked.connect(self._close)
+        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+    def _measure(self) -> None:
+        theme = Theme.current()
+        self._row.setContentsMargins(theme.pad(18), theme.pad(9), theme.pad(12), theme.pad(9))
+        self._row.setSpacing(theme.pad(8))
 
 
 class EmptyState(QWidget):
-    """EmptyState(icon, title, words, button="", button_kind="primary", parent=None): signal `pressed()`; `.button` is the Button or None."""
+    """EmptyState(icon, title, words, button="", button_kind="primary", parent=None).
+
+    Says what belongs here and offers the one button that starts it: signal `pressed()`,
+    `.button` is the Button or None. Centered, at most 360 wide.
+    """
 
     pressed = Signal()
 
@@ -75,18 +199,82 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setAccessibleName(title)
+        self._title = _centered(Words(title, "lead", bold=True, wrap=True))
+        self._words = _centered(Words(words, "body", "quiet", wrap=True))
+        self._column = QVBoxLayout(self)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self._column.addStretch(1)
+        self._column.addWidget(IconDisc(icon, "accent", 64), 0, middle)
+        self._column.addWidget(self._title)
+        self._column.addWidget(self._words)
         self.button: Button | None = None
+        if button:
+            self.button = Button(button, button_kind)
+            self.button.clicked.connect(self.pressed)
+            self._column.addWidget(self.button, 0, middle)
+        self._column.addStretch(1)
+        self._measure()
+        Theme.current().changed.connect(self._measure)
+
+    def set_words(self, title: str, words: str) -> None:
+        """Say something else."""
+        self._title.setText(title)
+        self._words.setText(words)
+        self.setAccessibleName(title)
+
+    def resizeEvent(self, event: object) -> None:
+        self._measure()
+
+    def _measure(self) -> None:
+        theme = Theme.current()
+        side = max(0, (self.width() - theme.px(360)) // 2)
+        self._column.setContentsMargins(side, theme.pad(12), side, theme.pad(12))
+        self._column.setSpacing(theme.pad(10))
+
+
+def _centered(words: Words) -> Words:
+    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return words
+
+
+def _high_as_needed() -> QSizePolicy:
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    return policy
 
 
 class ScrollPage(QScrollArea):
-    """ScrollPage(parent=None, margins=(32, 0, 32, 16), gap=16): resizable page; put content in `.body` (QVBoxLayout); `.page` is the inner widget."""
+    """ScrollPage(margins=(32, 0, 32, 16), gap=16, parent=None): a page that scrolls down.
+
+    Put content in `.body` (QVBoxLayout); `.page` is the inner widget. It never asks the window
+    for the height of its content. Margins and gap are px at 100 % text.
+    """
 
     def __init__(
         self,
-        parent: QWidget | None = None,
         margins: tuple[int, int, int, int] = (32, 0, 32, 16),
         gap: int = 16,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._margins, self._gap = margins, gap
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
         self.page = QWidget()
+        self.page.setAutoFillBackground(False)
         self.body = QVBoxLayout(self.page)
+        self.setWidget(self.page)
+        self._measure()
+        Theme.current().changed.connect(self._measure)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.page.minimumSizeHint().width(), Theme.current().px(80))
+
+    def _measure(self) -> None:
+        theme = Theme.current()
+        self.body.setContentsMargins(*(theme.pad(side) for side in self._margins))
+        self.body.setSpacing(theme.pad(self._gap))

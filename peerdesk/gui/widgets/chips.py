@@ -31,11 +31,11 @@ class Chip(QCheckBox):
         """Full round."""
         return self.height() // 2
 
-    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802  (Qt's name)
+    def hitButton(self, pos: QPoint) -> bool:
         """The whole pill is the target."""
         return self.rect().contains(pos)
 
-    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+    def sizeHint(self) -> QSize:
         """Room for the bold words and the check, on or off."""
         theme = Theme.current()
         wide = width_of(self.text(), theme.font("body", bold=True))
@@ -45,11 +45,11 @@ class Chip(QCheckBox):
             wide += theme.icon_px(16) + theme.pad(6) + 2 * theme.pad(10)
         return QSize(wide, theme.control(36))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+    def minimumSizeHint(self) -> QSize:
         """The words are never cut."""
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802  (Qt's name)
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Pill, check or icon, words."""
         theme = Theme.current()
         painter = brush_for(self)
@@ -147,7 +147,7 @@ class ChipGroup(RovingGroup):
         self._chips[code].click()
         return True
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  (Qt's name)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters that no chip took come here."""
         if not self.take_key(event.text()):
             super().keyPressEvent(event)

@@ -1,20 +1,37 @@
-"""Questions asked inside the window."""
+"""Questions asked before the window: a plain one, and a sheet with a form."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from typing import Self
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from peerdesk.core.words import _
+from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets.buttons import Button
+from peerdesk.gui.widgets.cards import Banner, ScrollPage
+from peerdesk.gui.widgets.focus_ring import FocusRing
+from peerdesk.gui.widgets.words import Words
 
 
 class Dialog(QDialog):
-    """Dialog(parent, title, words="", primary="", cancel="Cancel", danger=False, width=480).
+    """Dialog(parent, title, words="", primary="", cancel=None, danger=False, width=480).
 
-    `.body` (QVBoxLayout) holds the content; `.primary` and `.cancel` are Buttons (primary None when ""). Shown with `open()`. Enter presses
-    primary (not in a TextArea), Esc cancels. Signal `chosen()` when primary is pressed: the dialog stays open until you call `accept()`;
-    connect `chosen` to `accept` for a plain question. `set_error(sentence)` shows a banner. `ask(parent, title, words, primary, danger=False) -> Dialog` opens a plain question
-    that closes itself. `set_busy(words)`, "" ends.
+    `.body` (QVBoxLayout) holds the content; `.primary` (Button or None) and `.cancel`. Show it
+    with `open()`. Enter presses primary (not in a TextArea), Esc cancels. `chosen()` is sent when
+    primary is pressed; the dialog stays until `accept()` is called, so a refusal can be shown
+    with `set_error(sentence)`. `Dialog.ask(parent, title, words, primary, danger=False)` makes
+    and opens a plain question that closes itself: connect its `chosen`. `set_busy(words)` while
+    work runs, "" ends it. danger: a brick primary button.
     """
 
     chosen = Signal()
@@ -25,17 +42,109 @@ class Dialog(QDialog):
         title: str,
         words: str = "",
         primary: str = "",
-        cancel: str = "Cancel",
+        cancel: str | None = None,
         *,
         danger: bool = False,
         width: int = 480,
     ) -> None:
         super().__init__(parent)
+        self._width = width
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(Words(title, "lead", bold=True, wrap=True))
+        if words:
+            self._column.addWidget(Words(words, "body", "quiet", wrap=True))
+        self._error = Banner("brick")
+        self._error.hide()
+        self._column.addWidget(self._error)
         self.body = QVBoxLayout()
+        self._add_body()
         self.primary: Button | None = None
+        self.cancel = Button(_("Cancel") if cancel is None else cancel)
+        self._busy = Words("", "caption", "quiet")
+        self._add_buttons(primary, "danger" if danger else "primary")
+        self._ring = FocusRing(self)
+        self._measure()
+        Theme.current().changed.connect(self._measure)
 
-    def set_error(self, sentence: str) -> None: ...
+    @classmethod
+    def ask(
+        cls, parent: QWidget | None, title: str, words: str, primary: str, *, danger: bool = False
+    ) -> Self:
+        """Open a question that closes itself; its `chosen` says yes."""
+        question = cls(parent, title, words, primary, danger=danger)
+        question.chosen.connect(question.accept)
+        question.open()
+        return question
+
+    def set_error(self, sentence: str) -> None:
+        """Show what is wrong above the content; "" takes it away."""
+        self._error.set_words("", sentence)
+        self._error.setVisible(bool(sentence))
+
+    def set_busy(self, words: str) -> None:
+        """Say what is being done and hold the buttons; "" lets them go."""
+        self._busy.setText(words)
+        if self.primary is not None:
+            self.primary.setEnabled(not words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        writing = isinstance(self.focusWidget(), QPlainTextEdit)
+        if enter and self.primary is not None and not writing:
+            self.primary.click()
+            return
+        super().keyPressEvent(event)
+
+    def _add_body(self) -> None:
+        self._column.addLayout(self.body, 1)
+
+    def _add_buttons(self, primary: str, kind: str) -> None:
+        row = QHBoxLayout()
+        row.addWidget(self._busy, 1)
+        row.addWidget(self.cancel)
+        self.cancel.clicked.connect(self.reject)
+        self.cancel.setVisible(bool(self.cancel.text()))
+        if primary:
+            self.primary = Button(primary, kind)
+            self.primary.clicked.connect(self.chosen)
+            row.addWidget(self.primary)
+        self._column.addLayout(row)
+
+    def _measure(self) -> None:
+        theme = Theme.current()
+        side = theme.pad(24)
+        self._column.setContentsMargins(side, theme.pad(20), side, theme.pad(20))
+        self._column.setSpacing(theme.pad(12))
+        self.body.setSpacing(theme.pad(12))
+        screen = self.screen().availableGeometry().width() - 48
+        self.setMinimumWidth(min(theme.pad(self._width), screen))
 
 
 class Sheet(Dialog):
-    """A wider Dialog whose body scrolls, for forms: Sheet(parent, title, words="", primary="Save", cancel="Cancel", width=640)."""
+    """Sheet(parent, title, words="", primary="", cancel=None, danger=False, width=640).
+
+    A wider Dialog whose body scrolls, for forms.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        words: str = "",
+        primary: str = "",
+        cancel: str | None = None,
+        *,
+        danger: bool = False,
+        width: int = 640,
+    ) -> None:
+        super().__init__(parent, title, words, primary, cancel, danger=danger, width=width)
+
+    def _add_body(self) -> None:
+        page = ScrollPage((4, 4, 4, 4), 12)
+        page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        page.setMinimumHeight(Theme.current().px(240))
+        self._column.addWidget(page, 1)
+        self.body = page.body

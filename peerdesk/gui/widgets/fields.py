@@ -1,21 +1,49 @@
-"""Fields for words, choices and secrets, with label, hint and error."""
+"""Fields for words and choices, with label, hint and error."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QWidget,
+)
+
+from peerdesk.core.words import _
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets.buttons import Button, IconButton
+from peerdesk.gui.widgets.painting import RIGHT, brush_for, paint_box, paint_words, width_of
+from peerdesk.gui.widgets.words import Icon, Words
+
+
+def mark_wrong(editor: QWidget, *, wrong: bool) -> None:
+    """Give or take the brick edge of an editor that is styled by the sheet."""
+    editor.setProperty("wrong", wrong)
+    editor.style().unpolish(editor)
+    editor.style().polish(editor)
+    editor.update()
 
 
 class LineField(QLineEdit):
-    """LineField(name, placeholder="", icon="", hint="", clear=False, secret=False, height=40, style="body", parent=None).
+    """LineField(name, placeholder="", icon="", hint="", clear=False, secret=False, height=40).
 
-    `name` is read out. hint: caption at the right ("Ctrl+K"). clear: an x appears with words. secret: dots with a Show
-    button. `set_wrong(bool)`. Usual QLineEdit signals.
+    `name` is read out. hint: caption at the right ("Ctrl+K"), hidden while there are words.
+    clear: an x appears with words. secret: dots, with a Show button. height 48 in set-up, 64 at
+    the front desk with large=True (24 px text). `set_wrong(bool)`, `set_hint(text)`; the usual
+    QLineEdit signals.
     """
 
-    def __init__(
+    halo = True
+    focus_radius = 8
+
+    def __init__(  # noqa: PLR0913  (each is one plain property)
         self,
         name: str,
         placeholder: str = "",
@@ -25,41 +53,181 @@ class LineField(QLineEdit):
         clear: bool = False,
         secret: bool = False,
         height: int = 40,
-        style: str | int = "body",
+        large: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._icon, self._hint, self._height = icon, hint, height
+        self._style = "field_large" if large else "body"
+        self._tail: Button | IconButton | None = None
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if secret:
+            self._add_show()
+        elif clear:
+            self._add_clear()
+        self._dress()
+        Theme.current().changed.connect(self._dress)
 
-    def set_wrong(self, wrong: bool) -> None: ...
+    def set_wrong(self, wrong: bool) -> None:
+        """Show or take away the brick edge."""
+        mark_wrong(self, wrong=wrong)
+
+    def set_hint(self, hint: str) -> None:
+        """Other words at the right."""
+        self._hint = hint
+        self._dress()
+
+    def sizeHint(self) -> QSize:
+        theme = Theme.current()
+        return QSize(theme.px(180), theme.control(self._height, self._style))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(Theme.current().px(72), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_tail()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        theme = Theme.current()
+        painter = brush_for(self)
+        if self._icon:
+            side = theme.icon_px(24 if self._style == "field_large" else 20)
+            square = QRectF(theme.pad(12), (self.height() - side) / 2, side, side)
+            role = "accent_text" if self.hasFocus() else "quiet"
+            theme.icons.paint(painter, self._icon, square, theme.color(role))
+        if self._hint and not self.text() and self._tail_width() == 0:
+            box = QRectF(self.rect()).adjusted(0, 0, -theme.pad(10), -1)
+            paint_words(
+                painter, box, self._hint, theme.font("caption"), theme.color("faint"), RIGHT
+            )
+
+    def _add_clear(self) -> None:
+        button = IconButton("x", _("Clear"), 32, parent=self)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(self.clear)
+        button.hide()
+        self._tail = button
+        self.textChanged.connect(self._show_clear)
+
+    def _show_clear(self, text: str) -> None:
+        if self._tail is not None:
+            self._tail.setVisible(bool(text))
+        self._place_tail()
+
+    def _add_show(self) -> None:
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        button = Button(_("Show"), "quiet", "eye", height=32, parent=self)
+        button.clicked.connect(self._turn_secret)
+        self._tail = button
+
+    def _turn_secret(self) -> None:
+        hidden = self.echoMode() == QLineEdit.EchoMode.Password
+        mode = QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password
+        self.setEchoMode(mode)
+        if isinstance(self._tail, Button):
+            self._tail.setText(_("Hide") if hidden else _("Show"))
+            self._tail.set_icon("eye-slash" if hidden else "eye")
+        self._place_tail()
+
+    def _tail_width(self) -> int:
+        tail = self._tail
+        return 0 if tail is None or tail.isHidden() else tail.sizeHint().width()
+
+    def _place_tail(self) -> None:
+        theme = Theme.current()
+        tail = self._tail
+        if tail is not None:
+            size = tail.sizeHint()
+            high = min(size.height(), self.height() - 8)
+            left = self.width() - size.width() - theme.pad(6)
+            tail.setGeometry(left, (self.height() - high) // 2, size.width(), high)
+        self._set_margins()
+
+    def _set_margins(self) -> None:
+        theme = Theme.current()
+        side = theme.icon_px(24 if self._style == "field_large" else 20)
+        left = side + theme.pad(10) if self._icon else 0
+        right = self._tail_width()
+        if self._hint and not right:
+            right = width_of(self._hint, theme.font("caption"))
+        if self.textMargins().left() != left or self.textMargins().right() != right:
+            self.setTextMargins(left, 0, right, 0)
+
+    def _dress(self) -> None:
+        self.setFont(Theme.current().font(self._style))
+        self._place_tail()
+        self.updateGeometry()
 
 
 class TextArea(QPlainTextEdit):
-    """TextArea(name, placeholder="", lines=4, parent=None): plain text; Tab leaves the field. `text()`, `set_text(str)`, signal `edited()`."""
+    """TextArea(name, placeholder="", lines=4, parent=None): plain words in several lines.
+
+    Tab leaves the field. `text()`, `set_text(str)` without the signal, `set_wrong(bool)`,
+    signal `edited()` while the person types.
+    """
 
     edited = Signal()
+    halo = True
+    focus_radius = 8
 
     def __init__(
-        self,
-        name: str,
-        placeholder: str = "",
-        lines: int = 4,
-        parent: QWidget | None = None,
+        self, name: str, placeholder: str = "", lines: int = 4, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._lines = lines
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(2)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.textChanged.connect(self.edited)
+        self._dress()
+        Theme.current().changed.connect(self._dress)
 
     def text(self) -> str:
-        return ""
+        """What is written."""
+        return self.toPlainText()
 
-    def set_text(self, text: str) -> None: ...
+    def set_text(self, text: str) -> None:
+        """Put words in without the signal."""
+        blocked = self.blockSignals(True)
+        self.setPlainText(text)
+        self.blockSignals(blocked)
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Show or take away the brick edge."""
+        mark_wrong(self, wrong=wrong)
+
+    def sizeHint(self) -> QSize:
+        theme = Theme.current()
+        return QSize(theme.px(240), self._height_of(self._lines))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(Theme.current().px(120), self._height_of(2))
+
+    def _height_of(self, lines: int) -> int:
+        theme = Theme.current()
+        return QFontMetrics(theme.font()).lineSpacing() * lines + 2 * theme.pad(8) + 6
+
+    def _dress(self) -> None:
+        self.setFont(Theme.current().font())
+        self.updateGeometry()
 
 
 class SelectField(QComboBox):
-    """SelectField(name, choices=(), none="", height=40, parent=None): (code, label) choices; `none` is the words for nothing chosen (code "").
+    """SelectField(name, choices=(), none="", height=40, parent=None): one of a list.
 
-    `chosen() -> str`, `set_chosen(code)`, `set_choices(choices)`, signal `chose(str)` by the person only.
+    Choices are (code, label); `none` is the words for nothing chosen (code ""), as first entry.
+    `chosen() -> str`, `set_chosen(code)`, `set_choices(choices)`; `chose(str)` comes only from
+    the person. The wheel never changes it by accident.
     """
 
     chose = Signal(str)
+    focus_radius = 8
 
     def __init__(
         self,
@@ -71,19 +239,82 @@ class SelectField(QComboBox):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._none, self._height, self._wrong = none, height, False
+        self.setAccessibleName(name)
+        self.setMaxVisibleItems(12)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.set_choices(choices)
+        self.activated.connect(lambda _place: self.chose.emit(self.chosen()))
+        self._dress()
+        Theme.current().changed.connect(self._dress)
 
-    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None: ...
+    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Show these; the chosen one stays where its code is still there."""
+        before = self.chosen()
+        blocked = self.blockSignals(True)
+        self.clear()
+        if self._none:
+            self.addItem(self._none, "")
+        for code, label in choices:
+            self.addItem(label, code)
+        self.blockSignals(blocked)
+        self.set_chosen(before)
 
     def chosen(self) -> str:
-        return ""
+        """Code of what is shown; "" for nothing."""
+        return str(self.currentData() or "")
 
-    def set_chosen(self, code: str) -> None: ...
+    def set_chosen(self, code: str) -> None:
+        """Show the choice of this code, without the signal; unknown codes show the first."""
+        place = self.findData(code)
+        self.setCurrentIndex(place if place >= 0 or not self.count() else 0)
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Show or take away the brick edge."""
+        self._wrong = wrong
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        theme = Theme.current()
+        font = theme.font()
+        words = max((width_of(self.itemText(n), font) for n in range(self.count())), default=0)
+        wide = max(theme.px(64), words) + 2 * theme.pad(12) + theme.icon_px(18) + theme.pad(8)
+        return QSize(wide, theme.control(self._height))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(Theme.current().px(88), self.sizeHint().height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = Theme.current()
+        painter = brush_for(self)
+        box = QRectF(self.rect())
+        fill = "hover" if self.underMouse() else "card"
+        role, width = ("brick", 2) if self._wrong else ("field", theme.line)
+        paint_box(painter, box, theme.color(fill), theme.color(role), width, 8.0)
+        side = theme.icon_px(18)
+        caret = QRectF(0, (self.height() - side) / 2, side, side)
+        caret.moveRight(self.width() - theme.pad(12))
+        theme.icons.paint(painter, "caret-down", caret, theme.color("quiet"))
+        left = theme.pad(12)
+        words = QRectF(left, 0, caret.left() - left - 4, self.height() - 1)
+        color = theme.color("text" if self.chosen() else "quiet")
+        paint_words(painter, words, self.currentText(), theme.font(), color)
+
+    def _dress(self) -> None:
+        self.setFont(Theme.current().font())
+        self.updateGeometry()
 
 
 class LabelledField(QWidget):
-    """LabelledField(label, editor, hint="", optional=False, parent=None): label above, "Optional" or hint right, error below.
+    """LabelledField(label, editor, hint="", optional=False, parent=None): label, editor, error.
 
-    `.editor`; `set_error(sentence)` ("" clears); `error() -> str`; sets the editor's accessible name and buddy.
+    Label above; hint or "Optional" at its right; a sentence below when something is wrong.
+    `.editor`; `set_error(sentence)` ("" clears), `error()`, `set_hint(text)`, `set_label(text)`.
+    The editor gets the label as accessible name where it has none.
     """
 
     def __init__(
@@ -97,8 +328,52 @@ class LabelledField(QWidget):
     ) -> None:
         super().__init__(parent)
         self.editor = editor
+        self._label = Words(label, "caption", "quiet", bold=True)
+        self._label.setBuddy(editor)
+        self._hint = Words(hint or (_("Optional") if optional else ""), "caption", "faint")
+        self._sign = Icon("warning-circle", 18, "brick")
+        self._error = Words("", "caption", "brick", wrap=True)
+        self._grid = QGridLayout(self)
+        self._grid.addWidget(self._label, 0, 0)
+        self._grid.addWidget(self._hint, 0, 1, Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(editor, 1, 0, 1, 2)
+        self._below = QHBoxLayout()
+        self._below.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        self._below.addWidget(self._error, 1)
+        self._grid.addLayout(self._below, 2, 0, 1, 2)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        if not editor.accessibleName():
+            editor.setAccessibleName(label)
+        self.set_error("")
+        self._measure()
+        Theme.current().changed.connect(self._measure)
 
-    def set_error(self, sentence: str) -> None: ...
+    def set_label(self, label: str) -> None:
+        """Other label words."""
+        self._label.setText(label)
+        self.editor.setAccessibleName(label)
+
+    def set_hint(self, hint: str) -> None:
+        """Other words at the right of the label."""
+        self._hint.setText(hint)
+
+    def set_error(self, sentence: str) -> None:
+        """Show what is wrong and what to do, or nothing."""
+        self._error.setText(sentence)
+        self._error.setVisible(bool(sentence))
+        self._sign.setVisible(bool(sentence))
+        self.editor.setAccessibleDescription(sentence)
+        show = getattr(self.editor, "set_wrong", None)
+        if show is not None:
+            show(bool(sentence))
 
     def error(self) -> str:
-        return ""
+        """The sentence that is shown, "" for none."""
+        return self._error.text()
+
+    def _measure(self) -> None:
+        theme = Theme.current()
+        self._grid.setHorizontalSpacing(theme.pad(8))
+        self._grid.setVerticalSpacing(theme.pad(6))
+        self._below.setSpacing(theme.pad(6))

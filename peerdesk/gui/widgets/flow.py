@@ -20,7 +20,7 @@ class Flow(QLayout):
         self._gap, self._line_gap = gap, line_gap
         self.setContentsMargins(0, 0, 0, 0)
 
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802  (Qt's name)
+    def addItem(self, item: QLayoutItem) -> None:
         """Add at the end."""
         self._items.append(item)
 
@@ -28,39 +28,39 @@ class Flow(QLayout):
         """How many items."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
         """The item, or None past the end (Qt asks until then)."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
         """Take the item out, or None past the end."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802  (Qt's name)
+    def expandingDirections(self) -> Qt.Orientation:
         """Asks for no room beyond its items."""
         return Qt.Orientation(0)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802  (Qt's name)
+    def hasHeightForWidth(self) -> bool:
         """The height hangs on the width."""
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802  (Qt's name)
+    def heightForWidth(self, width: int) -> int:
         """Height of all lines at this width."""
         return self._place(QRect(0, 0, width, 0), move=False)
 
-    def setGeometry(self, box: QRect) -> None:  # noqa: N802  (Qt's name)
+    def setGeometry(self, box: QRect) -> None:
         """Place the items line by line."""
         super().setGeometry(box)
         self._place(box, move=True)
 
-    def sizeHint(self) -> QSize:  # noqa: N802  (Qt's name)
+    def sizeHint(self) -> QSize:
         """All in one line."""
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
         gap = Theme.current().pad(self._gap)
         wide = sum(size.width() for size in shown) + gap * max(0, len(shown) - 1)
         return QSize(wide, max((size.height() for size in shown), default=0))
 
-    def minimumSize(self) -> QSize:  # noqa: N802  (Qt's name)
+    def minimumSize(self) -> QSize:
         """As wide as the widest item."""
         least = QSize()
         for item in self._items:

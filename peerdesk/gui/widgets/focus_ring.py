@@ -2,11 +2,139 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QPaintEvent, QPen, QWindow
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
+
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets.painting import brush_for, paint_box
+
+_MOVES = (
+    QEvent.Type.Move,
+    QEvent.Type.Resize,
+    QEvent.Type.Show,
+    QEvent.Type.Hide,
+    QEvent.Type.ParentChange,
+)
+_KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
+_MOUSE = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress)
 
 
 class FocusRing(QWidget):
-    """FocusRing(window): an overlay; make one for each window or dialog. Halo for text fields, ring for the rest, keyboard reasons only."""
+    """FocusRing(window): an overlay; make one for each window (Dialog has its own).
+
+    Text fields (attribute `halo`) get a soft halo however they were reached; everything else a
+    3 px ring, 2 px off, and only when the keyboard was used last. A widget may say where the
+    ring goes with `focus_rect() -> QRectF` and its corner with `focus_radius`.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
+        self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
+        self._screen: QWindow | None = None
+        self.by_keyboard = True
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.refresh)
+        window.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+        self._watch_screen()
+        self._focus_moved(None, window.focusWidget())
+
+    def refresh(self) -> None:
+        """Look again where the ring belongs, and draw."""
+        self.setGeometry(self._window.rect())
+        self.raise_()
+        self.update()
+
+    def ring_box(self) -> QRect:
+        """Where the ring lies in the window, empty when none shows."""
+        target = self._target
+        if target is None or not target.isVisible():
+            return QRect()
+        if not getattr(target, "halo", False) and not self.by_keyboard:
+            return QRect()
+        own = getattr(target, "focus_rect", None)
+        box = own().toRect() if own is not None else target.rect()
+        return QRect(target.mapTo(self._window, box.topLeft()), box.size())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._screen:
+            self._note_input(event)
+        elif event.type() in _MOVES:
+            self._watch_screen()
+            self._soon.start()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        box, target = self.ring_box(), self._target
+        if box.isEmpty() or target is None:
+            return
+        theme = Theme.current()
+        painter = brush_for(self)
+        painter.setClipRect(self._clip(target))
+        radius = float(getattr(target, "focus_radius", 8))
+        if getattr(target, "halo", False):
+            self._paint_halo(box, radius)
+            return
+        outer = QRectF(box).adjusted(-3.5, -3.5, 3.5, 3.5)
+        painter.setPen(QPen(theme.color("ring"), 3))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(outer, radius + 4, radius + 4)
+
+    def _paint_halo(self, box: QRect, radius: float) -> None:
+        theme = Theme.current()
+        painter = brush_for(self)
+        if self._target is not None:
+            painter.setClipRect(self._clip(self._target))
+        color = theme.color("ring" if theme.is_contrast else "soft2")
+        width = 3.0 if theme.is_contrast else 4.0
+        outer = QRectF(box).adjusted(-width, -width, width, width)
+        paint_box(painter, outer, None, color, width, radius + width)
+
+    def _clip(self, target: QWidget) -> QRect:
+        """Nothing is drawn outside the scroll areas the target lies in."""
+        clip, ancestor = self.rect(), target.parentWidget()
+        while ancestor is not None and ancestor is not self._window:
+            area = ancestor.parentWidget()
+            if isinstance(area, QScrollArea) and area.viewport() is ancestor:
+                corner = ancestor.mapTo(self._window, QPoint(0, 0))
+                clip = clip.intersected(QRect(corner, ancestor.size()).adjusted(-6, -6, 6, 6))
+            ancestor = area
+        return clip
+
+    def _note_input(self, event: QEvent) -> None:
+        if event.type() in _KEYS:
+            self.by_keyboard = True
+            self._soon.start()
+        elif event.type() in _MOUSE:
+            self.by_keyboard = False
+            self._soon.start()
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+        self._watched = []
+        inside = new is not None and new.window() is self._window and new is not self._window
+        self._target = new if inside else None
+        widget = self._target
+        while widget is not None and widget is not self._window:
+            widget.installEventFilter(self)
+            self._watched.append(widget)
+            widget = widget.parentWidget()
+        if isinstance(self._target, QAbstractScrollArea):
+            self._target.verticalScrollBar().valueChanged.connect(self._soon.start)
+        self._soon.start()
+
+    def _watch_screen(self) -> None:
+        handle = self._window.windowHandle()
+        if handle is not None and handle is not self._screen:
+            self._screen = handle
+            handle.installEventFilter(self)

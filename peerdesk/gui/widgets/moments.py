@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from peerdesk.core.words import _
 from peerdesk.gui.widgets.fields import LineField
-
-
-def read_time(typed: str) -> time | None:
-    """A time from "2p", "210pm", "2:10 PM", "14:05", "1405", "noon"; None when it is no time."""
-    return None
-
-
-def read_date(typed: str, today: date) -> date | None:
-    """A date from "11/6/2026", "11/6", "Nov 6", "2026-11-06", "today", "yesterday", "+3"; None when it is no date."""
-    return None
+from peerdesk.gui.widgets.typed_moments import read_date, read_time, show_date, show_time
 
 
 class DateField(LineField):
-    """DateField(name, placeholder="", today=None, height=40, parent=None): `value() -> date | None`, `set_value(date | None)`, `problem() -> str` ("" when empty or right), signal `changed(object)` on leaving or Enter; up and down keys step a day."""
+    """DateField(name, placeholder="", today=None, height=40, parent=None): a typed date.
+
+    `value() -> date | None`, `set_value(date | None)` without the signal, `problem() -> str`
+    ("" when empty or right), `changed(object)` on leaving or Enter. Up and down step a day.
+    """
 
     changed = Signal(object)
 
@@ -34,19 +31,55 @@ class DateField(LineField):
         height: int = 40,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(name, placeholder, parent=parent)
+        super().__init__(name, placeholder, icon="calendar-blank", height=height, parent=parent)
+        self._today = today
+        self._told: date | None = None
+        self.editingFinished.connect(self._settle)
 
     def value(self) -> date | None:
-        return None
+        """The date that is typed, None when empty or not readable."""
+        return read_date(self.text(), self._day_now())
 
-    def set_value(self, value: date | None) -> None: ...
+    def set_value(self, value: date | None) -> None:
+        """Show a date."""
+        self._told = value
+        self.setText("" if value is None else show_date(value))
+        self.set_wrong(False)
 
     def problem(self) -> str:
-        return ""
+        """What is wrong, as a sentence; "" when nothing is."""
+        if not self.text().strip() or self.value() is not None:
+            return ""
+        return _("This is not a date. Type it like 11/6/2026 or Nov 6.")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
+        if not steps:
+            super().keyPressEvent(event)
+            return
+        self.setText(show_date((self.value() or self._day_now()) + timedelta(days=steps)))
+        self._settle()
+
+    def _day_now(self) -> date:
+        # QDate only gives a fallback for a field that was told no day.
+        return self._today or date.fromisoformat(QDate.currentDate().toString("yyyy-MM-dd"))
+
+    def _settle(self) -> None:
+        value = self.value()
+        if value is not None:
+            self.setText(show_date(value))
+        self.set_wrong(bool(self.problem()))
+        if value != self._told:
+            self._told = value
+            self.changed.emit(value)
 
 
 class TimeField(LineField):
-    """TimeField(name, placeholder="", height=40, parent=None): as DateField with datetime.time; up and down step 5 minutes."""
+    """TimeField(name, placeholder="", height=40, parent=None): a typed time.
+
+    As DateField, with datetime.time; "2p", "14:05" and "210pm" are read. Up and down step five
+    minutes.
+    """
 
     changed = Signal(object)
 
@@ -58,12 +91,46 @@ class TimeField(LineField):
         height: int = 40,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(name, placeholder, parent=parent)
+        super().__init__(name, placeholder, height=height, parent=parent)
+        self._told: time | None = None
+        self.editingFinished.connect(self._settle)
 
     def value(self) -> time | None:
-        return None
+        """The time that is typed, None when empty or not readable."""
+        return read_time(self.text())
 
-    def set_value(self, value: time | None) -> None: ...
+    def set_value(self, value: time | None) -> None:
+        """Show a time."""
+        self._told = value
+        self.setText("" if value is None else show_time(value))
+        self.set_wrong(False)
 
     def problem(self) -> str:
-        return ""
+        """What is wrong, as a sentence; "" when nothing is."""
+        if not self.text().strip() or self.value() is not None:
+            return ""
+        return _("This is not a time. Type it like 2:10 PM, 2p or 14:10.")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: 5, Qt.Key.Key_Down: -5}.get(Qt.Key(event.key()), 0)
+        now = self.value()
+        if not steps or now is None:
+            super().keyPressEvent(event)
+            return
+        moved = datetime.combine(date(2000, 1, 2), now) + timedelta(minutes=steps)
+        self.setText(show_time(moved.time()))
+        self._settle()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.selectAll()
+
+    def _settle(self) -> None:
+        value = self.value()
+        if value is not None:
+            self.setText(show_time(value))
+        self.set_wrong(bool(self.problem()))
+        if value != self._told:
+            self._told = value
+            self.changed.emit(value)

@@ -55,9 +55,7 @@ def paint_words(
     """One line of words, cut with an ellipsis where the box ends."""
     painter.setFont(font)
     painter.setPen(color)
-    shown = QFontMetrics(font).elidedText(
-        words, Qt.TextElideMode.ElideRight, int(box.width()) + 1
-    )
+    shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()) + 1)
     painter.drawText(box, int(align | Qt.TextFlag.TextSingleLine), shown)
 
 
@@ -145,9 +143,7 @@ def paint_check_box(painter: QPainter, theme: Theme, box: QRectF, *, on: bool) -
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     spots = ((0.27, 0.52), (0.43, 0.68), (0.74, 0.36))
-    points = [
-        QPointF(box.x() + box.width() * x, box.y() + box.height() * y) for x, y in spots
-    ]
+    points = [QPointF(box.x() + box.width() * x, box.y() + box.height() * y) for x, y in spots]
     painter.drawPolyline(points)
 
 

@@ -31,9 +31,7 @@ class RovingGroup(QWidget):
         """Make this button the one Tab stops at."""
         for number, part in enumerate(self.parts):
             here = number == place
-            part.setFocusPolicy(
-                Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus
-            )
+            part.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
         if 0 <= place < len(self.parts):
             self.setFocusProxy(self.parts[place])
 
@@ -48,7 +46,7 @@ class RovingGroup(QWidget):
     def arrived(self, place: int) -> None:
         """Called when an arrow key reached a button; choices follow, chips do not."""
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys move; a click makes the button the stop."""
         if watched in self.parts:
             place = self.parts.index(watched)  # type: ignore[arg-type]

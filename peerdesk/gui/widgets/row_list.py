@@ -3,54 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
+
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets.rows import (
+    ROW_ROLE,
+    ModelIndex,
+    Row,
+    RowDelegate,
+    action_rect,
+    row_height,
+)
+
+_NOWHERE = QModelIndex()
 
 
-@dataclass(frozen=True)
-class Row:
-    """One row of a RowList.
+class RowModel(QAbstractListModel):
+    """Rows as Qt asks for them."""
 
-    id comes back in the signals. avatar: initials ("" none); avatar_key picks its tint (id when ""). icon: an
-    icon disc instead of an avatar, tinted icon_tint. tag, tag_tint, tag_icon: a status at the right; right: caption
-    words at the right. action: words of the row's button (shown on hover and when current), action_icon, action_key
-    (key cap), action_kind ("secondary" or "primary"). matched: spans (start, end) of the title to mark. bold: title bold.
-    """
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: list[Row] = []
 
-    id: str
-    title: str
-    caption: str = ""
-    avatar: str = ""
-    avatar_key: str = ""
-    icon: str = ""
-    icon_tint: str = "accent"
-    tag: str = ""
-    tag_tint: str = "good"
-    tag_icon: str = ""
-    right: str = ""
-    action: str = ""
-    action_icon: str = ""
-    action_key: str = ""
-    action_kind: str = "secondary"
-    matched: tuple[tuple[int, int], ...] = ()
-    bold: bool = False
-    chevron: bool = False
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Replace all rows."""
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: ModelIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not 0 <= index.row() < len(self.rows):
+            return None
+        row = self.rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return row.spoken()
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return row.action
+        return None
 
 
 class RowList(QListView):
-    """RowList(name, rows=(), lines=False, parent=None).
+    """RowList(name, rows=(), lines=False, grows=False, parent=None).
 
-    `set_rows([Row])` keeps the current id; `current_id() -> str`, `set_current(id)`, `move(steps)` moves the selection from outside (a search box
-    keeps the focus), `act()` and `activate()` do what Enter does. Signals: `activated_row(str)` click or Enter on a row without action,
-    `acted(str)` the row's button or Enter when the row has an action, `current_changed(str)`. lines: a hairline between rows.
-    `set_grows(True)`: as high as its rows (page scrolls) instead of scrolling itself.
+    `set_rows([Row])` keeps the current id; `rows()`, `current_id() -> str`, `set_current(id)`;
+    `move_by(steps)` moves the selection from outside (a search box keeps the keyboard) and
+    `act()` does what Enter does. Signals: `acted(str)` the row's button, or Enter on a row that
+    has one; `activated_row(str)` a click beside the button, or Enter on a row without one;
+    `current_changed(str)`. lines: a hairline between rows. grows: as high as its rows (the page
+    scrolls) instead of scrolling itself. The selection shows while the list has the keyboard,
+    and always after `set_current` or `move_by` (`set_pinned`).
     """
 
     activated_row = Signal(str)
     acted = Signal(str)
     current_changed = Signal(str)
+    focus_radius = 8
 
     def __init__(
         self,
@@ -58,19 +86,167 @@ class RowList(QListView):
         rows: Sequence[Row] = (),
         *,
         lines: bool = False,
+        grows: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._grows, self._pinned = grows, False
+        self._delegate = RowDelegate(self)
+        self._delegate.lines = lines
+        self.row_model = RowModel(self)
+        self.setAccessibleName(name)
+        self.setModel(self.row_model)
+        self.setItemDelegate(self._delegate)
+        self._dress_view()
+        self.set_rows(rows)
+        Theme.current().changed.connect(self._measure)
+        self.selectionModel().currentChanged.connect(self._current_moved)
 
-    def set_rows(self, rows: Sequence[Row]) -> None: ...
+    def rows(self) -> list[Row]:
+        """The rows shown."""
+        return list(self.row_model.rows)
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows; the current one stays current where it is still there."""
+        before = self.current_id()
+        blocked = self.selectionModel().blockSignals(True)
+        self.row_model.set_rows(rows)
+        self._select(before)
+        self.selectionModel().blockSignals(blocked)
+        if self.current_id() != before:
+            self.current_changed.emit(self.current_id())
+        self._measure()
 
     def current_id(self) -> str:
-        return ""
+        """Id of the current row, "" for none."""
+        row = self._row_at(self.currentIndex())
+        return row.id if row else ""
 
-    def set_current(self, row_id: str) -> None: ...
+    def set_current(self, row_id: str) -> None:
+        """Make this row current and show it as such; "" for none."""
+        self.set_pinned(bool(row_id))
+        self._select(row_id)
 
-    def move_by(self, steps: int) -> None: ...
+    def set_pinned(self, pinned: bool) -> None:
+        """Show the selection also while the keyboard is elsewhere."""
+        self._pinned = pinned
+        self._show_current()
 
-    def act(self) -> None: ...
+    def move_by(self, steps: int) -> None:
+        """Move the selection up (below 0) or down; it stops at the ends."""
+        if not self.row_model.rows:
+            return
+        here = self.currentIndex().row()
+        place = min(max(0, here + steps), len(self.row_model.rows) - 1)
+        self.set_pinned(True)
+        self.setCurrentIndex(self.row_model.index(place))
 
-    def set_grows(self, grows: bool) -> None: ...
+    def act(self) -> None:
+        """Do what Enter does on the current row."""
+        row = self._row_at(self.currentIndex())
+        if row is not None:
+            (self.acted if row.action else self.activated_row).emit(row.id)
+
+    def set_grows(self, grows: bool) -> None:
+        """As high as its rows, or scrolling itself."""
+        self._grows = grows
+        self._measure()
+
+    def focus_rect(self) -> QRectF:
+        """The ring goes round the current row."""
+        box = self.visualRect(self.currentIndex())
+        return (
+            QRectF(box.translated(self.viewport().pos())) if box.isValid() else QRectF(self.rect())
+        )
+
+    def content_height(self) -> int:
+        """Height of all rows."""
+        theme = Theme.current()
+        return sum(row_height(theme, row) for row in self.row_model.rows)
+
+    def sizeHint(self) -> QSize:
+        theme = Theme.current()
+        high = self.content_height() if self._grows else min(self.content_height(), theme.px(400))
+        return QSize(theme.px(240), max(high, theme.px(40) if self._grows else theme.px(96)))
+
+    def minimumSizeHint(self) -> QSize:
+        theme = Theme.current()
+        high = self.content_height() if self._grows else theme.px(96)
+        return QSize(theme.px(120), high)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.act()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        if not self.currentIndex().isValid() and self.row_model.rows and not by_mouse:
+            self.setCurrentIndex(self.row_model.index(0))
+        self._show_current()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_current()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._delegate.hover_spot = event.position()
+        self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        row = self._row_at(index)
+        if row is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        place = action_rect(Theme.current(), row, self.visualRect(index))
+        on_button = place.contains(event.position().toPoint())
+        (self.acted if on_button else self.activated_row).emit(row.id)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._delegate.hover_spot = QPointF(-1, -1)
+            self.viewport().update()
+        return super().viewportEvent(event)
+
+    def _dress_view(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setTabKeyNavigation(False)
+
+    def _row_at(self, index: ModelIndex) -> Row | None:
+        row = index.data(ROW_ROLE) if index.isValid() else None
+        return row if isinstance(row, Row) else None
+
+    def _select(self, row_id: str) -> None:
+        places = (n for n, row in enumerate(self.row_model.rows) if row.id == row_id)
+        place = next(places, None)
+        if place is None:
+            clear = QItemSelectionModel.SelectionFlag.Clear
+            self.selectionModel().setCurrentIndex(QModelIndex(), clear)
+        else:
+            self.setCurrentIndex(self.row_model.index(place))
+
+    def _current_moved(self) -> None:
+        self.current_changed.emit(self.current_id())
+
+    def _show_current(self) -> None:
+        self._delegate.shows_current = self._pinned or self.hasFocus()
+        self.viewport().update()
+
+    def _measure(self) -> None:
+        vertical = QSizePolicy.Policy.Fixed if self._grows else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(off if self._grows else needed)
+        self.scheduleDelayedItemsLayout()
+        self.updateGeometry()

@@ -1,0 +1,269 @@
+"""What a row of a RowList says, and how it is painted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets.painting import (
+    MIDDLE,
+    RIGHT,
+    key_cap_size,
+    paint_avatar,
+    paint_box,
+    paint_disc,
+    paint_key_cap,
+    paint_tag,
+    paint_words,
+    tag_size,
+    width_of,
+)
+
+ROW_ROLE = Qt.ItemDataRole.UserRole
+ModelIndex = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a RowList.
+
+    id comes back in the signals. avatar: initials ("" none); avatar_key picks its tint (id when
+    ""). icon: an icon disc instead of an avatar, tinted icon_tint. tag, tag_tint, tag_icon: a
+    status at the right; right: caption words at the right. action: words of the row's button,
+    shown on hover and when current (always with action_always); action_icon, action_key (key
+    cap), action_kind ("secondary", "primary" or "soft"). matched: spans (start, end) of the title
+    to mark. bold: bold title. chevron: a caret at the right. done: title in quiet words.
+    """
+
+    id: str
+    title: str
+    caption: str = ""
+    avatar: str = ""
+    avatar_key: str = ""
+    icon: str = ""
+    icon_tint: str = "accent"
+    tag: str = ""
+    tag_tint: str = "good"
+    tag_icon: str = ""
+    right: str = ""
+    action: str = ""
+    action_icon: str = ""
+    action_key: str = ""
+    action_kind: str = "secondary"
+    action_always: bool = False
+    matched: tuple[tuple[int, int], ...] = ()
+    bold: bool = False
+    chevron: bool = False
+    done: bool = False
+
+    def spoken(self) -> str:
+        """What a screen reader says for the row."""
+        parts = (self.title, self.caption, self.tag, self.right)
+        return ", ".join(part for part in parts if part)
+
+
+_COATS = {
+    "primary": ("accent", "", "on", "accent_hover"),
+    "secondary": ("card", "edge", "text", "hover"),
+    "soft": ("soft", "", "accent_text", "soft2"),
+}
+
+
+def action_rect(theme: Theme, row: Row, box: QRect) -> QRect:
+    """Where the row's button lies inside the row."""
+    if not row.action:
+        return QRect()
+    font = theme.font("body", bold=row.action_kind == "primary")
+    wide = width_of(row.action, font) + 2 * theme.pad(12)
+    if row.action_icon:
+        wide += theme.icon_px(20) + theme.pad(8)
+    if row.action_key:
+        wide += key_cap_size(theme, row.action_key).width() + theme.pad(10)
+    high = min(theme.control(36), box.height() - 8)
+    top = box.top() + (box.height() - high) // 2
+    return QRect(box.right() - wide - theme.pad(7), top, wide, high)
+
+
+def paint_action(painter: QPainter, theme: Theme, row: Row, box: QRect, *, hovered: bool) -> None:
+    """The row's button, looking like a Button."""
+    fill, edge, words, over = _COATS[row.action_kind]
+    if theme.is_contrast and row.action_kind == "soft":
+        edge = "accent"
+    place = QRectF(box)
+    edge_color = theme.color(edge) if edge else None
+    ground = theme.color(over if hovered else fill)
+    paint_box(painter, place, ground, edge_color, theme.line, 8.0)
+    color = theme.color(words)
+    font = theme.font("body", bold=row.action_kind == "primary")
+    left: float = box.left() + theme.pad(12)
+    if row.action_icon:
+        side = theme.icon_px(20)
+        square = QRectF(left, place.center().y() - side / 2, side, side)
+        theme.icons.paint(painter, row.action_icon, square, color)
+        left += side + theme.pad(8)
+    wide = width_of(row.action, font)
+    line = QRectF(left, place.top(), wide, place.height() - 1)
+    paint_words(painter, line, row.action, font, color)
+    if row.action_key:
+        cap = key_cap_size(theme, row.action_key)
+        top = place.top() + (place.height() - cap.height()) / 2
+        spot = QRectF(round(left + wide + theme.pad(10)), round(top), cap.width(), cap.height())
+        paint_key_cap(painter, theme, spot, row.action_key, color)
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints rows: avatar, two lines, tag or right words, selection bar, the row's button."""
+
+    lines = False
+    hover_spot = QPointF(-1, -1)
+    shows_current = False
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
+        row = index.data(ROW_ROLE)
+        return QSize(theme_width(), row_height(Theme.current(), row))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
+        theme, row = Theme.current(), index.data(ROW_ROLE)
+        box: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        current = self.shows_current and bool(state & QStyle.StateFlag.State_Selected)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, theme, box, current=current, hovered=hovered)
+        left = self._paint_lead(painter, theme, row, box, current=current)
+        right = self._paint_tail(painter, theme, row, box, shown=current or hovered)
+        self._paint_text(painter, theme, row, QRect(left, box.top(), right - left, box.height()))
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, theme: Theme, box: QRect, *, current: bool, hovered: bool
+    ) -> None:
+        if self.lines:
+            painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
+        if current:
+            edge = theme.color("accent") if theme.is_contrast else None
+            paint_box(painter, QRectF(box), theme.color("soft"), edge, 2.0, 8.0)
+            bar = QRectF(box.left(), box.top() + 8, 4, box.height() - 16)
+            paint_box(painter, bar, theme.color("accent"), None, 0.0, 2.0)
+        elif hovered:
+            paint_box(painter, QRectF(box), theme.color("hover"), None, 0.0, 8.0)
+
+    def _paint_lead(
+        self, painter: QPainter, theme: Theme, row: Row, box: QRect, *, current: bool
+    ) -> int:
+        """Draw avatar or icon disc; gives where the words begin."""
+        left = box.left() + theme.pad(12)
+        if not row.avatar and not row.icon:
+            return left
+        side = theme.icon_px(36)
+        disc = QRectF(left, box.top() + (box.height() - side) // 2, side, side)
+        if row.avatar:
+            key = row.avatar_key or row.id
+            paint_avatar(painter, theme, disc, row.avatar, key, bare=current)
+        else:
+            color = paint_disc(painter, theme, disc, row.icon_tint, bare=current)
+            inner = theme.icon_px(19)
+            square = QRectF(0, 0, inner, inner)
+            square.moveCenter(disc.center())
+            theme.icons.paint(painter, row.icon, square, color)
+        return left + side + theme.pad(12)
+
+    def _paint_tail(
+        self, painter: QPainter, theme: Theme, row: Row, box: QRect, *, shown: bool
+    ) -> int:
+        """Draw what stands at the right; gives where the words end."""
+        right = box.right() - theme.pad(12)
+        if row.action and (shown or row.action_always):
+            place = action_rect(theme, row, box)
+            hovered = QRectF(place).contains(self.hover_spot)
+            paint_action(painter, theme, row, place, hovered=hovered)
+            right = place.left() - theme.pad(10)
+            if not row.action_always:
+                return right
+        if row.chevron:
+            side = theme.icon_px(16)
+            square = QRectF(right - side, box.center().y() - side / 2, side, side)
+            theme.icons.paint(painter, "caret-right", square, theme.color("quiet"))
+            right -= side + theme.pad(8)
+        if row.right:
+            font = theme.font("caption")
+            wide = width_of(row.right, font)
+            place = QRect(right - wide, box.top(), wide, box.height())
+            paint_words(painter, QRectF(place), row.right, font, theme.color("quiet"), RIGHT)
+            right -= wide + theme.pad(10)
+        if row.tag:
+            size = tag_size(theme, row.tag, row.tag_icon)
+            top = box.top() + (box.height() - size.height()) // 2
+            spot = QRectF(right - size.width(), top, size.width(), size.height())
+            paint_tag(painter, theme, spot, row.tag, row.tag_tint, row.tag_icon)
+            right -= size.width() + theme.pad(10)
+        return right
+
+    def _paint_text(self, painter: QPainter, theme: Theme, row: Row, box: QRect) -> None:
+        font = theme.font("body", bold=row.bold)
+        high = QFontMetrics(font).height()
+        caption = theme.font("caption")
+        low = QFontMetrics(caption).height() + 1 if row.caption else 0
+        top = box.top() + (box.height() - high - low) / 2
+        line = QRectF(box.left(), top, box.width(), high)
+        role = "quiet" if row.done else "text"
+        if row.matched:
+            _paint_matched(painter, theme, line, row, font)
+        else:
+            paint_words(painter, line, row.title, font, theme.color(role))
+        if row.caption:
+            under = QRectF(box.left(), top + high + 1, box.width(), low)
+            paint_words(painter, under, row.caption, caption, theme.color("quiet"))
+
+
+def _paint_matched(painter: QPainter, theme: Theme, line: QRectF, row: Row, font: QFont) -> None:
+    """The title with its matched letters bold, in accent and underlined by 2 px."""
+    bold = theme.font("body", bold=True)
+    left, at = line.left(), 0
+    painter.save()
+    painter.setClipRect(line.adjusted(0, -2, 0, 3))
+    for start, end in (*row.matched, (len(row.title), len(row.title))):
+        for words, marked in ((row.title[at:start], False), (row.title[start:end], True)):
+            if not words:
+                continue
+            face = bold if marked else font
+            wide = QFontMetrics(face).horizontalAdvance(words)
+            color = theme.color("accent_text" if marked else "text")
+            painter.setFont(face)
+            painter.setPen(color)
+            spot = QRectF(left, line.top(), wide + 4, line.height())
+            painter.drawText(spot, int(MIDDLE & ~Qt.AlignmentFlag.AlignHCenter), words)
+            if marked:
+                under = line.bottom() - 1
+                painter.fillRect(QRectF(left, under, wide, 2), theme.color("accent"))
+            left += wide
+        at = end
+    painter.restore()
+
+
+def theme_width() -> int:
+    """A row asks for this much and takes what it is given."""
+    return Theme.current().px(160)
+
+
+def row_height(theme: Theme, row: Row) -> int:
+    """48 with two lines or an avatar, else 40; more where the text needs it."""
+    words = QFontMetrics(theme.font("body")).height()
+    if row.caption:
+        words += QFontMetrics(theme.font("caption")).height() + 1
+    least = 48 if row.caption or row.avatar or row.icon else 40
+    side = theme.icon_px(36) if row.avatar or row.icon else 0
+    return max(least, words + theme.pad(8), side + theme.pad(12))
