@@ -40,7 +40,9 @@ def install(packages: list[str]) -> None:
 
 def _runs(*command: str) -> bool:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    done = subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False)
+    done = subprocess.run(command, env=quiet, capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(done.stderr.strip(), file=sys.stderr)
     return done.returncode == 0
 
 
