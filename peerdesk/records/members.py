@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from peerdesk.core.access import needs
+from peerdesk.core.changes import Row, Value
+from peerdesk.core.errors import Invalid
 from peerdesk.core.kinds import Field, Kind, Type
-from peerdesk.core.words import N_
+from peerdesk.core.text import clean, fold
+from peerdesk.core.words import N_, _
+from peerdesk.store.batch import Batch
+from peerdesk.store.queries import Reader
+from peerdesk.store.search import matching
 
 MEMBER = Kind(
     "member",
@@ -69,3 +78,37 @@ ANSWER = Kind(
         Field("source", N_("Told by"), Type.CHOICE, choices=("self", "staff", "import")),
     ),
 )
+
+_SAME_NAMES_LOOKED_AT = 200
+
+
+@needs("member.add")
+def add_member(
+    batch: Batch, name: str, fields: Row | None = None, *, joined: str | None = None
+) -> str:
+    """Add a member; a name is all that is needed. They joined today unless ``joined`` says when."""
+    member_id = new_member(batch, {**(fields or {}), "name": name}, joined)
+    return _("Added {name}").format(name=batch.must(MEMBER, member_id)["name"])
+
+
+def new_member(batch: Batch, fields: Row, joined: str | None = None) -> int:
+    """Write a member with the next free number and an active membership; gives the id."""
+    if not clean(str(fields.get("name") or "")):
+        raise Invalid.one("name", _("Write a name. A first name is enough."))
+    number: dict[str, Value] = {"member_no": next_member_no(batch)}
+    member_id = batch.add(MEMBER, {**number, **fields})
+    joined_on = joined or batch.clock.today()
+    batch.add(MEMBERSHIP, {"member_id": member_id, "status": "active", "joined": joined_on})
+    return member_id
+
+
+def next_member_no(reader: Reader) -> str:
+    """One more than the highest number ever given, as "0042"."""
+    return f"{int(reader.ask_one('member_highest_no')['highest'] or 0) + 1:04d}"
+
+
+def same_name(reader: Reader, name: str) -> list[dict[str, Any]]:
+    """Members whose name is the same but for capitals, accents and spaces."""
+    found = matching(reader, ["member"], name, _SAME_NAMES_LOOKED_AT)
+    rows = (reader.get(MEMBER, int(row["owner"])) for row in found)
+    return [row for row in rows if row and fold(row["name"]) == fold(name)]

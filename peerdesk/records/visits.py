@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
-from peerdesk.core.kinds import Field, Kind, Type
-from peerdesk.core.words import N_
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from peerdesk.core.access import needs
+from peerdesk.core.changes import Row, Value
+from peerdesk.core.clock import Clock, minutes_between
+from peerdesk.core.clock import day as read_day
+from peerdesk.core.errors import Invalid, Missing, UserError
+from peerdesk.core.kinds import Field, Kind, Type, as_list, from_list
+from peerdesk.core.text import clean, short_name
+from peerdesk.core.words import N_, _
+from peerdesk.records import members
+from peerdesk.records.codes import labels
+from peerdesk.records.organisation import SITE, first_site
+from peerdesk.records.spoken import clock_words
+from peerdesk.store.batch import Batch
+from peerdesk.store.queries import Reader
 
 OPEN_DAY = Kind(
     "open_day",
@@ -47,3 +64,278 @@ HEADCOUNT = Kind(
         Field("kind", N_("Kind"), Type.CHOICE, required=True, choices=("guests", "heads")),
     ),
 )
+
+_NIGHT_ENDS = "05:00"
+_MOST_MEALS = 10_000
+
+
+@dataclass(frozen=True)
+class DaySummary:
+    """A day in figures. ``people`` are different persons, ``guests`` came without names."""
+
+    people: int
+    visits: int
+    guests: int
+    meals: int
+    opened_at: str
+    closed_at: str
+    note: str
+
+
+@needs("visit.edit")
+def check_in(
+    batch: Batch, member_id: int, *, at: str | None = None, site_id: int | None = None
+) -> str:
+    """Check a person in now (or ``at``); refused while they have an open visit here today."""
+    member = _member(batch, member_id)
+    site, day, time = site_id or first_site(batch), batch.clock.today(), at or batch.clock.time()
+    if still := _open_visit(batch, member["id"], site, day):
+        words = _("{name} is here already, since {time}.")
+        raise Invalid.one(
+            "member_id", words.format(name=member["name"], time=_clock(still["in_at"]))
+        )
+    be_open(batch, day, site, time)
+    visit = {"member_id": member["id"], "site_id": site, "day": day, "in_at": time, "entry": "desk"}
+    batch.add(VISIT, visit)
+    return _("Checked in {name}").format(name=short_name(member["name"]))
+
+
+@needs("member.add")
+def check_in_new(
+    batch: Batch, name: str, *, same_name: bool = False, site_id: int | None = None
+) -> str:
+    """Make a member of this name and check them in.
+
+    Refused when somebody has this very name, unless ``same_name`` says that it is another person.
+    """
+    if not same_name and (there := members.same_name(batch, name)):
+        words = _(
+            "There is already someone called {name}. "
+            "Choose them in the list, or say it is another person."
+        )
+        raise Invalid.one("name", words.format(name=there[0]["name"]))
+    member_id = members.new_member(batch, {"name": name})
+    check_in(batch, member_id, site_id=site_id)
+    return _("Added and checked in {name}").format(name=short_name(clean(name)))
+
+
+@needs("visit.edit")
+def check_out(batch: Batch, visit_id: int, at: str | None = None) -> str:
+    """End a visit now (or ``at``).
+
+    One that was left open on an earlier day ends at closing time, marked as a guess.
+    """
+    visit = batch.must(VISIT, visit_id)
+    name = short_name(_member(batch, visit["member_id"])["name"])
+    if visit["out_at"]:
+        words = _("{name} was checked out at {time}.")
+        raise Invalid.one("out_at", words.format(name=name, time=_clock(visit["out_at"])))
+    guess = at is None and not _is_running(visit["day"], batch.clock)
+    time = (_closing_time(batch, visit["site_id"]) if guess else at) or batch.clock.time()
+    _end(batch, visit, time, estimated=guess)
+    return _("Checked out {name}").format(name=name)
+
+
+@needs("visit.edit")
+def check_out_all(batch: Batch, at: str | None = None) -> str:
+    """End the visit of everyone who is here; the times are marked as a guess."""
+    count = _end_all(batch, at or batch.clock.time())
+    if not count:
+        raise UserError(_("Nobody is here."))
+    return _("Checked out {n} people").format(n=count) if count > 1 else _("Checked out 1 person")
+
+
+@needs("visit.edit")
+def set_reasons(batch: Batch, visit_id: int, codes: Sequence[str]) -> str:
+    """Say what a visit was for, in the order of the list; an empty list takes the reasons away."""
+    visit = batch.must(VISIT, visit_id)
+    order = list(labels(batch, "visit_reason"))
+    if unknown := [code for code in codes if code not in order]:
+        raise Invalid.one(
+            "reasons", _("“{code}” is not on the list of reasons.").format(code=unknown[0])
+        )
+    batch.change(VISIT, visit_id, {"reasons": from_list([code for code in order if code in codes])})
+    name = short_name(_member(batch, visit["member_id"])["name"])
+    return _("Noted reasons for {name}").format(name=name)
+
+
+@needs("visit.edit")
+def edit_visit(batch: Batch, visit_id: int, fields: Row, rev: int | None = None) -> str:
+    """Correct a visit's times, day or reasons; the minutes follow. ``rev`` is the one seen."""
+    visit = batch.must(VISIT, visit_id)
+    after = {**visit, **fields}
+    derived: dict[str, Value] = {"minutes": _minutes(after)}
+    if "out_at" in fields and "out_estimated" not in fields:
+        derived["out_estimated"] = 0
+    if not after["out_at"] and _other_open(batch, after):
+        raise Invalid.one(
+            "out_at", _("There is another visit of this person that day without an end.")
+        )
+    batch.change(VISIT, visit_id, {**fields, **derived}, rev)
+    return _("Saved the visit of {name}").format(
+        name=short_name(_member(batch, visit["member_id"])["name"])
+    )
+
+
+@needs("visit.edit")
+def void_visit(batch: Batch, visit_id: int, rev: int | None = None) -> str:
+    """Take a visit out of every list and count."""
+    visit = batch.must(VISIT, visit_id)
+    batch.void(VISIT, visit_id, rev)
+    return _("Took out the visit of {name}").format(
+        name=short_name(_member(batch, visit["member_id"])["name"])
+    )
+
+
+@needs("visit.edit")
+def count_guests(batch: Batch, n: int, site_id: int | None = None) -> str:
+    """Count ``n`` more guests without names today (fewer if negative, but never below zero)."""
+    day, time, site = batch.clock.today(), batch.clock.time(), site_id or first_site(batch)
+    before = day_summary(batch, day).guests
+    change = max(n, -before)
+    if not change:
+        raise UserError(_("No guests are counted today."))
+    be_open(batch, day, site, time)
+    batch.add(
+        HEADCOUNT, {"site_id": site, "day": day, "at": time, "people": change, "kind": "guests"}
+    )
+    return _("Guests today: {n}").format(n=before + change)
+
+
+@needs("visit.edit")
+def set_meals(batch: Batch, n: int, day: str | None = None) -> str:
+    """Say how many meals were served on a day (today if not said)."""
+    if n not in range(_MOST_MEALS):
+        raise Invalid.one(
+            "meals", _("Meals must be a number from 0 to {most}.").format(most=_MOST_MEALS - 1)
+        )
+    batch.change(
+        OPEN_DAY, _day_row(batch, day or batch.clock.today(), first_site(batch)), {"meals": n}
+    )
+    return _("Meals: {n}").format(n=n)
+
+
+@needs("visit.edit")
+def open_day(batch: Batch, at: str | None = None, site_id: int | None = None) -> str:
+    """Open today; a second call changes nothing but a closing that is over."""
+    be_open(batch, batch.clock.today(), site_id or first_site(batch), at or batch.clock.time())
+    return _("Open for today")
+
+
+@needs("visit.edit")
+def close_day(
+    batch: Batch, note: str = "", *, at: str | None = None, site_id: int | None = None
+) -> str:
+    """Close today with a note for the next shift; who is still here is checked out, as a guess."""
+    time = at or batch.clock.time()
+    row = _day_row(batch, batch.clock.today(), site_id or first_site(batch))
+    batch.change(
+        OPEN_DAY, row, {"closed_at": time, "note": note or batch.must(OPEN_DAY, row)["note"]}
+    )
+    _end_all(batch, time)
+    return _("Closed for today")
+
+
+@needs("visit.read")
+def here_now(reader: Reader, day: str, time: str = "") -> list[dict[str, Any]]:
+    """Who is here, the newest first: visit_id, member_id, name, pronouns, in_at, day.
+
+    Before 5 in the morning of ``day`` (if ``time`` is given) those of the evening before count too.
+    """
+    since = _day_before(day) if time and time < _NIGHT_ENDS else day
+    return reader.ask("visit_here_now", since=since, until=day)
+
+
+@needs("visit.read")
+def day_summary(reader: Reader, day: str) -> DaySummary:
+    """A day in figures, over all sites."""
+    row = reader.ask_one("visit_day_summary", day=day)
+    return DaySummary(**{name: "" if value is None else value for name, value in row.items()})
+
+
+@needs("visit.read")
+def last_visit(reader: Reader, visit_id: int) -> dict[str, Any]:
+    """One visit with its member's name and its reasons as a list; empty when it was taken out."""
+    row = reader.get(VISIT, visit_id)
+    if row is None or row["voided"]:
+        return {}
+    return {
+        **row,
+        "name": _member(reader, row["member_id"])["name"],
+        "reasons": as_list(row["reasons"]),
+    }
+
+
+def be_open(batch: Batch, day: str, site_id: int, time: str) -> None:
+    """See that the day is open at this time; a person at the door opens it again."""
+    row = batch.must(OPEN_DAY, _day_row(batch, day, site_id))
+    if not row["opened_at"] or time < row["opened_at"]:
+        batch.change(OPEN_DAY, row["id"], {"opened_at": time})
+    if row["closed_at"] and time >= row["closed_at"]:
+        batch.change(OPEN_DAY, row["id"], {"closed_at": None, "closed_reason": None})
+
+
+def _day_row(batch: Batch, day: str, site_id: int) -> int:
+    found = batch.find(OPEN_DAY, {"day": day, "site_id": site_id}, limit=1)
+    return int(found[0]["id"]) if found else batch.add(OPEN_DAY, {"day": day, "site_id": site_id})
+
+
+def _member(reader: Reader, member_id: int) -> dict[str, Any]:
+    """The member, or the one they were merged into."""
+    row = reader.get(members.MEMBER, member_id)
+    if row is None or (row["voided"] and not row["merged_into"]):
+        raise Missing(_("This person is not on the list any more."))
+    return _member(reader, row["merged_into"]) if row["merged_into"] else row
+
+
+def _open_visit(reader: Reader, member_id: int, site_id: int, day: str) -> dict[str, Any]:
+    asked: Row = {"member_id": member_id, "site_id": site_id, "day": day, "out_at": None}
+    return next(iter(reader.find(VISIT, asked)), {})
+
+
+def _other_open(reader: Reader, visit: Row) -> bool:
+    names = ("member_id", "site_id", "day")
+    found = reader.find(VISIT, {name: visit[name] for name in names} | {"out_at": None})
+    return any(row["id"] != visit["id"] for row in found)
+
+
+def _end(batch: Batch, visit: Row, time: str, *, estimated: bool) -> None:
+    minutes = _minutes({**visit, "out_at": time})
+    ended = {"out_at": time, "minutes": minutes, "out_estimated": int(estimated)}
+    batch.change(VISIT, int(visit["id"] or 0), ended)
+
+
+def _end_all(batch: Batch, time: str) -> int:
+    rows = here_now(batch, batch.clock.today(), batch.clock.time())
+    for row in rows:
+        _end(batch, batch.must(VISIT, row["visit_id"]), time, estimated=True)
+    return len(rows)
+
+
+def _minutes(visit: Row) -> int | None:
+    day, start, end = (str(visit[name] or "") for name in ("day", "in_at", "out_at"))
+    if not (start and end):
+        return None
+    try:
+        return minutes_between(day, start, end)
+    except ValueError:
+        return None  # the batch says in words what is wrong with the day or time
+
+
+def _is_running(day: str, clock: Clock) -> bool:
+    """Whether a visit of this day may end now: of today, or of the night that is not over."""
+    today = clock.today()
+    return day == today or (day == _day_before(today) and clock.time() < _NIGHT_ENDS)
+
+
+def _closing_time(reader: Reader, site_id: int) -> str:
+    site = reader.get(SITE, site_id) or {}
+    return str(site.get("closes_at") or "")
+
+
+def _day_before(day: str) -> str:
+    return (read_day(day) - timedelta(days=1)).isoformat()
+
+
+def _clock(at: str | None) -> str:
+    return clock_words(at) if at else _("a while ago")

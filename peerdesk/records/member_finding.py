@@ -1,0 +1,184 @@
+"""Finding a member by any part of any name, initials or number, fast enough for every key press."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from unicodedata import combining
+
+from peerdesk.core.access import needs
+from peerdesk.core.text import fold, initials
+from peerdesk.store.queries import Reader
+from peerdesk.store.search import matching
+
+Span = tuple[int, int]
+_LATELY = timedelta(weeks=8)
+_PARTS = 4
+
+
+@dataclass(frozen=True)
+class FoundMember:
+    """A member as a list offers them. Days are ``YYYY-MM-DD``, times ``HH:MM``, or empty.
+
+    ``alias`` is the other name that was matched; ``alike`` says that somebody else in the same list
+    has the same name; ``spans`` are the matched letters of the name, (start, end).
+    """
+
+    id: int
+    name: str
+    pronouns: str
+    member_no: str
+    last_day: str
+    here_since: str
+    joined: str
+    alias: str
+    alike: bool
+    spans: tuple[Span, ...]
+
+
+@needs("member.find")
+def find_members(
+    reader: Reader, text: str, limit: int = 8, *, today: str = ""
+) -> list[FoundMember]:
+    """Members found by every word of the text, at most ``limit``.
+
+    With ``today`` those seen in the last eight weeks come first, and who is here now is told.
+    """
+    ids = _seen_lately(reader, text, limit, today) if today else []
+    if len(ids) < limit:
+        more = matching(reader, ["member", "alias"], text, limit + len(ids))
+        ids += [int(row["owner"]) for row in more if int(row["owner"]) not in ids]
+    return _shown(reader, ids[:limit], text, today)
+
+
+@needs("member.find")
+def regulars_now(reader: Reader, today: str, hour: int, limit: int = 5) -> list[FoundMember]:
+    """Who usually comes on this weekday about this hour and is not here yet, likeliest first."""
+    day = date.fromisoformat(today)
+    same = [(day - timedelta(weeks=n)).isoformat() for n in range(1, 9)]
+    rows = reader.ask(
+        "member_regulars",
+        first=same[-1],
+        yesterday=(day - timedelta(days=1)).isoformat(),
+        lately=(day - timedelta(days=14)).isoformat(),
+        days=json.dumps(same),
+        hour=hour,
+        today=today,
+        limit=limit,
+    )
+    return _shown(reader, [int(row["owner"]) for row in rows], "", today)
+
+
+@needs("member.find")
+def member_named(reader: Reader, name: str) -> int:
+    """The id of the only member of exactly this name (folded) or number, else 0."""
+    found = find_members(reader, name, 3)
+    same = [each for each in found if fold(name) in {fold(each.name), fold(each.member_no)}]
+    return same[0].id if len(same) == 1 else 0
+
+
+def match_spans(name: str, text: str) -> tuple[Span, ...]:
+    """Where the words of the text lie in the name, folded ("ma" lies in "Tomás" at "má").
+
+    The start of a word counts before its middle. Initials mark the two letters they stand for.
+    """
+    folded, places = _folded_with_places(name)
+    wanted = fold(text).split()
+    found = [span for word in wanted for span in _spans_of(word, folded, places, name)]
+    return _joined(sorted(found))
+
+
+def _seen_lately(reader: Reader, text: str, limit: int, today: str) -> list[int]:
+    wanted = fold(text).split()
+    if not 0 < len(wanted) <= _PARTS:
+        return []
+    parts = {
+        f"part{n}": f"%{_literal(word)}%"
+        for n, word in enumerate([*wanted, *[""] * _PARTS][:_PARTS])
+    }
+    whole = _literal(" ".join(wanted))
+    since = (date.fromisoformat(today) - _LATELY).isoformat()
+    rows = reader.ask(
+        "member_seen_lately",
+        **parts,
+        start=f"{whole}%",
+        inside=f"% {whole}%",
+        since=since,
+        limit=limit,
+    )
+    return [int(row["owner"]) for row in rows]
+
+
+def _shown(reader: Reader, ids: Sequence[int], text: str, today: str) -> list[FoundMember]:
+    rows = reader.ask("member_found", ids=json.dumps(list(ids)), day=today)
+    names = [fold(row["name"]) for row in rows]
+    return [
+        FoundMember(
+            id=int(row["id"]),
+            name=row["name"],
+            pronouns=row["pronouns"] or "",
+            member_no=row["member_no"] or "",
+            last_day=row["last_day"] or "",
+            here_since=row["here_since"] or "",
+            joined=row["joined"] or "",
+            alias=_alias(json.loads(row["aliases"]), row["name"], text),
+            alike=names.count(fold(row["name"])) > 1,
+            spans=match_spans(row["name"], text),
+        )
+        for row in rows
+    ]
+
+
+def _alias(aliases: Sequence[str], name: str, text: str) -> str:
+    """The other name that holds a word which the name used does not."""
+    unmet = [word for word in fold(text).split() if word not in fold(name)]
+    return next((each for each in aliases if any(word in fold(each) for word in unmet)), "")
+
+
+def _folded_with_places(name: str) -> tuple[str, list[Span]]:
+    """The folded name letter by letter, each with its place in the name as written."""
+    folded, places = "", list[Span]()
+    for start, end in _letters(name):
+        bare = fold(name[start:end]) or " "
+        folded += bare
+        places += [(start, end)] * len(bare)
+    return folded, places
+
+
+def _letters(name: str) -> Iterator[Span]:
+    start = 0
+    for end in range(1, len(name) + 1):
+        if end == len(name) or not combining(name[end]):
+            yield start, end
+            start = end
+
+
+def _spans_of(word: str, folded: str, places: Sequence[Span], name: str) -> list[Span]:
+    at = 0 if folded.startswith(word) else folded.find(f" {word}") + 1
+    if at == 0 and not folded.startswith(word):
+        at = folded.find(word)
+    if at >= 0:
+        return list(places[at : at + len(word)])
+    return _initial_spans(name) if word == fold(initials(name)) else []
+
+
+def _initial_spans(name: str) -> list[Span]:
+    words = [word for word in name.split() if word[0].isalnum()]
+    last = name.rindex(words[-1])
+    return [(name.index(words[0]), name.index(words[0]) + 1), (last, last + 1)]
+
+
+def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _literal(word: str) -> str:
+    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")

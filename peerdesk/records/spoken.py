@@ -1,0 +1,77 @@
+"""Times and days as people say them: "9:12 AM", "last here Tuesday", "1 h 6 min"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel.dates import format_date
+
+from peerdesk.core.words import _
+
+_LANGUAGE = "en_US"
+_WEEK = 7
+_WEEKS_NAMED_BY_DATE = 42
+
+
+def clock_words(at: str) -> str:
+    """``09:12`` as "9:12 AM"; on the full hour "9 AM"."""
+    hour, minute = int(at[:2]), at[3:]
+    half = _("AM") if hour < 12 else _("PM")
+    exact = "" if minute == "00" else f":{minute}"
+    return f"{hour % 12 or 12}{exact} {half}"
+
+
+def short_clock(at: str) -> str:
+    """``14:05`` as "2:05", where morning or afternoon is plain."""
+    return f"{int(at[:2]) % 12 or 12}:{at[3:]}"
+
+
+def long_day(day: str) -> str:
+    """``2026-11-06`` as "Friday, November 6"."""
+    return format_date(date.fromisoformat(day), "EEEE, MMMM d", locale=_LANGUAGE)
+
+
+def weekday_word(day: str) -> str:
+    """``2026-11-06`` as "Friday"."""
+    return format_date(date.fromisoformat(day), "EEEE", locale=_LANGUAGE)
+
+
+def month_word(day: str) -> str:
+    """``2026-11-06`` or ``2026-11`` as "November"."""
+    return format_date(date.fromisoformat(f"{day[:7]}-01"), "MMMM", locale=_LANGUAGE)
+
+
+def length_words(minutes: int) -> str:
+    """Minutes as "just now", "12 min", "1 h 6 min"."""
+    if minutes < 1:
+        return _("just now")
+    if minutes < 60:
+        return _("{n} min").format(n=minutes)
+    hours, rest = divmod(minutes, 60)
+    if not rest:
+        return _("{h} h").format(h=hours)
+    return _("{h} h {n} min").format(h=hours, n=rest)
+
+
+def last_here_words(last_day: str, joined: str, today: str) -> str:
+    """When a person was here last, or that they are new. Days are ``YYYY-MM-DD`` or empty."""
+    if last_day:
+        return _last_day_words(last_day, today)
+    if joined and (date.fromisoformat(today) - date.fromisoformat(joined)).days < _WEEK:
+        return _("new this week")
+    return _("no visit yet")
+
+
+def _last_day_words(last_day: str, today: str) -> str:
+    then = date.fromisoformat(last_day)
+    gone = (date.fromisoformat(today) - then).days
+    if gone <= 0:
+        return _("was here today")
+    if gone == 1:
+        return _("last here yesterday")
+    if gone < _WEEK:
+        return _("last here {day}").format(day=weekday_word(last_day))
+    if gone < _WEEKS_NAMED_BY_DATE:
+        return _("last here {day}").format(day=format_date(then, "MMMM d", locale=_LANGUAGE))
+    pattern = "MMMM" if last_day[:4] == today[:4] else "MMMM y"
+    return _("last here in {month}").format(month=format_date(then, pattern, locale=_LANGUAGE))

@@ -1,0 +1,162 @@
+"""Finding people by any part of any name, at the speed of typing."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from peerdesk.core.errors import Refused
+from peerdesk.records import visits
+from peerdesk.records.member_finding import (
+    find_members,
+    match_spans,
+    member_named,
+    regulars_now,
+)
+from peerdesk.records.members import ALIAS, MEMBER, MEMBERSHIP, add_member, next_member_no
+from peerdesk.records.office import Office
+from peerdesk.records.organisation import first_site
+from peerdesk.records.visits import VISIT
+from tests.center import MakeOffice
+
+DAY = "2026-11-06"
+FRIDAYS = ("2026-10-30", "2026-10-23", "2026-10-16")
+
+
+def member(office: Office, name: str, **fields: str) -> int:
+    return office.do(add_member, name, fields).added("member")
+
+
+def came(office: Office, member_id: int, day: str, in_at: str = "10:00") -> None:
+    with office.store.write(office.actor, "test") as batch:
+        site = first_site(batch)
+        row = {
+            "member_id": member_id,
+            "site_id": site,
+            "day": day,
+            "in_at": in_at,
+            "out_at": "12:00",
+        }
+        batch.add(VISIT, row)
+
+
+def found(office: Office, text: str) -> list[str]:
+    return [each.name for each in office.ask(find_members, text, today=DAY)]
+
+
+def marked(name: str, text: str) -> list[str]:
+    return [name[start:end] for start, end in match_spans(name, text)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "letters"),
+    [
+        ("Tomás Rivera", "ma", ["má"]),
+        ("Marisol Vega", "ma", ["Ma"]),
+        ("Emma Kowalski", "ma", ["ma"]),
+        ("Mo Amador", "am", ["Am"]),
+        ("Đặng Thị Mai", "dang mai", ["Đặng", "Mai"]),
+        ("Joan Becker", "jb", ["J", "B"]),
+        ("Joan Becker", "be jo", ["Jo", "Be"]),
+        ("Anna Banana", "ana", ["ana"]),
+        ("Straße", "strasse", ["Straße"]),
+        ("Tomás", "mas", ["más"]),
+        ("Joan Becker", "tommy", []),
+        ("Joan", "", []),
+        ("!?", "jb", []),
+    ],
+)
+def test_the_matched_letters_are_marked(name: str, text: str, letters: list[str]) -> None:
+    assert marked(name, text) == letters
+
+
+def test_any_part_of_any_name_finds_accents_or_not(office: Office) -> None:
+    person = member(office, "Tomás Rivera")
+    with office.store.write(office.actor, "test") as batch:
+        batch.add(ALIAS, {"member_id": person, "name": "Tommy"})
+    for text in ("tom", "mas", "RIV", "riv tom", "tr", "Tomás", "tommy", "0001"):
+        assert found(office, text) == ["Tomás Rivera"], text
+    assert [each.alias for each in office.ask(find_members, "tommy")] == ["Tommy"]
+    assert [each.alias for each in office.ask(find_members, "tom")] == [""]
+
+
+def test_those_seen_lately_come_first_and_names_that_begin_so(office: Office) -> None:
+    away, inside, recent = (member(office, name) for name in ("Mabel A", "Emma B", "Marisol C"))
+    came(office, inside, FRIDAYS[0])
+    came(office, recent, FRIDAYS[1])
+    assert away
+    assert found(office, "ma") == ["Marisol C", "Emma B", "Mabel A"]
+
+
+def test_who_is_here_is_told_and_when_someone_came_last(office: Office) -> None:
+    person = member(office, "Joan Becker")
+    came(office, person, FRIDAYS[0])
+    office.do(visits.check_in, person, at="09:12")
+    each = office.ask(find_members, "joan", today=DAY)[0]
+    assert (each.here_since, each.last_day) == ("09:12", DAY)
+
+
+def test_two_people_of_one_name_are_said_to_be_alike(office: Office) -> None:
+    member(office, "Joan Becker", pronouns="she/her")
+    member(office, "joan becker", pronouns="they/them")
+    both = office.ask(find_members, "joan")
+    assert [each.alike for each in both] == [True, True]
+    assert {each.member_no for each in both} == {"0001", "0002"}
+    assert office.ask(member_named, "Joan Becker") == 0
+    assert office.ask(member_named, "0002") == both[1].id
+
+
+def test_a_merged_member_is_not_found(office: Office) -> None:
+    kept, gone = member(office, "Joan Becker"), member(office, "Joany Becker")
+    came(office, gone, FRIDAYS[0])
+    with office.store.write(office.actor, "merge") as batch:
+        batch.change(MEMBER, gone, {"merged_into": kept})
+    assert found(office, "becker") == ["Joan Becker"]
+
+
+def test_the_regulars_of_this_weekday_and_hour_come_first(office: Office) -> None:
+    morning, evening, here = (member(office, name) for name in ("Earl", "Roz", "Kit"))
+    for day in FRIDAYS:
+        came(office, morning, day, "10:20")
+        came(office, evening, day, "15:30")
+        came(office, here, day, "10:10")
+    office.do(visits.check_in, here)
+    names = [each.name for each in office.ask(regulars_now, DAY, 10)]
+    assert names == ["Earl", "Roz"]
+
+
+def test_the_next_number_follows_the_highest_that_is_a_number(office: Office) -> None:
+    assert next_member_no(office.store) == "0001"
+    member(office, "Joan", member_no="0107")
+    member(office, "Luz", member_no="R-900")
+    assert next_member_no(office.store) == "0108"
+
+
+def test_text_with_signs_of_the_query_language_is_only_text(office: Office) -> None:
+    member(office, 'Al 100% O\'Neil "Ace"')
+    assert found(office, '100% "ace"') == ['Al 100% O\'Neil "Ace"']
+    assert found(office, "%%%") == []
+    assert found(office, "_") == []
+
+
+def test_who_answers_only_the_warm_line_does_not_find_members(make_office: MakeOffice) -> None:
+    with pytest.raises(Refused):
+        make_office("warm_line").ask(find_members, "joan")
+
+
+def test_a_key_press_is_answered_at_once_with_many_members(office: Office) -> None:
+    givens = ("Maria", "Tomás", "Emma", "Jamal", "Luz", "Kit", "Earl", "Nadia", "Roz", "Dale")
+    families = ("Vega", "Rivera", "Kowalski", "Whitaker", "Peralta", "Morgan", "Simmons")
+    with office.store.write(office.actor, "test") as batch:
+        site = first_site(batch)
+        for n in range(3_000):
+            name = f"{givens[n % 10]} {families[n % 7]} {n}"
+            person = batch.add(MEMBER, {"name": name, "member_no": f"{n:05d}"})
+            batch.add(MEMBERSHIP, {"member_id": person, "status": "active", "joined": DAY})
+            if n % 10 == 0:
+                batch.add(VISIT, {"member_id": person, "site_id": site, "day": FRIDAYS[n % 3]})
+    for text in ("m", "ma", "mar", "maria vega", "zz", "02999"):
+        start = time.perf_counter()
+        office.ask(find_members, text, today=DAY)
+        assert time.perf_counter() - start < 0.05, text
