@@ -38,6 +38,7 @@ def look_at(folder: Path) -> None:
     Raises NotAVault, UnsafePlace or Damaged.
     """
     with translated():
+        refuse_unsafe(folder)
         if not folder.exists():
             raise NotAVault(
                 f"There is no folder {folder}."
@@ -48,7 +49,6 @@ def look_at(folder: Path) -> None:
                 f"There are no PeerDesk records in {folder}."
                 f" Choose the folder that ends in {ENDING}."
             )
-        refuse_unsafe(folder)
         if not is_vault(folder):
             raise Damaged(_NO_KEYS)
         _look_at_records(folder / RECORDS)
