@@ -10,6 +10,8 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+pytest_plugins = ("tests.center",)
+
 
 @pytest.fixture(autouse=True)
 def no_logged_warning(caplog: pytest.LogCaptureFixture) -> Iterator[None]:

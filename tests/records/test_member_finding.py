@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from peerdesk.core.changes import Row
 from peerdesk.core.errors import Refused
 from peerdesk.records import visits
 from peerdesk.records.member_finding import (
@@ -38,7 +39,7 @@ def came(office: Office, member_id: int, day: str, in_at: str = "10:00") -> None
             "in_at": in_at,
             "out_at": "12:00",
         }
-        batch.add(VISIT, row)
+        batch.add(VISIT, {**row, "out_at": "12:00"})
 
 
 def found(office: Office, text: str) -> list[str]:
