@@ -12,6 +12,7 @@ from peerdesk.core.changes import Changes
 from peerdesk.core.clock import Clock
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.records.office import Office, Question, UseCase
+from peerdesk.records.opening import OpenOffice
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -21,15 +22,18 @@ class Desk(QObject):
     """What a screen gets: ask, do, undo, can. ``changed`` carries the :class:`Changes`.
 
     ``refused`` carries a plain sentence for the notice bar; a screen that can show the reason beside
-    a field calls :meth:`attempt` instead of :meth:`do` and handles the error itself.
+    a field calls :meth:`attempt` instead of :meth:`do` and handles the error itself. ``opened`` is the
+    open vault, for keys and backups only.
     """
 
     changed = Signal(object)
     refused = Signal(str)
 
-    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+    def __init__(
+        self, office: Office, parent: QObject | None = None, *, opened: OpenOffice | None = None
+    ) -> None:
         super().__init__(parent)
-        self.office = office
+        self.office, self.opened = office, opened
 
     @property
     def actor(self) -> Actor:

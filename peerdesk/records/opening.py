@@ -18,6 +18,7 @@ from peerdesk.records.office import Office
 from peerdesk.records.workers import WORKER
 from peerdesk.store import vault as vaults
 from peerdesk.store.batch import Batch, Store
+from peerdesk.store.header import open_with_passphrase
 from peerdesk.store.keys import KdfCost
 from peerdesk.store.vault import Vault
 
@@ -49,6 +50,14 @@ class OpenOffice:
         slot = self.vault.add_slot(row["name"], passphrase)
         self.office.do(workers.edit_worker, worker_id, {"slot": slot})
         self.office.forget_undo()
+
+    def new_passphrase(self, old: str, new: str) -> None:
+        """Change the person's own passphrase; the old one must fit. Takes about a second."""
+        check_passphrase(new)
+        row = self.office.ask(_me, self.office.actor.id)
+        open_with_passphrase(self.vault.header, row["name"], old)
+        self.vault.change_passphrase(row["slot"], new)
+        self.office.do(_note_own_passphrase)
 
     def shut_out(self, worker_id: int) -> None:
         """Take a person's way in: the slot goes and the vault gets a new key."""
@@ -147,6 +156,17 @@ def _one_worker(batch: Store, worker_id: int) -> dict[str, str]:
     if row is None:
         raise UserError(_("This person is not here any more."))
     return row
+
+
+@needs("center.read")
+def _me(reader: Store, worker_id: int) -> dict[str, str]:
+    return reader.get(WORKER, worker_id) or {}
+
+
+@needs("center.read")
+def _note_own_passphrase(batch: Batch) -> str:
+    batch.note("passphrase", "worker", batch.actor.id)
+    return _("New passphrase set")
 
 
 @needs("worker.edit")

@@ -96,6 +96,11 @@ class Shell(QWidget):
         self.open_place(name, target)
 
     @property
+    def place(self) -> str:
+        """The name of the place that is open."""
+        return next((name for name, screen in self._screens.items() if screen is self.screen_shown), "today")
+
+    @property
     def screen_shown(self) -> Screen:
         """The screen in front."""
         shown = self.stack.currentWidget()
@@ -177,8 +182,7 @@ class Shell(QWidget):
             self.bottom.notice.say(_("There is nothing to print on this page."), undo=False)
 
     def _help(self) -> None:
-        home = next((n for n, screen in self._screens.items() if screen is self.screen_shown), "today")
-        self.help_wanted.emit(home)
+        self.help_wanted.emit(self.place)
 
     @property
     def _is_narrow(self) -> bool:

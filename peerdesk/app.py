@@ -1,0 +1,64 @@
+"""Puts the parts together: the window on a vault, on a made-up center, and a tour in pictures."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from peerdesk import demo
+from peerdesk.gui import crash
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.window import Window
+from peerdesk.records.opening import OpenOffice, open_office
+
+
+def application(arguments: Sequence[str] = ()) -> QApplication:
+    """The one Qt application, made with our font, look and scaling."""
+    there = QApplication.instance()
+    if isinstance(there, QApplication):
+        return there
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    made = QApplication([sys.argv[0], *arguments])
+    made.setApplicationName("PeerDesk")
+    made.setDesktopFileName("peerdesk")
+    Theme.current()
+    crash.install(made)
+    return made
+
+
+def run_window(vault: Path | None = None, *, demo: bool = False) -> int:
+    """Open the window and stay until it is closed; gives the exit code."""
+    if not has_screen():
+        sys.stderr.write("There is no screen here. Use the command line: peerdesk --help\n")
+        return 1
+    running = application()
+    with tempfile.TemporaryDirectory(prefix="peerdesk-") as place:
+        window = Window(make_demo=lambda: demo_office(Path(place)))
+        if demo:
+            window.show_welcome()
+            window.show()
+            window.try_demo()
+        else:
+            window.begin(vault)
+            window.show()
+        return running.exec()
+
+
+def demo_office(place: Path) -> OpenOffice:
+    """A throw-away made-up center, opened as its director."""
+    made = demo.write(place / "Riverside Peer Center.peerdesk")
+    return open_office(made.folder, made.director, made.passphrase)
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown here."""
+    if sys.platform != "linux":
+        return True
+    chosen = os.environ.get("QT_QPA_PLATFORM", "")
+    return bool(chosen or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

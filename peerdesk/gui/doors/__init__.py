@@ -1,0 +1,1 @@
+"""What stands before the records: welcome, set-up, unlock."""

@@ -1,0 +1,259 @@
+"""Set-up: five small pages, then Today."""
+
+from __future__ import annotations
+
+import base64
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from peerdesk.core.changes import Row
+from peerdesk.core.clock import Clock
+from peerdesk.core.errors import PeerDeskError
+from peerdesk.core.kinds import from_list
+from peerdesk.core.paths import usual_place
+from peerdesk.core.words import N_, _
+from peerdesk.documents.page import Letterhead
+from peerdesk.documents.recovery_sheet import RecoveryFacts, recovery_sheet
+from peerdesk.documents.sign_in_sheet import SignInFacts, sign_in_sheet
+from peerdesk.gui.doors.set_up_pages import Answers, NamePage, Page, PersonPage, WordPage, WorkPage
+from peerdesk.gui.doors.steps import Steps
+from peerdesk.gui.jobs import Job
+from peerdesk.gui.paper import Pages, PageView, file_name, show_pdf
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import Banner, Button, Card, LabelledField, LineField, ScrollPage, Words
+from peerdesk.records.opening import OpenOffice, create_office
+from peerdesk.store.keys import KdfCost
+
+STEPS = (
+    N_("Name and logo"),
+    N_("What you do"),
+    N_("Your word for a member"),
+    N_("You and your passphrase"),
+    N_("Recovery sheet and backups"),
+)
+
+
+class PlacePage(Page):
+    """Where the records lie, then the recovery key."""
+
+    question = N_("Where do the records go?")
+    explained = N_("On this computer, in a locked folder. Not in OneDrive, Dropbox or on a network drive.")
+
+    def __init__(self, answers: Answers) -> None:
+        super().__init__(answers)
+        self.folder = LineField(_("Folder"), height=48)
+        self.folder.setText(str(usual_place()))
+        self.field = LabelledField(_("Folder"), self._row(self.folder, self._choose))
+        self.column.addWidget(self.field)
+        self.key_card = Card(_("Your recovery key"), ground="soft")
+        words = _(
+            "If every passphrase is lost, only this key opens the records. "
+            "Print it and keep it where you keep the lease. PeerDesk shows it only now."
+        )
+        self.key_card.body.addWidget(Words(words, "body", wrap=True))
+        self.key = Words("", "lead", bold=True, wrap=True)
+        self.key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        self.key_card.body.addWidget(self.key)
+        self.paper = Button(_("Print or save the recovery sheet"), "secondary", "printer", height=48)
+        self.key_card.body.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
+        self.key_card.hide()
+        self.column.addWidget(self.key_card)
+        self.backups = Banner("teal", _("Backups"), "")
+        self.backups.hide()
+        self.column.addWidget(self.backups)
+
+    def _row(self, field: LineField, choose: object) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(field, 1)
+        button = Button(_("Choose…"), "secondary", "folder-open", height=48)
+        button.clicked.connect(choose)
+        row.addWidget(button)
+        return box
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, _("Where do the records go?"), self.folder.text())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self.folder.setText)
+        dialog.open()
+
+    def place(self) -> Path:
+        """The vault's folder: the chosen folder and the organization's name."""
+        return Path(self.folder.text()) / f"{file_name(self.answers.name).removesuffix('.pdf')}.peerdesk"
+
+    def show_key(self, key: str, folder: Path) -> None:
+        """The records are made: show the key."""
+        self.field.setEnabled(False)
+        self.key.setText(key)
+        self.key_card.show()
+        words = _("PeerDesk makes one each day, beside the records. Take a copy to another place now and then.")
+        self.backups.set_words(_("Backups."), words)
+        self.backups.show()
+        self.setAccessibleDescription(str(folder))
+
+
+class SetUp(QWidget):
+    """``done(OpenOffice)`` with the new records open; ``left`` to go back to the welcome page."""
+
+    done = Signal(object)
+    left = Signal()
+
+    def __init__(self, clock: Clock | None = None, cost: KdfCost | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock, self._cost = clock, cost
+        self.answers = Answers()
+        self._office: OpenOffice | None = None
+        self._job: Job[tuple[OpenOffice, str]] | None = None
+        self.last = PlacePage(self.answers)
+        kinds = (NamePage, WorkPage, WordPage, PersonPage)
+        self.pages: list[Page] = [*(kind(self.answers) for kind in kinds), self.last]
+        self._steps = Steps([_(name) for name in STEPS])
+        self._stack = QStackedWidget()
+        self._count = Words("", "caption", "accent_text", bold=True)
+        self._title = Words("", "question", wrap=True)
+        self._said = Words("", "body", "quiet", wrap=True)
+        self.back = Button(_("Back"), "secondary", "arrow-left", height=48)
+        self.next = Button("", "primary", icon_after="arrow-right", height=48)
+        self._wrong = Words("", "caption", "brick", bold=True, wrap=True)
+        self._sample = PageView(Pages(self._sample_pdf()), 0)
+        self._build()
+        self._show(0)
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._steps)
+        middle = ScrollPage(margins=(56, 40, 40, 24), gap=8)
+        for words in (self._count, self._title, self._said):
+            middle.body.addWidget(words)
+        middle.body.addSpacing(8)
+        for page in self.pages:
+            self._stack.addWidget(page)
+            page.changed.connect(self._live)
+        middle.body.addWidget(self._stack, 1)
+        middle.body.addWidget(self._wrong)
+        middle.body.addLayout(self._foot())
+        row.addWidget(middle, 1)
+        row.addWidget(self._sample_side())
+        self.last.paper.clicked.connect(self._print)
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.addWidget(self.back)
+        foot.addStretch(1)
+        foot.addWidget(Words(_("Takes about 5 minutes"), "caption", "quiet"))
+        foot.addSpacing(16)
+        foot.addWidget(self.next)
+        self.back.clicked.connect(self._go_back)
+        self.next.clicked.connect(self._go_on)
+        return foot
+
+    def _sample_side(self) -> QWidget:
+        self._side = QWidget()
+        column = QVBoxLayout(self._side)
+        column.setContentsMargins(0, 150, 40, 24)
+        title = Words(_("How it will print"), "caption", "quiet", bold=True)
+        column.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._sample.setFixedWidth(292)
+        column.addWidget(self._sample)
+        column.addStretch(1)
+        return self._side
+
+    @property
+    def step(self) -> int:
+        """Which page is shown (0 the first)."""
+        return self._stack.currentIndex()
+
+    def _show(self, number: int) -> None:
+        page = self.pages[number]
+        self._stack.setCurrentIndex(number)
+        self._steps.set_step(number)
+        self._count.setText(_("Step {n} of {all}").format(n=number + 1, all=len(self.pages)))
+        self._title.setText(_(page.question))
+        self._said.setText(_(page.explained))
+        self._side.setVisible(number == 0 and Theme.current().text_columns(self.width() or 1366) >= 1100)
+        self.back.setVisible(self._office is None)
+        words = _("Next: {step}").format(step=_(STEPS[number + 1]).lower()) if number < len(STEPS) - 1 else _("Make the records")
+        self.next.setText(_("Start the day") if self._office else words)
+        self._wrong.setText("")
+        first = page.findChild(LineField)
+        (first or self.next).setFocus()
+
+    def _live(self) -> None:
+        if self.step == 0:
+            self._sample.set_page(Pages(self._sample_pdf()), 0)
+
+    def _letterhead(self) -> Letterhead:
+        logo = base64.b64decode(self.answers.logo) if self.answers.logo else None
+        return Letterhead(self.answers.name or _("Your organization"), self.answers.address, logo)
+
+    def _sample_pdf(self) -> bytes:
+        facts = SignInFacts(title=_("Sign-in sheet"), day=date.today())  # noqa: DTZ011  (a sample)
+        return sign_in_sheet(self._letterhead(), facts, paper=self.answers.paper)
+
+    def _go_back(self) -> None:
+        if self.step == 0:
+            self.left.emit()
+        else:
+            self._show(self.step - 1)
+
+    def _go_on(self) -> None:
+        if self._office is not None:
+            self.done.emit(self._office)
+        elif self.pages[self.step].problem():
+            return
+        elif self.step < len(self.pages) - 1:
+            self._show(self.step + 1)
+        else:
+            self._make()
+
+    def _make(self) -> None:
+        if self._job is not None:
+            return
+        facts: Row = {
+            "name": self.answers.name,
+            "address": self.answers.address or None,
+            "logo": self.answers.logo or None,
+            "paper": self.answers.paper,
+            "modules": from_list(self.answers.modules),
+            "word_one": self.answers.word_one,
+            "word_many": self.answers.word_many,
+        }
+        folder, person, secret = self.last.place(), self.answers.person, self.answers.passphrase
+        self.next.setText(_("Making the records…"))
+        self.next.setEnabled(False)
+        self._job = Job(
+            self,
+            lambda: create_office(folder, facts, person, secret, clock=self._clock, cost=self._cost),
+            self._made,
+            self._failed,
+        )
+
+    def _made(self, outcome: tuple[OpenOffice, str]) -> None:
+        self._job = None
+        self._office, key = outcome
+        self.answers.passphrase = ""
+        self.last.show_key(key, self._office.vault.folder)
+        self.next.setEnabled(True)
+        self._show(len(self.pages) - 1)
+        self.last.paper.setFocus()
+
+    def _failed(self, fault: Exception) -> None:
+        self._job = None
+        self.next.setEnabled(True)
+        self.next.setText(_("Make the records"))
+        if not isinstance(fault, PeerDeskError):
+            raise fault
+        self._wrong.setText(str(fault))
+
+    def _print(self) -> None:
+        assert self._office is not None
+        today = date.fromisoformat(self._office.office.store.clock.today())
+        facts = RecoveryFacts(key=self.last.key.text(), made_on=today, vault=str(self._office.vault.folder.name))
+        pdf = recovery_sheet(self._letterhead(), facts, self.answers.paper)
+        show_pdf(self, _("Recovery sheet"), pdf, "PeerDesk recovery sheet")

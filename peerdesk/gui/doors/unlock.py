@@ -1,0 +1,188 @@
+"""Unlock: the name is typed and never listed; a wrong word says nothing about which."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from peerdesk.core.clock import Clock
+from peerdesk.core.errors import PeerDeskError, WrongPassphrase
+from peerdesk.core.words import _
+from peerdesk.gui.doors.river import River
+from peerdesk.gui.jobs import Job
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import Button, Card, Dialog, Icon, LabelledField, LineField, Mark, Words
+from peerdesk.records.opening import OpenOffice, open_office, reset_passphrase
+from peerdesk.store.vault import organisation_label
+
+_FIRST_WAIT = 1_000
+_LONGEST_WAIT = 30_000
+
+
+class Unlock(River):
+    """``opened(OpenOffice)`` when the records are open; ``other`` to choose other records."""
+
+    opened = Signal(object)
+    other = Signal()
+
+    def __init__(self, folder: Path, clock: Clock | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._folder, self._clock = folder, clock
+        self._wait = 0
+        self._job: Job[OpenOffice] | None = None
+        self.name = LineField(_("Your name"), icon="user", height=48)
+        self.secret = LineField(_("Your passphrase"), icon="key", secret=True, height=48)
+        self._secret_field = LabelledField(_("Your passphrase"), self.secret)
+        self._caps = Words("", "caption", "amber", bold=True)
+        self.button = Button(_("Unlock"), "primary", "lock-simple", height=48)
+        self._place()
+        self.button.clicked.connect(self.try_it)
+        for field in (self.name, self.secret):
+            field.returnPressed.connect(self.try_it)
+        self.name.setFocus()
+
+    def _place(self) -> None:
+        grid = QGridLayout(self)
+        grid.setRowStretch(0, 1)
+        grid.addWidget(self._card(), 1, 0, Qt.AlignmentFlag.AlignHCenter)
+        grid.setRowStretch(2, 1)
+        grid.addLayout(self._foot(), 3, 0)
+        grid.setContentsMargins(32, 16, 32, 16)
+
+    def _card(self) -> Card:
+        theme = Theme.current()
+        card = Card(padding=48)
+        card.setFixedWidth(min(theme.px(480), 900))
+        middle = Qt.AlignmentFlag.AlignHCenter
+        card.body.setSpacing(theme.pad(8))
+        card.body.addWidget(Mark(56), 0, middle)
+        title = Words(organisation_label(self._folder), "title", wrap=True)
+        title.setAlignment(middle)
+        card.body.addWidget(title)
+        said = Words(_("These records are locked. Unlock them to start your day."), "body", "quiet", wrap=True)
+        said.setAlignment(middle)
+        card.body.addWidget(said)
+        card.body.addSpacing(theme.pad(16))
+        card.body.addWidget(LabelledField(_("Your name"), self.name))
+        card.body.addWidget(self._secret_field)
+        card.body.addWidget(self._caps)
+        card.body.addSpacing(theme.pad(8))
+        card.body.addWidget(self.button)
+        forgot = Button(_("I forgot my passphrase"), "quiet")
+        forgot.clicked.connect(self._forgot)
+        card.body.addWidget(forgot, 0, middle)
+        return card
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(Icon("cloud-slash", 16, "text"))
+        row.addWidget(Words(_("Stays on this PC. No internet is used."), "caption"))
+        row.addStretch(1)
+        row.addWidget(Words(_("In danger, or worried about someone? Call or text 988, any hour."), "caption", bold=True))
+        row.addStretch(1)
+        other = Button(_("Open other records"), "quiet", "folder-open")
+        other.clicked.connect(self.other)
+        row.addWidget(other)
+        return row
+
+    def event(self, event: QEvent) -> bool:
+        """Tell when Caps Lock seems to be on."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            letter = event.text()
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if letter.isalpha() and self.secret.hasFocus():
+                self._caps.setText(_("Caps Lock is on") if letter.isupper() != shifted else "")
+        return super().event(event)
+
+    def try_it(self) -> None:
+        """Try the name and passphrase on a worker."""
+        if self._job is not None or not self.button.isEnabled():
+            return
+        name, secret = self.name.text(), self.secret.text()
+        if not name.strip() or not secret:
+            self._secret_field.set_error(_("Write your name and your passphrase."))
+            return
+        self._secret_field.set_error("")
+        self.button.setText(_("Opening the records…"))
+        self.button.setEnabled(False)
+        self._job = Job(self, lambda: open_office(self._folder, name, secret, clock=self._clock), self._open, self._wrong)
+
+    def _open(self, office: OpenOffice) -> None:
+        self._job = None
+        self.secret.clear()
+        self.opened.emit(office)
+
+    def _wrong(self, fault: Exception) -> None:
+        self._job = None
+        if not isinstance(fault, PeerDeskError):
+            raise fault
+        self._secret_field.set_error(str(fault))
+        self._wait = min(max(_FIRST_WAIT, self._wait * 2), _LONGEST_WAIT) if isinstance(fault, WrongPassphrase) else 0
+        self.button.setText(_("Unlock"))
+        self.secret.selectAll()
+        self.secret.setFocus()
+        QTimer.singleShot(self._wait, self.button, lambda: self.button.setEnabled(True))
+
+    def _forgot(self) -> None:
+        ForgotPassphrase(self, self._folder, self.name.text()).open()
+
+
+class ForgotPassphrase(Dialog):
+    """With the recovery sheet, a person sets a new passphrase."""
+
+    def __init__(self, parent: QWidget, folder: Path, name: str) -> None:
+        words = _(
+            "A director can give you a new passphrase in Our center. "
+            "If nobody can unlock, type the key from the printed recovery sheet."
+        )
+        super().__init__(parent, _("Set a new passphrase"), words, _("Set it"), width=520)
+        self._folder = folder
+        self._job: Job[None] | None = None
+        self._key = LineField(_("Recovery key"), icon="key")
+        self._name = LineField(_("Your name"), icon="user")
+        self._secret = LineField(_("New passphrase"), secret=True)
+        self._name.setText(name)
+        for label, field in ((_("Recovery key"), self._key), (_("Your name"), self._name), (_("New passphrase"), self._secret)):
+            self.body.addWidget(LabelledField(label, field))
+        self.chosen.connect(self._set)
+
+    def _set(self) -> None:
+        key, name, secret = self._key.text(), self._name.text(), self._secret.text()
+        if self._job is None:
+            self._job = Job(self, lambda: reset_passphrase(self._folder, key, name, secret), self._done, self._wrong)
+
+    def _done(self, _nothing: None) -> None:
+        self._job = None
+        self.accept()
+
+    def _wrong(self, fault: Exception) -> None:
+        self._job = None
+        if not isinstance(fault, PeerDeskError):
+            raise fault
+        self.set_error(str(fault))
+
+
+class HiddenScreen(River):
+    """F9: a blank page until a key and the passphrase. Says nothing about what is behind it."""
+
+    wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("The screen is hidden. Press any key."))
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        words = Words(_("Press any key to go on."), "lead", "quiet")
+        column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        self._any = QShortcut(QKeySequence("F9"), self)
+        self._any.activated.connect(self.wanted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Any key asks for the passphrase."""
+        event.accept()
+        self.wanted.emit()

@@ -1,0 +1,45 @@
+"""Changing one's own passphrase."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from peerdesk.core.errors import PeerDeskError
+from peerdesk.core.words import _
+from peerdesk.gui.jobs import Job
+from peerdesk.gui.widgets import Dialog, LabelledField, LineField
+from peerdesk.records.opening import OpenOffice
+
+
+class ChangePassphrase(Dialog):
+    """The old passphrase, then the new one twice."""
+
+    def __init__(self, parent: QWidget, opened: OpenOffice) -> None:
+        words = _("Three or four words are easy to remember and hard to guess.")
+        super().__init__(parent, _("Change my passphrase"), words, _("Change it"))
+        self._opened = opened
+        self._job: Job[None] | None = None
+        self.old = LineField(_("Passphrase now"), secret=True)
+        self.new = LineField(_("New passphrase"), secret=True)
+        self.again = LineField(_("The new one again"), secret=True)
+        for field in (self.old, self.new, self.again):
+            self.body.addWidget(LabelledField(field.accessibleName(), field))
+        self.chosen.connect(self._change)
+        self.old.setFocus()
+
+    def _change(self) -> None:
+        old, new = self.old.text(), self.new.text()
+        if new != self.again.text():
+            self.set_error(_("The new passphrase is not the same twice."))
+        elif self._job is None:
+            self._job = Job(self, lambda: self._opened.new_passphrase(old, new), self._done, self._wrong)
+
+    def _done(self, _nothing: None) -> None:
+        self._job = None
+        self.accept()
+
+    def _wrong(self, fault: Exception) -> None:
+        self._job = None
+        if not isinstance(fault, PeerDeskError):
+            raise fault
+        self.set_error(str(fault))
