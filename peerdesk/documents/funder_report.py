@@ -56,14 +56,14 @@ def funder_report(
     prepared = preparation or Preparation()
     sheet = _sheet(report, prepared)
     story = [*_cover(report, catalogue, prepared, sheet), PageBreak()]
-    names = list(report.profile.blocks)
-    for number, name in enumerate(names, start=1):
-        story += blocks.block(name, number, report, catalogue, sheet.text_width)
-    number = len(names)
-    for title, text in prepared.texts:
-        if text.strip():
-            number += 1
-            story += [*heading(f"{number}. {title}"), paragraph(text)]
+    number = 1
+    for name in report.profile.blocks:
+        block = blocks.block(name, number, report, catalogue, sheet.text_width)
+        number += bool(block)
+        story += block
+    written = [(title, text) for title, text in prepared.texts if text.strip()]
+    for place, (title, text) in enumerate(written, start=number):
+        story += [*heading(f"{place}. {title}"), paragraph(text)]
     story += _definitions(report, catalogue, sheet.text_width)
     story += _notes(report)
     return build(letterhead, sheet, story, titled=False)

@@ -53,14 +53,15 @@ def member_record(letterhead: Letterhead, record: RecordFacts, paper: str = "let
         title="My record",
         subtitle=record.name_used,
         aside=f"Copied on {short_date(record.made_on)}",
-        number=record.number,
         paper=paper,
-        names_inside=True,
+        confidential=False,
+        foot="My own copy. I decide who sees it.",
     )
     width = sheet.text_width
     story: list[Flowable] = [paragraph(_ABOUT, style(10.5, after=8))]
-    if record.facts:
-        story += [*heading("About me", 0), facts(record.facts, width)]
+    known = (("Member number", record.number), *record.facts)
+    if any(text.strip() for _, text in known):
+        story += [*heading("About me", 0), facts(known, width)]
     if record.answers:
         story += [*heading("What I answered", 0), _answers(record, width)]
     if record.counts:

@@ -26,6 +26,9 @@ from peerdesk.documents.type import BOLD
 
 SUNDAY = 6
 _SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)
+_USUAL = 8.0
+"""The size of the whole month, even where one full day needs smaller type."""
+
 _HEAD = 18.0
 
 
@@ -71,11 +74,16 @@ class MonthGrid(Flowable):
         self.weeks = Calendar(month.first_weekday).monthdatescalendar(month.year, month.month)
         self.month = month
         self.spaceBefore = 6
+        self.days: dict[date, list[CalendarEntry]] = {}
+        for entry in month.entries:
+            self.days.setdefault(entry.day, []).append(entry)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """All the room there is, less a line for a note below."""
-        self.width, self.height = width, height - 34
+        self.width, self.height = width, height - 24
         self.cell = (width / 7, (self.height - _HEAD) / len(self.weeks))
+        room = (self.cell[0] - 10, self.cell[1] - 23)
+        self.size = min((_largest(day, *room) for day in self.days.values()), default=_SIZES[0])
         return (width, self.height)
 
     def draw(self) -> None:
@@ -102,21 +110,29 @@ class MonthGrid(Flowable):
         canvas.setFillColor(TEXT)
         canvas.setFont(BOLD, 11)
         canvas.drawString(x + 5, y + height - 14, str(day.day))
-        entries = [entry for entry in self.month.entries if entry.day == day]
         top = y + height - 19
-        for line, tall in _fitting(entries, width - 10, height - 23):
+        usual = max(self.size, _USUAL)
+        for line, tall in _fitting(self.days.get(day, []), width - 10, height - 23, usual):
             top -= tall
             line.drawOn(canvas, x + 5, top)
 
 
-def _fitting(
-    entries: Sequence[CalendarEntry], width: float, height: float
-) -> list[tuple[Paragraph, float]]:
-    """The day's lines in the largest size that fits; a very full day says how many more."""
+def _largest(entries: Sequence[CalendarEntry], width: float, height: float) -> float:
+    """The largest size in which a day's entries fit, else the smallest there is."""
     for size in _SIZES:
-        lines = [_line(entry, size, width) for entry in entries]
-        if sum(tall for _, tall in lines) <= height:
-            return lines
+        if sum(_line(entry, size, width)[1] for entry in entries) <= height:
+            return size
+    return _SIZES[-1]
+
+
+def _fitting(
+    entries: Sequence[CalendarEntry], width: float, height: float, usual: float
+) -> list[tuple[Paragraph, float]]:
+    """The day's lines, smaller where they must be; a very full day says how many more."""
+    size = min(usual, _largest(entries, width, height))
+    lines = [_line(entry, size, width) for entry in entries]
+    if sum(tall for _, tall in lines) <= height:
+        return lines
     for count in range(len(entries) - 1, -1, -1):
         more = Paragraph(f"and {len(entries) - count} more", _look(_SIZES[-1]))
         kept = [*lines[:count], (more, more.wrap(width, 10_000)[1])]

@@ -52,7 +52,8 @@ class Letterhead:
 class Sheet:
     """What every page of one document says about it. ``paper`` is letter or a4.
 
-    ``aside`` stands at the right of the letterhead; ``mark`` above it, as "Draft".
+    ``aside`` stands at the right of the letterhead; ``mark`` above it, as "Draft". ``foot`` are
+    words at the bottom of each page, in place of the letterhead's line about confidence.
     """
 
     title: str
@@ -66,6 +67,7 @@ class Sheet:
     confidential: bool = True
     language: str = "en-US"
     numbered: bool = True
+    foot: str = ""
 
     @property
     def size(self) -> tuple[float, float]:
@@ -281,7 +283,8 @@ class _Page:
             left += stringWidth(NAMES_INSIDE + "   ", BOLD, 8.5)
         canvas.setFillColor(QUIET)
         canvas.setFont(BODY, 8.5)
-        said = [self.letterhead.confidentiality or "Confidential"] if sheet.confidential else []
+        usual = (self.letterhead.confidentiality or "Confidential") if sheet.confidential else ""
+        said = [sheet.foot or usual] if sheet.foot or usual else []
         said += [f"Report {sheet.number}"] if sheet.number else []
         room = MARGIN + width - left - 90
         canvas.drawString(left, y, fitted(" · ".join(said), BODY, 8.5, room))

@@ -24,7 +24,6 @@ from peerdesk.documents.page import (
 )
 from peerdesk.documents.type import BOLD
 
-_ACROSS = 4
 _WHAT = (
     "This key opens your records when no passphrase works any more. Anyone who has this sheet "
     "and your computer can read everything. Nobody else can make a new one for you: not the "
@@ -37,10 +36,10 @@ _KEEP = (
     "When you make a new key, shred the old sheets.",
 )
 _USE = (
-    "Start PeerDesk and choose your center.",
-    "Choose “I can't get in”, then “Use the recovery sheet”.",
-    "Type the key. Capital and small letters are the same. You can leave out the lines between.",
-    "Choose a new passphrase. Then print a new recovery sheet, as this one has been used.",
+    "Start PeerDesk and open your center's records.",
+    "On the page that asks for your passphrase, choose the recovery key.",
+    "Type the key, group by group. Capital and small letters are the same.",
+    "Choose a new passphrase. Then make a new recovery sheet, as this one has been used.",
 )
 
 
@@ -65,9 +64,7 @@ def recovery_sheet(letterhead: Letterhead, recovery: RecoveryFacts, paper: str =
     story: list[Flowable] = [
         paragraph(_WHAT, style(11, after=10)),
         KeyBoxes(key_groups(recovery.key)),
-        facts((("Records", recovery.vault), ("Where they lie", recovery.kept_in)), sheet.text_width)
-        if recovery.vault or recovery.kept_in
-        else Spacer(0, 4),
+        *_places(recovery, sheet.text_width),
         *heading("Where to keep it", 1, room=40),
         *_steps(_KEEP),
         *heading("How to use it", 1, room=40),
@@ -88,22 +85,28 @@ def key_groups(key: str) -> list[str]:
     return [key[n : n + 4] for n in range(0, len(key.strip()), 4)]
 
 
+def _places(recovery: RecoveryFacts, width: float) -> list[Flowable]:
+    known = (("Records", recovery.vault), ("Where they lie", recovery.kept_in))
+    return [facts(known, width)] if recovery.vault or recovery.kept_in else []
+
+
 def _steps(lines: Sequence[str]) -> list[Flowable]:
     return [paragraph(f"{n}. {line}", style(10, after=2)) for n, line in enumerate(lines, start=1)]
 
 
 class KeyBoxes(Flowable):
-    """The key in boxes, four a line; each letter has the same room so that none is misread."""
+    """The key in boxes, three or four a line; each letter has the same room so that none is misread."""
 
     def __init__(self, groups: Sequence[str]) -> None:
         super().__init__()
         self.groups = list(groups)
+        self.across = 3 if len(self.groups) % 3 == 0 else 4
         self.spaceAfter = 12
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """As wide as the text."""
-        self.width, self.each = width, (width - 10 * (_ACROSS - 1)) / _ACROSS
-        self.height = -(-len(self.groups) // _ACROSS) * 50.0
+        self.width, self.each = width, (width - 10 * (self.across - 1)) / self.across
+        self.height = -(-len(self.groups) // self.across) * 50.0
         return (width, self.height)
 
     def draw(self) -> None:
@@ -112,8 +115,8 @@ class KeyBoxes(Flowable):
         longest = max((len(group) for group in self.groups), default=1)
         step = min(24.0, (self.each - 24) / longest)
         for n, group in enumerate(self.groups):
-            x = n % _ACROSS * (self.each + 10)
-            y = self.height - (n // _ACROSS + 1) * 50 + 8
+            x = n % self.across * (self.each + 10)
+            y = self.height - (n // self.across + 1) * 50 + 8
             canvas.setFillColor(SOFT)
             canvas.setStrokeColor(RULE)
             canvas.setLineWidth(0.8)

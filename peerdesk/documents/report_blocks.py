@@ -75,7 +75,7 @@ def _people(section: Section, name: str) -> list[Flowable]:
         if key in report.figures and key in section.catalogue
     ]
     chart: list[Flowable] = []
-    if entries:
+    if any(number_of(value) for entry in entries for value in entry[1:]):
         names = (report.period.label, report.prior_period.label)
         chart = [MonthPair(f"People in {names[0]} and {names[1]}", names, entries)]
     return [*_figures_only(section, name), *chart]
@@ -85,11 +85,18 @@ def _drop_in(section: Section, name: str) -> list[Flowable]:
     story = [*_tiles(section, name)]
     if days := section.table("visits.by_day"):
         points = [(_day_word(row[0]), _value(row[-1])) for row in days.rows]
-        story += [DayBars(days.title, points), *_hidden_key(v for _, v in points)]
+        story += _day_chart(days.title, points)
     story += _figures_only(section, name)
     story += _hours(section, "visits.by_weekday_hour")
     story += _bars(section, "visits.by_reason")
     return story
+
+
+def _day_chart(title: str, points: list[tuple[str, Value]]) -> list[Flowable]:
+    values = [value for _, value in points]
+    if not any(number_of(value) or isinstance(value, Hidden) for value in values):
+        return [note("There were no visits in this period.")]
+    return [DayBars(title, points), *_hidden_key(values)]
 
 
 def _groups(section: Section, name: str) -> list[Flowable]:

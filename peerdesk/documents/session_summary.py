@@ -99,8 +99,8 @@ def _numbers(session: SessionFacts) -> list[Flowable]:
 
 def _names(session: SessionFacts, width: float) -> Flowable:
     rows = [
-        [str(n), person.name, person.role, "First time" if person.first_time else ""]
+        [str(n), person.name, person.role, "Yes" if person.first_time else ""]
         for n, person in enumerate(session.attenders, start=1)
     ]
     widths = [30, width - 30 - 2 * 110, 110, 110]
-    return grid(("No.", "Name", "Role", ""), rows, widths, words=4)
+    return grid(("No.", "Name", "Role", "First time"), rows, widths, words=4)

@@ -15,7 +15,6 @@ from peerdesk.documents.page import (
     Letterhead,
     Sheet,
     build,
-    paragraph,
     plain,
     short_date,
     style,
@@ -24,9 +23,11 @@ from peerdesk.documents.page import (
 CARD = (243.0, 153.0)
 """A credit card, 3 3/8 by 2 1/8 inches, in points."""
 
-_SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
+_SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 _PAD = 9.0
 _HELP = "Call or text 988 any time, day or night."
+_NAME, _MADE = "My name", "This card"
+_APART = "\x1f"
 _MORE = "… There is more in my plan."
 
 
@@ -59,26 +60,31 @@ def wallet_card(letterhead: Letterhead, card: CardFacts, paper: str = "letter") 
         title="Wallet card",
         subtitle="Cut along the outer line. Fold on the dashed lines, the long one first.",
         paper=paper,
-        names_inside=bool(card.name_used or card.people),
         confidential=False,
+        foot="This card is mine. I decide who sees it.",
     )
     return build(letterhead, sheet, [FoldedCard(_panels(card))])
 
 
 def _panels(card: CardFacts) -> list[list[tuple[str, str]]]:
     """Four panels of (heading, text)."""
-    people = "\n".join(" ".join(t for t in (p.name, p.phone) if t.strip()) for p in card.people)
+    people = "\n".join(_person(person) for person in card.people)
     version = f"Version {card.version}" if card.version else ""
     made = ", ".join(t for t in (version, short_date(card.day) if card.day else "") if t)
     return [
-        [("My name", card.name_used), ("In a crisis please call", people)],
+        [(_NAME, card.name_used), ("In a crisis please call", people)],
         [("This helps me", card.helps), ("This does not help", card.does_not_help)],
         [
             ("Medicines and allergies", card.medicines_and_allergies),
             ("My children and pets", card.children_and_pets),
         ],
-        [("My plan is", card.plan_is), ("For anyone in a crisis", _HELP), ("This card", made)],
+        [("My plan is", card.plan_is), ("For anyone in a crisis", _HELP), (_MADE, made)],
     ]
+
+
+def _person(person: CardPerson) -> str:
+    """Name and number; the mark between keeps a number from being turned by another script."""
+    return f"{person.name}{_APART}{person.phone}" if person.phone.strip() else person.name
 
 
 class FoldedCard(Flowable):
@@ -130,20 +136,29 @@ def fitting_lines(
 def _lines(
     panel: Sequence[tuple[str, str]], size: float, width: float
 ) -> list[tuple[Paragraph, float]]:
-    found = []
+    """Headings and texts with their heights; a heading keeps its distance from what is above."""
+    found: list[tuple[Paragraph, float]] = []
     for title, text in panel:
-        if not text.strip() and title == "This card":
+        if not text.strip() and title == _MADE:
             continue
-        said = text.strip() or "_" * 24
-        for words, look in (
-            (title, style(max(6.0, size - 1.5), color=QUIET)),
-            (said, style(size, bold=title == "My name")),
-        ):
-            look.leading = look.fontSize * 1.25
-            line = Paragraph(plain(words), look)
-            found.append((line, line.wrap(width, 10_000)[1]))
-        found[-1] = (found[-1][0], found[-1][1] + 3)
+        head = _line(title, style(max(6.0, size - 1.5), color=QUIET))
+        said = _line(text.strip() or "_" * 24, style(size, bold=title == _NAME))
+        gap = 7 if found else 0
+        found += [(head, head.wrap(width, 10_000)[1] + gap), (said, said.wrap(width, 10_000)[1])]
     return found
+
+
+def _line(words: str, look: ParagraphStyle) -> Paragraph:
+    look.leading = look.fontSize * 1.25
+    return Paragraph(_marked(words), look)
+
+
+def _marked(words: str) -> str:
+    """Escaped lines; what follows the dividing mark of a line is bold."""
+    lines = (line.partition(_APART) for line in words.split("\n"))
+    return "<br/>".join(
+        plain(name) + (f"  <b>{plain(phone)}</b>" if mark else "") for name, mark, phone in lines
+    )
 
 
 def _cut(
@@ -155,16 +170,10 @@ def _cut(
         low, high = 0, len(text)
         while low < high:
             middle = (low + high + 1) // 2
-            tried = paragraph(text[:middle] + _MORE, _small())
+            tried = _line(text[:middle] + _MORE, style(_SIZES[-1]))
             if tried.wrap(width, 10_000)[1] <= share:
                 low = middle
             else:
                 high = middle - 1
         kept.append((title, text if low == len(text) else text[:low].rstrip() + _MORE))
     return _lines(kept, _SIZES[-1], width)
-
-
-def _small() -> ParagraphStyle:
-    look = style(_SIZES[-1])
-    look.leading = _SIZES[-1] * 1.25
-    return look

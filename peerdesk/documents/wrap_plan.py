@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, KeepTogether
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
 
 from peerdesk.documents.page import (
     QUIET,
@@ -17,13 +16,16 @@ from peerdesk.documents.page import (
     build,
     heading,
     paragraph,
+    plain,
     short_date,
     style,
 )
+from peerdesk.documents.type import BODY
 
 MARKS = (
     "WRAP and Wellness Recovery Action Plan are registered marks of Advocates for Human Potential."
 )
+OWN = "This plan is mine. I decide who sees it."
 _SIZE = 12.5
 _BLANK_LINES = 6
 
@@ -64,10 +66,12 @@ def wrap_plan(letterhead: Letterhead, plan: PlanFacts, paper: str = "letter") ->
         subtitle=_whose(plan),
         aside=_when(plan),
         paper=paper,
-        names_inside=bool(plan.name_used),
         confidential=False,
+        foot=OWN,
     )
     story: list[Flowable] = []
+    if not plan.name_used:
+        story += [Spacer(0, 8), paragraph("My name: " + "_" * 40, style(_SIZE))]
     for part in plan.parts:
         story += _part(part)
     if "wrap" in plan.title.lower():
@@ -76,7 +80,7 @@ def wrap_plan(letterhead: Letterhead, plan: PlanFacts, paper: str = "letter") ->
 
 
 def _whose(plan: PlanFacts) -> str:
-    return f"This plan belongs to {plan.name_used}" if plan.name_used else "Name: ______________"
+    return f"This plan belongs to {plan.name_used}" if plan.name_used else ""
 
 
 def _when(plan: PlanFacts) -> str:
@@ -86,9 +90,7 @@ def _when(plan: PlanFacts) -> str:
 
 
 def _part(part: PlanPart) -> list[Flowable]:
-    lines: list[Flowable] = [
-        paragraph(f"•  {_entry(entry)}", _hanging()) for entry in part.entries if entry.text.strip()
-    ]
+    lines: list[Flowable] = [_bullet(entry) for entry in part.entries if entry.text.strip()]
     texts = [block for block in part.text.split("\n\n") if block.strip()]
     lines += [paragraph(block.strip("\n"), style(_SIZE, after=8)) for block in texts]
     if lines:
@@ -97,14 +99,12 @@ def _part(part: PlanPart) -> list[Flowable]:
     return [KeepTogether([*heading(part.title, 0), *blank, WritingLines(_BLANK_LINES)])]
 
 
-def _entry(entry: PlanEntry) -> str:
-    return f"{entry.text}, {entry.phone}" if entry.phone.strip() else entry.text
-
-
-def _hanging() -> ParagraphStyle:
+def _bullet(entry: PlanEntry) -> Paragraph:
+    """One line of a list. A phone number is a piece of its own, so that no script turns it."""
+    phone = f"  <b>{plain(entry.phone)}</b>" if entry.phone.strip() else ""
     look = style(_SIZE, after=5, indent=16)
-    look.firstLineIndent = -16
-    return look
+    look.bulletFontName, look.bulletFontSize = BODY, _SIZE
+    return Paragraph(plain(entry.text) + phone, look, bulletText="•")
 
 
 class WritingLines(Flowable):
