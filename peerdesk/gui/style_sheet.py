@@ -61,12 +61,13 @@ QToolTip {
 }
 """)
 
+_ROLES = ("card", "text", "faint", "field", "accent", "on", "brick", "ground", "quiet")
+_ROLES_TOO = ("track", "soft2", "accent_text", "line2")
+
 
 def style_sheet(theme: Theme) -> str:
     """The sheet for the theme's look and text size."""
-    roles = ("card", "text", "faint", "field", "accent", "on", "brick", "ground", "quiet")
-    roles += ("track", "soft2", "accent_text", "line2")
-    colors = {role: theme.color(role).name() for role in roles}
+    colors = {role: theme.color(role).name() for role in _ROLES + _ROLES_TOO}
     bar = theme.color("field" if theme.is_contrast else "edge").name()
     line, side, area = theme.line, theme.pad(12), theme.pad(8)
     return _SHEET.substitute(

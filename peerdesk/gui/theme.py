@@ -128,8 +128,8 @@ class Theme(QObject):
         return make_font(self.px(size), bold=bold, tnum=tnum, italic=italic)
 
     def control(self, height: int = 40, style: str | int = "body") -> int:
-        """Height of a control: its number, or font height + 12 when that is more."""
-        return max(height, QFontMetrics(self.font(style)).height() + 12)
+        """Height of a control: its number grown as paddings do, or font height + 12 if more."""
+        return max(self.pad(height), QFontMetrics(self.font(style)).height() + 12)
 
     def text_columns(self, width: int) -> int:
         """Window width over text scale: what layouts break on."""

@@ -29,11 +29,10 @@ class Coat:
     fill: str
     edge: str
     words: str
-    bold: bool = False
 
 
 _COATS = {
-    "primary": Coat("accent", "", "on", bold=True),
+    "primary": Coat("accent", "", "on"),
     "secondary": Coat("card", "edge", "text"),
     "quiet": Coat("", "", "accent_text"),
     "soft": Coat("soft", "", "accent_text"),
@@ -54,16 +53,17 @@ def coat_of(button: QPushButton, kind: str) -> Coat:
     contrast = Theme.current().is_contrast
     if not button.isEnabled():
         fill = "" if kind == "quiet" or contrast else "track"
-        return Coat(fill, "quiet" if contrast else "", "quiet", coat.bold)
+        edge = "track" if contrast and kind != "quiet" else ""
+        return Coat(fill, edge, "faint" if contrast else "quiet")
     edge = "accent" if contrast and kind == "soft" else coat.edge
     over, pressed = _OVER[kind]
     if contrast and kind != "primary":
         over, pressed = "hover", "soft2"
     if button.isDown():
-        return Coat(pressed, edge, coat.words, coat.bold)
+        return Coat(pressed, edge, coat.words)
     if button.underMouse():
-        return Coat(over, edge, coat.words, coat.bold)
-    return Coat(coat.fill, edge, coat.words, coat.bold)
+        return Coat(over, edge, coat.words)
+    return Coat(coat.fill, edge, coat.words)
 
 
 def paint_coat(painter: QPainter, theme: Theme, box: QRectF, coat: Coat) -> None:
@@ -169,7 +169,7 @@ class Button(QPushButton):
         paint_words(painter, QRectF(left, 0, wide, high - 1), self.text(), font, color, LEFT)
         left += wide
         if self._icon_after:
-            side = theme.icon_px(18)
+            side = theme.icon_px(16)
             square = QRectF(left + gap, (high - side) / 2, side, side)
             theme.icons.paint(painter, self._icon_after, square, tone)
             left += side + gap
@@ -183,13 +183,13 @@ class Button(QPushButton):
         if self._icon:
             wide += theme.icon_px(20) + theme.pad(8)
         if self._icon_after:
-            wide += theme.icon_px(18) + theme.pad(8)
+            wide += theme.icon_px(16) + theme.pad(8)
         if self._key:
             wide += key_cap_size(theme, self._key).width() + theme.pad(10)
         return wide
 
     def _words_font(self, theme: Theme) -> QFont:
-        return theme.font("body", bold=_COATS[self._kind].bold or self._bold)
+        return theme.font("body", bold=self._bold or self._kind == "primary")
 
     def _padding(self, theme: Theme) -> int:
         if self._kind == "quiet":

@@ -17,6 +17,7 @@ from peerdesk.core.words import _
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets.buttons import Button, IconButton
 from peerdesk.gui.widgets.painting import brush_for, paint_box
+from peerdesk.gui.widgets.row_list import RowList
 from peerdesk.gui.widgets.words import Icon, IconDisc, Tag, Words
 
 _GROUNDS = {
@@ -32,6 +33,8 @@ class Card(QWidget):
 
     `.body` is a QVBoxLayout for the content; `.head` a QHBoxLayout (title, count, space, link)
     for more parts. `set_title(text)`, `set_count(int | None)`, signal `link_clicked()`.
+    `add_rows(row_list, stretch=0)` lines a RowList up with the title, `add_edge_to_edge(table,
+    stretch=0)` lets a DataTable reach both edges.
     ground: card, panel (safety), soft (a quiet teal), ground. `.link` is the Button or None.
     """
 
@@ -54,11 +57,11 @@ class Card(QWidget):
         self.head = QHBoxLayout()
         self.body = QVBoxLayout()
         self.link: Button | None = None
+        self._wide: list[tuple[QHBoxLayout, int]] = []
         self._title = Words(title, "lead", bold=True)
         self._count = Tag("", "accent")
+        self._column.addLayout(self.head)
         self._fill_head(link)
-        if title or link:
-            self._column.addLayout(self.head)
         self._column.addLayout(self.body, 1)
         self.set_count(count)
         self._measure()
@@ -67,7 +70,25 @@ class Card(QWidget):
     def set_title(self, text: str) -> None:
         """New title words."""
         self._title.setText(text)
+        self._title.setVisible(bool(text))
         self.setAccessibleName(text)
+        self._measure()
+
+    def add_rows(self, rows: RowList, stretch: int = 0) -> None:
+        """Add a list whose avatars line up with the title; its hover reaches 8 px further out."""
+        rows.set_indent(8)
+        self._add_wide(rows, 8, stretch)
+
+    def add_edge_to_edge(self, widget: QWidget, stretch: int = 0) -> None:
+        """Add a table that reaches from edge to edge of the card."""
+        self._add_wide(widget, self._padding - 2, stretch)
+
+    def _add_wide(self, widget: QWidget, outset: int, stretch: int) -> None:
+        row = QHBoxLayout()
+        row.addWidget(widget)
+        self.body.addLayout(row, stretch)
+        self._wide.append((row, outset))
+        self._measure()
 
     def set_count(self, count: int | None) -> None:
         """The number in the tag beside the title; None hides it."""
@@ -82,6 +103,7 @@ class Card(QWidget):
 
     def _fill_head(self, link: str) -> None:
         self.head.addWidget(self._title)
+        self._title.setVisible(bool(self._title.text()))
         self.head.addWidget(self._count)
         self.head.addStretch(1)
         if link:
@@ -93,11 +115,15 @@ class Card(QWidget):
         theme = Theme.current()
         side, top = theme.pad(self._padding), theme.pad(12)
         self._column.setContentsMargins(side, top, side, theme.pad(16))
-        self._column.setSpacing(theme.pad(8))
+        self._column.setSpacing(0)
         self.head.setSpacing(theme.pad(10))
         # The link's words, not its box, line up with the content.
-        self.head.setContentsMargins(0, 0, -theme.pad(8) if self.link else 0, 0)
+        right = -theme.pad(8) if self.link else 0
+        below = theme.pad(8) if self._title.text() or self.link else 0
+        self.head.setContentsMargins(0, 0, right, below)
         self.body.setSpacing(theme.pad(8))
+        for row, outset in self._wide:
+            row.setContentsMargins(-theme.pad(outset), 0, -theme.pad(outset), 0)
 
 
 _BANNERS = {
@@ -156,7 +182,8 @@ class Banner(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = Theme.current()
-        _role, fill, edge, _icon = _BANNERS[self._kind]
+        role, fill, edge, _icon = _BANNERS[self._kind]
+        edge = role if theme.is_contrast else edge
         box = QRectF(self.rect())
         paint_box(brush_for(self), box, theme.color(fill), theme.color(edge), theme.line, 8.0)
 

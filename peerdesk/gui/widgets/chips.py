@@ -40,7 +40,7 @@ class Chip(QCheckBox):
         theme = Theme.current()
         wide = width_of(self.text(), theme.font("body", bold=True))
         if self._icon:
-            wide += theme.icon_px(18) + theme.pad(8) + 2 * theme.pad(14)
+            wide += theme.icon_px(18) + theme.pad(6) + 2 * theme.pad(12)
         else:
             wide += theme.icon_px(16) + theme.pad(6) + 2 * theme.pad(10)
         return QSize(wide, theme.control(36))
@@ -57,7 +57,7 @@ class Chip(QCheckBox):
         self._paint_pill(painter, theme, on=on)
         icon = "check" if on else self._icon
         side = theme.icon_px(18 if self._icon else 16)
-        gap = theme.pad(8 if self._icon else 6)
+        gap = theme.pad(6)
         font = theme.font("body", bold=on)
         words = width_of(self.text(), font)
         left = (self.width() - words - (side + gap if icon else 0)) / 2

@@ -17,7 +17,8 @@ from peerdesk.gui.widgets.two_lines import lines_height, lines_width, paint_line
 
 
 def _row_policy() -> QSizePolicy:
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    # Not Fixed: Qt would hold the row at its one-line height.
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     return policy
 
@@ -206,7 +207,9 @@ class OptionCard(QRadioButton):
             paint_box(painter, QRectF(self.rect()), theme.color(fill), edge, width, 8.0)
         side = theme.icon_px(20)
         edge_left = theme.pad(14) if self._boxed else 1
-        top = self._top() if self._caption else (self.height() - side) / 2
+        content = lines_height(self.text(), self._caption, self._words_width())
+        first = (self.height() - content) / 2
+        top = first if self._caption else (self.height() - side) / 2
         ring = QRectF(edge_left, round(top), side, side)
         paint_radio(painter, theme, ring, on=on)
         right = self.width() - self._right()
@@ -216,6 +219,9 @@ class OptionCard(QRadioButton):
         if self._icon:
             square = QRectF(right + theme.pad(10), round(top), side, side)
             theme.icons.paint(painter, self._icon, square, theme.color("quiet"))
+
+    def _words_width(self) -> int:
+        return self.width() - self._left() - self._right()
 
     def _left(self) -> int:
         theme = Theme.current()

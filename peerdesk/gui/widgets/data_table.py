@@ -82,8 +82,8 @@ class _Cell(QStyledItemDelegate):
         if not isinstance(table, QTableView) or not isinstance(model, TableModel):
             return
         column = model.columns[index.column()]
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         current = bool(state & QStyle.StateFlag.State_Selected)
         self._paint_ground(painter, theme, box, index, current=current)
         font = theme.font(

@@ -119,12 +119,12 @@ class FocusRing(QWidget):
             self._soon.start()
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        for widget in self._watched:
-            widget.removeEventFilter(self)
+        for watched in self._watched:
+            watched.removeEventFilter(self)
         self._watched = []
         inside = new is not None and new.window() is self._window and new is not self._window
         self._target = new if inside else None
-        widget = self._target
+        widget: QWidget | None = self._target
         while widget is not None and widget is not self._window:
             widget.installEventFilter(self)
             self._watched.append(widget)

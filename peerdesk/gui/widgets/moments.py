@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.core.words import _
+from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets.fields import LineField
+from peerdesk.gui.widgets.painting import width_of
 from peerdesk.gui.widgets.typed_moments import read_date, read_time, show_date, show_time
 
 
@@ -43,7 +45,7 @@ class DateField(LineField):
     def set_value(self, value: date | None) -> None:
         """Show a date."""
         self._told = value
-        self.setText("" if value is None else show_date(value))
+        self._show(value)
         self.set_wrong(False)
 
     def problem(self) -> str:
@@ -60,6 +62,17 @@ class DateField(LineField):
         self.setText(show_date((self.value() or self._day_now()) + timedelta(days=steps)))
         self._settle()
 
+    def minimumSizeHint(self) -> QSize:
+        theme = Theme.current()
+        words = width_of("May 30, 2026", theme.font())
+        icon = theme.icon_px(20) + theme.pad(10)
+        return QSize(words + icon + 2 * theme.pad(12) + 8, super().minimumSizeHint().height())
+
+    def _show(self, value: date | None) -> None:
+        self.setText("" if value is None else show_date(value))
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
     def _day_now(self) -> date:
         # QDate only gives a fallback for a field that was told no day.
         return self._today or date.fromisoformat(QDate.currentDate().toString("yyyy-MM-dd"))
@@ -67,7 +80,7 @@ class DateField(LineField):
     def _settle(self) -> None:
         value = self.value()
         if value is not None:
-            self.setText(show_date(value))
+            self._show(value)
         self.set_wrong(bool(self.problem()))
         if value != self._told:
             self._told = value
@@ -120,6 +133,11 @@ class TimeField(LineField):
         moved = datetime.combine(date(2000, 1, 2), now) + timedelta(minutes=steps)
         self.setText(show_time(moved.time()))
         self._settle()
+
+    def minimumSizeHint(self) -> QSize:
+        theme = Theme.current()
+        words = width_of("12:58 PM", theme.font())
+        return QSize(words + 2 * theme.pad(12) + 8, super().minimumSizeHint().height())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -49,7 +49,7 @@ class RovingGroup(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys move; a click makes the button the stop."""
         if watched in self.parts:
-            place = self.parts.index(watched)  # type: ignore[arg-type]
+            place = self.parts.index(watched)
             if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
                 return self.take_arrow(place, event.key())
             if isinstance(event, QFocusEvent) and event.gotFocus():

@@ -147,6 +147,11 @@ class RowList(QListView):
         if row is not None:
             (self.acted if row.action else self.activated_row).emit(row.id)
 
+    def set_indent(self, indent: int) -> None:
+        """Room left and right of the row's content, px at 100 % text."""
+        self._delegate.indent = indent
+        self.viewport().update()
+
     def set_grows(self, grows: bool) -> None:
         """As high as its rows, or scrolling itself."""
         self._grows = grows

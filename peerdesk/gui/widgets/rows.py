@@ -127,6 +127,7 @@ class RowDelegate(QStyledItemDelegate):
     """Paints rows: avatar, two lines, tag or right words, selection bar, the row's button."""
 
     lines = False
+    indent = 12
     hover_spot = QPointF(-1, -1)
     shows_current = False
 
@@ -136,8 +137,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         theme, row = Theme.current(), index.data(ROW_ROLE)
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         current = self.shows_current and bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()
@@ -165,7 +166,7 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, theme: Theme, row: Row, box: QRect, *, current: bool
     ) -> int:
         """Draw avatar or icon disc; gives where the words begin."""
-        left = box.left() + theme.pad(12)
+        left = box.left() + theme.pad(self.indent)
         if not row.avatar and not row.icon:
             return left
         side = theme.icon_px(36)
@@ -185,7 +186,7 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, theme: Theme, row: Row, box: QRect, *, shown: bool
     ) -> int:
         """Draw what stands at the right; gives where the words end."""
-        right = box.right() - theme.pad(12)
+        right = box.right() - theme.pad(self.indent)
         if row.action and (shown or row.action_always):
             place = action_rect(theme, row, box)
             hovered = QRectF(place).contains(self.hover_spot)
