@@ -7,6 +7,7 @@ import json
 import re
 import secrets
 import shutil
+import struct
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from peerdesk.core.clock import Clock
 from peerdesk.core.errors import AlreadyThere, CannotWrite, Damaged, NotAVault, TooNew
 from peerdesk.store import header as headers
 from peerdesk.store import migrations, places, rotation
-from peerdesk.store.driver import Connection, connect, translated
+from peerdesk.store.driver import Connection, connect, in_words, translated
 from peerdesk.store.durable import put_in_place, sync_file, sync_folder, write_whole
 from peerdesk.store.header import Header
 from peerdesk.store.layout import (
@@ -45,6 +46,20 @@ _DATE = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say; the true moment is 
 _NOT_A_BACKUP = (
     "This file is not a backup made by PeerDesk, or it is damaged. Nothing was changed."
     " Try another backup."
+)
+
+
+# What the readers of zip and JSON raise over bytes that make no sense.
+_NONSENSE = (
+    zipfile.BadZipFile,
+    struct.error,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    KeyError,
+    RuntimeError,
+    TypeError,
+    ValueError,
 )
 
 
@@ -190,16 +205,10 @@ def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(file) as pack:
             _refuse_strange(pack)
             yield pack
-    except (
-        zipfile.BadZipFile,
-        ValueError,
-        TypeError,
-        KeyError,
-        EOFError,
-        RuntimeError,
-        NotImplementedError,
-    ) as error:
+    except _NONSENSE as error:
         raise NotAVault(_NOT_A_BACKUP) from error
+    except OSError as error:  # also what the zip reader says about an impossible place in the file
+        raise (in_words(error) or NotAVault(_NOT_A_BACKUP)) from error
 
 
 def _refuse_strange(pack: zipfile.ZipFile) -> None:
@@ -222,10 +231,13 @@ def _manifest(pack: zipfile.ZipFile) -> BackupFacts:
             " on this computer."
         )
     facts = BackupFacts(**plain)
-    numbers = (*facts.sizes.values(), *facts.counts.values())
-    if facts.format != FORMAT or not all(isinstance(number, int) for number in numbers):
+    if facts.format != FORMAT or not _are_numbers(facts.sizes) or not _are_numbers(facts.counts):
         raise ValueError("manifest")
     return facts
+
+
+def _are_numbers(found: object) -> bool:
+    return isinstance(found, dict) and all(isinstance(each, int) for each in found.values())
 
 
 def restore(file: Path, folder: Path) -> None:

@@ -143,9 +143,7 @@ def test_a_cheapened_slot_is_refused() -> None:
     header, pairs = made(("Ann", "one two three"))
     cheaper = replace(header.slots[0], cost=KdfCost(32, 1, 1))
     with pytest.raises(WrongPassphrase):
-        headers.open_with_passphrase(
-            header.signed(pairs, slots=(cheaper,)), "Ann", "one two three"
-        )
+        headers.open_with_passphrase(header.signed(pairs, slots=(cheaper,)), "Ann", "one two three")
 
 
 def _rewritten(header: Header, **changes: object) -> bytes:
@@ -176,7 +174,16 @@ def test_a_file_may_not_ask_for_unbearable_work(field: str, value: object) -> No
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{}", b"[]", b"null", b"\xff\xfe", b'{"format": "x"}', b"[" * 100_000, b'{"a":' * 50_000],
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"null",
+        b"\xff\xfe",
+        b'{"format": "x"}',
+        b"[" * 100_000,
+        b'{"a":' * 50_000,
+    ],
 )
 def test_nonsense_is_damaged_keys(content: bytes) -> None:
     with pytest.raises(Damaged):

@@ -284,7 +284,9 @@ def test_a_synced_folder_is_refused_with_the_reason(tmp_path: Path) -> None:
 
 
 def test_a_network_drive_is_known_by_its_mount() -> None:
-    mounts = "/dev/sda / ext4 rw 0 0\nserver:/x /mnt/share nfs4 rw 0 0\n//s/a /mnt/my\\040drive cifs x"
+    mounts = (
+        "/dev/sda / ext4 rw 0 0\nserver:/x /mnt/share nfs4 rw 0 0\n//s/a /mnt/my\\040drive cifs x"
+    )
     assert mounted_as(Path("/mnt/share/Blue.peerdesk"), mounts) == "nfs4"
     assert mounted_as(Path("/mnt/my drive/Blue.peerdesk"), mounts) == "cifs"
     assert mounted_as(Path("/mnt/shared/Blue.peerdesk"), mounts) == "ext4"
