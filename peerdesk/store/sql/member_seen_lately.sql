@@ -1,4 +1,4 @@
--- Members seen since a day whose words hold all of four folded parts ('%' for none): those whose
+-- Members seen since a day whose words hold all of four folded parts ('' for none): those whose
 -- names begin with the text first, and among them who was here last.
 WITH lately AS (
     SELECT member_id, max(day) AS last_day FROM visit WHERE day >= :since AND voided = 0 GROUP BY member_id
@@ -9,8 +9,8 @@ SELECT l.member_id AS owner, min(CASE
     ELSE 2 END) AS place
 FROM lately AS l
 JOIN search_text AS s ON s.owner = l.member_id
-WHERE s.folded LIKE :part0 ESCAPE '!' AND s.folded LIKE :part1 ESCAPE '!'
-    AND s.folded LIKE :part2 ESCAPE '!' AND s.folded LIKE :part3 ESCAPE '!'
+WHERE instr(s.folded, :part0) AND instr(s.folded, :part1)
+    AND instr(s.folded, :part2) AND instr(s.folded, :part3)
     AND s.kind IN ('member', 'alias')
 GROUP BY l.member_id
 ORDER BY place, max(l.last_day) DESC, l.member_id

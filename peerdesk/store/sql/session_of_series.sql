@@ -1,0 +1,12 @@
+-- Which meetings of a group were written down from :start to :end, with who came by name?
+-- A voided row that says "cancelled" marks a day of the rule on which the group does not meet.
+SELECT session.id, session.day, session.start_at, session.end_at, session.status, session.voided,
+       session.heads_only, session.headcount,
+       (SELECT count(DISTINCT coalesce(member.merged_into, member.id))
+          FROM attendance JOIN member ON member.id = attendance.member_id
+         WHERE attendance.session_id = session.id AND attendance.voided = 0
+           AND attendance.role <> 'observer') AS named
+  FROM session
+ WHERE session.series_id = :series_id AND session.day BETWEEN :start AND :end
+   AND (session.voided = 0 OR session.status = 'cancelled')
+ ORDER BY session.day, session.start_at, session.id
