@@ -1,0 +1,242 @@
+"""The sheet of one meeting: who came, the regulars who may still come, and how they came before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from peerdesk.core.access import needs
+from peerdesk.core.errors import Missing
+from peerdesk.core.kinds import as_ids
+from peerdesk.core.words import _
+from peerdesk.records.codes import labels
+from peerdesk.records.group_dates import describe_rule
+from peerdesk.records.groups import SESSION, one_series
+from peerdesk.records.meetings import Meeting, meeting_on
+from peerdesk.store.queries import Reader
+
+MEETINGS_SHOWN = 6
+_OFFERED_FROM = 2
+CAME, AWAY, NOT_YET = "came", "away", "not_yet"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the sheet. ``past`` says came, away or not_yet for the last meetings in order.
+
+    ``number`` is the line on the sheet; ``attendance_id`` is 0 while nothing was ticked here.
+    """
+
+    number: int
+    member_id: int
+    name: str
+    pronouns: str = ""
+    attendance_id: int = 0
+    here: bool = False
+    role: str = "participant"
+    regular: bool = False
+    first_time: bool = False
+    past: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SessionPage:
+    """All that the page of one meeting shows, but for the note (see :func:`session_note`)."""
+
+    series: Mapping[str, Any]
+    type: str
+    rule_words: str
+    meeting: Meeting
+    topic: str = ""
+    worker_ids: tuple[int, ...] = ()
+    cancel_reason: str = ""
+    heads_only: bool = False
+    headcount: int = 0
+    rev: int = 0
+    lines: tuple[Line, ...] = ()
+    past_days: tuple[str, ...] = ()
+
+    @property
+    def here(self) -> int:
+        """Names ticked, observers left out."""
+        return sum(line.here and line.role != "observer" for line in self.lines)
+
+    @property
+    def observers(self) -> int:
+        """Names ticked that only looked on; reports do not count them."""
+        return sum(line.here and line.role == "observer" for line in self.lines)
+
+    @property
+    def first_timers(self) -> int:
+        """Ticked names that came to this group for the first time."""
+        return sum(line.here and line.first_time for line in self.lines)
+
+
+@needs("group.read")
+def session_page(
+    reader: Reader, series_id: int, day: str, also: Sequence[int] = (), session_id: int = 0
+) -> SessionPage:
+    """One meeting of a group. ``also`` are members whose unticked lines stay on the sheet."""
+    series = one_series(reader, series_id)
+    meeting = _the_meeting(reader, series_id, day, session_id)
+    row = reader.get(SESSION, meeting.session_id) if meeting.session_id else None
+    page = SessionPage(
+        series=series,
+        type=labels(reader, "group_type").get(series["type"] or "", ""),
+        rule_words=describe_rule(series),
+        meeting=meeting,
+        worker_ids=tuple(as_ids((row or series)["worker_ids"])),
+        lines=tuple(lines_of(reader, series_id, day, meeting.session_id, also)),
+        past_days=tuple(past_days(reader, series_id, day)),
+    )
+    return page if row is None else _with_facts(page, row)
+
+
+@needs("group.read")
+def session_by_id(reader: Reader, session_id: int) -> SessionPage:
+    """The page of a session that was written down; Missing if it is not there."""
+    row = reader.get(SESSION, session_id)
+    if row is None or row["voided"]:
+        raise Missing(_("This meeting is not here any more."))
+    return session_page(reader, row["series_id"], row["day"], session_id=session_id)
+
+
+@needs("group.edit")
+def session_note(reader: Reader, session_id: int) -> str:
+    """What happened, in words; only for those who may write it."""
+    row = reader.get(SESSION, session_id)
+    return "" if row is None else str(row["note"] or "")
+
+
+@needs("group.read")
+def regulars(reader: Reader, series_id: int, day: str) -> list[Line]:
+    """The lines a sheet for this day begins with: who came to two or more of the last meetings."""
+    return lines_of(reader, series_id, day, 0, ())
+
+
+def past_days(reader: Reader, series_id: int, day: str) -> list[str]:
+    """The days of the last held meetings before this one, oldest first."""
+    return [row["day"] for row in _held(reader, series_id, day)]
+
+
+def lines_of(
+    reader: Reader, series_id: int, day: str, session_id: int, also: Collection[int]
+) -> list[Line]:
+    """The sheet: ticked lines where they were, offered regulars in the lines that are free."""
+    past = _Past(reader, series_id, day)
+    written = _written(reader.ask("attendance_of_session", session_id=session_id))
+    offered = past.offered()
+    kept = [r for r in written.values() if not r["voided"] or r["member_id"] in {*also, *offered}]
+    fresh = [member_id for member_id in offered if member_id not in written]
+    rows = {row["id"]: row for row in reader.ask("attendance_names", ids=json.dumps(fresh))}
+    blank = [_blank(rows[member_id]) for member_id in fresh if member_id in rows]
+    return [past.told(line) for line in _numbered([_line(row) for row in kept], blank)]
+
+
+class _Past:
+    """How everyone came to a group's held meetings before a day."""
+
+    def __init__(self, reader: Reader, series_id: int, day: str) -> None:
+        self._held = _held(reader, series_id, day)
+        self._first: dict[int, str] = {}
+        self._came: dict[int, set[int]] = {}
+        self._places: dict[int, list[int]] = {}
+        shown = {row["id"] for row in self._held}
+        for row in reader.ask("attendance_of_past", series_id=series_id, day=day):
+            self._first.setdefault(row["member_id"], row["day"])
+            if row["session_id"] in shown:
+                self._came.setdefault(row["member_id"], set()).add(row["session_id"])
+                self._places.setdefault(row["member_id"], []).append(row["position"] or 0)
+
+    def offered(self) -> list[int]:
+        """Members who came to two or more of the last meetings, in their usual order."""
+        found = [each for each, came in self._came.items() if len(came) >= _OFFERED_FROM]
+        return sorted(found, key=lambda each: (_mean(self._places[each]), each))
+
+    def told(self, line: Line) -> Line:
+        """The line with what the past says of its person."""
+        came = len(self._came.get(line.member_id, ()))
+        return replace(
+            line,
+            regular=came >= _OFFERED_FROM and came * 3 >= len(self._held) * 2,
+            first_time=line.member_id not in self._first,
+            past=tuple(self._mark(line.member_id, row) for row in self._held),
+        )
+
+    def _mark(self, member_id: int, held: Mapping[str, Any]) -> str:
+        if held["id"] in self._came.get(member_id, ()):
+            return CAME
+        first = self._first.get(member_id, "")
+        return AWAY if first and first <= held["day"] else NOT_YET
+
+
+def _held(reader: Reader, series_id: int, day: str) -> list[dict[str, Any]]:
+    return reader.ask("session_held_before", series_id=series_id, day=day, count=MEETINGS_SHOWN)[
+        ::-1
+    ]
+
+
+def _the_meeting(reader: Reader, series_id: int, day: str, session_id: int) -> Meeting:
+    """The asked session where a group meets twice a day, else the day's meeting."""
+    found = meeting_on(reader, series_id, day)
+    if not session_id or found.session_id == session_id:
+        return found
+    row = reader.get(SESSION, session_id) or {}
+    rows = reader.ask("session_of_series", series_id=series_id, start=day, end=day)
+    came = next((r["named"] + (r["headcount"] or 0) for r in rows if r["id"] == session_id), 0)
+    times = (row["start_at"], row["end_at"])
+    return Meeting(series_id, day, session_id, *times, row["status"], came)
+
+
+def _with_facts(page: SessionPage, row: Mapping[str, Any]) -> SessionPage:
+    return replace(
+        page,
+        topic=row["topic"] or "",
+        cancel_reason=row["cancel_reason"] or "",
+        heads_only=bool(row["heads_only"]),
+        headcount=row["headcount"] or 0,
+        rev=row["rev"],
+    )
+
+
+def _written(rows: Iterable[dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    """One row for each member; a ticked one comes later and wins over an unticked one."""
+    return {row["member_id"]: row for row in rows}
+
+
+def _line(row: Mapping[str, Any]) -> Line:
+    return Line(
+        number=row["position"] or 0,
+        member_id=row["member_id"],
+        name=row["name"],
+        pronouns=row["pronouns"] or "",
+        attendance_id=row["id"],
+        here=not row["voided"],
+        role=row["role"],
+    )
+
+
+def _blank(row: Mapping[str, Any]) -> Line:
+    return Line(0, row["id"], row["name"], row["pronouns"] or "")
+
+
+def _numbered(written: Sequence[Line], blank: Sequence[Line]) -> list[Line]:
+    """Written lines keep their numbers; blank ones fill the free lines from the top."""
+    taken: dict[int, Line] = {}
+    for line in sorted(written, key=lambda each: (each.number <= 0, each.number)):
+        number = line.number if line.number > 0 else 1
+        while number in taken:
+            number += 1
+        taken[number] = replace(line, number=number)
+    number = 1
+    for line in blank:
+        while number in taken:
+            number += 1
+        taken[number] = replace(line, number=number)
+    return [taken[number] for number in sorted(taken)]
+
+
+def _mean(places: Sequence[int]) -> float:
+    return sum(places) / len(places)
