@@ -11,6 +11,7 @@ from peerdesk.gui.widgets.fields import LabelledField, LineField, SelectField, T
 from peerdesk.gui.widgets.flow import Flow, grows_with_width
 from peerdesk.gui.widgets.focus_ring import FocusRing
 from peerdesk.gui.widgets.moments import DateField, TimeField
+from peerdesk.gui.widgets.outset import OutsetRow
 from peerdesk.gui.widgets.progress import ProgressBar, ProgressRing
 from peerdesk.gui.widgets.row_list import RowList
 from peerdesk.gui.widgets.rows import Row
@@ -56,6 +57,7 @@ __all__ = [
     "MonthBars",
     "NumberScale",
     "OptionCard",
+    "OutsetRow",
     "ProgressBar",
     "ProgressRing",
     "Row",

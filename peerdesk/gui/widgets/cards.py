@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from peerdesk.core.words import _
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets.buttons import Button, IconButton
+from peerdesk.gui.widgets.outset import OutsetRow
 from peerdesk.gui.widgets.painting import brush_for, paint_box
 from peerdesk.gui.widgets.row_list import RowList
 from peerdesk.gui.widgets.words import Icon, IconDisc, Tag, Words
@@ -54,10 +55,10 @@ class Card(QWidget):
         self._ground, self._padding = ground, padding
         self.setAccessibleName(title)
         self._column = QVBoxLayout(self)
-        self.head = QHBoxLayout()
+        # The link's words, not its box, line up with the content.
+        self.head = OutsetRow(0, 8 if link else 0)
         self.body = QVBoxLayout()
         self.link: Button | None = None
-        self._wide: list[tuple[QHBoxLayout, int]] = []
         self._title = Words(title, "lead", bold=True)
         self._count = Tag("", "accent")
         self._column.addLayout(self.head)
@@ -84,11 +85,9 @@ class Card(QWidget):
         self._add_wide(widget, self._padding - 2, stretch)
 
     def _add_wide(self, widget: QWidget, outset: int, stretch: int) -> None:
-        row = QHBoxLayout()
+        row = OutsetRow(outset, outset)
         row.addWidget(widget)
         self.body.addLayout(row, stretch)
-        self._wide.append((row, outset))
-        self._measure()
 
     def set_count(self, count: int | None) -> None:
         """The number in the tag beside the title; None hides it."""
@@ -117,13 +116,9 @@ class Card(QWidget):
         self._column.setContentsMargins(side, top, side, theme.pad(16))
         self._column.setSpacing(0)
         self.head.setSpacing(theme.pad(10))
-        # The link's words, not its box, line up with the content.
-        right = -theme.pad(8) if self.link else 0
         below = theme.pad(8) if self._title.text() or self.link else 0
-        self.head.setContentsMargins(0, 0, right, below)
+        self.head.setContentsMargins(0, 0, 0, below)
         self.body.setSpacing(theme.pad(8))
-        for row, outset in self._wide:
-            row.setContentsMargins(-theme.pad(outset), 0, -theme.pad(outset), 0)
 
 
 _BANNERS = {

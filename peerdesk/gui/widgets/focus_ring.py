@@ -66,6 +66,9 @@ class FocusRing(QWidget):
         return QRect(target.mapTo(self._window, box.topLeft()), box.size())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Python may have emptied the object while Qt still tears the window down.
+        if "_soon" not in self.__dict__:
+            return False
         if watched is self._screen:
             self._note_input(event)
         elif event.type() in _MOVES:

@@ -48,8 +48,10 @@ class RovingGroup(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys move; a click makes the button the stop."""
-        if watched in self.parts:
-            place = self.parts.index(watched)
+        # Python may have emptied the object while Qt still tears the window down.
+        parts = self.__dict__.get("parts", [])
+        if isinstance(watched, QAbstractButton) and watched in parts:
+            place = parts.index(watched)
             if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
                 return self.take_arrow(place, event.key())
             if isinstance(event, QFocusEvent) and event.gotFocus():
