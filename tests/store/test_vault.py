@@ -9,6 +9,7 @@ import pytest
 from peerdesk.core.errors import (
     AlreadyThere,
     CannotWrite,
+    Damaged,
     HeldElsewhere,
     NotAVault,
     UserError,
@@ -124,7 +125,7 @@ def test_a_removed_person_can_not_open_and_everyone_else_can(made: Made) -> None
     assert {file.name for file in made.folder.iterdir()} == FILES
     with pytest.raises(WrongPassphrase):
         made.unlock(name="Bo", passphrase="four five six")
-    with pytest.raises(vault.headers.Damaged):
+    with pytest.raises(Damaged):
         driver.connect(made.folder / RECORDS, old_key)
     assert old_keys != (made.folder / KEYS).read_bytes()
     again = made.unlock()
@@ -338,7 +339,7 @@ def test_sqlite_utils_shares_the_driver_s_errors() -> None:
     from sqlcipher3 import dbapi2
     from sqlite_utils import db
 
-    assert db.OperationalError is dbapi2.OperationalError
+    assert vars(db)["OperationalError"] is dbapi2.OperationalError
     assert driver.OperationalError is dbapi2.OperationalError
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from peerdesk.store import vault
+from peerdesk.store.driver import transaction
 from peerdesk.store.keys import KdfCost
 from peerdesk.store.vault import Vault
 
@@ -40,6 +41,13 @@ def make(folder: Path) -> Made:
 def put(opened: Vault, name: str, value: str) -> None:
     """Keep a fact, as a stand-in for any record."""
     opened.connection.execute("INSERT OR REPLACE INTO vault_facts VALUES (?, ?)", (name, value))
+
+
+def put_notes(opened: Vault, count: int) -> None:
+    """Keep this many facts "note 0", "note 1" ... of 500 letters."""
+    rows = [(f"note {number}", "x" * 500) for number in range(count)]
+    with transaction(opened.connection):
+        opened.connection.executemany("INSERT INTO vault_facts VALUES (?, ?)", rows)
 
 
 def start(program: str, *arguments: object) -> subprocess.Popen[str]:
