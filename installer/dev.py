@@ -33,6 +33,9 @@ def main(arguments: list[str]) -> int:
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return 1
+    except OSError as problem:
+        print(f"Something on this computer said no: {problem}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
 

@@ -60,7 +60,7 @@ class Environment:
         _need_venv_module()
         self._clear()
         print(MAKING, flush=True)
-        self._call(NO_FOLDER, sys.executable, "-m", "venv", str(self.folder))
+        self._call(NO_FOLDER, _base_python(), "-m", "venv", str(self.folder))
         self._install_lock()
         self._install_project()
         stamp = self.stamp(version_of(self.python))
@@ -95,6 +95,11 @@ class Environment:
         done = subprocess.run(command, env=self.variables(**QUIET), cwd=self.root, check=False)
         if done.returncode:
             raise Refusal(failed)
+
+
+def _base_python() -> str:
+    """The Python below any virtual environment: `.venv` itself may be what is made anew."""
+    return str(getattr(sys, "_base_executable", sys.executable))
 
 
 def _need_venv_module() -> None:
