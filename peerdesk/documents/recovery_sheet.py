@@ -38,7 +38,7 @@ _KEEP = (
 _USE = (
     "Start PeerDesk and open your center's records.",
     "On the page that asks for your passphrase, choose the recovery key.",
-    "Type the key, group by group. Capital and small letters are the same.",
+    "Type the key. Capital and small letters are the same.",
     "Choose a new passphrase. Then make a new recovery sheet, as this one has been used.",
 )
 
@@ -87,15 +87,16 @@ def key_groups(key: str) -> list[str]:
 
 def _places(recovery: RecoveryFacts, width: float) -> list[Flowable]:
     known = (("Records", recovery.vault), ("Where they lie", recovery.kept_in))
-    return [facts(known, width)] if recovery.vault or recovery.kept_in else []
+    return [facts(known, width)] if any(text for _, text in known) else []
 
 
 def _steps(lines: Sequence[str]) -> list[Flowable]:
-    return [paragraph(f"{n}. {line}", style(10, after=2)) for n, line in enumerate(lines, start=1)]
+    numbered = (f"{n}. {line}" for n, line in enumerate(lines, start=1))
+    return [paragraph(line, style(10, after=2)) for line in numbered]
 
 
 class KeyBoxes(Flowable):
-    """The key in boxes, three or four a line; each letter has the same room so that none is misread."""
+    """The key in boxes, three or four a line; each letter has the same room."""
 
     def __init__(self, groups: Sequence[str]) -> None:
         super().__init__()
