@@ -1,0 +1,62 @@
+"""Rows of all other kinds: fields as they are, links found by name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from peerdesk.core.changes import Value
+from peerdesk.core.kinds import from_list
+from peerdesk.exchange.event_rows import again, kept, own_values, site_of
+from peerdesk.exchange.gathering import SKIPPED, Gathering
+from peerdesk.exchange.headings import ReadRow
+from peerdesk.records.groups import SERIES
+
+def take_plain(work: Gathering, row: ReadRow) -> str:
+    """A row of any other kind: fields as they are, links found by name, keys by :data:`KEYS`."""
+    fields = own_values(work, row)
+    for each in work.kind.fields:
+        if each.to and (each.name in row.values or each.name == "member_id"):
+            fields[each.name] = _linked(work, row, each.name, each.to, many=each.many)
+    names = KEYS.get(work.kind.name, work.kind.names)
+    key = tuple(_comparable(fields.get(name)) for name in names)
+    if key in kept(work, "plain", lambda: _plain_there(work, names)) or again(work, row, key):
+        return SKIPPED
+    if work.kind is SERIES:
+        fields.setdefault("starts_on", work.today)
+    return work.keep(row, fields)
+
+
+KEYS = {
+    "organisation": ("name",),
+    "site": ("name",),
+    "program": ("name",),
+    "code": ("list", "code"),
+    "worker": ("name",),
+    "series": ("name",),
+    "line": ("name",),
+    "caller_alias": ("handle",),
+    "membership": ("member_id", "joined"),
+    "alias": ("member_id", "name"),
+    "answer": ("member_id", "question", "as_of"),
+    "open_day": ("site_id", "day"),
+    "headcount": ("site_id", "day", "at", "kind"),
+    "plan": ("member_id", "started_on"),
+}
+
+
+def _plain_there(work: Gathering, names: tuple[str, ...]) -> set[Any]:
+    return {tuple(_comparable(each[name]) for name in names) for each in work.reader.find(work.kind)}
+
+
+def _comparable(value: Value) -> Value:
+    return value.casefold() if isinstance(value, str) else value
+
+
+def _linked(work: Gathering, row: ReadRow, name: str, to: str, *, many: bool) -> Value:
+    if to == "member":
+        return work.people.find(row)
+    if to == "worker" and many:
+        return from_list([work.worker(each, name) for each in row.values[name]])
+    if to == "site":
+        return site_of(work, row)
+    return work.named(to, name, row.values[name])
