@@ -50,6 +50,7 @@ __all__ = [
     "OperationalError",
     "Row",
     "connect",
+    "database",
     "in_words",
     "table_names",
     "transaction",
@@ -121,6 +122,11 @@ def _prepare(connection: Connection, key: bytes, *, read_only: bool) -> None:
     else:
         connection.execute("PRAGMA journal_mode = WAL")
     connection.row_factory = Row
+
+
+def database(connection: Connection) -> Database:
+    """The connection with sqlite_utils' tables, for simple rows."""
+    return Database(connection, execute_plugins=False, strict=True)
 
 
 def table_names(connection: Connection) -> list[str]:

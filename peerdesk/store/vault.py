@@ -12,7 +12,7 @@ from peerdesk.core.clock import Clock
 from peerdesk.core.errors import UserError
 from peerdesk.store import header as headers
 from peerdesk.store import keys, migrations, opening, rotation
-from peerdesk.store.driver import Connection, Database, connect, transaction, translated
+from peerdesk.store.driver import Connection, connect, database, transaction, translated
 from peerdesk.store.durable import put_in_place
 from peerdesk.store.header import Header, Opened, SlotInfo
 from peerdesk.store.holding import Holding, hold
@@ -52,7 +52,7 @@ class Vault:
     ) -> None:
         self.folder = folder
         self.connection = connection
-        self.db = Database(connection, execute_plugins=False, strict=True)
+        self.db = database(connection)
         self.header = header
         self.origin = 0  # the number of this copy; a restored copy gets another
         self._key = bytearray(opened.vault_key)
@@ -186,7 +186,7 @@ class Vault:
     def _reopen(self, header: Header, key: bytes) -> None:
         self.connection.close()
         self.connection = connect(self.folder / RECORDS, key)
-        self.db = Database(self.connection, execute_plugins=False, strict=True)
+        self.db = database(self.connection)
         self._key[:] = key
         self.header = header
 
