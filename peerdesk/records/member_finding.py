@@ -94,10 +94,7 @@ def _seen_lately(reader: Reader, text: str, limit: int, today: str) -> list[int]
     wanted = fold(text).split()
     if not 0 < len(wanted) <= _PARTS:
         return []
-    parts = {
-        f"part{n}": f"%{_literal(word)}%"
-        for n, word in enumerate([*wanted, *[""] * _PARTS][:_PARTS])
-    }
+    parts = {f"part{n}": word for n, word in enumerate([*wanted, *[""] * _PARTS][:_PARTS])}
     whole = _literal(" ".join(wanted))
     since = (date.fromisoformat(today) - _LATELY).isoformat()
     rows = reader.ask(

@@ -250,7 +250,8 @@ def here_now(reader: Reader, day: str, time: str = "") -> list[dict[str, Any]]:
 def day_summary(reader: Reader, day: str) -> DaySummary:
     """A day in figures, over all sites."""
     row = reader.ask_one("visit_day_summary", day=day)
-    return DaySummary(**{name: "" if value is None else value for name, value in row.items()})
+    told: dict[str, Any] = {name: "" if value is None else value for name, value in row.items()}
+    return DaySummary(**told)
 
 
 @needs("visit.read")

@@ -1,0 +1,101 @@
+"""Who is here, and guests without names."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from peerdesk.core.words import _
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.front_desk_rows import here_row
+from peerdesk.gui.widgets import Button, Card, EmptyState, IconDisc, RowList, Words
+from peerdesk.records.visits import check_out, check_out_all, count_guests, day_summary, here_now
+
+_HALF_A_MINUTE = 30_000
+
+
+class HereNow(Card):
+    """The people who are here, the newest first; Enter or a click checks one out."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(_("Here now"), count=0, parent=parent)
+        self._desk = desk
+        self.all_out = Button(_("Check all out"), "quiet", height=36)
+        self.all_out.clicked.connect(lambda: desk.do(check_out_all))
+        self.head.addWidget(self.all_out)
+        self.head.setContentsMargins(0, 0, -8, 0)
+        self.rows = RowList(_("Here now"))
+        self.rows.acted.connect(self._check_out)
+        self.rows.activated_row.connect(self._check_out)
+        self._nobody = EmptyState(
+            "door-open",
+            _("Nobody is here yet"),
+            _("Who you check in shows up here, the newest first."),
+        )
+        self.body.addWidget(self.rows, 1)
+        self.body.addWidget(self._nobody, 1)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_HALF_A_MINUTE)
+        self._timer.timeout.connect(self.look)
+
+    def look(self) -> None:
+        """Ask again who is here."""
+        clock = self._desk.clock
+        here = self._desk.ask(here_now, clock.today(), clock.time())
+        self.set_count(len(here) or None)
+        self.rows.set_rows([here_row(each, clock) for each in here])
+        self.rows.setVisible(bool(here))
+        self._nobody.setVisible(not here)
+        self.all_out.setVisible(bool(here))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The minutes run while the list is seen."""
+        super().showEvent(event)
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing runs behind other screens."""
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def _check_out(self, row_id: str) -> None:
+        self._desk.do(check_out, int(row_id))
+
+
+class Guests(Card):
+    """People counted without names: -1, +1, +5."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setAccessibleName(_("Guests, no names"))
+        self._desk = desk
+        self._counted = Words("", "caption", "quiet")
+        self.minus = self._button("−1", _("One guest fewer"), -1, "secondary")
+        self.one = self._button("+1", _("One more guest"), 1, "soft")
+        self.five = self._button("+5", _("Five more guests"), 5, "soft")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Words(_("Guests, no names"), "body", bold=True, elide=True))
+        words.addWidget(self._counted)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(IconDisc("users", "sand", 40))
+        row.addLayout(words, 1)
+        for button in (self.minus, self.one, self.five):
+            row.addWidget(button)
+        self.body.addLayout(row)
+
+    def look(self) -> None:
+        """Ask again how many there are."""
+        guests = self._desk.ask(day_summary, self._desk.clock.today()).guests
+        self._counted.setText(_("Counted today: {n}").format(n=guests))
+        self.minus.setEnabled(guests > 0)
+
+    def _button(self, words: str, spoken: str, change: int, kind: str) -> Button:
+        button = Button(words, kind)
+        button.setAccessibleName(spoken)
+        button.setToolTip(spoken)
+        button.set_bold(kind == "soft")
+        button.clicked.connect(lambda: self._desk.do(count_guests, change))
+        return button

@@ -1,0 +1,77 @@
+"""After a check-in: what the person came for, if anyone wants to note it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from peerdesk.core.text import initials
+from peerdesk.core.words import _
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.widgets import Avatar, Button, Card, ChipGroup, Words
+from peerdesk.records.codes import choices
+from peerdesk.records.spoken import short_clock
+from peerdesk.records.visits import last_visit, set_reasons
+
+
+class Reasons(Card):
+    """The last check-in with its reason chips; nobody has to use them. ``skipped()`` closes it."""
+
+    skipped = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._desk = desk
+        self.visit_id = 0
+        self._avatar = Avatar("", "")
+        self._who = Words("", "body", bold=True)
+        self._when = Words("", "body")
+        self.skip = Button(_("Skip"), "quiet", key="Esc", height=36)
+        self.skip.clicked.connect(self.skipped)
+        self.chips = ChipGroup(_("Reasons for this visit"))
+        self.chips.changed.connect(self._keep)
+        self.body.addLayout(self._top())
+        self.body.addWidget(self.chips)
+        self.hide()
+
+    def show_visit(self, visit_id: int) -> None:
+        """Offer reasons for this visit; one that was taken back closes the card."""
+        visit = self._desk.ask(last_visit, visit_id) if visit_id else {}
+        self.visit_id = visit_id if visit else 0
+        self.setVisible(bool(visit))
+        if visit:
+            self._fill(visit)
+
+    def _fill(self, visit: dict[str, Any]) -> None:
+        name = visit["name"]
+        self._avatar.set_person(initials(name), str(visit["member_id"]), name)
+        words = _("{name} is checked out.") if visit["out_at"] else _("{name} is checked in.")
+        self._who.setText(words.format(name=name.split()[0]))
+        self._when.setText(short_clock(visit["out_at"] or visit["in_at"] or "00:00"))
+        self.setAccessibleName(self._who.text())
+        offered = self._desk.ask(choices, "visit_reason")
+        self.chips.set_choices([(each.code, each.label, each.icon) for each in offered])
+        self.chips.set_chosen(visit["reasons"])
+
+    def _keep(self) -> None:
+        self._desk.do(set_reasons, self.visit_id, self.chips.chosen())
+
+    def _top(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(self._who)
+        line.addWidget(self._when)
+        line.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addLayout(line)
+        told = _("Want to note a reason? You can skip this.")
+        words.addWidget(Words(told, "caption", "quiet", elide=True))
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self._avatar)
+        top.addLayout(words, 1)
+        top.addWidget(self.skip, 0, Qt.AlignmentFlag.AlignVCenter)
+        return top

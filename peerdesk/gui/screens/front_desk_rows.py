@@ -1,0 +1,94 @@
+"""What the lists of the front desk say: no private facts, only here or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from peerdesk.core.clock import Clock, minutes_between
+from peerdesk.core.text import fold, initials
+from peerdesk.core.words import _
+from peerdesk.gui.widgets import Row
+from peerdesk.records.member_finding import FoundMember
+from peerdesk.records.spoken import last_here_words, length_words, short_clock
+
+NEW, ANOTHER = "new", "another"
+"""Row ids of the offers to add a person; member rows have the member's id."""
+
+
+def found_row(found: FoundMember, today: str) -> Row:
+    """A member in the narrowing list; who is here already has a tag instead of the button."""
+    here = _("Here since {time}").format(time=short_clock(found.here_since))
+    return Row(
+        id=str(found.id),
+        title=found.name,
+        caption=_told_apart(found, today),
+        avatar=initials(found.name),
+        avatar_key=str(found.id),
+        tag=here if found.here_since else "",
+        tag_icon="check-circle",
+        action="" if found.here_since else _("Check in"),
+        action_key="" if found.here_since else _("Enter"),
+        action_kind="primary",
+        matched=found.spans,
+    )
+
+
+def _told_apart(found: FoundMember, today: str) -> str:
+    """Pronouns, other name, number for people of one name, and when they were here last."""
+    parts = [found.pronouns]
+    if found.alias:
+        parts.append(_("goes by {name}").format(name=found.alias))
+    if found.alike and found.member_no:
+        parts.append(_("No. {number}").format(number=found.member_no))
+    if not found.here_since:
+        parts.append(last_here_words(found.last_day, found.joined, today))
+    return " · ".join(part for part in parts if part)
+
+
+def offer_row(name: str, *, another: bool) -> Row:
+    """The offer to add a person of this name; ``another`` where somebody has the name."""
+    words = _("Add another {name}") if another else _("Add {name}")
+    caption = _("Someone else who has the same name") if another else _("A name is all we need")
+    return Row(
+        id=ANOTHER if another else NEW,
+        title=words.format(name=name),
+        caption=caption,
+        icon="user-plus",
+        action=_("Add and check in"),
+        action_key=_("Enter"),
+        action_kind="primary",
+    )
+
+
+def offer_for(text: str, found: list[FoundMember]) -> Row | None:
+    """Whether adding this name is offered: it is a whole name, or nobody fits it at all."""
+    name = as_name(text)
+    if not any(letter.isalpha() for letter in name) or any(mark.isdigit() for mark in name):
+        return None
+    same = any(fold(each.name) == fold(name) for each in found)
+    whole = len(name.split()) > 1
+    return offer_row(name, another=same) if same or whole or not found else None
+
+
+def as_name(text: str) -> str:
+    """A name typed in a hurry gets its capitals; one typed with any capital stays as it is."""
+    words = text.split()
+    if any(letter.isupper() for letter in text):
+        return " ".join(words)
+    return " ".join(word[:1].upper() + word[1:] for word in words)
+
+
+def here_row(row: Mapping[str, Any], clock: Clock) -> Row:
+    """A person in the list of those who are here."""
+    since = row["in_at"] or clock.time()
+    return Row(
+        id=str(row["visit_id"]),
+        title=row["name"],
+        caption=_("Since {time}").format(time=short_clock(since)),
+        avatar=initials(row["name"]),
+        avatar_key=str(row["member_id"]),
+        right=length_words(minutes_between(row["day"], since, clock.time())),
+        action=_("Check out"),
+        action_icon="sign-out",
+    )
