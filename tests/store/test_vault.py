@@ -18,7 +18,7 @@ from peerdesk.core.errors import (
 from peerdesk.store import driver, holding, vault
 from peerdesk.store.layout import KEYS, LOCK, READ_ME, RECORDS
 from peerdesk.store.places import UnsafePlace, mounted_as, synced_by
-from tests.store.vaults import CHEAP, PASSPHRASE, PERSON, Made, end, heard, make, put, start
+from tests.store.vaults import CHEAP, PASSPHRASE, PERSON, ROOT, Made, end, heard, make, put, start
 
 FILES = {"READ ME.txt", "keys.json", "keys.copy.json", "records.db", "vault.lock"}
 
@@ -354,3 +354,12 @@ def test_holder_names_computer_account_and_process() -> None:
     assert me.machine
     assert me.person
     assert me.process > 0
+
+
+def test_the_paper_opens_a_vault_by_hand(made: Made) -> None:
+    """docs/vault-format.md is exact: its own lines, without our code, read the records."""
+    paper = (ROOT / "docs" / "vault-format.md").read_text("utf-8")
+    program = paper.split("```python\n")[1].split("```")[0]
+    reader = start(program, made.folder, PERSON.upper(), PASSPHRASE)
+    assert {"member", "vault_facts", "visit"} <= set(end(reader).split())
+    assert reader.returncode == 0
