@@ -139,3 +139,9 @@ def _free_code(words: str, taken: set[str]) -> str:
     plain = re.sub(r"[^a-z0-9]+", "_", fold(words)).strip("_")[:40] or "entry"
     numbered = (plain if n == 1 else f"{plain}_{n}" for n in count(1))
     return next(code for code in numbered if code not in taken)
+
+
+@needs("code.edit")
+def one_entry(reader: Reader, entry_id: int) -> dict[str, Any]:
+    """The full row of one entry."""
+    return reader.get(CODE, entry_id) or {}

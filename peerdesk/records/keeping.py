@@ -45,3 +45,13 @@ def back_up_now(opened: OpenOffice, place: Path, now: datetime) -> BackupFacts:
 def clock_words(moment: datetime) -> str:
     """"9:12 AM"."""
     return f"{moment.hour % 12 or 12}:{moment:%M} {'AM' if moment.hour < 12 else 'PM'}"
+
+
+def backups_made(opened: OpenOffice) -> list[tuple[str, str, str]]:
+    """The backups at the usual place, the newest first: file name, day and time in words, size in words."""
+    found = dated(backup_place(opened), organisation_label(opened.vault.folder))
+    made = []
+    for moment, file in sorted(found.items(), reverse=True):
+        when = f"{moment:%A, %B} {moment.day}, {clock_words(moment)}"
+        made.append((file.name, when, f"{file.stat().st_size / 1_000_000:.1f} MB"))
+    return made

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Row
@@ -64,6 +65,7 @@ class PlacePage(Page):
         self.backups = Banner("teal", _("Backups"), "")
         self.backups.hide()
         self.column.addWidget(self.backups)
+        self.first = self.folder
 
     def _row(self, field: LineField, choose: object) -> QWidget:
         box = QWidget()
@@ -128,17 +130,19 @@ class SetUp(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._steps)
-        middle = ScrollPage(margins=(56, 40, 40, 24), gap=8)
+        middle = self._middle = ScrollPage(margins=(56, 40, 40, 24), gap=8)
         for words in (self._count, self._title, self._said):
             middle.body.addWidget(words)
         middle.body.addSpacing(8)
         for page in self.pages:
+            page.column.addStretch(1)
             self._stack.addWidget(page)
             page.changed.connect(self._live)
         middle.body.addWidget(self._stack, 1)
         middle.body.addWidget(self._wrong)
         middle.body.addLayout(self._foot())
-        row.addWidget(middle, 1)
+        row.addWidget(middle, 4)
+        row.addStretch(1)
         row.addWidget(self._sample_side())
         self.last.paper.clicked.connect(self._print)
 
@@ -156,7 +160,7 @@ class SetUp(QWidget):
     def _sample_side(self) -> QWidget:
         self._side = QWidget()
         column = QVBoxLayout(self._side)
-        column.setContentsMargins(0, 150, 40, 24)
+        column.setContentsMargins(0, 120, 40, 24)
         title = Words(_("How it will print"), "caption", "quiet", bold=True)
         column.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
         self._sample.setFixedWidth(292)
@@ -176,13 +180,24 @@ class SetUp(QWidget):
         self._count.setText(_("Step {n} of {all}").format(n=number + 1, all=len(self.pages)))
         self._title.setText(_(page.question))
         self._said.setText(_(page.explained))
-        self._side.setVisible(number == 0 and Theme.current().text_columns(self.width() or 1366) >= 1100)
+        self._fit()
         self.back.setVisible(self._office is None)
         words = _("Next: {step}").format(step=_(STEPS[number + 1]).lower()) if number < len(STEPS) - 1 else _("Make the records")
         self.next.setText(_("Start the day") if self._office else words)
         self._wrong.setText("")
-        first = page.findChild(LineField)
-        (first or self.next).setFocus()
+        self.next.setFocus()
+        page.first.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sample is shown where there is room beside the question."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        columns = Theme.current().text_columns(self.width())
+        self._side.setVisible(self.step == 0 and columns >= 1100)
+        self._steps.setVisible(columns >= 700)
+        self._middle.setMaximumWidth(Theme.current().px(720))
 
     def _live(self) -> None:
         if self.step == 0:
@@ -193,7 +208,7 @@ class SetUp(QWidget):
         return Letterhead(self.answers.name or _("Your organization"), self.answers.address, logo)
 
     def _sample_pdf(self) -> bytes:
-        facts = SignInFacts(title=_("Sign-in sheet"), day=date.today())  # noqa: DTZ011  (a sample)
+        facts = SignInFacts(title=_("Drop-in center"), day=date.today(), daily=True)  # noqa: DTZ011  (a sample)
         return sign_in_sheet(self._letterhead(), facts, paper=self.answers.paper)
 
     def _go_back(self) -> None:

@@ -60,6 +60,8 @@ class Page(QWidget):
 
     changed = Signal()
     question, explained = "", ""
+    first: QWidget
+    """What the keyboard starts in."""
 
     def __init__(self, answers: Answers) -> None:
         super().__init__()
@@ -94,6 +96,7 @@ class NamePage(Page):
         for each in (self.name, self.address):
             each.textChanged.connect(self._read)
         self._paper.changed.connect(lambda _code: self._read())
+        self.first = self.name
 
     def _logo_row(self) -> QWidget:
         box = QWidget()
@@ -149,6 +152,7 @@ class WorkPage(Page):
             tick.toggled.connect(self._read)
             self._ticks[code] = tick
             self.column.addWidget(tick)
+        self.first = self._ticks["drop_in"]
         self._said = Words("", "caption", "brick", wrap=True)
         self.column.addWidget(self._said)
 
@@ -188,6 +192,7 @@ class WordPage(Page):
         self._said = Words("", "caption", "brick", wrap=True)
         self.column.addWidget(self._said)
         self._cards[0][0].setChecked(True)
+        self.first = self._cards[0][0]
 
     def _add(self, card: OptionCard, one: str, many: str) -> None:
         self._cards.append((card, one, many))
@@ -233,6 +238,7 @@ class PersonPage(Page):
                 self.column.addLayout(self._strength_row())
         for line in (self.person, self.secret, self.again):
             line.textChanged.connect(self._read)
+        self.first = self.person
         self._suggest()
 
     def _strength_row(self) -> QHBoxLayout:

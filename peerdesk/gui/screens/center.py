@@ -1,0 +1,87 @@
+"""Our center: people and roles, the lists, the organization's facts, the warm line's numbers, backups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from peerdesk.core.changes import Changes
+from peerdesk.core.words import N_, _
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.screen import Screen
+from peerdesk.gui.screens.center_backups import Backups
+from peerdesk.gui.screens.center_facts import Facts
+from peerdesk.gui.screens.center_lists import Lists
+from peerdesk.gui.screens.center_people import People
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import Button, Tabs, Words
+
+_TABS: tuple[tuple[str, str, str, type[Screen]], ...] = (
+    ("people", N_("People and roles"), "worker.read", People),
+    ("lists", N_("Lists"), "code.edit", Lists),
+    ("facts", N_("Our facts"), "center.edit", Facts),
+    ("backups", N_("Backups"), "backup.make", Backups),
+)
+
+
+class OurCenter(Screen):
+    """The director's page; each tab is a small screen."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._stack = QStackedWidget()
+        shown = [(code, _(label), kind) for code, label, action, kind in _TABS if desk.can(action)]
+        self.parts: dict[str, Screen] = {code: kind(desk) for code, _label, kind in shown}
+        self.tabs = Tabs(_("Our center"), [(code, label) for code, label, _kind in shown])
+        self._column = QVBoxLayout(self)
+        head = QHBoxLayout()
+        head.addWidget(Words(_("Our center"), "title"))
+        head.addStretch(1)
+        self.primary = Button("", "primary", height=44)
+        head.addWidget(self.primary)
+        self._column.addLayout(head)
+        self._column.addWidget(self.tabs)
+        for part in self.parts.values():
+            self._stack.addWidget(part)
+        self._column.addWidget(self._stack, 1)
+        self._run: Callable[[], None] = lambda: None
+        self.primary.clicked.connect(lambda: self._run())
+        self.tabs.chose.connect(self.show_part)
+        self._measure()
+        Theme.current().changed.connect(self._measure)
+
+    def arrive(self, target: object = 0) -> None:
+        """Show the people first."""
+        self.show_part(next(iter(self.parts)))
+
+    def show_part(self, code: str) -> None:
+        """Open a tab."""
+        part = self.parts[code]
+        self.tabs.blockSignals(True)
+        self.tabs.set_chosen(code)
+        self.tabs.blockSignals(False)
+        self._stack.setCurrentWidget(part)
+        words, icon, run = getattr(part, "primary", ("", "", None))
+        self.primary.setVisible(bool(words))
+        if words:
+            self.primary.setText(words)
+            self.primary.set_icon(icon)
+            self._run = run
+        part.arrive()
+
+    def refresh(self, changes: Changes) -> None:
+        """Let the tab in front look again."""
+        part = self._stack.currentWidget()
+        if isinstance(part, Screen):
+            part.refresh(changes)
+
+    def leave(self) -> None:
+        """Keep what is half-done."""
+        for part in self.parts.values():
+            part.leave()
+
+    def _measure(self) -> None:
+        theme = Theme.current()
+        self._column.setContentsMargins(theme.pad(32), 0, theme.pad(32), theme.pad(16))
+        self._column.setSpacing(theme.pad(12))
