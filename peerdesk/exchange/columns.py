@@ -51,7 +51,7 @@ def _own(kind: Kind, **others: tuple[str, ...]) -> list[Column]:
 
 
 _PERSON = (
-    Column("member_no", ("member_no", "Member number", "number", "member id")),
+    Column("member_no", ("member_no", "Member number", "number")),
     Column("name", ("name", "Name used", "member", "full name", "preferred name")),
     Column("dob", ("dob", "Date of birth", "birth date", "birthdate"), Type.DATE),
     Column("member_id", ("member_id",)),

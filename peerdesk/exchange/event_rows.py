@@ -217,6 +217,7 @@ def take_call(work: Gathering, row: ReadRow) -> str:
     outcome = work.keep(row, {**fields, "minutes": _minutes(fields, "start_at", "end_at")})
     if number:
         numbers[number] = work.out.adds[-1].id
+    numbers[str(work.out.adds[-1].id)] = work.out.adds[-1].id
     return outcome
 
 
@@ -263,14 +264,17 @@ def _links(work: Gathering, row: ReadRow, numbers: Mapping[str, int]) -> dict[st
         found["worker_id"] = work.worker(given["worker_id"], "worker_id")
     if before := given.get("continued_from"):
         if before not in numbers:
-            raise Trouble("continued_from", f"There is no call with the number “{before}” above this row or in the records.")
+            words = f"There is no call with the number “{before}” above this row or in the records."
+            raise Trouble("continued_from", words)
         found["continued_from"] = numbers[before]
     return found
 
 
 def _call_numbers(work: Gathering) -> dict[str, int]:
     def make() -> dict[str, int]:
-        return {each["call_no"]: int(each["id"]) for each in work.reader.find(CALL) if each["call_no"]}
+        rows = work.reader.find(CALL)
+        by_id = {str(each["id"]): int(each["id"]) for each in rows}
+        return by_id | {each["call_no"]: int(each["id"]) for each in rows if each["call_no"]}
 
     numbers: dict[str, int] = kept(work, "call numbers", make)
     return numbers
