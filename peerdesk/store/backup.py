@@ -40,6 +40,8 @@ ENDING = ".peerdesk-backup"
 MANIFEST = "manifest.json"
 _NAMES = [KEYS, MANIFEST, RECORDS]
 _SMALL_FILE = 4_000_000
+_ENDS = (".records", ".new")  # of the two files a backup needs while it is made
+_UNFINISHED = tuple(ENDING + end for end in _ENDS)
 _CHUNK = 1 << 20
 _DATE = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say; the true moment is in the manifest
 
@@ -109,8 +111,7 @@ def _write(
         raise CannotWrite(
             f"The folder {target.parent} is not there. No backup was made. Choose another place."
         )
-    records = target.with_name(f".{target.name}.records")
-    fresh = target.with_name(f".{target.name}.new")
+    records, fresh = (target.with_name(f".{target.name}{end}") for end in _ENDS)
     with translated():
         try:
             rotation.copy_under(connection, key, records)
@@ -250,7 +251,7 @@ def restore(file: Path, folder: Path) -> None:
     building = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
     with translated():
         try:
-            building.mkdir()
+            building.mkdir(mode=0o700)
             _unpack(file, building, facts)
             put_in_place(building, folder)
         except BaseException:
@@ -300,9 +301,17 @@ def auto_backup(vault: Vault, place: Path | None, now: datetime) -> Path | None:
     target = place / f"{label} {now:%Y-%m-%d %H%M}{ENDING}"
     if target.exists():
         return None
+    _clear_unfinished(place, label)
     backup(vault, target)
     _thin(place, label, vault.vault_id, now)
     return target
+
+
+def _clear_unfinished(place: Path, label: str) -> None:
+    """Remove what a backup left behind that was killed half way."""
+    for file in place.iterdir():
+        if file.name.startswith(f".{label} ") and file.name.endswith(_UNFINISHED):
+            file.unlink()
 
 
 def dated(place: Path, label: str) -> dict[datetime, Path]:

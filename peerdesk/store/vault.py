@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from peerdesk.core.clock import Clock
 from peerdesk.core.errors import UserError
 from peerdesk.store import header as headers
 from peerdesk.store import keys, migrations, opening, rotation
-from peerdesk.store.driver import Connection, connect, database, transaction, translated
+from peerdesk.store.driver import Connection, Error, connect, database, transaction, translated
 from peerdesk.store.durable import put_in_place
 from peerdesk.store.header import Header, Opened, SlotInfo
 from peerdesk.store.holding import Holding, hold
@@ -83,11 +84,15 @@ class Vault:
         return headers.fact(self.connection, name)
 
     def close(self) -> None:
-        """Write everything out, forget the key, let the folder go. A second call does nothing."""
+        """Write everything out, forget the key, let the folder go. A second call does nothing.
+
+        A worker may still be reading; then, as after a full disk, the WAL is played in next time.
+        """
         if not self._key:
             return
         try:
-            with translated():
+            with suppress(Error):
+                self.connection.execute("PRAGMA busy_timeout = 0")
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             self.connection.close()
@@ -207,7 +212,7 @@ def create(
         refuse_taken(folder)
         building = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
         try:
-            building.mkdir()
+            building.mkdir(mode=0o700)
             slot_id, recovery_key = _build(
                 building, organisation_label(folder), (name, passphrase), cost
             )

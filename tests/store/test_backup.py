@@ -270,8 +270,11 @@ def test_one_backup_a_day_is_made(made: Made) -> None:
     first = backup.auto_backup(opened, None, NOW)
     assert first == made.folder.parent / "Blue House backups" / _name(NOW)
     assert backup.auto_backup(opened, None, NOW + timedelta(hours=23)) is None
+    left = first.with_name(f".{first.name}.records")
+    left.write_bytes(b"of a backup that was killed")
     second = backup.auto_backup(opened, None, NOW + timedelta(hours=24))
     assert second is not None
+    assert not left.exists()
     assert [line for line in check(opened) if not line.ok] == []
     second.write_bytes(second.read_bytes()[:-50])
     bad = [line for line in check(opened) if not line.ok]

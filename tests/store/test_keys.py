@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 
@@ -38,6 +39,13 @@ def test_each_person_opens_the_same_key_with_their_own_passphrase() -> None:
 def test_a_name_is_found_however_it_is_typed(typed: str) -> None:
     header, _pairs = made(("Ann Đặng", "one two three"))
     assert headers.open_with_passphrase(header, typed, "one two three").vault_key == KEY
+
+
+def test_the_way_a_name_is_found_never_changes() -> None:
+    """A change to folding would lock people out of vaults that are already made."""
+    names = ("Ann Đặng", "Łukasz Groß", "Þóra  Æsir-Øst", "Işıl", "李小龙", "O’Neil, Jr.", "ﬁona")
+    found = hashlib.sha256("".join(keys.finder(VAULT, name) for name in names).encode())
+    assert found.hexdigest() == "516cdc3e2abbe2dab6bdbcfeb78719de94deaf1a778b7f29c4ff39dcc97e88c1"
 
 
 def test_a_passphrase_is_the_same_in_composed_and_decomposed_letters() -> None:
