@@ -27,7 +27,7 @@ class NameText(PDFTextObject):
         if isinstance(text, bytes):
             text = text.decode("utf-8")
         if not isinstance(font, NameFont) or font.takes(text):
-            return str(super()._formatText(text))
+            return PDFTextObject._formatText(self, text)  # type: ignore[no-any-return]
         plan = font.plan(text)
         self._canvas.missing |= plan.missing
         shown = []

@@ -62,8 +62,8 @@ class NameFont(TTFont):
         """ReportLab's own measure for what the body font covers, else the plan's width."""
         if isinstance(text, bytes):
             text = text.decode(encoding)
-        if self.takes(text):
-            return float(super().stringWidth(text, size, encoding))
+        if (text.isascii() and text.isprintable()) or self.ok.issuperset(text):
+            return TTFont.stringWidth(self, text, size, encoding)  # type: ignore[no-any-return]
         return self.plan(text).width * size / 1000
 
     def _plan(self, text: str) -> Plan:
