@@ -5,31 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-
 from peerdesk import demo
-from peerdesk.gui import crash
-from peerdesk.gui.theme import Theme
+from peerdesk.gui.application import application
 from peerdesk.gui.window import Window
 from peerdesk.records.opening import OpenOffice, open_office
-
-
-def application(arguments: Sequence[str] = ()) -> QApplication:
-    """The one Qt application, made with our font, look and scaling."""
-    there = QApplication.instance()
-    if isinstance(there, QApplication):
-        return there
-    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    made = QApplication([sys.argv[0], *arguments])
-    made.setApplicationName("PeerDesk")
-    made.setDesktopFileName("peerdesk")
-    Theme.current()
-    crash.install(made)
-    return made
 
 
 def run_window(vault: Path | None = None, *, demo: bool = False) -> int:

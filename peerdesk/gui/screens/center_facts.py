@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import time
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -91,7 +93,7 @@ class Facts(Screen):
         for tick in self.ticks.values():
             tick.clicked.connect(self._save_modules)
         for name, field in (("opens_at", self.opens), ("closes_at", self.closes)):
-            field.editingFinished.connect(lambda n=name, f=field: self._save_site(n, f.value()))
+            field.changed.connect(lambda value, n=name: self._save_site(n, value))
         for name, field in self.line_fields.items():
             field.editingFinished.connect(lambda n=name, f=field: self._save_line(n, f.text() or None))
 
@@ -103,8 +105,8 @@ class Facts(Screen):
         self.many.setText(facts.word_many)
         self.month.set_chosen(str(facts.fiscal_month))
         self.paper.set_chosen(facts.paper)
-        self.opens.set_value(site["opens_at"] or "")
-        self.closes.set_value(site["closes_at"] or "")
+        for name, field in (("opens_at", self.opens), ("closes_at", self.closes)):
+            field.set_value(time.fromisoformat(site[name]) if site[name] else None)
         for code, tick in self.ticks.items():
             tick.setChecked(code in facts.modules)
         for name, field in self.line_fields.items():
@@ -120,18 +122,17 @@ class Facts(Screen):
         if (now or None) != value:
             self._attempt(lambda: self.desk.attempt(edit_center, {name: value}))
 
-    def _save_site(self, name: str, value: str) -> None:
+    def _save_site(self, name: str, value: time | None) -> None:
         site = self.desk.ask(sites)[0]
-        if (site[name] or "") != value:
-            self._attempt(lambda: self.desk.attempt(edit_site, site["id"], {name: value or None}))
+        text = value.strftime("%H:%M") if value else None
+        self._attempt(lambda: self.desk.attempt(edit_site, site["id"], {name: text}))
 
     def _save_line(self, name: str, value: str | None) -> None:
         line = self.desk.ask(call_log.lines)[0]
         if line[name] != value:
             self._attempt(lambda: self.desk.attempt(call_log.edit_line, line["id"], {name: value}))
 
-    def _attempt(self, work: object) -> None:
-        assert callable(work)
+    def _attempt(self, work: Callable[[], object]) -> None:
         self._said.setText("")
         try:
             work()
