@@ -69,7 +69,9 @@ def grid(
         for r, row in enumerate(rows)
     ]
     heights = None if height is None else [None, *[height] * len(body)]
-    table = Table([head, *body], colWidths=list(widths), rowHeights=heights, repeatRows=1)
+    table = Table(
+        [head, *body], colWidths=list(widths), rowHeights=heights, repeatRows=1, splitInRow=1
+    )
     table.setStyle(TableStyle(_table_look(words, strong, lines)))
     table.hAlign = "LEFT"
     return table
@@ -175,10 +177,11 @@ def facts(rows: Sequence[tuple[str, str]], width: float, size: float = 10.5) -> 
         if text.strip()
     ] or [["", ""]]
     label_width = min(150.0, width * 0.27)
-    table = Table(cells, colWidths=[label_width, width - label_width], hAlign="LEFT")
+    table = Table(cells, colWidths=[label_width, width - label_width], hAlign="LEFT", splitInRow=1)
     table.setStyle(
         TableStyle(
             [
+                ("FONT", (0, 0), (-1, -1), BODY, size),
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
                 ("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE),

@@ -13,9 +13,9 @@ from peerdesk.documents import report_blocks as blocks
 from peerdesk.documents.figures import Tiles, facts, grid, note, shown, signature
 from peerdesk.documents.page import (
     QUIET,
-    Heading,
     Letterhead,
     Sheet,
+    bookmarked,
     build,
     heading,
     paragraph,
@@ -25,6 +25,7 @@ from peerdesk.documents.page import (
 )
 
 _COVER_FIGURES = ("people.served", "visits.total", "groups.attendance", "calls.support")
+_LANGUAGES = {"en": "en-US", "es": "es-US"}
 _NEVER_ADDED = (
     "Named members, people counted without names, and callers are three different groups of "
     "people. They stand side by side here and are never added together."
@@ -80,6 +81,7 @@ def _sheet(report: Report, prepared: Preparation) -> Sheet:
         mark="Draft" if prepared.draft else "",
         number=number,
         paper=report.profile.paper,
+        language=_LANGUAGES.get(report.profile.language, report.profile.language),
     )
 
 
@@ -107,7 +109,7 @@ def _cover(
 
 def _title(sheet: Sheet) -> list[Flowable]:
     return [
-        Heading(sheet.title, 0, style(26, bold=True, after=4)),
+        bookmarked(sheet.title, 0, style(26, bold=True, after=4)),
         paragraph(sheet.subtitle, style(16, color=QUIET)),
     ]
 

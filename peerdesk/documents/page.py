@@ -34,6 +34,7 @@ MARGIN = 54.0
 GAP = 8.0
 NAMES_INSIDE = "Contains names: internal"
 _LOGO = 34.0
+_BRIEF = 300
 _FOOT = 46.0
 _TOTAL = "number_of_pages"
 
@@ -120,21 +121,19 @@ def paragraph(text: object, look: ParagraphStyle | None = None) -> Paragraph:
     return Paragraph(plain(text), look or style())
 
 
-class Heading(Paragraph):
-    """A heading that also becomes a bookmark."""
-
-    def __init__(self, text: str, level: int, look: ParagraphStyle) -> None:
-        register_fonts()
-        super().__init__(plain(text, lines=False), look)
-        self.words = text
-        self.level = level
+def bookmarked(text: str, level: int, look: ParagraphStyle) -> Paragraph:
+    """A heading that also becomes a bookmark of that level."""
+    register_fonts()
+    made = Paragraph(plain(text, lines=False), look)
+    made.bookmark = (" ".join(text.split()), level)
+    return made
 
 
 def heading(text: str, level: int = 0, room: float = 90) -> list[Flowable]:
     """A heading with at least ``room`` points below it on the same page."""
     size, before = ((14, 14), (11, 10), (9.5, 8))[level]
     look = style(size, bold=True, before=before, after=4, color=TEAL_TEXT if level == 0 else TEXT)
-    return [CondPageBreak(room), Heading(text, level, look)]
+    return [CondPageBreak(room), bookmarked(text, level, look)]
 
 
 class MissingNote(Flowable):
@@ -208,6 +207,11 @@ def _logo(letterhead: Letterhead) -> ImageReader | None:
         return None
 
 
+def _brief(text: str, look: ParagraphStyle) -> Paragraph:
+    """A line of the letterhead; a whole essay there would leave no room for the page."""
+    return paragraph(text if len(text) <= _BRIEF else text[:_BRIEF] + "…", look)
+
+
 class _Head:
     """The letterhead of page one: logo, name, address, title; at the right mark and aside."""
 
@@ -217,14 +221,15 @@ class _Head:
         aside_width = sheet.text_width * 0.3 if sheet.aside or sheet.mark else 0.0
         width = sheet.text_width - self.left - aside_width
         self.width, self.aside_width = sheet.text_width, aside_width
-        self.lines = [paragraph(letterhead.name, style(13, bold=True))]
-        quiet = style(9, color=QUIET)
-        self.lines += [paragraph(t, quiet) for t in (letterhead.address,) if t.strip()]
-        self.asides = []
-        if sheet.mark:
-            self.asides.append(paragraph(sheet.mark, style(9, bold=True, align=2)))
-        if sheet.aside:
-            self.asides.append(paragraph(sheet.aside, style(9, color=QUIET, align=2)))
+        self.lines = [_brief(letterhead.name, style(13, bold=True))]
+        if letterhead.address.strip():
+            self.lines.append(_brief(letterhead.address, style(9, color=QUIET)))
+        asides = ((sheet.mark, True, TEXT), (sheet.aside, False, QUIET))
+        self.asides = [
+            _brief(text, style(9, bold=bold, color=color, align=2))
+            for text, bold, color in asides
+            if text
+        ]
         self.heights = [line.wrap(width, 10_000)[1] for line in self.lines]
         self.aside_heights = [line.wrap(aside_width, 10_000)[1] for line in self.asides]
         self.inner = max(sum(self.heights), sum(self.aside_heights), _LOGO if self.logo else 0)
@@ -327,11 +332,15 @@ class HouseCanvas(NameCanvas):
 class _Document(BaseDocTemplate):
     """A document whose headings become bookmarks."""
 
+    bookmarks = 0
+
     def afterFlowable(self, flowable: Flowable) -> None:  # ReportLab's name for it
-        if isinstance(flowable, Heading):
-            key = f"heading-{self.canv.getPageNumber()}-{id(flowable)}"
+        if bookmark := getattr(flowable, "bookmark", None):
+            words, level = bookmark
+            self.bookmarks += 1
+            key = f"heading-{self.bookmarks}"
             self.canv.bookmarkPage(key, fit="FitH", top=self.frame._y + flowable.height + 8)
-            self.canv.addOutlineEntry(flowable.words, key, flowable.level, closed=0)
+            self.canv.addOutlineEntry(words, key, level, closed=0)
 
 
 def _templates(page: _Page, sheet: Sheet) -> list[PageTemplate]:
@@ -349,7 +358,7 @@ def _templates(page: _Page, sheet: Sheet) -> list[PageTemplate]:
 
 def title_lines(sheet: Sheet) -> list[Flowable]:
     """The title and what stands below it, as the first lines of a document."""
-    lines: list[Flowable] = [Heading(sheet.title, 0, style(18, bold=True, after=2))]
+    lines: list[Flowable] = [bookmarked(sheet.title, 0, style(18, bold=True, after=2))]
     if sheet.subtitle:
         lines.append(paragraph(sheet.subtitle, style(11, color=QUIET, after=6)))
     return lines

@@ -73,7 +73,9 @@ def _table(facts: SignInFacts, sheet: Sheet) -> Flowable:
         wide = stringWidth(name, BODY, size) > widths[1] - 8
         body.append([str(n), paragraph(name, style(size)) if wide else name, *_blanks(facts)])
         heights.append(None if wide else height)
-    table = Table([_columns(facts), *body], widths, heights, repeatRows=1, hAlign="LEFT")
+    table = Table(
+        [_columns(facts), *body], widths, heights, repeatRows=1, splitInRow=1, hAlign="LEFT"
+    )
     table.setStyle(TableStyle(_look(size)))
     return table
 

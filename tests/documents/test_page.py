@@ -132,3 +132,21 @@ def test_a_line_that_is_too_long_ends_in_three_dots() -> None:
     register_fonts()
     assert fitted("Joan", BODY, 9, 100) == "Joan"
     assert fitted("Joan " * 50, BODY, 9, 100).endswith("…")
+
+
+def test_an_essay_in_any_place_goes_on_over_pages() -> None:
+    essay = "word " * 3000 + "end"
+    story = [
+        *heading(essay),
+        facts(((essay, essay),), 500),
+        grid((essay[:40],), [[essay], ["next"]], [400]),
+    ]
+    read = pages(build(Letterhead(essay, essay), Sheet(essay, essay, essay), story))
+    assert len(read) > 10
+    assert "next" in read[-1]
+
+
+def test_every_font_is_inside_the_file() -> None:
+    story = [*heading("1. People"), facts((("For", "王小明"),), 400), paragraph("محمد")]
+    pdf = build(OFFICE, Sheet("T"), [*story, grid(("A", "B"), [["x", "1"]], [300, 90])])
+    assert b"Helvetica" not in pdf
