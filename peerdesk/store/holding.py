@@ -11,6 +11,7 @@ import json
 import os
 import socket
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
@@ -76,6 +77,7 @@ def hold(folder: Path, *, take_over: bool = False) -> Holding:
     try:
         with translated():
             _refuse_held(file, is_locked=_lock(file), take_over=take_over)
+        with suppress(OSError):  # a full disk: the lock itself holds without the words
             _write(file)
     except BaseException:
         file.close()

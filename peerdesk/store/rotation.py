@@ -151,6 +151,11 @@ def tidy(folder: Path, header: Header) -> None:
         headers.write(folder, header)
     elif not spare.exists() or spare.read_bytes() != wanted:
         headers.write(folder, header)
+    clear(folder)
+
+
+def clear(folder: Path) -> None:
+    """Remove the files of an interrupted change that did not come into force."""
     next_records = folder / RECORDS_NEXT
     for leftover in (folder / KEYS_NEXT, next_records, *beside(next_records)):
         leftover.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from peerdesk.core.clock import Clock
-from peerdesk.core.errors import UserError
+from peerdesk.core.errors import UserError, VaultError
 from peerdesk.store import header as headers
 from peerdesk.store import keys, migrations, opening, rotation
 from peerdesk.store.driver import Connection, Error, connect, database, transaction, translated
@@ -108,6 +108,8 @@ class Vault:
 
     def second(self) -> Connection:
         """A second connection for the store's own long work; the caller closes it."""
+        if not self.is_open:
+            raise VaultError("The records are locked. Unlock them first.")
         return connect(self.folder / RECORDS, self.key)
 
     def slots(self) -> list[SlotInfo]:
@@ -157,6 +159,14 @@ class Vault:
         left = tuple(each for each in self.header.slots if each is not gone)
         if not any(each.kind == headers.PERSON for each in left):
             raise UserError("Someone must be able to open these records. Add another person first.")
+        try:
+            self._rekey(left, at_step)
+        except BaseException:
+            if gone in self.header.slots:  # the old key is in force, so the copy is no use
+                rotation.clear(self.folder)
+            raise
+
+    def _rekey(self, left: tuple[headers.Slot, ...], at_step: Callable[[str], None]) -> None:
         fresh = rotation.prepare(
             self.folder, self.connection, self.header, left, self.key_pairs, at_step
         )
@@ -314,9 +324,13 @@ def _unlock(folder: Path, way_in: Callable[[Header], Opened], take_over: bool) -
 
 
 def _settle(folder: Path, header: Header, connection: Connection) -> None:
-    """Finish what an interruption left half done; a restored copy gets its own number."""
-    rotation.tidy(folder, header)
-    rotation.keep_copy(connection, header)
+    """Finish what an interruption left half done; a restored copy gets its own number.
+
+    A full disk does not keep anybody out: what can't be finished now is finished next time.
+    """
+    with suppress(OSError, Error):
+        rotation.tidy(folder, header)
+        rotation.keep_copy(connection, header)
     mark = folder / RESTORED
     if mark.exists():
         connection.execute(

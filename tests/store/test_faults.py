@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 from pathlib import Path
@@ -273,6 +274,38 @@ def test_a_change_of_key_that_fails_after_the_exchange_goes_on_with_the_new_key(
     assert again.fact("after") == "kept"
     assert not (made.folder / KEYS_NEXT).exists()
     again.close()
+
+
+def test_a_change_of_key_that_fails_early_leaves_nothing_behind(made: Made) -> None:
+    opened = made.unlock()
+    slot = opened.add_slot("Bo", "four five six")
+    before = sorted(file.name for file in made.folder.iterdir())
+
+    def block(step: str) -> None:
+        if step == "keys beside":
+            raise OSError(errno.ENOSPC, "no room")
+
+    with pytest.raises(DiskFull):
+        opened.remove_slot(slot, at_step=block)
+    assert sorted(file.name for file in made.folder.iterdir()) == before
+    opened.close()
+    made.unlock(name="Bo", passphrase="four five six").close()
+
+
+def test_what_can_not_be_tidied_now_keeps_nobody_out(made: Made) -> None:
+    (made.folder / KEYS_COPY).unlink()
+    (made.folder / f"{KEYS_COPY}.new").mkdir()
+    made.unlock().close()
+    (made.folder / f"{KEYS_COPY}.new").rmdir()
+    made.unlock().close()
+    assert (made.folder / KEYS_COPY).read_bytes() == (made.folder / KEYS).read_bytes()
+
+
+def test_a_locked_vault_gives_no_connection(made: Made) -> None:
+    opened = made.unlock()
+    opened.close()
+    with pytest.raises(VaultError, match="locked"):
+        opened.reader()
 
 
 def test_an_interrupted_write_of_the_keys_leaves_the_old_ones(made: Made) -> None:
