@@ -41,8 +41,7 @@ DAMAGED_KEYS = (
 )
 NOT_TOGETHER = (
     "The files keys.json and records.db in this folder do not belong together: one of them was"
-    " swapped or"
-    " damaged. Nothing was changed. Restore the newest backup into a new folder."
+    " swapped or damaged. Nothing was changed. Restore the newest backup into a new folder."
 )
 TOO_NEW = (
     "A newer PeerDesk wrote these records, so this one did not open them. Nothing was changed."

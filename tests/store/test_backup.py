@@ -78,6 +78,21 @@ def test_a_restored_copy_is_the_same_vault_with_its_own_number(
     opened.close()
 
 
+def test_a_name_may_hold_what_an_address_may_not(tmp_path: Path) -> None:
+    """Signs that mean something in the addresses SQLite is given."""
+    made = make(tmp_path / "Łąka #1 & 100%25 o'clock;x=y.peerdesk")
+    opened = made.unlock()
+    slot = opened.add_slot("Bo", "four five six")
+    target = backup.auto_backup(opened, None, NOW)
+    opened.remove_slot(slot)
+    opened.close()
+    assert target is not None
+    backup.restore(target, tmp_path / "Again #2%.peerdesk")
+    vault.unlock(tmp_path / "Again #2%.peerdesk", "Bo", "four five six")[0].close()
+    made.unlock().close()
+    assert len(list(tmp_path.iterdir())) == 3
+
+
 def test_a_backup_says_what_is_in_it_and_nothing_about_people(made: Made, file: Path) -> None:
     facts = backup.examine(file)
     assert facts == backup.facts_of(file)
