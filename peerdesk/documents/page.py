@@ -35,7 +35,7 @@ GAP = 8.0
 NAMES_INSIDE = "Contains names: internal"
 _LOGO = 34.0
 _BRIEF = 300
-_FOOT = 46.0
+_FOOT = 49.0
 _TOTAL = "number_of_pages"
 
 
@@ -288,13 +288,24 @@ class _Page:
             left += stringWidth(NAMES_INSIDE + "   ", BOLD, 8.5)
         canvas.setFillColor(QUIET)
         canvas.setFont(BODY, 8.5)
-        usual = (self.letterhead.confidentiality or "Confidential") if sheet.confidential else ""
-        said = [sheet.foot or usual] if sheet.foot or usual else []
-        said += [f"Report {sheet.number}"] if sheet.number else []
-        room = MARGIN + width - left - 90
-        canvas.drawString(left, y, fitted(" · ".join(said), BODY, 8.5, room))
+        if sheet.number:
+            room = MARGIN + width - 90 - left
+            number = fitted(f"Report {sheet.number}", BODY, 8.5, room)
+            canvas.drawString(left, y, number)
+            left += stringWidth(number, BODY, 8.5) + 8
+        self._confidence(canvas, left, y)
         if sheet.numbered:
             self._page_number(canvas, y, MARGIN + width)
+
+    def _confidence(self, canvas: NameCanvas, left: float, y: float) -> None:
+        """The foot's own words on the same line; on the next one where they are long."""
+        usual = (
+            (self.letterhead.confidentiality or "Confidential") if self.sheet.confidential else ""
+        )
+        words, right = self.sheet.foot or usual, MARGIN + self.sheet.text_width
+        if stringWidth(words, BODY, 8.5) > right - 90 - left:
+            left, y, right = MARGIN, y - 11, right + 90
+        canvas.drawString(left, y, fitted(words, BODY, 8.5, right - 90 - left))
 
     def _page_number(self, canvas: NameCanvas, y: float, right: float) -> None:
         """Page 2 of 7: the total is a small form that is filled when the last page is done."""

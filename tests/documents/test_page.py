@@ -150,3 +150,10 @@ def test_every_font_is_inside_the_file() -> None:
     story = [*heading("1. People"), facts((("For", "王小明"),), 400), paragraph("محمد")]
     pdf = build(OFFICE, Sheet("T"), [*story, grid(("A", "B"), [["x", "1"]], [300, 90])])
     assert b"Helvetica" not in pdf
+
+
+def test_a_long_line_about_confidence_leaves_the_report_number_whole() -> None:
+    office = Letterhead("Riverside", confidentiality="For Fairmont County only, please. " * 3)
+    said = words(build(office, Sheet("T", number="2026-10-1 (a3f09bc1d2e4)"), [paragraph("x")]))
+    assert "Report 2026-10-1 (a3f09bc1d2e4)" in said
+    assert said.count("For Fairmont County only, please.") == 3
