@@ -143,9 +143,8 @@ class Theme(QObject):
         hints = self._application.styleHints()
         accessibility = getattr(hints, "accessibility", lambda: None)()
         preference = getattr(accessibility, "contrastPreference", lambda: None)()
-        if getattr(preference, "name", "") == "HighContrast":
-            return "contrast"
-        return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+        wants_contrast = getattr(preference, "name", "") == "HighContrast"
+        return look_for(hints.colorScheme(), wants_contrast=wants_contrast)
 
     def _system_changed(self) -> None:
         if self._mode == "system":
@@ -190,3 +189,10 @@ class Theme(QObject):
             palette.setColor(QPalette.ColorGroup.Disabled, where, self.color("quiet"))
         palette.setColor(QPalette.ColorGroup.Disabled, role.Highlight, self.color("track"))
         return palette
+
+
+def look_for(scheme: Qt.ColorScheme, *, wants_contrast: bool) -> str:
+    """The look for what the computer is set to; contrast goes before dark."""
+    if wants_contrast:
+        return "contrast"
+    return "dark" if scheme == Qt.ColorScheme.Dark else "light"

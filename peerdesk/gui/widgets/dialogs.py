@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Self
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QLayout,
     QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
@@ -53,6 +55,8 @@ class Dialog(QDialog):
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._column = QVBoxLayout(self)
+        # Wrapped words ask for their height at their narrowest; _fit knows the width.
+        self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._column.addWidget(Words(title, "lead", bold=True, wrap=True))
         if words:
             self._column.addWidget(Words(words, "body", "quiet", wrap=True))
@@ -89,6 +93,35 @@ class Dialog(QDialog):
         self._busy.setText(words)
         if self.primary is not None:
             self.primary.setEnabled(not words)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard starts in the content, and the buttons come last."""
+        own = (self.cancel, self.primary)
+        inside = [widget for widget in self._stops() if widget not in own]
+        for before, after in pairwise([*inside[-1:], *(one for one in own if one is not None)]):
+            QWidget.setTabOrder(before, after)
+        if inside:
+            inside[0].setFocus(Qt.FocusReason.TabFocusReason)
+        self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        """As high as the wrapped words need at this width, within the screen."""
+        wide = max(self.minimumWidth(), self.minimumSizeHint().width())
+        room = self.screen().availableGeometry().height() - 48
+        high = self._column.totalHeightForWidth(wide)
+        self.resize(wide, min(room, high))
+
+    def _stops(self) -> list[QWidget]:
+        """What Tab stops at, in its order."""
+        stops: list[QWidget] = []
+        widget: QWidget | None = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.focusProxy()
+            if takes and widget.isVisibleTo(self):
+                stops.append(widget)
+            widget = widget.nextInFocusChain()
+        return stops
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -145,6 +178,12 @@ class Sheet(Dialog):
     def _add_body(self) -> None:
         page = ScrollPage((4, 4, 4, 4), 12)
         page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        page.setMinimumHeight(Theme.current().px(240))
+        self._page = page
         self._column.addWidget(page, 1)
         self.body = page.body
+
+    def _fit(self) -> None:
+        """Show all of the form where the screen has the room, else let it scroll."""
+        room = self.screen().availableGeometry().height() * 3 // 5
+        self._page.setMinimumHeight(min(room, self._page.page.sizeHint().height() + 4))
+        super()._fit()

@@ -342,6 +342,9 @@ class LabelledField(QWidget):
         self._below.addWidget(self._error, 1)
         self._grid.addLayout(self._below, 2, 0, 1, 2)
         self._grid.setColumnStretch(0, 1)
+        # Room to spare goes to the editor if it can grow, else below: never between the parts.
+        grows = editor.sizePolicy().expandingDirections() & Qt.Orientation.Vertical
+        self._grid.setRowStretch(1 if grows else 3, 1)
         self._grid.setContentsMargins(0, 0, 0, 0)
         if not editor.accessibleName():
             editor.setAccessibleName(label)

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
@@ -72,7 +73,7 @@ class RowList(QListView):
     has one; `activated_row(str)` a click beside the button, or Enter on a row without one;
     `current_changed(str)`. lines: a hairline between rows. grows: as high as its rows (the page
     scrolls) instead of scrolling itself. The selection shows while the list has the keyboard,
-    and always after `set_current` or `move_by` (`set_pinned`).
+    and always after `set_current` or `move_by` (`set_pinned`). `light_up(id)` shows a new row.
     """
 
     activated_row = Signal(str)
@@ -93,6 +94,9 @@ class RowList(QListView):
         self._grows, self._pinned = grows, False
         self._delegate = RowDelegate(self)
         self._delegate.lines = lines
+        self._unlight = QTimer(self)
+        self._unlight.setSingleShot(True)
+        self._unlight.timeout.connect(self._lights_out)
         self.row_model = RowModel(self)
         self.setAccessibleName(name)
         self.setModel(self.row_model)
@@ -146,6 +150,18 @@ class RowList(QListView):
         row = self._row_at(self.currentIndex())
         if row is not None:
             (self.acted if row.action else self.activated_row).emit(row.id)
+
+    def light_up(self, row_id: str) -> None:
+        """Show a new row softly for a moment (not at all when motion is reduced)."""
+        lasting = Theme.current().duration(800)
+        if lasting:
+            self._delegate.lit_id = row_id
+            self._unlight.start(lasting)
+            self.viewport().update()
+
+    def _lights_out(self) -> None:
+        self._delegate.lit_id = ""
+        self.viewport().update()
 
     def set_indent(self, indent: int) -> None:
         """Room left and right of the row's content, px at 100 % text."""

@@ -128,6 +128,7 @@ class RowDelegate(QStyledItemDelegate):
 
     lines = False
     indent = 12
+    lit_id = ""
     hover_spot = QPointF(-1, -1)
     shows_current = False
 
@@ -143,6 +144,8 @@ class RowDelegate(QStyledItemDelegate):
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.id == self.lit_id:
+            paint_box(painter, QRectF(box), theme.color("soft"), None, 0.0, 8.0)
         self._paint_ground(painter, theme, box, current=current, hovered=hovered)
         left = self._paint_lead(painter, theme, row, box, current=current)
         right = self._paint_tail(painter, theme, row, box, shown=current or hovered)
