@@ -18,7 +18,7 @@ from peerdesk.gui.widgets import ScrollPage, Words
 from peerdesk.records.visits import check_in, check_in_new
 
 _CONCERNS = frozenset({"visit", "member", "alias", "headcount", "open_day", "code", "membership"})
-_ONE_COLUMN = 900
+_ONE_COLUMN, _ROOMY, _LOW = 900, 1200, 620
 
 
 class FrontDesk(Screen):
@@ -34,7 +34,8 @@ class FrontDesk(Screen):
         self._columns.addWidget(_column(self.coming_in, self.reasons))
         self._columns.addWidget(_column(self.here, self.guests))
         page = ScrollPage()
-        page.body.addWidget(Words(_("Front desk"), "title"))
+        self._title = Words(_("Front desk"), "title")
+        page.body.addWidget(self._title)
         page.body.addLayout(self._columns, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +50,7 @@ class FrontDesk(Screen):
 
     def leave(self) -> None:
         """The next person at this screen is a new one; everything is saved already."""
-        self.reasons.show_visit(0)
+        self._offer_reasons(0)
 
     def refresh(self, changes: Changes) -> None:
         """People, visits or lists have changed."""
@@ -83,7 +84,7 @@ class FrontDesk(Screen):
         Theme.current().changed.connect(self._fit)
 
     def _look(self) -> None:
-        self.reasons.show_visit(self.reasons.visit_id)
+        self._offer_reasons(self.reasons.visit_id)
         self.here.look()
         self.guests.look()
         self.coming_in.look()
@@ -96,24 +97,37 @@ class FrontDesk(Screen):
 
     def _greet(self, changes: Changes | None) -> None:
         if changes is not None:
-            self.reasons.show_visit(changes.added("visit"))
+            self._offer_reasons(changes.added("visit"))
             self.coming_in.clear()
         self.coming_in.land()
 
     def _skip(self) -> None:
-        self.reasons.show_visit(0)
+        self._offer_reasons(0)
         self.coming_in.land()
+
+    def _offer_reasons(self, visit_id: int) -> None:
+        self.reasons.show_visit(visit_id)
+        self._spare()
 
     def _fit(self) -> None:
         theme = Theme.current()
-        narrow = theme.text_columns(self.window().width()) < _ONE_COLUMN
+        columns = theme.text_columns(self.window().width())
+        narrow = columns < _ONE_COLUMN
         ways = QBoxLayout.Direction
         self._columns.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
         self._columns.setSpacing(theme.pad(16))
+        self._title.setMinimumHeight(theme.control(44))
         for place, share in enumerate((62, 38)):
             self._columns.setStretch(place, 0 if narrow else share)
         self.coming_in.set_narrow(narrow)
         self.here.rows.set_grows(narrow)
+        self.guests.set_tight(not narrow and columns < _ROOMY)
+        self._spare()
+
+    def _spare(self) -> None:
+        """In a low window the last check-in takes the place of the hint."""
+        low = self.height() < Theme.current().px(_LOW)
+        self.coming_in.set_short(low and self.reasons.isVisibleTo(self))
 
 
 def _column(upper: QWidget, lower: QWidget) -> QWidget:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
@@ -33,28 +33,35 @@ class ComingIn(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(_("Who is coming in?"), parent=parent)
         self._desk = desk
-        self._narrow = False
-        hint = Words(
-            _("Any part of a name, initials, or scan a card"), "caption", "quiet", elide=True
-        )
-        hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.head.addWidget(hint, 1)
+        self._narrow, self._room = False, 0
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._look_if_resized)
+        hint = _("Any part of a name, initials, or scan a card")
+        self.head.addWidget(Words(hint, "caption", "quiet", elide=True))
         name = _("Who is coming in? Type a part of a name")
-        self.field = LineField(name, icon="magnifying-glass", clear=True, height=64, large=True)
+        self.field = LineField(
+            name,
+            _("Start typing a name"),
+            icon="magnifying-glass",
+            clear=True,
+            height=64,
+            large=True,
+        )
         self.rows = RowList(_("Who it can be"))
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._foot = Words("", "caption", "quiet", wrap=True)
         self.body.addWidget(self.field)
         self.body.addWidget(self.rows, 1)
-        self.body.addStretch(0)
-        self.body.addWidget(Divider())
-        self.body.addLayout(self._foot_row())
+        self._below = self._foot_row()
+        self.body.addWidget(self._below)
         self._wire()
         self._fit()
 
     def look(self) -> None:
         """Fill the list for what is in the box."""
-        text = self.field.text().strip()
+        text, self._room = self.field.text().strip(), self._limit
         found = self._found(text)
         rows = [found_row(each, self._desk.clock.today()) for each in found]
         offer = offer_for(text, found) if text else None
@@ -75,6 +82,10 @@ class ComingIn(Card):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
+    def set_short(self, short: bool) -> None:
+        """Leave the hint out where the window is too low for it."""
+        self._below.setVisible(not short)
+
     def set_narrow(self, narrow: bool) -> None:
         """In one column the list is as high as its rows."""
         self._narrow = narrow
@@ -89,9 +100,13 @@ class ComingIn(Card):
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """As many rows as there is room for, never a cut one."""
+        """As many rows as there is room for, never a cut one; asked when the layout is done."""
         super().resizeEvent(event)
-        self.look()
+        self._soon.start()
+
+    def _look_if_resized(self) -> None:
+        if self._limit != self._room:
+            self.look()
 
     @property
     def _limit(self) -> int:
@@ -113,13 +128,19 @@ class ComingIn(Card):
             return _("These people often come about now. Anyone new: type the whole name.")
         return _("Not on the list? Type the whole name and press Enter. Nothing else is needed.")
 
-    def _foot_row(self) -> QHBoxLayout:
+    def _foot_row(self) -> QWidget:
         row = QHBoxLayout()
-        row.setContentsMargins(12, 4, 0, 0)
+        row.setContentsMargins(12, 8, 0, 0)
         row.setSpacing(10)
         row.addWidget(Icon("user-plus", 18, "accent_text"))
         row.addWidget(self._foot, 1)
-        return row
+        below = QWidget()
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(Divider())
+        column.addLayout(row)
+        return below
 
     def _wire(self) -> None:
         self.field.installEventFilter(self)

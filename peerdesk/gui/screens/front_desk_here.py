@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.front_desk_rows import here_row
-from peerdesk.gui.widgets import Button, Card, EmptyState, IconDisc, RowList, Words
+from peerdesk.gui.widgets import Button, Card, EmptyState, IconDisc, RowList, Tag, Words
 from peerdesk.records.visits import check_out, check_out_all, count_guests, day_summary, here_now
 
 _HALF_A_MINUTE = 30_000
@@ -19,12 +19,12 @@ class HereNow(Card):
     """The people who are here, the newest first; Enter or a click checks one out."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(_("Here now"), count=0, parent=parent)
+        super().__init__(padding=8, parent=parent)
+        self.setAccessibleName(_("Here now"))
         self._desk = desk
+        self._count = Tag("")
         self.all_out = Button(_("Check all out"), "quiet", height=36)
         self.all_out.clicked.connect(lambda: desk.do(check_out_all))
-        self.head.addWidget(self.all_out)
-        self.head.setContentsMargins(0, 0, -8, 0)
         self.rows = RowList(_("Here now"))
         self.rows.acted.connect(self._check_out)
         self.rows.activated_row.connect(self._check_out)
@@ -33,6 +33,7 @@ class HereNow(Card):
             _("Nobody is here yet"),
             _("Who you check in shows up here, the newest first."),
         )
+        self.body.addLayout(self._top())
         self.body.addWidget(self.rows, 1)
         self.body.addWidget(self._nobody, 1)
         self._timer = QTimer(self)
@@ -43,7 +44,8 @@ class HereNow(Card):
         """Ask again who is here."""
         clock = self._desk.clock
         here = self._desk.ask(here_now, clock.today(), clock.time())
-        self.set_count(len(here) or None)
+        self._count.set_text(str(len(here)))
+        self._count.setVisible(bool(here))
         self.rows.set_rows([here_row(each, clock) for each in here])
         self.rows.setVisible(bool(here))
         self._nobody.setVisible(not here)
@@ -58,6 +60,17 @@ class HereNow(Card):
         """Nothing runs behind other screens."""
         super().hideEvent(event)
         self._timer.stop()
+
+    def _top(self) -> QHBoxLayout:
+        """Title and link, set in so that they line up with the avatars and words of the rows."""
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 0, 4, 0)
+        top.setSpacing(10)
+        top.addWidget(Words(_("Here now"), "lead", bold=True))
+        top.addWidget(self._count)
+        top.addStretch(1)
+        top.addWidget(self.all_out)
+        return top
 
     def _check_out(self, row_id: str) -> None:
         self._desk.do(check_out, int(row_id))
@@ -76,11 +89,12 @@ class Guests(Card):
         self.five = self._button("+5", _("Five more guests"), 5, "soft")
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Words(_("Guests, no names"), "body", bold=True, elide=True))
+        words.addWidget(Words(_("Guests, no names"), "body", bold=True, wrap=True))
         words.addWidget(self._counted)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(IconDisc("users", "sand", 40))
+        self._disc = IconDisc("users", "sand", 40)
+        row.addWidget(self._disc)
         row.addLayout(words, 1)
         for button in (self.minus, self.one, self.five):
             row.addWidget(button)
@@ -91,6 +105,10 @@ class Guests(Card):
         guests = self._desk.ask(day_summary, self._desk.clock.today()).guests
         self._counted.setText(_("Counted today: {n}").format(n=guests))
         self.minus.setEnabled(guests > 0)
+
+    def set_tight(self, tight: bool) -> None:
+        """Leave the picture out where the words need its room."""
+        self._disc.setVisible(not tight)
 
     def _button(self, words: str, spoken: str, change: int, kind: str) -> Button:
         button = Button(words, kind)

@@ -15,6 +15,9 @@ from peerdesk.records.codes import choices
 from peerdesk.records.spoken import short_clock
 from peerdesk.records.visits import last_visit, set_reasons
 
+_OFFERED_FIRST = 8
+_MORE = "more"  # the chip that offers the rest of the list; it is never kept
+
 
 class Reasons(Card):
     """The last check-in with its reason chips; nobody has to use them. ``skipped()`` closes it."""
@@ -22,9 +25,10 @@ class Reasons(Card):
     skipped = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(padding=12, parent=parent)
         self._desk = desk
-        self.visit_id = 0
+        self.visit_id, self._all_offered = 0, False
+        self._shown: list[tuple[str, str, str]] = []
         self._avatar = Avatar("", "")
         self._who = Words("", "body", bold=True)
         self._when = Words("", "body")
@@ -33,12 +37,16 @@ class Reasons(Card):
         self.chips = ChipGroup(_("Reasons for this visit"))
         self.chips.changed.connect(self._keep)
         self.body.addLayout(self._top())
-        self.body.addWidget(self.chips)
+        inset = QHBoxLayout()
+        inset.setContentsMargins(8, 0, 8, 0)
+        inset.addWidget(self.chips)
+        self.body.addLayout(inset)
         self.hide()
 
     def show_visit(self, visit_id: int) -> None:
         """Offer reasons for this visit; one that was taken back closes the card."""
         visit = self._desk.ask(last_visit, visit_id) if visit_id else {}
+        self._all_offered = self._all_offered and visit_id == self.visit_id
         self.visit_id = visit_id if visit else 0
         self.setVisible(bool(visit))
         if visit:
@@ -51,12 +59,31 @@ class Reasons(Card):
         self._who.setText(words.format(name=name.split()[0]))
         self._when.setText(short_clock(visit["out_at"] or visit["in_at"] or "00:00"))
         self.setAccessibleName(self._who.text())
-        offered = self._desk.ask(choices, "visit_reason")
-        self.chips.set_choices([(each.code, each.label, each.icon) for each in offered])
+        offered = self._offered(visit["reasons"])
+        if offered != self._shown:  # new chips would take the keyboard away from the old ones
+            self._shown = offered
+            self.chips.set_choices(offered)
         self.chips.set_chosen(visit["reasons"])
 
+    def _offered(self, chosen: list[str]) -> list[tuple[str, str, str]]:
+        """The first of the list and what is chosen, then a chip for the rest."""
+        every = self._desk.ask(choices, "visit_reason")
+        first = [
+            each
+            for place, each in enumerate(every)
+            if self._all_offered or place < _OFFERED_FIRST or each.code in chosen
+        ]
+        shown = [(each.code, each.label, each.icon) for each in first]
+        return shown if len(first) == len(every) else [*shown, (_MORE, _("More"), "dots-three")]
+
     def _keep(self) -> None:
-        self._desk.do(set_reasons, self.visit_id, self.chips.chosen())
+        chosen = self.chips.chosen()
+        if _MORE in chosen:
+            self._all_offered = True
+            self.show_visit(self.visit_id)
+            self.chips.go_to(_OFFERED_FIRST)
+        else:
+            self._desk.do(set_reasons, self.visit_id, chosen)
 
     def _top(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -70,6 +97,7 @@ class Reasons(Card):
         told = _("Want to note a reason? You can skip this.")
         words.addWidget(Words(told, "caption", "quiet", elide=True))
         top = QHBoxLayout()
+        top.setContentsMargins(8, 0, 0, 0)  # the key cap, not the button, ends with the chips
         top.setSpacing(12)
         top.addWidget(self._avatar)
         top.addLayout(words, 1)

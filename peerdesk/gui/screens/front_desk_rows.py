@@ -18,20 +18,23 @@ NEW, ANOTHER = "new", "another"
 
 def found_row(found: FoundMember, today: str) -> Row:
     """A member in the narrowing list; who is here already has a tag instead of the button."""
-    here = _("Here since {time}").format(time=short_clock(found.here_since))
     return Row(
         id=str(found.id),
         title=found.name,
         caption=_told_apart(found, today),
         avatar=initials(found.name),
         avatar_key=str(found.id),
-        tag=here if found.here_since else "",
+        tag=_here_words(found.here_since),
         tag_icon="check-circle",
         action="" if found.here_since else _("Check in"),
         action_key="" if found.here_since else _("Enter"),
         action_kind="primary",
         matched=found.spans,
     )
+
+
+def _here_words(since: str) -> str:
+    return _("Here since {time}").format(time=short_clock(since)) if since else ""
 
 
 def _told_apart(found: FoundMember, today: str) -> str:
