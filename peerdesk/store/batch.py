@@ -112,10 +112,12 @@ class Batch(Reader):
         return found
 
     def put_back(self, kind: Kind, step: Step) -> None:
-        """Undo one step if the record is still as the step left it; else Stale."""
+        """Undo one step if the record still says what the step left; else Stale.
+
+        What it says is compared, not the revision: undoing a later step first makes a new revision.
+        """
         now = self.must(kind, step.id)
-        put_back_already = any((done.kind, done.id) == (step.kind, step.id) for done in self.steps)
-        if not put_back_already and now["rev"] != step.after["rev"]:
+        if any(now[name] != step.after[name] for name in (*kind.names, "voided")):
             raise Stale
         if step.before is None:
             self._put(kind, step.id, {"voided": 1}, "undo", None)
