@@ -8,9 +8,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.front_desk_rows import ANOTHER, NEW, as_name, found_row, offer_for
+from peerdesk.gui.screens.front_desk_rows import (
+    ANOTHER,
+    NEW,
+    PeopleList,
+    as_name,
+    found_row,
+    offer_for,
+)
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Card, Divider, Icon, LineField, Row, RowList, Words
+from peerdesk.gui.widgets import Card, Divider, Icon, LineField, Row, Words
 from peerdesk.gui.widgets.rows import row_height
 from peerdesk.records.member_finding import FoundMember, find_members, regulars_now
 
@@ -49,7 +56,7 @@ class ComingIn(Card):
             height=64,
             large=True,
         )
-        self.rows = RowList(_("Who it can be"))
+        self.rows = PeopleList(_("Who it can be"))
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._foot = Words("", "caption", "quiet", wrap=True)
         self.body.addWidget(self.field)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.front_desk_rows import here_row
-from peerdesk.gui.widgets import Button, Card, EmptyState, IconDisc, RowList, Tag, Words
+from peerdesk.gui.screens.front_desk_rows import PeopleList, here_row
+from peerdesk.gui.widgets import Button, Card, EmptyState, IconDisc, Tag, Words
 from peerdesk.records.visits import check_out, check_out_all, count_guests, day_summary, here_now
 
 _HALF_A_MINUTE = 30_000
@@ -25,7 +25,7 @@ class HereNow(Card):
         self._count = Tag("")
         self.all_out = Button(_("Check all out"), "quiet", height=36)
         self.all_out.clicked.connect(lambda: desk.do(check_out_all))
-        self.rows = RowList(_("Here now"))
+        self.rows = PeopleList(_("Here now"))
         self.rows.acted.connect(self._check_out)
         self.rows.activated_row.connect(self._check_out)
         self._nobody = EmptyState(

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import QSize
+
 from peerdesk.core.clock import Clock, minutes_between
 from peerdesk.core.text import fold, initials
 from peerdesk.core.words import _
-from peerdesk.gui.widgets import Row
+from peerdesk.gui.widgets import Row, RowList
 from peerdesk.records.member_finding import FoundMember
 from peerdesk.records.spoken import last_here_words, length_words, short_clock
+
+
+class PeopleList(RowList):
+    """A list that asks for little room and takes all there is: a low window needs no bar."""
+
+    def sizeHint(self) -> QSize:
+        """No more than it must have."""
+        return self.minimumSizeHint()
+
 
 NEW, ANOTHER = "new", "another"
 """Row ids of the offers to add a person; member rows have the member's id."""

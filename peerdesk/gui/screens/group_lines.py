@@ -1,0 +1,216 @@
+"""How a line of the attendance sheet is laid out, said and painted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from peerdesk.core.words import _
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets.painting import (
+    RIGHT,
+    brush_for,
+    paint_box,
+    paint_check_box,
+    paint_tag,
+    paint_words,
+    tag_size,
+)
+from peerdesk.records.attendance import ROLE_WORDS
+from peerdesk.records.roster import AWAY, CAME, Line
+
+Index = QModelIndex | QPersistentModelIndex
+LINE_ROLE = Qt.ItemDataRole.UserRole
+_DOT, _DOT_STEP = 12, 20
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Left and right edges of each column in px; dots and tag give way where room is short."""
+
+    number: tuple[int, int]
+    tick: tuple[int, int]
+    name: tuple[int, int]
+    tag: tuple[int, int]
+    dots: tuple[int, int]
+    role: tuple[int, int]
+
+    @property
+    def has_dots(self) -> bool:
+        """Whether the last meetings have room."""
+        return self.dots[1] > self.dots[0]
+
+    @property
+    def has_tag(self) -> bool:
+        """Whether "Regular" and "First time here" have room."""
+        return self.tag[1] > self.tag[0]
+
+
+def columns_for(width: int) -> Columns:
+    """Share a width among the columns."""
+    theme = Theme.current()
+    px = theme.px
+    number, tick, role = px(36), px(54), px(116) + theme.pad(12)
+    tag, dots = px(150), px(_DOT_STEP * 6 + 30)
+    free = width - number - tick - role
+    if free - tag - dots < px(150):
+        dots = 0
+    if free - tag - dots < px(120):
+        tag = 0
+    edges = [0, number, number + tick, width - role - dots - tag, width - role - dots, width - role]
+    pairs = list(zip(edges, [*edges[1:], width], strict=True))
+    return Columns(*pairs)
+
+
+def spoken(line: Line) -> str:
+    """What a screen reader says for a line."""
+    here = _("here, {role}").format(role=_(ROLE_WORDS[line.role])) if line.here else _("not here")
+    came = _("came to {n} of the last {all}").format(n=line.past.count(CAME), all=len(line.past))
+    parts = [str(line.number), line.name, here, tag_words(line)]
+    return ", ".join(part for part in [*parts, came if line.past else ""] if part)
+
+
+def tag_words(line: Line) -> str:
+    """What the tag says: regular, first time, or nothing."""
+    if line.first_time:
+        return _("First time here") if line.here else ""
+    return _("Regular") if line.regular else ""
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Paints a line of the sheet."""
+
+    shows_current = True
+    editable = True
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, line_height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, line = Theme.current(), index.data(LINE_ROLE)
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        current = self.shows_current and bool(state & QStyle.StateFlag.State_Selected)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        columns = columns_for(box.width())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _paint_ground(painter, theme, box, current=current, hovered=hovered)
+        self._paint_who(painter, theme, line, box, columns)
+        if columns.has_tag:
+            _paint_tag(painter, theme, line, _cell(box, columns.tag))
+        if columns.has_dots:
+            _paint_dots(painter, theme, line, _cell(box, columns.dots))
+        if line.here:
+            self._paint_role(painter, theme, line, _cell(box, columns.role))
+        painter.restore()
+
+    def _paint_who(
+        self, painter: QPainter, theme: Theme, line: Line, box: QRect, columns: Columns
+    ) -> None:
+        number = _cell(box, columns.number)
+        font = theme.font("caption", tnum=True)
+        color = theme.color("quiet")
+        paint_words(painter, number.adjusted(0, 0, -4, 0), str(line.number), font, color, RIGHT)
+        side = theme.icon_px(22)
+        square = QRectF(0, 0, side, side)
+        square.moveCenter(_cell(box, columns.tick).center())
+        paint_check_box(painter, theme, square.toRect().toRectF(), on=line.here)
+        name = _cell(box, columns.name)
+        color = theme.color("text" if line.here else "quiet")
+        paint_words(painter, name, line.name, theme.font("body", bold=line.here), color)
+
+    def _paint_role(self, painter: QPainter, theme: Theme, line: Line, cell: QRectF) -> None:
+        words = _(ROLE_WORDS[line.role])
+        paint_words(painter, cell, words, theme.font(), theme.color("text"))
+        if self.editable:
+            side = theme.icon_px(16)
+            top = cell.center().y() - side / 2
+            square = QRectF(cell.right() - side - theme.pad(18), top, side, side)
+            theme.icons.paint(painter, "caret-down", square, theme.color("quiet"))
+
+
+def line_height() -> int:
+    """Height of a line: 36, or the font and 12."""
+    theme = Theme.current()
+    return max(36, QFontMetrics(theme.font()).height() + theme.pad(12))
+
+
+def _cell(box: QRect, edges: tuple[int, int]) -> QRectF:
+    return QRectF(box.left() + edges[0], box.top(), edges[1] - edges[0], box.height() - 1)
+
+
+def _paint_ground(
+    painter: QPainter, theme: Theme, box: QRect, *, current: bool, hovered: bool
+) -> None:
+    if current:
+        painter.fillRect(box, theme.color("soft2" if theme.is_contrast else "soft"))
+        painter.fillRect(box.left(), box.top(), 4, box.height(), theme.color("accent"))
+    elif hovered:
+        painter.fillRect(box, theme.color("hover"))
+    painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
+
+
+def _paint_tag(painter: QPainter, theme: Theme, line: Line, cell: QRectF) -> None:
+    words = tag_words(line)
+    if line.first_time and words:
+        size = tag_size(theme, words, "sparkle")
+        top = cell.center().y() - size.height() / 2
+        wide = min(float(size.width()), cell.width())
+        spot = QRectF(cell.left(), round(top), wide, size.height())
+        paint_tag(painter, theme, spot, words, "plum", "sparkle")
+    elif words:
+        spot = cell.adjusted(theme.pad(8), 0, 0, 0)
+        paint_words(painter, spot, words, theme.font("caption"), theme.color("quiet"))
+
+
+def _paint_dots(painter: QPainter, theme: Theme, line: Line, cell: QRectF) -> None:
+    side, step = theme.icon_px(_DOT), theme.px(_DOT_STEP)
+    left, top = round(cell.left()), round(cell.center().y() - side / 2)
+    for place, mark in enumerate(line.past):
+        spot = QRectF(left + place * step, top, side, side)
+        if mark == CAME:
+            paint_box(painter, spot, theme.color("chart"), None, 0, side / 2)
+        elif mark == AWAY:
+            paint_box(painter, spot, None, theme.color("edge"), 1.5, side / 2)
+        else:
+            dash = QRectF(spot.left() + 1, spot.center().y() - 1, side - 4, 1.5)
+            paint_box(painter, dash, theme.color("edge"), None, 0, 1)
+
+
+class SheetHead(QWidget):
+    """The headings over the lines; ``days`` of the last meetings are its tooltip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.meetings = 6
+        self.gutter = 0
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, max(36, QFontMetrics(Theme.current().font("caption")).height() + 12))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = Theme.current(), brush_for(self)
+        box = self.rect()
+        painter.fillRect(box, theme.color("hover"))
+        painter.fillRect(0, box.bottom(), box.width(), 1, theme.color("line2"))
+        columns = columns_for(box.width() - self.gutter)
+        font, color = theme.font("caption", bold=True), theme.color("quiet")
+        tick = (columns.tick[0] + theme.pad(12), columns.tick[1])
+        heads = [(columns.number, _("No."), RIGHT), (tick, _("Here"), None)]
+        heads += [(columns.name, _("Name"), None), (columns.role, _("Role"), None)]
+        if columns.has_dots and self.meetings:
+            words = _("Last meeting") if self.meetings == 1 else _("Last {n} meetings")
+            heads.append((columns.dots, words.format(n=self.meetings), None))
+        for edges, words, align in heads:
+            cell = _cell(box, edges)
+            if align is None:
+                paint_words(painter, cell, words, font, color)
+            else:
+                paint_words(painter, cell.adjusted(0, 0, -2, 0), words, font, color, align)

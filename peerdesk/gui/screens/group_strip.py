@@ -1,0 +1,184 @@
+"""The meetings of a group as pills in a row: some before, the one shown, the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from peerdesk.core.words import _
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets.painting import brush_for, paint_box, paint_words
+from peerdesk.records.group_dates import say_short
+from peerdesk.records.meetings import Meeting
+
+_PILL_WIDTH, _HEIGHT, _GAP, _ARROW_WIDTH = 120, 52, 8, 40
+MOST_PILLS, FEWEST_PILLS = 7, 1
+
+
+def day_words(meeting: Meeting, today: str) -> str:
+    """The date on a pill: "Fri, Oct 16", "Today, Nov 6"."""
+    short = say_short(meeting.day)
+    if meeting.day != today:
+        return short
+    return _("Today, {day}").format(day=short.split(", ", 1)[1])
+
+
+def came_words(meeting: Meeting, today: str) -> str:
+    """What is known of a meeting: "8 came", "8 so far", "Cancelled", "Planned"."""
+    if meeting.status == "cancelled":
+        return _("Cancelled")
+    if meeting.status == "held":
+        words = _("{n} so far") if meeting.day == today else _("{n} came")
+        return words.format(n=meeting.came)
+    return _("Not filled in") if meeting.day < today else _("Planned")
+
+
+class MeetingPill(QPushButton):
+    """One meeting: its date, and below it what is known. ``shown`` is the one on the page."""
+
+    focus_radius = 8
+
+    def __init__(self, meeting: Meeting, today: str, *, shown: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.meeting, self._shown = meeting, shown
+        self._lines = (day_words(meeting, today), came_words(meeting, today))
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(", ".join(self._lines))
+        self.setAccessibleDescription(_("Shown here") if shown else "")
+
+    def sizeHint(self) -> QSize:
+        return pill_size(Theme.current())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter, box = Theme.current(), brush_for(self), QRectF(self.rect())
+        fill = "soft" if self._shown else "hover" if self.underMouse() else "card"
+        edge = theme.color("accent" if self._shown else "line2")
+        width = max(1.5, theme.line) if self._shown else theme.line
+        paint_box(painter, box, theme.color(fill), edge, width)
+        side, middle = theme.pad(12), box.height() / 2
+        upper = QRectF(side, theme.pad(5), box.width() - side - 4, middle - theme.pad(5) + 2)
+        lower = QRectF(side, middle, upper.width(), middle - theme.pad(5))
+        words = theme.color("accent_text" if self._shown else "text")
+        paint_words(painter, upper, self._lines[0], theme.font("body", bold=self._shown), words)
+        paint_words(painter, lower, self._lines[1], theme.font("caption"), theme.color("quiet"))
+
+
+class _Arrow(QPushButton):
+    """The meeting before, or the next."""
+
+    focus_radius = 8
+
+    def __init__(self, icon: str, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+
+    def sizeHint(self) -> QSize:
+        theme = Theme.current()
+        return QSize(theme.icon_px(_ARROW_WIDTH), pill_size(theme).height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter, box = Theme.current(), brush_for(self), QRectF(self.rect())
+        fill = "hover" if self.underMouse() and self.isEnabled() else "card"
+        paint_box(painter, box, theme.color(fill), theme.color("edge"), theme.line)
+        side = theme.icon_px(20)
+        square = QRectF(0, 0, side, side)
+        square.moveCenter(box.center())
+        role = "text" if self.isEnabled() else "line2"
+        theme.icons.paint(painter, self._icon, square, theme.color(role))
+
+
+def pill_size(theme: Theme) -> QSize:
+    """A pill grows with the text."""
+    return QSize(theme.px(_PILL_WIDTH), max(theme.pad(_HEIGHT), theme.px(40) + theme.pad(10)))
+
+
+class MeetingStrip(QWidget):
+    """MeetingStrip(parent=None): ``show_meetings(meetings, day, today)``; ``chose(Meeting)``.
+
+    ``wanted()`` says how many pills have room; ``resized`` tells when that changed.
+    """
+
+    chose = Signal(object)
+    resized = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Meetings of this group"))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._back = _Arrow("caret-left", _("The meeting before"), self)
+        self._on = _Arrow("caret-right", _("The next meeting"), self)
+        self._back.clicked.connect(lambda: self._step(-1))
+        self._on.clicked.connect(lambda: self._step(1))
+        self._row.addWidget(self._back)
+        self._row.addWidget(self._on)
+        self._row.addStretch(1)
+        self.pills: list[MeetingPill] = []
+        self._place, self._had_room_for = 0, 0
+
+    def wanted(self) -> int:
+        """How many pills have room."""
+        theme = Theme.current()
+        gap = theme.pad(_GAP)
+        room = self.width() - 2 * (self._back.sizeHint().width() + gap) + gap
+        return max(FEWEST_PILLS, min(MOST_PILLS, room // (pill_size(theme).width() + gap)))
+
+    def show_meetings(self, meetings: Sequence[Meeting], shown: Meeting, today: str) -> None:
+        """Show these, the one on the page among them."""
+        had = next((p.meeting.day for p in self.pills if p.hasFocus()), "")
+        for pill in self.pills:
+            self._row.removeWidget(pill)
+            pill.setParent(None)
+            pill.deleteLater()
+        self._row.setSpacing(Theme.current().pad(_GAP))
+        self.pills = [self._pill(each, today, shown=each == shown) for each in meetings]
+        for place, pill in enumerate(self.pills):
+            self._row.insertWidget(1 + place, pill)
+            pill.show()
+        self._place = next((n for n, each in enumerate(meetings) if each == shown), 0)
+        self._back.setEnabled(self._place > 0)
+        self._on.setEnabled(self._place < len(self.pills) - 1)
+        for before, after in zip(self.pills, self.pills[1:], strict=False):
+            QWidget.setTabOrder(before, after)
+        for pill in self.pills:
+            if had and pill.meeting.day == had:
+                pill.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def sizeHint(self) -> QSize:
+        theme = Theme.current()
+        size = pill_size(theme)
+        return QSize(5 * size.width(), size.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(pill_size(Theme.current()).width(), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.wanted() != self._had_room_for:
+            self._had_room_for = self.wanted()
+            self.resized.emit()
+
+    def _pill(self, meeting: Meeting, today: str, *, shown: bool) -> MeetingPill:
+        pill = MeetingPill(meeting, today, shown=shown, parent=self)
+        pill.clicked.connect(lambda: self.chose.emit(meeting))
+        return pill
+
+    def _step(self, step: int) -> None:
+        place = self._place + step
+        if 0 <= place < len(self.pills):
+            self.chose.emit(self.pills[place].meeting)

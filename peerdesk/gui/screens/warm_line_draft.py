@@ -1,0 +1,83 @@
+"""A call being written: plain data that survives a lock or a power cut as one line of JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+from peerdesk.core.changes import Value
+from peerdesk.core.kinds import as_list, from_list
+
+_LISTS = ("topics", "support", "steps")
+
+
+@dataclass
+class CallDraft:
+    """What is known of the call so far. ``caller_kind`` is nobody, alias or member."""
+
+    call_id: int = 0
+    line_id: int = 0
+    day: str = ""
+    start_at: str = ""
+    end_at: str = ""
+    began: float = 0.0
+    typed: bool = False
+    direction: str = "in"
+    state: str = "answered"
+    who: str = "nobody"
+    caller_alias_id: int = 0
+    member_id: int = 0
+    first_time: str = ""
+    topics: list[str] = field(default_factory=list)
+    support: list[str] = field(default_factory=list)
+    heavy_start: int | None = None
+    heavy_end: int | None = None
+    safety: str = ""
+    steps: list[str] = field(default_factory=list)
+    step_times: str = ""
+    would_have: str = ""
+    feeling: str = ""
+    ending: str = ""
+    call_back_on: str = ""
+    call_back_at: str = ""
+    note: str = ""
+    worker_after: str = ""
+
+    def to_json(self) -> str:
+        """One line to keep."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, body: str) -> CallDraft:
+        """Back from the kept line; names that are not known any more are left out."""
+        found = json.loads(body)
+        return cls(**{each.name: found[each.name] for each in fields(cls) if each.name in found})
+
+    @classmethod
+    def from_row(cls, row: dict[str, Any]) -> CallDraft:
+        """A kept call, to be looked at or corrected."""
+        plain = {each.name: row[each.name] for each in fields(cls) if row.get(each.name) is not None}
+        lists = {name: as_list(row.get(name)) for name in _LISTS}
+        who = "alias" if row.get("caller_alias_id") else "member" if row.get("member_id") else "nobody"
+        return cls(**{**plain, **lists, "call_id": row["id"], "typed": True, "who": who})
+
+    def to_row(self) -> dict[str, Value]:
+        """The fields of the call's record; nothing chosen is None."""
+        row: dict[str, Value] = {
+            "line_id": self.line_id,
+            "day": self.day,
+            "start_at": self.start_at,
+            "direction": self.direction,
+            "state": self.state,
+        }
+        texts = ("end_at", "first_time", "safety", "step_times", "would_have", "feeling", "ending")
+        texts += ("call_back_on", "call_back_at", "note", "worker_after")
+        row |= {name: getattr(self, name) or None for name in texts}
+        row |= {name: from_list(getattr(self, name)) for name in _LISTS}
+        row |= {"heavy_start": self.heavy_start, "heavy_end": self.heavy_end}
+        row["topic"] = self.topics[0] if self.topics else None
+        row["asked"] = "yes" if self.would_have else None
+        row["caller_alias_id"] = self.caller_alias_id or None if self.who == "alias" else None
+        row["member_id"] = self.member_id or None if self.who == "member" else None
+        return row
