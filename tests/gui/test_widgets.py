@@ -62,7 +62,7 @@ PEOPLE = [
     Row("3", "Emma Kowalski", right="12 min", icon="user"),
 ]
 COLUMNS = [Column("name", "Name"), Column("visits", "Visits", number=True, width=80)]
-VISITS = [
+VISITS: list[dict[str, object]] = [
     {"id": "a", "name": "Walt", "visits": 9},
     {"id": "b", "name": "ana", "visits": 21},
     {"id": "c", "name": "Mei", "visits": None},
@@ -405,9 +405,9 @@ def test_a_table_sorts_numbers_by_size_and_words_without_capitals(
     qtbot.addWidget(table)
     table.set_rows(VISITS)
     table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
-    assert column(table, 0) == ["Walt", "ana", "Mei"]
+    assert column_of(table, 0) == ["Walt", "ana", "Mei"]
     table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-    assert column(table, 0) == ["ana", "Mei", "Walt"]
+    assert column_of(table, 0) == ["ana", "Mei", "Walt"]
 
 
 def test_a_long_table_fetches_only_what_is_looked_at(theme: Theme, qtbot: QtBot) -> None:
@@ -448,7 +448,7 @@ def test_enter_opens_the_current_row_of_a_table(theme: Theme, qtbot: QtBot) -> N
     assert told.args == ["b"]
 
 
-def column(table: DataTable, place: int) -> list[str]:
+def column_of(table: DataTable, place: int) -> list[str]:
     """The words of one column, from the top."""
     model = table.table_model
     return [str(model.index(row, place).data()) for row in range(model.rowCount())]
@@ -647,3 +647,16 @@ def test_a_card_shows_its_count_and_link(theme: Theme, qtbot: QtBot) -> None:
     with qtbot.waitSignal(card.link_clicked):
         card.link.click()
     assert rows.width() > card.width() - 2 * theme.pad(20)
+
+
+def test_the_first_row_is_current_when_tab_comes_to_a_list(theme: Theme, qtbot: QtBot) -> None:
+    holder, rows, button = QWidget(), RowList("People", PEOPLE), Button("Before")
+    column = QVBoxLayout(holder)
+    column.addWidget(button)
+    column.addWidget(rows)
+    show(qtbot, holder)
+    button.setFocus()
+    before = rows.grab().toImage()
+    rows.setFocus(Qt.FocusReason.TabFocusReason)
+    assert rows.current_id() == "1"
+    assert rows.grab().toImage() != before

@@ -84,7 +84,8 @@ class _Cell(QStyledItemDelegate):
         column = model.columns[index.column()]
         box: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        current = bool(state & QStyle.StateFlag.State_Selected)
+        here = table.hasFocus() and index.row() == table.currentIndex().row()
+        current = here or bool(state & QStyle.StateFlag.State_Selected)
         self._paint_ground(painter, theme, box, index, current=current)
         font = theme.font(
             "caption" if column.quiet else "body", bold=column.bold, tnum=column.number

@@ -329,7 +329,6 @@ class LabelledField(QWidget):
         super().__init__(parent)
         self.editor = editor
         self._label = Words(label, "caption", "quiet", bold=True)
-        self._label.setBuddy(editor)
         self._hint = Words(hint or (_("Optional") if optional else ""), "caption", "faint")
         self._sign = Icon("warning-circle", 18, "brick")
         self._error = Words("", "caption", "brick", wrap=True)

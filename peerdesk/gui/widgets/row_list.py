@@ -17,8 +17,8 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QSizePolicy, QWidget
 
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets.rows import (
@@ -117,6 +117,7 @@ class RowList(QListView):
         self.row_model.set_rows(rows)
         self._select(before)
         self.selectionModel().blockSignals(blocked)
+        self._show_current()
         if self.current_id() != before:
             self.current_changed.emit(self.current_id())
         self._measure()
@@ -227,6 +228,19 @@ class RowList(QListView):
         on_button = place.contains(event.position().toPoint())
         (self.acted if on_button else self.activated_row).emit(row.id)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The row's button again, for those who look for it here."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        row = self._row_at(index)
+        if row is None or not row.action:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(row.action).triggered.connect(lambda: self.acted.emit(row.id))
+        spot = self.visualRect(index).center()
+        menu.popup(event.globalPos() if by_mouse else self.viewport().mapToGlobal(spot))
+
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
             self._delegate.hover_spot = QPointF(-1, -1)
@@ -258,10 +272,12 @@ class RowList(QListView):
             self.setCurrentIndex(self.row_model.index(place))
 
     def _current_moved(self) -> None:
+        self._show_current()
         self.current_changed.emit(self.current_id())
 
     def _show_current(self) -> None:
-        self._delegate.shows_current = self._pinned or self.hasFocus()
+        shown = self._pinned or self.hasFocus()
+        self._delegate.current_row = self.currentIndex().row() if shown else -1
         self.viewport().update()
 
     def _measure(self) -> None:

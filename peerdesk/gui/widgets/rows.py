@@ -130,7 +130,7 @@ class RowDelegate(QStyledItemDelegate):
     indent = 12
     lit_id = ""
     hover_spot = QPointF(-1, -1)
-    shows_current = False
+    current_row = -1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
         row = index.data(ROW_ROLE)
@@ -140,7 +140,7 @@ class RowDelegate(QStyledItemDelegate):
         theme, row = Theme.current(), index.data(ROW_ROLE)
         box: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        current = self.shows_current and bool(state & QStyle.StateFlag.State_Selected)
+        current = index.row() == self.current_row
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
