@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable
 
 from peerdesk.counting.results import Hidden, Value
 from peerdesk.documents.figures import number_of, shown
-from peerdesk.documents.page import CHART, LINE, QUIET, RULE, SOFT, TEXT, fitted
+from peerdesk.documents.ink import CHART, LINE, QUIET, RULE, SOFT, TEXT, fitted
 from peerdesk.documents.type import BODY, BOLD, register_fonts
 
 _TITLE = 16.0

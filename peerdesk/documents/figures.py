@@ -9,17 +9,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 
 from peerdesk.counting.results import Hidden, Value
-from peerdesk.documents.page import (
-    GAP,
-    LINE,
-    QUIET,
-    RULE,
-    SOFT,
-    TEXT,
-    paragraph,
-    plain,
-    style,
-)
+from peerdesk.documents.ink import GAP, LINE, QUIET, RULE, SOFT, TEXT, paragraph, plain, style
 from peerdesk.documents.type import BODY, BOLD, register_fonts
 
 NOTHING = "–"

@@ -11,18 +11,8 @@ from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
 from peerdesk.counting.results import FigureDef, Report
 from peerdesk.documents import report_blocks as blocks
 from peerdesk.documents.figures import Tiles, facts, grid, note, shown, signature
-from peerdesk.documents.page import (
-    QUIET,
-    Letterhead,
-    Sheet,
-    bookmarked,
-    build,
-    heading,
-    paragraph,
-    plain,
-    short_date,
-    style,
-)
+from peerdesk.documents.ink import QUIET, bookmarked, heading, paragraph, plain, short_date, style
+from peerdesk.documents.page import Letterhead, Sheet, build
 
 _COVER_FIGURES = ("people.served", "visits.total", "groups.attendance", "calls.support")
 _LANGUAGES = {"en": "en-US", "es": "es-US"}

@@ -8,7 +8,8 @@ from datetime import date
 from reportlab.platypus import Flowable
 
 from peerdesk.documents.figures import Tiles, facts, grid
-from peerdesk.documents.page import Letterhead, Sheet, build, heading, paragraph, short_date, style
+from peerdesk.documents.ink import heading, paragraph, short_date, style
+from peerdesk.documents.page import Letterhead, Sheet, build
 
 _ABOUT = (
     "You asked for a copy of what we keep about you. It is yours. If something is wrong, tell us "

@@ -10,18 +10,8 @@ from datetime import date
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
 
-from peerdesk.documents.page import (
-    LINE,
-    QUIET,
-    RULE,
-    SOFT,
-    TEXT,
-    Letterhead,
-    Sheet,
-    build,
-    plain,
-    style,
-)
+from peerdesk.documents.ink import LINE, QUIET, RULE, SOFT, TEXT, plain, style
+from peerdesk.documents.page import Letterhead, Sheet, build
 from peerdesk.documents.type import BOLD
 
 SUNDAY = 6

@@ -1,37 +1,34 @@
-"""The house style of every printed page: paper, letterhead, foot, type, and the one builder."""
+"""The house style of every printed page: paper, letterhead, foot, and the one builder."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from html import escape
 from io import BytesIO
 from typing import Any
 
-from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
-from reportlab.platypus.flowables import CondPageBreak
 
+from peerdesk.documents.ink import (
+    GAP,
+    LINE,
+    QUIET,
+    TEAL,
+    TEXT,
+    bookmarked,
+    fitted,
+    missing_note,
+    paragraph,
+    style,
+)
 from peerdesk.documents.type import BODY, BOLD, NameCanvas, forget_words, register_fonts
-
-TEXT = HexColor(0x22302E)
-QUIET = HexColor(0x55645F)
-TEAL = HexColor(0x0F6E66)
-TEAL_TEXT = HexColor(0x0B5A53)
-CHART = HexColor(0x4F9A90)
-SOFT = HexColor(0xF5F2EB)
-LINE = HexColor(0xDAD7CE)
-RULE = HexColor(0x7F8B86)
 
 MARGIN = 54.0
 """Three quarters of an inch, in points; printers of every kind reach that far."""
-
-GAP = 8.0
 NAMES_INSIDE = "Contains names: internal"
 _LOGO = 34.0
 _BRIEF = 300
@@ -82,60 +79,6 @@ class Sheet:
         return float(self.size[0] - 2 * MARGIN)
 
 
-def plain(text: object, *, lines: bool = True) -> str:
-    """The one escaping function: text for a Paragraph, printed as it was typed."""
-    safe = escape(str(text), quote=False)
-    return safe.replace("\n", "<br/>") if lines else safe.replace("\n", " ")
-
-
-def style(  # the one maker of paragraph styles, so that all share font, wrapping and color
-    size: float = 10,
-    *,
-    bold: bool = False,
-    color: Color = TEXT,
-    align: int = 0,
-    before: float = 0,
-    after: float = 0,
-    indent: float = 0,
-) -> ParagraphStyle:
-    """A paragraph style; lines stand 1.4 apart, room for letters with marks above and below."""
-    return ParagraphStyle(
-        "house",
-        fontName=BOLD if bold else BODY,
-        fontSize=size,
-        leading=size * 1.4,
-        textColor=color,
-        alignment=align,
-        spaceBefore=before,
-        spaceAfter=after,
-        leftIndent=indent,
-        splitLongWords=1,
-        allowWidows=0,
-        allowOrphans=0,
-    )
-
-
-def paragraph(text: object, look: ParagraphStyle | None = None) -> Paragraph:
-    """A paragraph of the user's or our own plain text."""
-    register_fonts()
-    return Paragraph(plain(text), look or style())
-
-
-def bookmarked(text: str, level: int, look: ParagraphStyle) -> Paragraph:
-    """A heading that also becomes a bookmark of that level."""
-    register_fonts()
-    made = Paragraph(plain(text, lines=False), look)
-    made.bookmark = (" ".join(text.split()), level)
-    return made
-
-
-def heading(text: str, level: int = 0, room: float = 90) -> list[Flowable]:
-    """A heading with at least ``room`` points below it on the same page."""
-    size, before = ((14, 14), (11, 10), (9.5, 8))[level]
-    look = style(size, bold=True, before=before, after=4, color=TEAL_TEXT if level == 0 else TEXT)
-    return [CondPageBreak(room), bookmarked(text, level, look)]
-
-
 class MissingNote(Flowable):
     """Says on the last page which characters no font has; takes no room if there are none."""
 
@@ -158,43 +101,6 @@ class MissingNote(Flowable):
         """Draw the line, if there is one."""
         if self.lines is not None:
             self.lines.drawOn(self.canv, 0, 0)
-
-
-def missing_note(missing: frozenset[str]) -> str:
-    """One plain line about characters that print as boxes; empty when all could be printed."""
-    if not missing:
-        return ""
-    codes = [f"U+{ord(char):04X}" for char in sorted(missing)]
-    listed = ", ".join(codes[:12]) + (" and more" if len(codes) > 12 else "")
-    words = "1 character" if len(codes) == 1 else f"{len(codes)} characters"
-    stored = "It is stored" if len(codes) == 1 else "They are stored"
-    return f"{words} could not be printed (shown as □): {listed}. {stored} correctly."
-
-
-def fitted(text: str, font: str, size: float, width: float) -> str:
-    """The text on one line, cut with an ellipsis where it is wider than ``width``."""
-    register_fonts()
-    text = " ".join(text.split())
-    if stringWidth(text, font, size) <= width:
-        return text
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if stringWidth(text[:middle] + "…", font, size) <= width:
-            low = middle
-        else:
-            high = middle - 1
-    return text[:low].rstrip() + "…"
-
-
-def long_date(day: date) -> str:
-    """Friday, November 6, 2026."""
-    return f"{day:%A, %B} {day.day}, {day.year}"
-
-
-def short_date(day: date) -> str:
-    """November 6, 2026."""
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _logo(letterhead: Letterhead) -> ImageReader | None:

@@ -10,18 +10,8 @@ from datetime import date
 from reportlab.platypus import Flowable, Spacer
 
 from peerdesk.documents.figures import facts, signature
-from peerdesk.documents.page import (
-    RULE,
-    SOFT,
-    TEXT,
-    Letterhead,
-    Sheet,
-    build,
-    heading,
-    paragraph,
-    short_date,
-    style,
-)
+from peerdesk.documents.ink import RULE, SOFT, TEXT, heading, paragraph, short_date, style
+from peerdesk.documents.page import Letterhead, Sheet, build
 from peerdesk.documents.type import BOLD
 
 _WHAT = (

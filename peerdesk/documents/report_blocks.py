@@ -18,7 +18,7 @@ from peerdesk.documents.figures import (
     number_of,
     shown,
 )
-from peerdesk.documents.page import heading
+from peerdesk.documents.ink import heading
 
 TITLES = {
     "people": "People",

@@ -8,7 +8,8 @@ from datetime import date, time
 from reportlab.platypus import Flowable
 
 from peerdesk.documents.figures import Tiles, facts, grid
-from peerdesk.documents.page import Letterhead, Sheet, build, heading, long_date, paragraph, style
+from peerdesk.documents.ink import heading, long_date, paragraph, style
+from peerdesk.documents.page import Letterhead, Sheet, build
 
 
 @dataclass(frozen=True)

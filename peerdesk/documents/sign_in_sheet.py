@@ -9,17 +9,8 @@ from datetime import date
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Table, TableStyle
 
-from peerdesk.documents.page import (
-    QUIET,
-    RULE,
-    TEXT,
-    Letterhead,
-    Sheet,
-    build,
-    long_date,
-    paragraph,
-    style,
-)
+from peerdesk.documents.ink import QUIET, RULE, TEXT, long_date, paragraph, style
+from peerdesk.documents.page import Letterhead, Sheet, build
 from peerdesk.documents.type import BODY, BOLD, register_fonts
 
 ROWS, LARGE_ROWS = 25, 15

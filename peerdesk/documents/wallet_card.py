@@ -9,16 +9,8 @@ from datetime import date
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
 
-from peerdesk.documents.page import (
-    QUIET,
-    RULE,
-    Letterhead,
-    Sheet,
-    build,
-    plain,
-    short_date,
-    style,
-)
+from peerdesk.documents.ink import QUIET, RULE, plain, short_date, style
+from peerdesk.documents.page import Letterhead, Sheet, build
 
 CARD = (243.0, 153.0)
 """A credit card, 3 3/8 by 2 1/8 inches, in points."""

@@ -7,19 +7,8 @@ from datetime import date
 
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
 
-from peerdesk.documents.page import (
-    QUIET,
-    RULE,
-    TEXT,
-    Letterhead,
-    Sheet,
-    build,
-    heading,
-    paragraph,
-    plain,
-    short_date,
-    style,
-)
+from peerdesk.documents.ink import QUIET, RULE, TEXT, heading, paragraph, plain, short_date, style
+from peerdesk.documents.page import Letterhead, Sheet, build
 from peerdesk.documents.type import BODY
 
 MARKS = (

@@ -9,16 +9,8 @@ import pytest
 from PIL import Image
 
 from peerdesk.documents.figures import facts, grid
-from peerdesk.documents.page import (
-    NAMES_INSIDE,
-    Letterhead,
-    Sheet,
-    build,
-    fitted,
-    heading,
-    paragraph,
-    plain,
-)
+from peerdesk.documents.ink import fitted, heading, paragraph, plain
+from peerdesk.documents.page import NAMES_INSIDE, Letterhead, Sheet, build
 from peerdesk.documents.type import BODY, register_fonts
 from tests.documents.reading import outside, pages, words
 from tests.documents.samples import OFFICE

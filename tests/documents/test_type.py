@@ -14,7 +14,7 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from peerdesk.documents.page import missing_note
+from peerdesk.documents.ink import missing_note
 from peerdesk.documents.type import BODY, BOLD, NameCanvas, NameFont, forget_words, register_fonts
 from peerdesk.documents.type.bidi import bidi_levels, mirrored, visual_order
 from peerdesk.documents.type.words import cleaned, clusters
