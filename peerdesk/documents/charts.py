@@ -8,6 +8,7 @@ from reportlab.lib.colors import Color
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
+from peerdesk.core.words import _
 from peerdesk.counting.results import Hidden, Value
 from peerdesk.documents.figures import number_of, shown
 from peerdesk.documents.ink import CHART, LINE, QUIET, RULE, SOFT, TEXT, fitted
@@ -55,11 +56,11 @@ class DayBars(Chart):
     def plot(self) -> None:
         """Bars on a base line, two guide lines with their numbers at the left."""
         floor, room, left = 14.0, self.body - 22, 22.0
-        top = max([number_of(v) for _, v in self.points] + _hidden_sizes(self.points) + [1])
+        top = max([number_of(v) for _word, v in self.points] + _hidden_sizes(self.points) + [1])
         self._guides(top, floor, room, left)
         each = (self.width - left) / max(1, len(self.points))
         bar = each * 0.72 if each > 4 else each
-        for n, (_, value) in enumerate(self.points):
+        for n, (_word, value) in enumerate(self.points):
             x = left + n * each + (each - bar) / 2
             self._bar(value, x, bar, floor, room / top)
         self._days(left, each)
@@ -93,7 +94,7 @@ class DayBars(Chart):
         canvas.setFillColor(QUIET)
         canvas.setFont(BODY, _LABEL)
         free = 0.0
-        for n, (word, _) in enumerate(self.points):
+        for n, (word, _value) in enumerate(self.points):
             middle = left + (n + 0.5) * each
             half = stringWidth(word, BODY, _LABEL) / 2
             if middle - half >= free and middle + half <= self.width + 1:
@@ -102,7 +103,7 @@ class DayBars(Chart):
 
 
 def _hidden_sizes(points: Sequence[tuple[str, Value]]) -> list[float]:
-    return [float(v.below - 1) for _, v in points if isinstance(v, Hidden)]
+    return [float(v.below - 1) for _word, v in points if isinstance(v, Hidden)]
 
 
 class HourGrid(Chart):
@@ -115,9 +116,9 @@ class HourGrid(Chart):
     def plot(self) -> None:
         """Rows from Monday (or as given) down, hours across."""
         left, line = 58.0, 15.0
-        hours = max((len(values) for _, values in self.rows), default=24)
+        hours = max((len(values) for _name, values in self.rows), default=24)
         each = (self.width - left) / max(1, hours)
-        most = max((number_of(v) for _, values in self.rows for v in values), default=0)
+        most = max((number_of(v) for _name, values in self.rows for v in values), default=0)
         for n, (name, values) in enumerate(self.rows):
             y = self.body - 13 - (n + 1) * line
             self.canv.setFillColor(TEXT)
@@ -148,7 +149,7 @@ class HourGrid(Chart):
 
 def hour_name(hour: int) -> str:
     """12a, 2a, 12p, 2p: short words for the head of a grid."""
-    return f"{hour % 12 or 12} {'am' if hour < 12 else 'pm'}"
+    return f"{hour % 12 or 12} {_('am') if hour < 12 else _('pm')}"
 
 
 def _tint(part: float) -> Color:
@@ -192,7 +193,7 @@ class MonthPair(Chart):
         """Words left, bars in the middle, numbers at the end of each bar."""
         left = self.width * 0.3
         room = self.width - left - 44
-        pairs = [number for _, now, before in self.entries for number in (now, before)]
+        pairs = [number for _words, now, before in self.entries for number in (now, before)]
         most = max([number_of(v) for v in pairs] + [1])
         self._key(left)
         for n, (words, now, before) in enumerate(self.entries):

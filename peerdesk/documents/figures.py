@@ -8,6 +8,7 @@ from typing import TypeAlias
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 
+from peerdesk.core.words import _
 from peerdesk.counting.results import Hidden, Value
 from peerdesk.documents.ink import GAP, LINE, QUIET, RULE, SOFT, TEXT, paragraph, plain, style
 from peerdesk.documents.type import BODY, BOLD, register_fonts
@@ -130,7 +131,7 @@ class Tiles(Flowable):
         """As wide as the page; as high as the highest label needs."""
         self.width = width
         self.each = (width - GAP * (self.columns - 1)) / self.columns
-        self.labels = [paragraph(words, style(8, color=QUIET)) for _, words in self.entries]
+        self.labels = [paragraph(words, style(8, color=QUIET)) for _value, words in self.entries]
         sizes = [label.wrap(self.each - 20, 1000)[1] for label in self.labels]
         self.tile = max(sizes, default=0) + 34
         lines = -(-len(self.entries) // self.columns)
@@ -140,7 +141,7 @@ class Tiles(Flowable):
     def draw(self) -> None:
         """Soft rounded tiles; they stay pale in greyscale."""
         canvas = self.canv
-        for n, ((value, _), label) in enumerate(zip(self.entries, self.labels, strict=True)):
+        for n, ((value, _words), label) in enumerate(zip(self.entries, self.labels, strict=True)):
             x = (n % self.columns) * (self.each + GAP)
             y = self.height - (n // self.columns) * (self.tile + GAP) - self.tile
             canvas.setFillColor(SOFT)
@@ -183,12 +184,11 @@ def facts(rows: Sequence[tuple[str, str]], width: float, size: float = 10.5) -> 
     return table
 
 
-def signature(
-    width: float, labels: Sequence[str] = ("Signature", "Name and title", "Date")
-) -> Table:
+def signature(width: float, labels: Sequence[str] = ()) -> Table:
     """Lines to write on, with words below: two long ones and a short one."""
     part = (width - 20) / 5
-    row = [labels[0], "", labels[1], "", labels[2]]
+    first, second, third = labels or (_("Signature"), _("Name and title"), _("Date"))
+    row = [first, "", second, "", third]
     table = Table([row], colWidths=[part * 2, 10, part * 2, 10, part], hAlign="LEFT")
     over = [("LINEABOVE", (n, 0), (n, 0), 0.8, TEXT) for n in (0, 2, 4)]
     quiet = [("FONT", (0, 0), (-1, -1), BODY, 9), ("TEXTCOLOR", (0, 0), (-1, -1), QUIET)]

@@ -8,7 +8,8 @@ from datetime import date
 
 from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
 
-from peerdesk.counting.results import FigureDef, Report
+from peerdesk.core.words import N_, _
+from peerdesk.counting.results import FigureDef, Period, Report
 from peerdesk.documents import report_blocks as blocks
 from peerdesk.documents.figures import Tiles, facts, grid, note, shown, signature
 from peerdesk.documents.ink import QUIET, bookmarked, heading, paragraph, plain, short_date, style
@@ -16,7 +17,7 @@ from peerdesk.documents.page import Letterhead, Sheet, build
 
 _COVER_FIGURES = ("people.served", "visits.total", "groups.attendance", "calls.support")
 _LANGUAGES = {"en": "en-US", "es": "es-US"}
-_NEVER_ADDED = (
+_NEVER_ADDED = N_(
     "Named members, people counted without names, and callers are three different groups of "
     "people. They stand side by side here and are never added together."
 )
@@ -67,8 +68,8 @@ def _sheet(report: Report, prepared: Preparation) -> Sheet:
     return Sheet(
         title=report.profile.title or report.profile.name,
         subtitle=report.period.label,
-        aside=f"Prepared {short_date(prepared.on)}" if prepared.on else "",
-        mark="Draft" if prepared.draft else "",
+        aside=_("Prepared {day}").format(day=short_date(prepared.on)) if prepared.on else "",
+        mark=_("Draft") if prepared.draft else "",
         number=number,
         paper=report.profile.paper,
         language=_LANGUAGES.get(report.profile.language, report.profile.language),
@@ -92,8 +93,12 @@ def _cover(
         if key in report.figures and key in catalogue
     ]
     if tiles:
-        story += [paragraph(f"{period.label} in short", style(11, bold=True, after=4))]
-        story += [Tiles(tiles), note(_NEVER_ADDED)]
+        story += [
+            paragraph(
+                _("{period} in short").format(period=period.label), style(11, bold=True, after=4)
+            )
+        ]
+        story += [Tiles(tiles), note(_(_NEVER_ADDED))]
     return [*story, Spacer(0, 40), *_signature(sheet.text_width)]
 
 
@@ -108,20 +113,26 @@ def _facts(report: Report, prepared: Preparation, width: float) -> Flowable:
     period = report.period
     return facts(
         (
-            ("For", report.profile.funder),
-            ("Contract", report.profile.contract),
-            ("Days counted", f"{short_date(period.start)} to {short_date(period.end)}"),
-            ("Year to date from", short_date(report.ytd_period.start)),
-            ("Prepared by", prepared.by),
-            ("Prepared on", short_date(prepared.on) if prepared.on else ""),
-            ("Report number", prepared.number),
+            (_("For"), report.profile.funder),
+            (_("Contract"), report.profile.contract),
+            (_("Days counted"), _days(period)),
+            (_("Year to date from"), short_date(report.ytd_period.start)),
+            (_("Prepared by"), prepared.by),
+            (_("Prepared on"), short_date(prepared.on) if prepared.on else ""),
+            (_("Report number"), prepared.number),
         ),
         width,
     )
 
 
+def _days(period: Period) -> str:
+    return _("{first} to {last}").format(
+        first=short_date(period.start), last=short_date(period.end)
+    )
+
+
 def _signature(width: float) -> list[Flowable]:
-    words = "To the best of my knowledge the numbers in this report are right."
+    words = _("To the best of my knowledge the numbers in this report are right.")
     return [paragraph(words, style(10)), Spacer(0, 46), signature(width)]
 
 
@@ -135,8 +146,8 @@ def _definitions(
     if not wanted:
         return []
     rows = [[_meaning(d), paragraph(d.definition, style(8.5))] for d in wanted]
-    table = grid(("Figure", "What it counts"), rows, [width * 0.34, width * 0.66], words=2)
-    return [PageBreak(), *heading("What each number means"), table]
+    table = grid((_("Figure"), _("What it counts")), rows, [width * 0.34, width * 0.66], words=2)
+    return [PageBreak(), *heading(_("What each number means")), table]
 
 
 def _names(report: Report) -> Iterable[str]:
@@ -149,18 +160,25 @@ def _meaning(figure: FigureDef) -> Flowable:
 
 
 def _notes(report: Report) -> list[Flowable]:
-    notes = [_NEVER_ADDED]
+    notes = [_(_NEVER_ADDED)]
     below = report.profile.hide_below
     if below:
         notes.append(
-            f"Counts from 1 to {below - 1} are printed as <{below}, so that nobody can be "
-            "recognized. Sometimes a second number is kept back too, so that the first one "
-            "can't be worked out."
+            _(
+                "Counts from 1 to {most} are printed as <{below}, so that nobody can be "
+                "recognized. Sometimes a second number is kept back too, so that the first one "
+                "can't be worked out."
+            ).format(most=below - 1, below=below)
         )
     prior, ytd = report.prior_period, report.ytd_period
     notes.append(
-        f"The period before is {prior.label}. Year to date runs from {short_date(ytd.start)} to "
-        f"{short_date(ytd.end)} and counts each person once; it is not the sum of the months."
+        _(
+            "The period before is {prior}. Year to date runs from {days} and counts each person "
+            "once; it is not the sum of the months."
+        ).format(prior=prior.label, days=_days(ytd))
     )
     notes += report.notes
-    return [*heading("Notes", room=60), *(paragraph(text, style(9.5, after=4)) for text in notes)]
+    return [
+        *heading(_("Notes"), room=60),
+        *(paragraph(text, style(9.5, after=4)) for text in notes),
+    ]

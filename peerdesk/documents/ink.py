@@ -11,6 +11,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus.flowables import CondPageBreak
 
+from peerdesk.core.words import _
 from peerdesk.documents.type import BODY, BOLD, register_fonts
 
 TEXT = HexColor(0x22302E)
@@ -84,10 +85,15 @@ def missing_note(missing: frozenset[str]) -> str:
     if not missing:
         return ""
     codes = [f"U+{ord(char):04X}" for char in sorted(missing)]
-    listed = ", ".join(codes[:12]) + (" and more" if len(codes) > 12 else "")
-    words = "1 character" if len(codes) == 1 else f"{len(codes)} characters"
-    stored = "It is stored" if len(codes) == 1 else "They are stored"
-    return f"{words} could not be printed (shown as □): {listed}. {stored} correctly."
+    listed = ", ".join(codes[:12]) + (_(" and more") if len(codes) > 12 else "")
+    if len(codes) == 1:
+        said = _("1 character could not be printed (shown as □): {codes}. It is stored correctly.")
+    else:
+        said = _(
+            "{count} characters could not be printed (shown as □): {codes}. "
+            "They are stored correctly."
+        )
+    return said.format(count=len(codes), codes=listed)
 
 
 def fitted(text: str, font: str, size: float, width: float) -> str:

@@ -7,11 +7,12 @@ from datetime import date
 
 from reportlab.platypus import Flowable
 
+from peerdesk.core.words import N_, _
 from peerdesk.documents.figures import Tiles, facts, grid
 from peerdesk.documents.ink import heading, paragraph, short_date, style
 from peerdesk.documents.page import Letterhead, Sheet, build
 
-_ABOUT = (
+_ABOUT = N_(
     "You asked for a copy of what we keep about you. It is yours. If something is wrong, tell us "
     "and we will put it right."
 )
@@ -51,29 +52,29 @@ class RecordFacts:
 def member_record(letterhead: Letterhead, record: RecordFacts, paper: str = "letter") -> bytes:
     """The record as a PDF."""
     sheet = Sheet(
-        title="My record",
+        title=_("My record"),
         subtitle=record.name_used,
-        aside=f"Copied on {short_date(record.made_on)}",
+        aside=_("Copied on {day}").format(day=short_date(record.made_on)),
         paper=paper,
         confidential=False,
-        foot="My own copy. I decide who sees it.",
+        foot=_("My own copy. I decide who sees it."),
     )
     width = sheet.text_width
-    story: list[Flowable] = [paragraph(_ABOUT, style(10.5, after=8))]
-    known = (("Member number", record.number), *record.facts)
-    if any(text.strip() for _, text in known):
-        story += [*heading("About me", 0), facts(known, width)]
+    story: list[Flowable] = [paragraph(_(_ABOUT), style(10.5, after=8))]
+    known = ((_("Member number"), record.number), *record.facts)
+    if any(text.strip() for _label, text in known):
+        story += [*heading(_("About me"), 0), facts(known, width)]
     if record.answers:
-        story += [*heading("What I answered", 0), _answers(record, width)]
+        story += [*heading(_("What I answered"), 0), _answers(record, width)]
     if record.counts:
-        story += [*heading("In numbers", 0), Tiles([(f"{n:,}", t) for t, n in record.counts])]
-    story += [*heading("When I came", 0), _events(record, width)]
+        story += [*heading(_("In numbers"), 0), Tiles([(f"{n:,}", t) for t, n in record.counts])]
+    story += [*heading(_("When I came"), 0), _events(record, width)]
     return build(letterhead, sheet, story)
 
 
 def _answers(record: RecordFacts, width: float) -> Flowable:
     rows = [[a.question, a.answer, short_date(a.day)] for a in record.answers]
-    return grid(("Question", "My answer", "Given on"), rows, _thirds(width), words=3)
+    return grid((_("Question"), _("My answer"), _("Given on")), rows, _thirds(width), words=3)
 
 
 def _thirds(width: float) -> list[float]:
@@ -82,7 +83,7 @@ def _thirds(width: float) -> list[float]:
 
 def _events(record: RecordFacts, width: float) -> Flowable:
     if not record.events:
-        return paragraph("No visits, groups or calls are written down.", style(10.5))
+        return paragraph(_("No visits, groups or calls are written down."), style(10.5))
     rows = [[short_date(e.day), e.what, e.detail] for e in record.events]
     widths = [width * 0.24, width * 0.32, width * 0.44]
-    return grid(("Day", "What", "More"), rows, widths, words=3)
+    return grid((_("Day"), _("What"), _("More")), rows, widths, words=3)

@@ -10,6 +10,7 @@ from datetime import date
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
 
+from peerdesk.core.words import _
 from peerdesk.documents.ink import LINE, QUIET, RULE, SOFT, TEXT, plain, style
 from peerdesk.documents.page import Letterhead, Sheet, build
 from peerdesk.documents.type import BOLD
@@ -121,18 +122,20 @@ def _fitting(
     """The day's lines, smaller where they must be; a very full day says how many more."""
     size = min(usual, _largest(entries, width, height))
     lines = [_line(entry, size, width) for entry in entries]
-    if sum(tall for _, tall in lines) <= height:
+    if sum(tall for _each, tall in lines) <= height:
         return lines
     for count in range(len(entries) - 1, -1, -1):
-        more = Paragraph(f"and {len(entries) - count} more", _look(_SIZES[-1]))
+        more = Paragraph(
+            _("and {count} more").format(count=len(entries) - count), _look(_SIZES[-1])
+        )
         kept = [*lines[:count], (more, more.wrap(width, 10_000)[1])]
-        if sum(tall for _, tall in kept) <= height:
+        if sum(tall for _each, tall in kept) <= height:
             return kept
     return []
 
 
 def _line(entry: CalendarEntry, size: float, width: float) -> tuple[Paragraph, float]:
-    called_off = " (cancelled)" if entry.cancelled else ""
+    called_off = _(" (cancelled)") if entry.cancelled else ""
     times = f"<font color='{QUIET.hexval().replace('0x', '#')}'>{plain(entry.times)}</font> "
     line = Paragraph(times + plain(entry.name + called_off, lines=False), _look(size))
     return line, line.wrap(width, 10_000)[1]

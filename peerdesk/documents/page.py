@@ -13,6 +13,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
 
+from peerdesk.core.words import N_, _
 from peerdesk.documents.ink import (
     GAP,
     LINE,
@@ -29,7 +30,7 @@ from peerdesk.documents.type import BODY, BOLD, NameCanvas, forget_words, regist
 
 MARGIN = 54.0
 """Three quarters of an inch, in points; printers of every kind reach that far."""
-NAMES_INSIDE = "Contains names: internal"
+NAMES_INSIDE = N_("Contains names: internal")
 _LOGO = 34.0
 _BRIEF = 300
 _FOOT = 49.0
@@ -190,13 +191,13 @@ class _Page:
         if sheet.names_inside:
             canvas.setFont(BOLD, 8.5)
             canvas.setFillColor(TEXT)
-            canvas.drawString(left, y, NAMES_INSIDE)
-            left += stringWidth(NAMES_INSIDE + "   ", BOLD, 8.5)
+            canvas.drawString(left, y, _(NAMES_INSIDE))
+            left += stringWidth(_(NAMES_INSIDE) + "   ", BOLD, 8.5)
         canvas.setFillColor(QUIET)
         canvas.setFont(BODY, 8.5)
         if sheet.number:
             room = MARGIN + width - 90 - left
-            number = fitted(f"Report {sheet.number}", BODY, 8.5, room)
+            number = fitted(_("Report {number}").format(number=sheet.number), BODY, 8.5, room)
             canvas.drawString(left, y, number)
             left += stringWidth(number, BODY, 8.5) + 8
         self._confidence(canvas, left, y)
@@ -206,7 +207,9 @@ class _Page:
     def _confidence(self, canvas: NameCanvas, left: float, y: float) -> None:
         """The foot's own words on the same line; on the next one where they are long."""
         usual = (
-            (self.letterhead.confidentiality or "Confidential") if self.sheet.confidential else ""
+            (self.letterhead.confidentiality or _("Confidential"))
+            if self.sheet.confidential
+            else ""
         )
         words, right = self.sheet.foot or usual, MARGIN + self.sheet.text_width
         if stringWidth(words, BODY, 8.5) > right - 90 - left:
@@ -215,7 +218,7 @@ class _Page:
 
     def _page_number(self, canvas: NameCanvas, y: float, right: float) -> None:
         """Page 2 of 7: the total is a small form that is filled when the last page is done."""
-        words = f"Page {canvas.getPageNumber()} of "
+        words = _("Page {page} of ").format(page=canvas.getPageNumber())
         room = stringWidth("00", BODY, 8.5)
         x = right - room - stringWidth(words, BODY, 8.5)
         canvas.drawString(x, y, words)

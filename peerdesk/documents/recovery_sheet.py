@@ -9,27 +9,28 @@ from datetime import date
 
 from reportlab.platypus import Flowable, Spacer
 
+from peerdesk.core.words import N_, _
 from peerdesk.documents.figures import facts, signature
 from peerdesk.documents.ink import RULE, SOFT, TEXT, heading, paragraph, short_date, style
 from peerdesk.documents.page import Letterhead, Sheet, build
 from peerdesk.documents.type import BOLD
 
-_WHAT = (
+_WHAT = N_(
     "This key opens your records when no passphrase works any more. Anyone who has this sheet "
     "and your computer can read everything. Nobody else can make a new one for you: not the "
     "makers of PeerDesk, not anyone."
 )
 _KEEP = (
-    "Print it on paper. Do not take a photo of it or keep it on a computer.",
-    "Put one copy in a locked place at the center, in a closed envelope. Sign across the flap.",
-    "Give a second copy to a person on your board, or to your bank or lawyer.",
-    "When you make a new key, shred the old sheets.",
+    N_("Print it on paper. Do not take a photo of it or keep it on a computer."),
+    N_("Put one copy in a locked place at the center, in a closed envelope. Sign across the flap."),
+    N_("Give a second copy to a person on your board, or to your bank or lawyer."),
+    N_("When you make a new key, shred the old sheets."),
 )
 _USE = (
-    "Start PeerDesk and open your center's records.",
-    "On the page that asks for your passphrase, choose the recovery key.",
-    "Type the key. Capital and small letters are the same.",
-    "Choose a new passphrase. Then make a new recovery sheet, as this one has been used.",
+    N_("Start PeerDesk and open your center's records."),
+    N_("On the page that asks for your passphrase, choose the recovery key."),
+    N_("Type the key. Capital and small letters are the same."),
+    N_("Choose a new passphrase. Then make a new recovery sheet, as this one has been used."),
 )
 
 
@@ -46,24 +47,27 @@ class RecoveryFacts:
 def recovery_sheet(letterhead: Letterhead, recovery: RecoveryFacts, paper: str = "letter") -> bytes:
     """The sheet as a PDF of one page."""
     sheet = Sheet(
-        title="Recovery sheet",
-        subtitle=f"Made on {short_date(recovery.made_on)}",
+        title=_("Recovery sheet"),
+        subtitle=_("Made on {day}").format(day=short_date(recovery.made_on)),
         paper=paper,
-        mark="Keep this locked away",
+        mark=_("Keep this locked away"),
     )
     story: list[Flowable] = [
-        paragraph(_WHAT, style(11, after=10)),
+        paragraph(_(_WHAT), style(11, after=10)),
         KeyBoxes(key_groups(recovery.key)),
         *_places(recovery, sheet.text_width),
-        *heading("Where to keep it", 1, room=40),
+        *heading(_("Where to keep it"), 1, room=40),
         *_steps(_KEEP),
-        *heading("How to use it", 1, room=40),
+        *heading(_("How to use it"), 1, room=40),
         *_steps(_USE),
-        *heading("Tried out", 1, room=40),
-        paragraph("Try the key once a year, so that you know it works.", style(10)),
+        *heading(_("Tried out"), 1, room=40),
+        paragraph(_("Try the key once a year, so that you know it works."), style(10)),
     ]
-    for _ in range(2):
-        story += [Spacer(0, 26), signature(sheet.text_width, ("Tested by", "It worked", "Date"))]
+    for _test in range(2):
+        story += [
+            Spacer(0, 26),
+            signature(sheet.text_width, (_("Tested by"), _("It worked"), _("Date"))),
+        ]
     return build(letterhead, sheet, story)
 
 
@@ -76,12 +80,12 @@ def key_groups(key: str) -> list[str]:
 
 
 def _places(recovery: RecoveryFacts, width: float) -> list[Flowable]:
-    known = (("Records", recovery.vault), ("Where they lie", recovery.kept_in))
-    return [facts(known, width)] if any(text for _, text in known) else []
+    known = ((_("Records"), recovery.vault), (_("Where they lie"), recovery.kept_in))
+    return [facts(known, width)] if any(text for _label, text in known) else []
 
 
 def _steps(lines: Sequence[str]) -> list[Flowable]:
-    numbered = (f"{n}. {line}" for n, line in enumerate(lines, start=1))
+    numbered = (f"{n}. {_(line)}" for n, line in enumerate(lines, start=1))
     return [paragraph(line, style(10, after=2)) for line in numbered]
 
 

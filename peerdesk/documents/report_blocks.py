@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable, KeepTogether
 
+from peerdesk.core.words import N_, _
 from peerdesk.counting.results import FigureDef, Hidden, Report, Table, Value
 from peerdesk.documents.charts import Bar, DayBars, HourGrid, MonthPair
 from peerdesk.documents.figures import (
@@ -21,11 +22,11 @@ from peerdesk.documents.figures import (
 from peerdesk.documents.ink import heading
 
 TITLES = {
-    "people": "People",
-    "drop_in": "Drop-in center",
-    "groups": "Groups",
-    "warm_line": "Warm line",
-    "demographics": "Who we served",
+    "people": N_("People"),
+    "drop_in": N_("Drop-in center"),
+    "groups": N_("Groups"),
+    "warm_line": N_("Warm line"),
+    "demographics": N_("Who we served"),
 }
 _TILES = {
     "drop_in": ("visits.total", "visits.days_open", "visits.average_daily", "meals.served"),
@@ -62,7 +63,7 @@ def block(
     body = _BODIES.get(name, _figures_only)(section, name)
     if not body:
         return []
-    title = TITLES.get(name, name.replace("_", " ").capitalize())
+    title = _(TITLES[name]) if name in TITLES else name.replace("_", " ").capitalize()
     return [*heading(f"{number}. {title}", room=150), *body]
 
 
@@ -77,8 +78,12 @@ def _people(section: Section, name: str) -> list[Flowable]:
     chart: list[Flowable] = []
     if any(number_of(value) for entry in entries for value in entry[1:]):
         names = (report.period.label, report.prior_period.label)
-        chart = [MonthPair(f"People in {names[0]} and {names[1]}", names, entries)]
+        chart = [MonthPair(_people_title(*names), names, entries)]
     return [*_figures_only(section, name), *chart]
+
+
+def _people_title(now: str, before: str) -> str:
+    return _("People in {now} and {before}").format(now=now, before=before)
 
 
 def _drop_in(section: Section, name: str) -> list[Flowable]:
@@ -93,9 +98,9 @@ def _drop_in(section: Section, name: str) -> list[Flowable]:
 
 
 def _day_chart(title: str, points: list[tuple[str, Value]]) -> list[Flowable]:
-    values = [value for _, value in points]
+    values = [value for _day, value in points]
     if not any(number_of(value) or isinstance(value, Hidden) for value in values):
-        return [note("There were no visits in this period.")]
+        return [note(_("There were no visits in this period."))]
     return [DayBars(title, points), *_hidden_key(values)]
 
 
@@ -152,7 +157,7 @@ def _figures_only(section: Section, name: str) -> list[Flowable]:
     for figure in wanted:
         first = indented(figure.label) if figure.indent else figure.label
         rows.append([first, *_three(report, figure)])
-    columns = ("", report.period.label, report.prior_period.label, "Year to date")
+    columns = ("", report.period.label, report.prior_period.label, _("Year to date"))
     strong = [n for n, d in enumerate(wanted) if d.key == "people.served"]
     return [grid(columns, rows, columns_of(section.width, 3, 96), strong=strong)]
 
@@ -169,8 +174,9 @@ def _figure_words(
     words = shown(values.get(figure.key))
     if not figure.share_of or values.get(figure.key) is None:
         return words
-    of = denominators.get(figure.key, values.get(figure.share_of))
-    return f"{words} of {shown(of)}" + (" asked" if figure.share_of == _ASKED else "")
+    of = shown(denominators.get(figure.key, values.get(figure.share_of)))
+    said = _("{part} of {all} asked") if figure.share_of == _ASKED else _("{part} of {all}")
+    return said.format(part=words, all=of)
 
 
 def _day_word(cell: str | Value) -> str:
@@ -188,7 +194,7 @@ def _value(cell: str | Value) -> Value:
 
 def _hidden_key(values: Iterable[Value]) -> list[Flowable]:
     if any(isinstance(value, Hidden) for value in values):
-        return [note("An open box is a small number that is kept back.")]
+        return [note(_("An open box is a small number that is kept back."))]
     return []
 
 
@@ -197,7 +203,7 @@ def _hours(section: Section, key: str) -> list[Flowable]:
     if found is None:
         return []
     rows = [(shown(row[0]), [_value(cell) for cell in row[1:25]]) for row in found.rows]
-    said = "Each box is one hour; the number says how many. A darker box is a busier hour."
+    said = _("Each box is one hour; the number says how many. A darker box is a busier hour.")
     return [KeepTogether([HourGrid(found.title, rows), note(said), *_note(found)])]
 
 
@@ -216,7 +222,7 @@ def _bars(section: Section, key: str) -> list[Flowable]:
         [shown(row[0]), Bar(row[1], most, bar - 12), *(shown(cell) for cell in row[1:])]
         for row in found.rows
     ]
-    strong = _total(found, rows, ["Total", ""], count)
+    strong = _total(found, rows, [_("Total"), ""], count)
     columns = (found.columns[0], "", *found.columns[1:])
     table = grid(columns, rows, [words, bar, *[_NUMBER] * count], words=2, strong=strong)
     return _titled(found, table)
@@ -228,7 +234,7 @@ def _plain_table(section: Section, key: str) -> list[Flowable]:
         return []
     count = max(1, len(found.columns) - 1)
     rows: list[list[str | Flowable]] = [[shown(cell) for cell in row] for row in found.rows]
-    strong = _total(found, rows, ["Total"], count)
+    strong = _total(found, rows, [_("Total")], count)
     each = min(_NUMBER, section.width * 0.77 / count)
     widths = columns_of(section.width, count, each)
     return _titled(found, grid(found.columns, rows, widths, strong=strong))

@@ -7,6 +7,7 @@ from datetime import date, time
 
 from reportlab.platypus import Flowable
 
+from peerdesk.core.words import _
 from peerdesk.documents.figures import Tiles, facts, grid
 from peerdesk.documents.ink import heading, long_date, paragraph, style
 from peerdesk.documents.page import Letterhead, Sheet, build
@@ -45,63 +46,63 @@ def session_summary(
 ) -> bytes:
     """The summary as a PDF. Without names it prints counts only, for outside the house."""
     sheet = Sheet(
-        title="Session summary",
+        title=_("Session summary"),
         subtitle=f"{session.series}, {long_date(session.day)}",
         paper=paper,
         names_inside=with_names,
-        aside="With names" if with_names else "Counts only",
+        aside=_("With names") if with_names else _("Counts only"),
     )
     story: list[Flowable] = [_facts(session, sheet.text_width, with_names), *_numbers(session)]
     if with_names and session.attenders:
-        story += [*heading("Who came", 1), _names(session, sheet.text_width)]
+        story += [*heading(_("Who came"), 1), _names(session, sheet.text_width)]
     if session.note.strip():
-        story += [*heading("What happened", 1), paragraph(session.note, style(10.5))]
+        story += [*heading(_("What happened"), 1), paragraph(session.note, style(10.5))]
     return build(letterhead, sheet, story)
 
 
 def clock_words(at: time) -> str:
     """2:10 PM."""
-    return f"{at.hour % 12 or 12}:{at.minute:02} {'AM' if at.hour < 12 else 'PM'}"
+    return f"{at.hour % 12 or 12}:{at.minute:02} {_('AM') if at.hour < 12 else _('PM')}"
 
 
 def _facts(session: SessionFacts, width: float, with_names: bool) -> Flowable:
     starts = clock_words(session.starts) if session.starts else ""
-    lasted = f"{session.minutes} minutes" if session.minutes else ""
+    lasted = _("{count} minutes").format(count=session.minutes) if session.minutes else ""
     led_by = ", ".join(session.facilitators) if with_names else ""
     if not with_names and session.facilitators:
         led_by = _people(len(session.facilitators))
     return facts(
         (
-            ("Group", session.series),
-            ("When", ", ".join(t for t in (long_date(session.day), starts, lasted) if t)),
-            ("Where", session.place),
-            ("Led by", led_by),
-            ("Topic", session.topic),
-            ("Status", session.status),
+            (_("Group"), session.series),
+            (_("When"), ", ".join(t for t in (long_date(session.day), starts, lasted) if t)),
+            (_("Where"), session.place),
+            (_("Led by"), led_by),
+            (_("Topic"), session.topic),
+            (_("Status"), session.status),
         ),
         width,
     )
 
 
 def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count} people"
+    return _("1 person") if count == 1 else _("{count} people").format(count=count)
 
 
 def _numbers(session: SessionFacts) -> list[Flowable]:
     came = session.named + session.counted
     entries = [
-        (str(came), "Came"),
-        (str(session.named), "With a name on the list"),
-        (str(session.counted), "Counted without a name"),
-        (str(session.first_timers), "First time in this group"),
+        (str(came), _("Came")),
+        (str(session.named), _("With a name on the list")),
+        (str(session.counted), _("Counted without a name")),
+        (str(session.first_timers), _("First time in this group")),
     ]
-    return [*heading("How many came", 1), Tiles(entries)]
+    return [*heading(_("How many came"), 1), Tiles(entries)]
 
 
 def _names(session: SessionFacts, width: float) -> Flowable:
     rows = [
-        [str(n), person.name, person.role, "Yes" if person.first_time else ""]
+        [str(n), person.name, person.role, _("Yes") if person.first_time else ""]
         for n, person in enumerate(session.attenders, start=1)
     ]
     widths = [30, width - 30 - 2 * 110, 110, 110]
-    return grid(("No.", "Name", "Role", "First time"), rows, widths, words=4)
+    return grid((_("No."), _("Name"), _("Role"), _("First time")), rows, widths, words=4)

@@ -9,6 +9,7 @@ from datetime import date
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Table, TableStyle
 
+from peerdesk.core.words import N_, _
 from peerdesk.documents.ink import QUIET, RULE, TEXT, long_date, paragraph, style
 from peerdesk.documents.page import Letterhead, Sheet, build
 from peerdesk.documents.type import BODY, BOLD, register_fonts
@@ -17,8 +18,8 @@ ROWS, LARGE_ROWS = 25, 15
 _SPARE = 5
 """Blank rows after a long list of regulars, for those who come for the first time."""
 
-_GROUP_ASK = "First time?"
-_PRIVACY = "Your name is enough. Please write nothing about health here."
+_GROUP_ASK = N_("First time?")
+_PRIVACY = N_("Your name is enough. Please write nothing about health here.")
 
 
 @dataclass(frozen=True)
@@ -40,16 +41,16 @@ class SignInFacts:
 
 def sign_in_sheet(letterhead: Letterhead, facts: SignInFacts, paper: str = "letter") -> bytes:
     """The sheet as a PDF, on as many pages as the names need."""
-    when = long_date(facts.day) if facts.day else "Date: ______________________"
+    when = long_date(facts.day) if facts.day else _("Date:") + " " + "_" * 22
     sheet = Sheet(
-        title=f"Sign-in sheet: {facts.title}",
+        title=_("Sign-in sheet: {title}").format(title=facts.title),
         subtitle=" · ".join(t for t in (when, facts.times, facts.place) if t),
-        aside=f"Sheet no. {facts.number}" if facts.number else "Sheet no. ________",
+        aside=_("Sheet no. {number}").format(number=facts.number or "_" * 8),
         paper=paper,
         names_inside=bool(facts.names),
         confidential=False,
     )
-    story = [_table(facts, sheet), paragraph(_PRIVACY, style(9, color=QUIET, before=6))]
+    story = [_table(facts, sheet), paragraph(_(_PRIVACY), style(9, color=QUIET, before=6))]
     return build(letterhead, sheet, story)
 
 
@@ -79,7 +80,8 @@ def _rows(facts: SignInFacts) -> Sequence[str]:
 
 
 def _columns(facts: SignInFacts) -> list[str]:
-    return ["No.", "Name", "In", "Out"] if facts.daily else ["No.", "Name", _GROUP_ASK]
+    asked = [_("In"), _("Out")] if facts.daily else [_(_GROUP_ASK)]
+    return [_("No."), _("Name"), *asked]
 
 
 def _blanks(facts: SignInFacts) -> list[str]:

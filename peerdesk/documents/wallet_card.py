@@ -9,6 +9,7 @@ from datetime import date
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
 
+from peerdesk.core.words import N_, _
 from peerdesk.documents.ink import QUIET, RULE, plain, short_date, style
 from peerdesk.documents.page import Letterhead, Sheet, build
 
@@ -17,10 +18,10 @@ CARD = (243.0, 153.0)
 
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 _PAD = 9.0
-_HELP = "Call or text 988 any time, day or night."
-_NAME, _MADE = "My name", "This card"
+_HELP = N_("Call or text 988 any time, day or night.")
+_NAME, _MADE = N_("My name"), N_("This card")
 _APART = "\x1f"
-_MORE = "… There is more in my plan."
+_MORE = N_("… There is more in my plan.")
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,11 @@ class CardFacts:
 def wallet_card(letterhead: Letterhead, card: CardFacts, paper: str = "letter") -> bytes:
     """The card on a page of its own, with marks to cut and fold."""
     sheet = Sheet(
-        title="Wallet card",
-        subtitle="Cut along the outer line. Fold on the dashed lines, the long one first.",
+        title=_("Wallet card"),
+        subtitle=_("Cut along the outer line. Fold on the dashed lines, the long one first."),
         paper=paper,
         confidential=False,
-        foot="This card is mine. I decide who sees it.",
+        foot=_("This card is mine. I decide who sees it."),
     )
     return build(letterhead, sheet, [FoldedCard(_panels(card))])
 
@@ -61,16 +62,20 @@ def wallet_card(letterhead: Letterhead, card: CardFacts, paper: str = "letter") 
 def _panels(card: CardFacts) -> list[list[tuple[str, str]]]:
     """Four panels of (heading, text)."""
     people = "\n".join(_person(person) for person in card.people)
-    version = f"Version {card.version}" if card.version else ""
+    version = _("Version {number}").format(number=card.version) if card.version else ""
     made = ", ".join(t for t in (version, short_date(card.day) if card.day else "") if t)
     return [
-        [(_NAME, card.name_used), ("In a crisis please call", people)],
-        [("This helps me", card.helps), ("This does not help", card.does_not_help)],
+        [(_(_NAME), card.name_used), (_("In a crisis please call"), people)],
+        [(_("This helps me"), card.helps), (_("This does not help"), card.does_not_help)],
         [
-            ("Medicines and allergies", card.medicines_and_allergies),
-            ("My children and pets", card.children_and_pets),
+            (_("Medicines and allergies"), card.medicines_and_allergies),
+            (_("My children and pets"), card.children_and_pets),
         ],
-        [("My plan is", card.plan_is), ("For anyone in a crisis", _HELP), (_MADE, made)],
+        [
+            (_("My plan is"), card.plan_is),
+            (_("For anyone in a crisis"), _(_HELP)),
+            (_(_MADE), made),
+        ],
     ]
 
 
@@ -120,7 +125,7 @@ def fitting_lines(
     """The panel's paragraphs and their heights, in the largest size that fits."""
     for size in _SIZES:
         lines = _lines(panel, size, width)
-        if sum(h for _, h in lines) <= height:
+        if sum(height for _line, height in lines) <= height:
             return lines
     return _cut(panel, width, height)
 
@@ -131,10 +136,10 @@ def _lines(
     """Headings and texts with their heights; a heading keeps its distance from what is above."""
     found: list[tuple[Paragraph, float]] = []
     for title, text in panel:
-        if not text.strip() and title == _MADE:
+        if not text.strip() and title == _(_MADE):
             continue
         head = _line(title, style(max(6.0, size - 1.5), color=QUIET))
-        said = _line(text.strip() or "_" * 24, style(size, bold=title == _NAME))
+        said = _line(text.strip() or "_" * 24, style(size, bold=title == _(_NAME)))
         gap = 7 if found else 0
         found += [(head, head.wrap(width, 10_000)[1] + gap), (said, said.wrap(width, 10_000)[1])]
     return found
@@ -162,10 +167,10 @@ def _cut(
         low, high = 0, len(text)
         while low < high:
             middle = (low + high + 1) // 2
-            tried = _line(text[:middle] + _MORE, style(_SIZES[-1]))
+            tried = _line(text[:middle] + _(_MORE), style(_SIZES[-1]))
             if tried.wrap(width, 10_000)[1] <= share:
                 low = middle
             else:
                 high = middle - 1
-        kept.append((title, text if low == len(text) else text[:low].rstrip() + _MORE))
+        kept.append((title, text if low == len(text) else text[:low].rstrip() + _(_MORE)))
     return _lines(kept, _SIZES[-1], width)

@@ -7,14 +7,15 @@ from datetime import date
 
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
 
+from peerdesk.core.words import N_, _
 from peerdesk.documents.ink import QUIET, RULE, TEXT, heading, paragraph, plain, short_date, style
 from peerdesk.documents.page import Letterhead, Sheet, build
 from peerdesk.documents.type import BODY
 
-MARKS = (
+MARKS = N_(
     "WRAP and Wellness Recovery Action Plan are registered marks of Advocates for Human Potential."
 )
-OWN = "This plan is mine. I decide who sees it."
+OWN = N_("This plan is mine. I decide who sees it.")
 _SIZE = 12.5
 _BLANK_LINES = 6
 
@@ -56,24 +57,24 @@ def wrap_plan(letterhead: Letterhead, plan: PlanFacts, paper: str = "letter") ->
         aside=_when(plan),
         paper=paper,
         confidential=False,
-        foot=OWN,
+        foot=_(OWN),
     )
     story: list[Flowable] = []
     if not plan.name_used:
-        story += [Spacer(0, 8), paragraph("My name: " + "_" * 40, style(_SIZE))]
+        story += [Spacer(0, 8), paragraph(_("My name:") + " " + "_" * 40, style(_SIZE))]
     for part in plan.parts:
         story += _part(part)
     if "wrap" in plan.title.lower():
-        story.append(paragraph(MARKS, style(8.5, color=QUIET, before=18)))
+        story.append(paragraph(_(MARKS), style(8.5, color=QUIET, before=18)))
     return build(letterhead, sheet, story)
 
 
 def _whose(plan: PlanFacts) -> str:
-    return f"This plan belongs to {plan.name_used}" if plan.name_used else ""
+    return _("This plan belongs to {name}").format(name=plan.name_used) if plan.name_used else ""
 
 
 def _when(plan: PlanFacts) -> str:
-    version = f"Version {plan.version}" if plan.version else ""
+    version = _("Version {number}").format(number=plan.version) if plan.version else ""
     day = short_date(plan.day) if plan.day else ""
     return "\n".join(t for t in (version, day) if t)
 
