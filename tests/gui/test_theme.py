@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QTextLayout
@@ -47,16 +45,6 @@ NAMES = (
     "王小明",
     "김민준",
 )
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    assert qapp is not None
-    theme = Theme.current()
-    yield theme
-    theme.set_reduced_motion(False)
-    theme.set_percent(100)
-    theme.set_mode("light")
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -44,7 +44,8 @@ class Row:
     status at the right; right: caption words at the right. action: words of the row's button,
     shown on hover and when current (always with action_always); action_icon, action_key (key
     cap), action_kind ("secondary", "primary" or "soft"). matched: spans (start, end) of the title
-    to mark. bold: bold title. chevron: a caret at the right. done: title in quiet words.
+    to mark. bold: bold title. chevron: a caret at the right. done: title in quiet words. lead: bold words
+    before the title, such as a time of day; they line up from row to row.
     """
 
     id: str
@@ -67,10 +68,11 @@ class Row:
     bold: bool = False
     chevron: bool = False
     done: bool = False
+    lead: str = ""
 
     def spoken(self) -> str:
         """What a screen reader says for the row."""
-        parts = (self.title, self.caption, self.tag, self.right)
+        parts = (self.lead, self.title, self.caption, self.tag, self.right)
         return ", ".join(part for part in parts if part)
 
 
@@ -170,6 +172,12 @@ class RowDelegate(QStyledItemDelegate):
     ) -> int:
         """Draw avatar or icon disc; gives where the words begin."""
         left = box.left() + theme.pad(self.indent)
+        if row.lead:
+            font = theme.font("body", bold=True)
+            wide = max(theme.px(52), width_of(row.lead, font))
+            line = QRectF(left, box.top(), wide, box.height() - 1)
+            paint_words(painter, line, row.lead, font, theme.color("text"))
+            left += wide + theme.pad(12)
         if not row.avatar and not row.icon:
             return left
         side = theme.icon_px(36)
