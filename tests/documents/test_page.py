@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pypdfium2
@@ -149,3 +150,16 @@ def test_a_long_line_about_confidence_leaves_the_report_number_whole() -> None:
     said = words(build(office, Sheet("T", number="2026-10-1 (a3f09bc1d2e4)"), [paragraph("x")]))
     assert "Report 2026-10-1 (a3f09bc1d2e4)" in said
     assert said.count("For Fairmont County only, please.") == 3
+
+
+def test_documents_made_at_the_same_time_do_not_mix() -> None:
+    names = ("Joan", "王小明", "محمد", "Ирина", "김민준", "Nguyễn")
+
+    def make(name: str) -> str:
+        return words(build(OFFICE, Sheet(name), [paragraph(f"{name} ") for _ in range(60)]))
+
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(make, names * 4))
+    for name, said in zip(names * 4, made, strict=True):
+        assert said.count(name) >= 61
+        assert not any(other in said for other in names if other != name)
