@@ -30,12 +30,17 @@ class PlanEntry:
 
 @dataclass(frozen=True)
 class PlanPart:
-    """A part with its own title; ``hint`` is our prompt, printed only where nothing is written."""
+    """A part with its own title; ``hint`` is our prompt, printed only where nothing is written.
+
+    A part with ``level`` 1 is a list inside the part before it. One with ``bare`` is a title only.
+    """
 
     title: str
     entries: tuple[PlanEntry, ...] = ()
     text: str = ""
     hint: str = ""
+    level: int = 0
+    bare: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,13 +85,16 @@ def _when(plan: PlanFacts) -> str:
 
 
 def _part(part: PlanPart) -> list[Flowable]:
+    if part.bare:
+        return heading(part.title, part.level, room=120)
     lines: list[Flowable] = [_bullet(entry) for entry in part.entries if entry.text.strip()]
     texts = [block for block in part.text.split("\n\n") if block.strip()]
     lines += [paragraph(block.strip("\n"), style(_SIZE, after=8)) for block in texts]
     if lines:
-        return [*heading(part.title, 0, room=80), *lines]
+        return [*heading(part.title, part.level, room=80), *lines]
     blank: list[Flowable] = [paragraph(part.hint, style(11, color=QUIET))] if part.hint else []
-    return [KeepTogether([*heading(part.title, 0), *blank, WritingLines(_BLANK_LINES)])]
+    lines_to_write_on = WritingLines(_BLANK_LINES if part.level == 0 else _BLANK_LINES // 2)
+    return [KeepTogether([*heading(part.title, part.level), *blank, lines_to_write_on])]
 
 
 def _bullet(entry: PlanEntry) -> Paragraph:

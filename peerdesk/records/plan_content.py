@@ -1,0 +1,170 @@
+"""What a plan says, as plain data: the same for a plan that is kept and one that never is.
+
+Every change gives a new content, so a plan in memory is undone by going back to the one before.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+
+from peerdesk.core.errors import Invalid
+from peerdesk.core.ids import new_id
+from peerdesk.core.text import clean
+from peerdesk.core.words import _
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line in the member's words; people have a phone number."""
+
+    id: int
+    section: str
+    words: str
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part. ``own`` parts were added by the member; ``title`` is what is shown."""
+
+    code: str
+    title: str
+    left_out: bool = False
+    own: bool = False
+    lines: tuple[Line, ...] = ()
+
+    def in_section(self, section: str) -> tuple[Line, ...]:
+        """The lines of one list, in order."""
+        return tuple(line for line in self.lines if line.section == section)
+
+
+@dataclass(frozen=True)
+class Content:
+    """A whole plan."""
+
+    parts: tuple[Part, ...] = ()
+
+    def part(self, code: str) -> Part:
+        """The part of this code; Invalid if there is none."""
+        for each in self.parts:
+            if each.code == code:
+                return each
+        raise Invalid.one("part", _("This part is not in the plan any more."))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written."""
+        return not any(part.lines for part in self.parts)
+
+
+def blank(titles: Sequence[tuple[str, str]]) -> Content:
+    """A plan with nothing in it: (code, title) of each part."""
+    return Content(tuple(Part(code, title) for code, title in titles))
+
+
+def with_line(content: Content, code: str, section: str, words: str, phone: str = "") -> Content:
+    """One more line at the end of a list."""
+    part = content.part(code)
+    line = Line(new_id(), section, needed_words(words), clean(phone))
+    return _put(content, replace(part, lines=(*part.lines, line)))
+
+
+def with_words(content: Content, line_id: int, words: str, phone: str = "") -> Content:
+    """Other words in a line."""
+    said, number = needed_words(words), clean(phone)
+    part = _holding(content, line_id)
+    lines = (
+        replace(each, words=said, phone=number) if each.id == line_id else each
+        for each in part.lines
+    )
+    return _put(content, replace(part, lines=tuple(lines)))
+
+
+def without_line(content: Content, line_id: int) -> Content:
+    """A line taken out."""
+    part = _holding(content, line_id)
+    return _put(content, replace(part, lines=tuple(x for x in part.lines if x.id != line_id)))
+
+
+def moved(content: Content, line_id: int, step: int) -> Content:
+    """A line moved up (-1) or down (+1) within its list; at the ends it stays."""
+    part = _holding(content, line_id)
+    here = next(line for line in part.lines if line.id == line_id)
+    order = moved_ids([line.id for line in part.in_section(here.section)], line_id, step)
+    rank = {each: place for place, each in enumerate(order)}
+    inside = iter(sorted(part.in_section(here.section), key=lambda line: rank[line.id]))
+    lines = (next(inside) if x.section == here.section else x for x in part.lines)
+    return _put(content, replace(part, lines=tuple(lines)))
+
+
+def moved_ids(order: Sequence[int], line_id: int, step: int) -> list[int]:
+    """The ids with one of them moved by a step, never past an end."""
+    ids = list(order)
+    place = ids.index(line_id)
+    ids.insert(min(max(0, place + step), len(ids) - 1), ids.pop(place))
+    return ids
+
+
+def left_out(content: Content, code: str, *, out: bool) -> Content:
+    """A part left out for now, or taken back in; its lines stay."""
+    return _put(content, replace(content.part(code), left_out=out))
+
+
+def renamed(content: Content, code: str, title: str) -> Content:
+    """A part with another title."""
+    return _put(content, replace(content.part(code), title=needed_title(title)))
+
+
+def with_part(content: Content, title: str) -> Content:
+    """One more part, of the member's own."""
+    code = free_code([part.code for part in content.parts])
+    return Content((*content.parts, Part(code, needed_title(title), own=True)))
+
+
+def free_code(taken: Sequence[str]) -> str:
+    """The next of own_1, own_2 ... that is free."""
+    return next(code for n in range(1, len(taken) + 2) if (code := f"own_{n}") not in taken)
+
+
+def needed_words(words: str) -> str:
+    """The words as they are kept; Invalid if there are none."""
+    cleaned = clean(words, lines=True)
+    if not cleaned:
+        raise Invalid.one("words", _("Write something first."))
+    return cleaned
+
+
+def needed_title(title: str) -> str:
+    """The title as it is kept; Invalid if there is none."""
+    cleaned = clean(title)
+    if not cleaned:
+        raise Invalid.one("title", _("Give the part a name."))
+    return cleaned
+
+
+def to_json(content: Content) -> str:
+    """The content as text, for an earlier version."""
+    return json.dumps(asdict(content)["parts"], ensure_ascii=False)
+
+
+def from_json(text: str) -> Content:
+    """The content of an earlier version."""
+    parts = (
+        Part(**{**each, "lines": tuple(Line(**line) for line in each["lines"])})
+        for each in json.loads(text or "[]")
+    )
+    return Content(tuple(parts))
+
+
+def _holding(content: Content, line_id: int) -> Part:
+    for part in content.parts:
+        if any(line.id == line_id for line in part.lines):
+            return part
+    raise Invalid.one("words", _("This line is not in the plan any more."))
+
+
+def _put(content: Content, changed: Part) -> Content:
+    parts = (changed if each.code == changed.code else each for each in content.parts)
+    return Content(tuple(parts))

@@ -1,0 +1,134 @@
+"""Earlier versions of a plan, who has a printed copy, and shredding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from peerdesk.core.access import needs
+from peerdesk.core.changes import Row
+from peerdesk.core.errors import Missing
+from peerdesk.core.kinds import Kind
+from peerdesk.core.text import clean
+from peerdesk.core.words import _
+from peerdesk.records.plan_content import Content, from_json, to_json
+from peerdesk.records.plan_writing import kept_plan, plan_content, put_content
+from peerdesk.records.plans import PLAN, PLAN_COPY, PLAN_ENTRY, PLAN_PART, PLAN_VERSION
+from peerdesk.store.batch import Batch
+from peerdesk.store.queries import Reader
+
+_WORDS_OF: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+    (PLAN_ENTRY, ("words", "phone")),
+    (PLAN_PART, ("title",)),
+    (PLAN_VERSION, ("body",)),
+    (PLAN_COPY, ("given_to", "what")),
+)
+"""Every field that can hold the member's words; shredding empties them all."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """The plan as it was at the end of a day (``YYYY-MM-DD``)."""
+
+    id: int
+    number: int
+    made_on: str
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A printed copy: who has it, which pages, since which day."""
+
+    id: int
+    given_to: str
+    what: str
+    day: str
+
+
+@needs("plan.read")
+def versions(reader: Reader, plan_id: int) -> list[Version]:
+    """The saved versions, the newest first."""
+    rows = reader.find(PLAN_VERSION, {"plan_id": plan_id}, order="version")
+    return [Version(int(r["id"]), int(r["version"]), r["made_on"]) for r in reversed(rows)]
+
+
+@needs("plan.read")
+def version_content(reader: Reader, version_id: int) -> Content:
+    """What the plan said then."""
+    row = reader.get(PLAN_VERSION, version_id)
+    if row is None or row["voided"]:
+        raise Missing(_("This version is not here any more."))
+    return from_json(row["body"] or "")
+
+
+@needs("plan.edit")
+def save_version(batch: Batch, plan_id: int) -> str:
+    """Keep the plan as it is, one version for each day it was worked on."""
+    plan = kept_plan(batch, plan_id)
+    _snapshot(batch, plan_id, plan.worked_on)
+    return _("Saved the plan")
+
+
+@needs("plan.edit")
+def bring_back(batch: Batch, plan_id: int, version_id: int) -> str:
+    """Put an earlier version in place of what the plan says now; undo takes that back."""
+    earlier = version_content(batch, version_id)
+    plan = kept_plan(batch, plan_id)
+    if plan.worked_on < batch.clock.today():
+        _snapshot(batch, plan_id, plan.worked_on)
+    for kind in (PLAN_ENTRY, PLAN_PART):
+        for row in batch.find(kind, {"plan_id": plan_id}):
+            batch.void(kind, row["id"])
+    put_content(batch, plan_id, earlier)
+    batch.change(PLAN, plan_id, {"worked_on": batch.clock.today()})
+    return _("Brought an earlier version back")
+
+
+@needs("plan.read")
+def copies(reader: Reader, plan_id: int) -> list[Copy]:
+    """Who has a printed copy, the newest first."""
+    rows = reader.find(PLAN_COPY, {"plan_id": plan_id}, order="day")
+    return [Copy(int(r["id"]), r["given_to"], r["what"] or "", r["day"]) for r in reversed(rows)]
+
+
+@needs("plan.edit")
+def note_copy(batch: Batch, plan_id: int, given_to: str, what: str) -> str:
+    """Write down who got a printed copy, so that an old one can be asked back."""
+    kept_plan(batch, plan_id)
+    fields: Row = {"plan_id": plan_id, "given_to": clean(given_to), "what": what}
+    number = len(versions(batch, plan_id)) or 1
+    batch.add(PLAN_COPY, {**fields, "day": batch.clock.today(), "version": number})
+    return _("Wrote down who has the copy")
+
+
+@needs("plan.edit")
+def copy_back(batch: Batch, copy_id: int) -> str:
+    """A printed copy came back or was torn up."""
+    batch.void(PLAN_COPY, copy_id)
+    return _("Took a copy off the list")
+
+
+@needs("plan.shred")
+def shred(batch: Batch, plan_id: int) -> str:
+    """Empty every word of a plan for good, in the records and in their history.
+
+    What stays is the bare fact that there was a plan, and the day it was shredded.
+    """
+    kept_plan(batch, plan_id)
+    batch.change(PLAN, plan_id, {"shredded_on": batch.clock.today()})
+    for kind, names in _WORDS_OF:
+        for row in batch.find(kind, {"plan_id": plan_id}, voided=True):
+            batch.erase(kind, row["id"], names)
+    batch.undoable = False
+    return _("The plan is shredded")
+
+
+def _snapshot(batch: Batch, plan_id: int, day: str) -> None:
+    body = to_json(plan_content(batch, plan_id))
+    known = batch.find(PLAN_VERSION, {"plan_id": plan_id}, order="version")
+    same_day = [row for row in known if row["made_on"] == day]
+    if same_day:
+        batch.change(PLAN_VERSION, same_day[0]["id"], {"body": body})
+        return
+    number = int(known[-1]["version"]) + 1 if known else 1
+    batch.add(PLAN_VERSION, {"plan_id": plan_id, "version": number, "made_on": day, "body": body})
+    batch.change(PLAN, plan_id, {"version": number})

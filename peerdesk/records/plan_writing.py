@@ -1,0 +1,265 @@
+"""Writing a plan that the member wants kept here. Notices and audit never hold what it says.
+
+A plan that is not kept lives in memory only (plan_content.py) and touches nothing in this file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from peerdesk.core.access import needs
+from peerdesk.core.changes import Row
+from peerdesk.core.errors import Invalid, Missing
+from peerdesk.core.text import clean
+from peerdesk.core.words import _
+from peerdesk.records.codes import choices
+from peerdesk.records.members import MEMBER
+from peerdesk.records.plan_content import (
+    Content,
+    Line,
+    Part,
+    blank,
+    free_code,
+    moved_ids,
+    needed_title,
+    needed_words,
+)
+from peerdesk.records.plans import PLAN, PLAN_ENTRY, PLAN_PART
+from peerdesk.store.batch import Batch
+from peerdesk.store.queries import Reader
+
+
+@dataclass(frozen=True)
+class KeptPlan:
+    """That a plan is here: whose, and the day it was last worked on. Never what it says."""
+
+    id: int
+    member_id: int
+    name: str
+    pronouns: str
+    started_on: str
+    worked_on: str
+
+
+@needs("plan.read")
+def plans_kept(reader: Reader) -> list[KeptPlan]:
+    """The plans kept here, the last worked on first."""
+    return [_kept(row) for row in reader.ask("plan_kept")]
+
+
+@needs("plan.read")
+def kept_plan(reader: Reader, plan_id: int) -> KeptPlan:
+    """One plan that is kept; Missing if it was shredded."""
+    plan = _plan(reader, plan_id)
+    member = reader.get(MEMBER, plan["member_id"]) or {}
+    return _kept({**plan, "name": member.get("name") or "", "pronouns": member.get("pronouns")})
+
+
+@needs("member.read")
+def plan_of(reader: Reader, member_id: int) -> int:
+    """The member's kept plan, 0 if none is kept."""
+    found = reader.find(PLAN, {"member_id": member_id, "shredded_on": None}, limit=1)
+    return int(found[0]["id"]) if found else 0
+
+
+@needs("plan.read")
+def plan_content(reader: Reader, plan_id: int) -> Content:
+    """What a kept plan says."""
+    _plan(reader, plan_id)
+    rows = reader.find(PLAN_PART, {"plan_id": plan_id}, order="position")
+    changed = {row["part"]: row for row in rows}
+    lines = reader.find(PLAN_ENTRY, {"plan_id": plan_id}, order="position")
+    written = {row["part"] for row in lines} | {*changed}
+    shown = written | {each.code for each in choices(reader, "plan_part")}
+    offered = [
+        Part(each.code, each.label)
+        for each in choices(reader, "plan_part", retired=True)
+        if each.code in shown
+    ]
+    own = [Part(row["part"], row["title"] or "", own=True) for row in rows if _is_own(row["part"])]
+    return Content(tuple(_whole(part, changed, lines) for part in (*offered, *own)))
+
+
+@needs("plan.edit")
+def blank_plan(reader: Reader) -> Content:
+    """A plan with nothing in it: the parts this center offers."""
+    return blank([(each.code, each.label) for each in choices(reader, "plan_part")])
+
+
+@needs("plan.read")
+def open_plan(batch: Batch, plan_id: int) -> str:
+    """Write down that somebody opened a plan; call it before showing one."""
+    _plan(batch, plan_id)
+    batch.note("open", PLAN.name, plan_id)
+    return _("Opened a plan")
+
+
+@needs("plan.edit")
+def start_plan(batch: Batch, member_id: int) -> str:
+    """Begin to keep a plan; refused while one is kept for this member."""
+    if plan_of(batch, member_id):
+        raise Invalid.one("member_id", _("A plan of this person is kept here already."))
+    today = batch.clock.today()
+    fields: Row = {"member_id": member_id, "started_on": today, "worked_on": today}
+    batch.add(PLAN, fields)
+    return _("Started a plan")
+
+
+@needs("plan.edit")
+def keep_plan(batch: Batch, member_id: int, content: Content) -> str:
+    """Begin to keep a plan that was in memory only, with all it says."""
+    start_plan(batch, member_id)
+    put_content(batch, plan_of(batch, member_id), content)
+    return _("The plan is kept here now")
+
+
+@needs("plan.edit")
+def add_entry(
+    batch: Batch, plan_id: int, part: str, section: str, words: str, phone: str = ""
+) -> str:
+    """Add a line at the end of a list."""
+    _worked_on(batch, plan_id)
+    _add_line(batch, plan_id, part, section, needed_words(words), clean(phone))
+    return _saved()
+
+
+@needs("plan.edit")
+def set_entry(batch: Batch, entry_id: int, words: str, phone: str = "") -> str:
+    """Change the words (and the phone number) of a line."""
+    entry = _entry(batch, entry_id)
+    _worked_on(batch, entry["plan_id"])
+    batch.change(PLAN_ENTRY, entry_id, {"words": needed_words(words), "phone": clean(phone)})
+    return _saved()
+
+
+@needs("plan.edit")
+def move_entry(batch: Batch, entry_id: int, step: int) -> str:
+    """Move a line up (-1) or down (+1) within its list; at the ends it stays."""
+    entry = _entry(batch, entry_id)
+    where = {name: entry[name] for name in ("plan_id", "part", "section")}
+    rows = batch.find(PLAN_ENTRY, where, order="position")
+    places = [row["position"] for row in rows]
+    order = moved_ids([row["id"] for row in rows], entry_id, step)
+    for place, each in zip(places, order, strict=True):
+        batch.change(PLAN_ENTRY, each, {"position": place})
+    _worked_on(batch, entry["plan_id"])
+    return _saved()
+
+
+@needs("plan.edit")
+def remove_entry(batch: Batch, entry_id: int) -> str:
+    """Take a line out; undo puts it back."""
+    entry = _entry(batch, entry_id)
+    _worked_on(batch, entry["plan_id"])
+    batch.void(PLAN_ENTRY, entry_id)
+    return _("Took a line out of the plan")
+
+
+@needs("plan.edit")
+def leave_out(batch: Batch, plan_id: int, part: str, *, out: bool = True) -> str:
+    """Leave a part out for now, or take it back in; its lines stay."""
+    _change_part(batch, plan_id, part, {"left_out": int(out)})
+    return _("Left a part out") if out else _("Took a part back in")
+
+
+@needs("plan.edit")
+def rename_part(batch: Batch, plan_id: int, part: str, title: str) -> str:
+    """Give a part another title in this plan."""
+    _change_part(batch, plan_id, part, {"title": needed_title(title)})
+    return _saved()
+
+
+@needs("plan.edit")
+def add_part(batch: Batch, plan_id: int, title: str) -> str:
+    """Add a part of the member's own at the end."""
+    _worked_on(batch, plan_id)
+    taken = [row["part"] for row in batch.find(PLAN_PART, {"plan_id": plan_id}, voided=True)]
+    fields: Row = {"plan_id": plan_id, "part": free_code(taken), "title": needed_title(title)}
+    batch.add(PLAN_PART, {**fields, "position": len(taken)})
+    return _saved()
+
+
+def put_content(batch: Batch, plan_id: int, content: Content) -> None:
+    """Write all parts and lines of a content into a plan that has none."""
+    usual = {each.code: each.label for each in choices(batch, "plan_part", retired=True)}
+    for part in content.parts:
+        changed: Row = {"left_out": 1 if part.left_out else None}
+        if part.own or part.title != usual.get(part.code):
+            changed = {**changed, "title": part.title}
+        if any(changed.values()):
+            _change_part(batch, plan_id, part.code, changed)
+        for line in part.lines:
+            _add_line(batch, plan_id, part.code, line.section, line.words, line.phone)
+
+
+def _saved() -> str:
+    """One notice for every change: what was changed is private."""
+    return _("Saved the plan")
+
+
+def _kept(row: Row) -> KeptPlan:
+    return KeptPlan(
+        id=int(row["id"] or 0),
+        member_id=int(row["member_id"] or 0),
+        name=str(row["name"] or ""),
+        pronouns=str(row["pronouns"] or ""),
+        started_on=str(row["started_on"] or ""),
+        worked_on=str(row["worked_on"] or row["started_on"] or ""),
+    )
+
+
+def _plan(reader: Reader, plan_id: int) -> dict[str, Any]:
+    plan = reader.get(PLAN, plan_id)
+    if plan is None or plan["voided"] or plan["shredded_on"]:
+        raise Missing(_("This plan is not here any more."))
+    return plan
+
+
+def _entry(reader: Reader, entry_id: int) -> dict[str, Any]:
+    entry = reader.get(PLAN_ENTRY, entry_id)
+    if entry is None or entry["voided"]:
+        raise Missing(_("This line is not in the plan any more."))
+    return entry
+
+
+def _worked_on(batch: Batch, plan_id: int) -> None:
+    _plan(batch, plan_id)
+    batch.change(PLAN, plan_id, {"worked_on": batch.clock.today()})
+
+
+def _add_line(
+    batch: Batch, plan_id: int, part: str, section: str, words: str, phone: str
+) -> None:
+    last = batch.find(PLAN_ENTRY, {"plan_id": plan_id, "part": part}, order="position", voided=True)
+    fields: Row = {"plan_id": plan_id, "part": part, "section": section, "words": words}
+    batch.add(PLAN_ENTRY, {**fields, "phone": phone, "position": _after(last)})
+
+
+def _after(rows: list[dict[str, Any]]) -> int:
+    return int(rows[-1]["position"]) + 1 if rows else 0
+
+
+def _change_part(batch: Batch, plan_id: int, part: str, fields: Row) -> None:
+    _worked_on(batch, plan_id)
+    there = batch.find(PLAN_PART, {"plan_id": plan_id, "part": part})
+    if there:
+        batch.change(PLAN_PART, there[0]["id"], fields)
+        return
+    known = batch.find(PLAN_PART, {"plan_id": plan_id}, order="position", voided=True)
+    batch.add(PLAN_PART, {"plan_id": plan_id, "part": part, "position": len(known), **fields})
+
+
+def _whole(part: Part, changed: dict[str, dict[str, Any]], lines: list[dict[str, Any]]) -> Part:
+    row = changed.get(part.code, {})
+    mine = (
+        Line(int(x["id"]), x["section"] or "", x["words"], x["phone"] or "")
+        for x in lines
+        if x["part"] == part.code
+    )
+    title = row.get("title") or part.title
+    return Part(part.code, title, bool(row.get("left_out")), part.own, tuple(mine))
+
+
+def _is_own(code: str) -> bool:
+    return code.startswith("own_")
