@@ -77,7 +77,7 @@ class Card(QWidget):
 
     def add_rows(self, rows: RowList, stretch: int = 0) -> None:
         """Add a list whose avatars line up with the title; its hover reaches 8 px further out."""
-        rows.set_indent(8)
+        rows.set_indent(8, 8)
         self._add_wide(rows, 8, stretch)
 
     def add_edge_to_edge(self, widget: QWidget, stretch: int = 0) -> None:
@@ -118,6 +118,7 @@ class Card(QWidget):
         self.head.setSpacing(theme.pad(10))
         below = theme.pad(8) if self._title.text() or self.link else 0
         self.head.setContentsMargins(0, 0, 0, below)
+        self._title.setMinimumHeight(theme.control(36))
         self.body.setSpacing(theme.pad(8))
 
 
@@ -290,6 +291,7 @@ class ScrollPage(QScrollArea):
         self.page.setAutoFillBackground(False)
         self.body = QVBoxLayout(self.page)
         self.setWidget(self.page)
+        self.page.setAutoFillBackground(False)  # setWidget switches it on
         self._measure()
         Theme.current().changed.connect(self._measure)
 

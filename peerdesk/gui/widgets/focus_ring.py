@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QPaintEvent, QPen, QWindow
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWindow
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets.painting import brush_for, paint_box
@@ -18,6 +19,8 @@ _MOVES = (
 )
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
 _MOUSE = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress)
+
+_ROOM = 8
 
 
 class FocusRing(QWidget):
@@ -49,15 +52,19 @@ class FocusRing(QWidget):
         self._focus_moved(None, window.focusWidget())
 
     def refresh(self) -> None:
-        """Look again where the ring belongs, and draw."""
-        self.setGeometry(self._window.rect())
+        """Look again where the ring belongs; it covers no more than itself."""
+        box = self.ring_box()
+        self.setVisible(not box.isEmpty())
+        if box.isEmpty():
+            return
+        self.setGeometry(box.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
         self.raise_()
         self.update()
 
     def ring_box(self) -> QRect:
         """Where the ring lies in the window, empty when none shows."""
         target = self._target
-        if target is None or not target.isVisible():
+        if target is None or not isValid(target) or not target.isVisible():
             return QRect()
         if not getattr(target, "halo", False) and not self.by_keyboard:
             return QRect()
@@ -82,29 +89,20 @@ class FocusRing(QWidget):
             return
         theme = Theme.current()
         painter = brush_for(self)
+        painter.translate(-self.pos())
         painter.setClipRect(self._clip(target))
         radius = float(getattr(target, "focus_radius", 8))
         if getattr(target, "halo", False):
-            self._paint_halo(box, radius)
+            _paint_halo(painter, box, radius)
             return
         outer = QRectF(box).adjusted(-3.5, -3.5, 3.5, 3.5)
         painter.setPen(QPen(theme.color("ring"), 3))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(outer, radius + 4, radius + 4)
 
-    def _paint_halo(self, box: QRect, radius: float) -> None:
-        theme = Theme.current()
-        painter = brush_for(self)
-        if self._target is not None:
-            painter.setClipRect(self._clip(self._target))
-        color = theme.color("ring" if theme.is_contrast else "soft2")
-        width = 3.0 if theme.is_contrast else 4.0
-        outer = QRectF(box).adjusted(-width, -width, width, width)
-        paint_box(painter, outer, None, color, width, radius + width)
-
     def _clip(self, target: QWidget) -> QRect:
         """Nothing is drawn outside the scroll areas the target lies in."""
-        clip, ancestor = self.rect(), target.parentWidget()
+        clip, ancestor = self._window.rect(), target.parentWidget()
         while ancestor is not None and ancestor is not self._window:
             area = ancestor.parentWidget()
             if isinstance(area, QScrollArea) and area.viewport() is ancestor:
@@ -122,7 +120,7 @@ class FocusRing(QWidget):
             self._soon.start()
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        for watched in self._watched:
+        for watched in filter(isValid, self._watched):
             watched.removeEventFilter(self)
         self._watched = []
         inside = new is not None and new.window() is self._window and new is not self._window
@@ -141,3 +139,12 @@ class FocusRing(QWidget):
         if handle is not None and handle is not self._screen:
             self._screen = handle
             handle.installEventFilter(self)
+
+
+def _paint_halo(painter: QPainter, box: QRect, radius: float) -> None:
+    """The soft 4 px round a text field; a white ring in high contrast."""
+    theme = Theme.current()
+    color = theme.color("ring" if theme.is_contrast else "soft2")
+    width = 3.0 if theme.is_contrast else 4.0
+    outer = QRectF(box).adjusted(-width, -width, width, width)
+    paint_box(painter, outer, None, color, width, radius + width)

@@ -164,9 +164,9 @@ class RowList(QListView):
         self._delegate.lit_id = ""
         self.viewport().update()
 
-    def set_indent(self, indent: int) -> None:
-        """Room left and right of the row's content, px at 100 % text."""
-        self._delegate.indent = indent
+    def set_indent(self, indent: int, line_inset: int = 0) -> None:
+        """Room left and right of the row's content and of its hairline, px at 100 % text."""
+        self._delegate.indent, self._delegate.line_inset = indent, line_inset
         self.viewport().update()
 
     def set_grows(self, grows: bool) -> None:

@@ -44,8 +44,9 @@ class Row:
     status at the right; right: caption words at the right. action: words of the row's button,
     shown on hover and when current (always with action_always); action_icon, action_key (key
     cap), action_kind ("secondary", "primary" or "soft"). matched: spans (start, end) of the title
-    to mark. bold: bold title. chevron: a caret at the right. done: title in quiet words. lead: bold words
-    before the title, such as a time of day; they line up from row to row.
+    to mark. bold: bold title. chevron: a caret at the right. done: title in quiet words. lead:
+    bold words before the title, such as a time of day; they line up from row to row.
+    caption_role: color role of the caption, such as "amber".
     """
 
     id: str
@@ -69,6 +70,7 @@ class Row:
     chevron: bool = False
     done: bool = False
     lead: str = ""
+    caption_role: str = "quiet"
 
     def spoken(self) -> str:
         """What a screen reader says for the row."""
@@ -129,6 +131,7 @@ class RowDelegate(QStyledItemDelegate):
     """Paints rows: avatar, two lines, tag or right words, selection bar, the row's button."""
 
     lines = False
+    line_inset = 0
     indent = 12
     lit_id = ""
     hover_spot = QPointF(-1, -1)
@@ -146,6 +149,10 @@ class RowDelegate(QStyledItemDelegate):
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.lines and index.row() < index.model().rowCount() - 1:
+            inset = theme.pad(self.line_inset)
+            wide = box.width() - 2 * inset
+            painter.fillRect(box.left() + inset, box.bottom(), wide, 1, theme.color("line"))
         if row.id == self.lit_id:
             paint_box(painter, QRectF(box), theme.color("soft"), None, 0.0, 8.0)
         self._paint_ground(painter, theme, box, current=current, hovered=hovered)
@@ -157,8 +164,6 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_ground(
         self, painter: QPainter, theme: Theme, box: QRect, *, current: bool, hovered: bool
     ) -> None:
-        if self.lines:
-            painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
         if current:
             edge = theme.color("accent") if theme.is_contrast else None
             paint_box(painter, QRectF(box), theme.color("soft"), edge, 2.0, 8.0)
@@ -238,7 +243,7 @@ class RowDelegate(QStyledItemDelegate):
             paint_words(painter, line, row.title, font, theme.color(role))
         if row.caption:
             under = QRectF(box.left(), top + high + 1, box.width(), low)
-            paint_words(painter, under, row.caption, caption, theme.color("quiet"))
+            paint_words(painter, under, row.caption, caption, theme.color(row.caption_role))
 
 
 def _paint_matched(painter: QPainter, theme: Theme, line: QRectF, row: Row, font: QFont) -> None:
