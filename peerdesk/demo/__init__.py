@@ -48,6 +48,7 @@ class DemoCenter:
     """Where it is, who may unlock it (name and role), the passphrase of all of them, the recovery key."""
 
     folder: Path
+    director: str
     people: tuple[tuple[str, str], ...]
     passphrase: str
     recovery_key: str
@@ -91,7 +92,7 @@ def write(
     finally:
         opened.close()
     known = tuple((name, role) for name, _kind, _title, role in _STAFF if role)
-    return DemoCenter(folder, known, PASSPHRASE, recovery_key)
+    return DemoCenter(folder, DIRECTOR, known, PASSPHRASE, recovery_key)
 
 
 def _last_moment(now: datetime, end: date | None) -> datetime:

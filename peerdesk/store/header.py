@@ -351,6 +351,16 @@ def open_with_passphrase(header: Header, name: str, passphrase: str) -> Opened:
     return opened
 
 
+def open_with_any(header: Header, passphrase: str) -> Opened:
+    """Open the first person's slot that the passphrase fits; takes as long as all slots together."""
+    for slot in header.slots:
+        if slot.kind == PERSON:
+            opened = _open(header, slot, keys.derive(passphrase, slot.salt, slot.cost))
+            if opened is not None:
+                return opened
+    raise WrongPassphrase(WRONG)
+
+
 def open_with_recovery(header: Header, recovery_key: str) -> Opened:
     """Open the recovery slot. Raises WrongPassphrase."""
     secret = keys.recovery_secret(recovery_key)

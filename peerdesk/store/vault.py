@@ -36,6 +36,7 @@ __all__ = [
     "is_vault",
     "organisation_label",
     "unlock",
+    "unlock_any",
     "unlock_with_recovery",
 ]
 
@@ -292,6 +293,11 @@ def unlock(
     return _unlock(
         folder, lambda header: headers.open_with_passphrase(header, name, passphrase), take_over
     )
+
+
+def unlock_any(folder: Path, passphrase: str, *, take_over: bool = False) -> tuple[Vault, str]:
+    """Open a vault for a script that knows a passphrase but no name; otherwise as :func:`unlock`."""
+    return _unlock(folder, lambda header: headers.open_with_any(header, passphrase), take_over)
 
 
 def unlock_with_recovery(folder: Path, recovery_key: str, *, take_over: bool = False) -> Vault:
