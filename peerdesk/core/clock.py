@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 
 
 def _now() -> datetime:
-    return datetime.now().replace(microsecond=0)  # noqa: DTZ005  (local wall time is meant)
+    return datetime.now().replace(microsecond=0)
 
 
 @dataclass(frozen=True)

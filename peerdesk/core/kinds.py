@@ -86,7 +86,11 @@ class Kind:
 
     def problems(self, row: Row) -> list[Problem]:
         """What is wrong with the row's own fields (other records are not looked at)."""
-        found = [_missing(each) for each in self.fields if each.required and row.get(each.name) in {None, ""}]
+        found = [
+            _missing(each)
+            for each in self.fields
+            if each.required and row.get(each.name) in {None, ""}
+        ]
         for each in self.fields:
             value = row.get(each.name)
             if value is not None and value != "" and (words := _wrong(each, value)):

@@ -17,7 +17,9 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
     there = QApplication.instance()
     if isinstance(there, QApplication):
         return there
-    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    QApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
     made = QApplication([sys.argv[0], *arguments])
     made.setApplicationName("PeerDesk")
     made.setDesktopFileName("peerdesk")

@@ -27,9 +27,16 @@ def install(application: QApplication) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, fault, trace)
             return
-        words = _("Your records are safe: what was saved stays saved. Please send these lines to whoever looks after PeerDesk. They hold no names.")
+        words = _(
+            "Your records are safe: what was saved stays saved. Please send these lines to whoever looks after PeerDesk. They hold no names."
+        )
         parent = application.activeWindow()
-        dialog = Dialog(parent, _("Something went wrong in PeerDesk"), f"{words}\n\n{where(fault)}", cancel=_("Go on"))
+        dialog = Dialog(
+            parent,
+            _("Something went wrong in PeerDesk"),
+            f"{words}\n\n{where(fault)}",
+            cancel=_("Go on"),
+        )
         dialog.open()
 
     sys.excepthook = show

@@ -36,7 +36,9 @@ class Pages:
         scale = min(width / float(page.get_width()), _SHARPEST * 2)
         bitmap = page.render(scale=scale, rev_byteorder=True)
         data = bytes(bitmap.buffer)
-        shape = QImage.Format.Format_RGB888 if bitmap.n_channels == 3 else QImage.Format.Format_RGBX8888
+        shape = (
+            QImage.Format.Format_RGB888 if bitmap.n_channels == 3 else QImage.Format.Format_RGBX8888
+        )
         image = QImage(data, bitmap.width, bitmap.height, bitmap.stride, shape)
         return image.copy()
 
@@ -82,7 +84,7 @@ class PageView(QWidget):
         """At least a thumbnail."""
         return QSize(200, self.heightForWidth(max(200, self.width())))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the page, made anew when the width changed."""
         theme = Theme.current()
         painter = QPainter(self)
@@ -104,7 +106,9 @@ class PageView(QWidget):
 class PaperView(Dialog):
     """The pages of one document with Print and Save; nothing is written unless the person says so."""
 
-    def __init__(self, parent: QWidget, title: str, pdf: bytes, suggested: str, *, has_names: bool) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, pdf: bytes, suggested: str, *, has_names: bool
+    ) -> None:
         super().__init__(parent, title, cancel=_("Close"), width=820)
         self._pdf, self._suggested = pdf, suggested
         self._pages = Pages(pdf)
@@ -167,7 +171,9 @@ class PaperView(Dialog):
         print_pdf(self, self._pdf)
 
 
-def show_pdf(parent: QWidget, title: str, pdf: bytes, suggested: str, *, has_names: bool = False) -> PaperView:
+def show_pdf(
+    parent: QWidget, title: str, pdf: bytes, suggested: str, *, has_names: bool = False
+) -> PaperView:
     """Open the pages over the window. ``suggested`` is a file name without personal data."""
     view = PaperView(parent, title, pdf, suggested, has_names=has_names)
     view.open()
@@ -194,7 +200,7 @@ def save_pdf(path: Path, pdf: bytes) -> str:
 
 def print_pdf(parent: QWidget, pdf: bytes) -> None:
     """Ask for the printer and print every page."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415  (not on every machine)
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)
@@ -203,7 +209,7 @@ def print_pdf(parent: QWidget, pdf: bytes) -> None:
 
 
 def _print_pages(printer: object, pages: Pages) -> None:
-    from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415
+    from PySide6.QtPrintSupport import QPrinter
 
     assert isinstance(printer, QPrinter)
     painter = QPainter(printer)
@@ -214,5 +220,3 @@ def _print_pages(printer: object, pages: Pages) -> None:
         image = pages.picture(number, area.width())
         painter.drawImage(area.topLeft(), image.scaledToWidth(area.width()))
     painter.end()
-
-

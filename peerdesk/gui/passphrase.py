@@ -32,7 +32,9 @@ class ChangePassphrase(Dialog):
         if new != self.again.text():
             self.set_error(_("The new passphrase is not the same twice."))
         elif self._job is None:
-            self._job = Job(self, lambda: self._opened.new_passphrase(old, new), self._done, self._wrong)
+            self._job = Job(
+                self, lambda: self._opened.new_passphrase(old, new), self._done, self._wrong
+            )
 
     def _done(self, _nothing: None) -> None:
         self._job = None

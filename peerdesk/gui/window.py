@@ -24,8 +24,8 @@ from peerdesk.gui.passphrase import ChangePassphrase
 from peerdesk.gui.shell.shell import Shell
 from peerdesk.gui.theme import Mode, Theme
 from peerdesk.gui.widgets import FocusRing
-from peerdesk.records.opening import OpenOffice
 from peerdesk.records.keeping import backup_place, last_backup_words
+from peerdesk.records.opening import OpenOffice
 from peerdesk.store.backup import auto_backup, restore
 from peerdesk.store.keys import KdfCost
 from peerdesk.store.vault import is_vault
@@ -47,7 +47,12 @@ class Window(QMainWindow):
     ) -> None:
         super().__init__()
         self.settings = settings or settings_of.load(settings_path)
-        self._settings_path, self._clock, self._cost, self._make_demo = settings_path, clock, cost, make_demo
+        self._settings_path, self._clock, self._cost, self._make_demo = (
+            settings_path,
+            clock,
+            cost,
+            make_demo,
+        )
         self._office: OpenOffice | None = None
         self._job: Job[OpenOffice] | None = None
         self._was_at: tuple[int, str] = (0, "today")
@@ -70,7 +75,9 @@ class Window(QMainWindow):
             if self.settings.look == known:
                 mode = known
         theme.set_mode(mode)
-        theme.set_percent(self.settings.text_size if self.settings.text_size in {100, 125, 150, 200} else 100)
+        theme.set_percent(
+            self.settings.text_size if self.settings.text_size in {100, 125, 150, 200} else 100
+        )
 
     def begin(self, folder: Path | None = None) -> None:
         """The last records, the ones named, or the welcome page."""
@@ -136,7 +143,12 @@ class Window(QMainWindow):
     def _back_up(self, office: OpenOffice) -> None:
         now = office.office.store.clock.now()
         place = backup_place(office)
-        Job(self, lambda: auto_backup(office.vault, place, now), self._backed_up, self._not_backed_up)
+        Job(
+            self,
+            lambda: auto_backup(office.vault, place, now),
+            self._backed_up,
+            self._not_backed_up,
+        )
 
     def _backed_up(self, _file: Path | None) -> None:
         if self._office is not None and self.shell is not None:
@@ -165,7 +177,9 @@ class Window(QMainWindow):
         folder = self._close_office()
         if folder is None:
             return
-        blank.wanted.connect(lambda: self.show_welcome() if self._is_demo else self.show_unlock(folder))
+        blank.wanted.connect(
+            lambda: self.show_welcome() if self._is_demo else self.show_unlock(folder)
+        )
         self._put(blank)
         blank.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -210,7 +224,9 @@ class Window(QMainWindow):
         if self._make_demo is None or self._job is not None or not isinstance(page, Welcome):
             return
         page.busy(_("Making a center with a year of made-up records. This takes some seconds."))
-        self._job = Job(self, self._make_demo, self._enter_demo, lambda fault: self._no_demo(page, fault))
+        self._job = Job(
+            self, self._make_demo, self._enter_demo, lambda fault: self._no_demo(page, fault)
+        )
 
     def _enter_demo(self, office: OpenOffice) -> None:
         self._job = None
@@ -233,7 +249,9 @@ class Window(QMainWindow):
         if is_vault(folder):
             self.show_unlock(folder)
         else:
-            self.show_welcome(_("There are no PeerDesk records in that folder. It must end in .peerdesk."))
+            self.show_welcome(
+                _("There are no PeerDesk records in that folder. It must end in .peerdesk.")
+            )
 
     def _choose_backup(self, page: Welcome) -> None:
         dialog = QFileDialog(self, _("Choose a backup"))

@@ -14,6 +14,7 @@ from peerdesk.core.kinds import as_list
 from peerdesk.core.text import fold
 from peerdesk.core.words import _
 from peerdesk.records.calls import CALL, CALLER_ALIAS, LINE
+from peerdesk.records.members import MEMBER
 from peerdesk.store import search
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
@@ -54,7 +55,10 @@ def save_call(batch: Batch, fields: Row, call_id: int = 0) -> str:
 def missed_call(batch: Batch, line_id: int) -> str:
     """Count a call that nobody could take."""
     day, at = batch.clock.today(), batch.clock.time()
-    return save_call(batch, {"line_id": line_id, "day": day, "start_at": at, "state": "missed", "worker_id": None})
+    return save_call(
+        batch,
+        {"line_id": line_id, "day": day, "start_at": at, "state": "missed", "worker_id": None},
+    )
 
 
 @needs("call.edit")
@@ -103,7 +107,7 @@ def lines(reader: Reader) -> list[dict[str, Any]]:
 
 @needs("call.read")
 def caller(reader: Reader, alias_id: int, day: str) -> Caller:
-    """A caller's agreement and how often they called up to this day (a re-dial is not a new call)."""
+    """A caller's agreement and how often they called up to this day; re-dials are not new."""
     row = reader.get(CALLER_ALIAS, alias_id) or {}
     week = (core_clock.day(day) - timedelta(days=6)).isoformat()
     seen = reader.ask_one("call_by_alias", alias=alias_id, day=day, week=week)
@@ -137,14 +141,14 @@ def alias_named(reader: Reader, handle: str) -> dict[str, Any] | None:
 
 @needs("call.read")
 def tonight(reader: Reader, day: str) -> list[dict[str, Any]]:
-    """Calls of a day and the evening before, the latest first: id, call_no, day, start_at, minutes, state, handle."""
+    """Calls of a day and the evening before, the latest first."""
     before = (core_clock.day(day) - timedelta(days=1)).isoformat()
     return reader.ask("call_tonight", day=day, before=before, evening="17:00")
 
 
 @needs("call.read")
 def call_backs_due(reader: Reader, day: str) -> list[dict[str, Any]]:
-    """Promised call-backs up to this day that are not done: id, handle, call_back_on, call_back_at, start of the call."""
+    """Promised call-backs up to this day that are not done."""
     since = (core_clock.day(day) - timedelta(days=60)).isoformat()
     return reader.ask("call_backs_due", day=day, since=since)
 
@@ -174,7 +178,15 @@ def _worked_out(batch: Batch, fields: Row) -> dict[str, Value]:
     if "end_at" in row or "start_at" in row:
         begin, end = row.get("start_at"), row.get("end_at")
         day = str(row.get("day") or batch.clock.today())
-        row["minutes"] = core_clock.minutes_between(day, str(begin), str(end)) if begin and end else None
+        row["minutes"] = (
+            core_clock.minutes_between(day, str(begin), str(end)) if begin and end else None
+        )
     if "topics" in row and not row.get("topic"):
         row["topic"] = next(iter(as_list(row["topics"])), None)
     return row
+
+
+@needs("call.read")
+def linked_name(reader: Reader, member_id: int) -> str:
+    """The name of a member a call is linked to, who agreed to that."""
+    return str((reader.get(MEMBER, member_id) or {}).get("name") or "")

@@ -64,11 +64,18 @@ CALL = Kind(
         Field("worker_id", N_("Taken by"), Type.LINK, to="worker"),
         Field("caller_alias_id", N_("Name they chose"), Type.LINK, to="caller_alias"),
         Field("member_id", N_("Member, and they agreed"), Type.LINK, to="member"),
-        Field("caller", N_("Who called"), Type.CHOICE, choices=("self", "family", "friend", "provider", "other")),
+        Field(
+            "caller",
+            N_("Who called"),
+            Type.CHOICE,
+            choices=("self", "family", "friend", "provider", "other"),
+        ),
         Field("first_time", N_("First call"), Type.CHOICE, choices=("first", "repeat", "unknown")),
         Field("county", N_("County")),
         Field("topic", N_("Main topic"), Type.CODE, in_table=True, list="call_topic"),
-        Field("topics", N_("Topics"), Type.CODES, list="call_topic"),  # all of them, the main one too
+        Field(
+            "topics", N_("Topics"), Type.CODES, list="call_topic"
+        ),  # all of them, the main one too
         Field("support", N_("What you gave"), Type.CODES, list="support_given"),
         Field("heavy_start", N_("How heavy at the start"), Type.INTEGER),
         Field("heavy_end", N_("How heavy at the end"), Type.INTEGER),
@@ -79,7 +86,9 @@ CALL = Kind(
             choices=("no", "thoughts", "plan", "harm_to_other", "abuse", "medical"),
         ),
         Field("steps", N_("Safety steps"), Type.CODES, list="safety_step"),
-        Field("step_times", N_("When each step was taken"), Type.LONG_TEXT),  # "988_offered 21:08" a line
+        Field(
+            "step_times", N_("When each step was taken"), Type.LONG_TEXT
+        ),  # "988_offered 21:08" a line
         Field("asked", N_("Asked what they would have done"), Type.CHOICE, choices=("yes", "no")),
         Field("would_have", N_("Without this call"), Type.CODE, list="would_have"),
         Field("feeling", N_("Feeling after"), Type.CHOICE, choices=("better", "same", "worse")),

@@ -87,7 +87,9 @@ def add_entry(batch: Batch, name: str, label: str) -> str:
     words = label.strip()
     if any(fold(row["label"]) == fold(words) for row in there):
         raise Invalid.one("label", _("“{words}” is on this list already.").format(words=words))
-    batch.add(CODE, _entry(name, _free_code(words, {row["code"] for row in there}), words, len(there)))
+    batch.add(
+        CODE, _entry(name, _free_code(words, {row["code"] for row in there}), words, len(there))
+    )
     return _("Added “{words}”").format(words=words)
 
 
@@ -104,7 +106,9 @@ def retire_entry(batch: Batch, entry_id: int, *, active: bool = False) -> str:
     """Take an entry out of use (or back into it); old records keep it."""
     before = batch.must(CODE, entry_id)
     if before["fixed"] and not active:
-        raise Invalid.one("active", _("“{words}” is used in reports and stays.").format(words=before["label"]))
+        raise Invalid.one(
+            "active", _("“{words}” is used in reports and stays.").format(words=before["label"])
+        )
     batch.change(CODE, entry_id, {"active": int(active)})
     words = _("Back in use: “{words}”") if active else _("No longer offered: “{words}”")
     return words.format(words=before["label"])

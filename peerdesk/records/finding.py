@@ -13,7 +13,12 @@ from peerdesk.records.workers import WORKER
 from peerdesk.store import search
 from peerdesk.store.queries import Reader
 
-_SHOWN = {MEMBER.name: MEMBER, SERIES.name: SERIES, CALLER_ALIAS.name: CALLER_ALIAS, WORKER.name: WORKER}
+_SHOWN = {
+    MEMBER.name: MEMBER,
+    SERIES.name: SERIES,
+    CALLER_ALIAS.name: CALLER_ALIAS,
+    WORKER.name: WORKER,
+}
 _NEEDED = {
     "member.find": ("member", "alias"),
     "group.read": ("series",),
@@ -33,7 +38,9 @@ class Found:
 
 
 @needs("center.read")
-def find_anything(reader: Reader, text: str, actions: frozenset[str], limit: int = 12) -> list[Found]:
+def find_anything(
+    reader: Reader, text: str, actions: frozenset[str], limit: int = 12
+) -> list[Found]:
     """Records found by any part of a name, of the kinds these permissions reach."""
     kinds = [kind for action, names in _NEEDED.items() if action in actions for kind in names]
     if not kinds:
@@ -49,4 +56,6 @@ def _found(reader: Reader, kind: str, record_id: int) -> Found | None:
     if row is None:
         return None
     name = row.get("name") or row.get("handle") or ""
-    return Found(shown.name, record_id, str(name), str(row.get("pronouns") or row.get("member_no") or ""))
+    return Found(
+        shown.name, record_id, str(name), str(row.get("pronouns") or row.get("member_no") or "")
+    )

@@ -19,7 +19,7 @@ def backup_place(opened: OpenOffice) -> Path:
 
 
 def last_backup_words(opened: OpenOffice) -> str:
-    """"Last backup today at 9:12 AM", or that there is none."""
+    """ "Last backup today at 9:12 AM", or that there is none."""
     found = dated(backup_place(opened), organisation_label(opened.vault.folder))
     if not found:
         return _("No backup yet")
@@ -43,7 +43,7 @@ def back_up_now(opened: OpenOffice, place: Path, now: datetime) -> BackupFacts:
 
 
 def clock_words(moment: datetime) -> str:
-    """"9:12 AM"."""
+    """ "9:12 AM"."""
     return f"{moment.hour % 12 or 12}:{moment:%M} {'AM' if moment.hour < 12 else 'PM'}"
 
 

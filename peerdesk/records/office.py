@@ -45,11 +45,16 @@ class Office:
         """Run a use case in one transaction: all of it is kept, or nothing."""
         return self.command(0, use_case, *args, **kwargs)
 
-    def command(self, command_id: int, use_case: UseCase[P], *args: P.args, **kwargs: P.kwargs) -> Changes:
+    def command(
+        self, command_id: int, use_case: UseCase[P], *args: P.args, **kwargs: P.kwargs
+    ) -> Changes:
         """As :meth:`do`; a command id that was done before gives the first outcome again."""
         self._allow(use_case)
         if command_id and (before := self.store.done_before(command_id)):
-            steps = [Step(kind, each, None if added else {}, {}) for kind, each, added in json.loads(before["made"])]
+            steps = [
+                Step(kind, each, None if added else {}, {})
+                for kind, each, added in json.loads(before["made"])
+            ]
             return Changes(before["label"], tuple(steps), command_id, undoable=False)
         with self.store.write(self.actor, _name(use_case)) as batch:
             batch.command_id = command_id or batch.command_id
@@ -73,7 +78,12 @@ class Office:
         with self.store.write(self.actor, "undo") as batch:
             for step in reversed(last.steps):
                 batch.put_back(BY_NAME[step.kind], step)
-        return Changes(_("Undone: {what}").format(what=last.label), tuple(batch.steps), batch.command_id, undoable=False)
+        return Changes(
+            _("Undone: {what}").format(what=last.label),
+            tuple(batch.steps),
+            batch.command_id,
+            undoable=False,
+        )
 
     def forget_undo(self) -> None:
         """Drop the undo list (after something that can't be taken back)."""

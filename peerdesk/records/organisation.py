@@ -142,13 +142,20 @@ def edit_site(batch: Batch, site_id: int, fields: Row) -> str:
 def logo_text(picture: bytes) -> str:
     """A logo as it is kept; Invalid if it is not a PNG or JPG of at most 2 MB."""
     if not picture.startswith(_PICTURES) or len(picture) > _LARGEST_LOGO:
-        raise Invalid.one("logo", _("This picture can't be used. Choose a PNG or JPG file of at most 2 MB."))
+        raise Invalid.one(
+            "logo", _("This picture can't be used. Choose a PNG or JPG file of at most 2 MB.")
+        )
     return base64.b64encode(picture).decode()
 
 
 def add_center(batch: Batch, facts: Row) -> int:
     """Write a new organization with its first site and the programs of its modules; gives the site's id."""
-    modules = [str(each) for each in as_list(facts.get("modules"))] or ["drop_in", "groups", "warm_line", "wrap"]
+    modules = [str(each) for each in as_list(facts.get("modules"))] or [
+        "drop_in",
+        "groups",
+        "warm_line",
+        "wrap",
+    ]
     plain: dict[str, Value] = {
         "word_one": _("member"),
         "word_many": _("members"),
@@ -161,7 +168,9 @@ def add_center(batch: Batch, facts: Row) -> int:
         if kind in modules:
             batch.add(PROGRAM, {"name": _(name), "kind": kind, "active": 1})
     hours = {"opens_at": "09:00", "closes_at": "16:00"}
-    return batch.add(SITE, {"name": facts["name"], "address": facts.get("address"), "active": 1, **hours})
+    return batch.add(
+        SITE, {"name": facts["name"], "address": facts.get("address"), "active": 1, **hours}
+    )
 
 
 _PROGRAMS = {

@@ -8,7 +8,15 @@ _LINE = _LOOK | {"call.read", "call.edit"}
 _STAFF = (
     _DESK
     | _LINE
-    | {"member.read", "member.edit", "member.merge", "group.read", "group.edit", "plan.read", "plan.edit"}
+    | {
+        "member.read",
+        "member.edit",
+        "member.merge",
+        "group.read",
+        "group.edit",
+        "plan.read",
+        "plan.edit",
+    }
     | {"plan.shred", "document.print", "report.read"}
 )
 _DIRECTOR = _STAFF | {

@@ -75,9 +75,13 @@ def add_worker(batch: Batch, fields: Row) -> str:
 def edit_worker(batch: Batch, worker_id: int, fields: Row) -> str:
     """Change a person's facts or role. The last director stays director."""
     before = batch.must(WORKER, worker_id)
-    loses = before["role"] == "director" and (fields.get("role", "director") != "director" or fields.get("ended"))
+    loses = before["role"] == "director" and (
+        fields.get("role", "director") != "director" or fields.get("ended")
+    )
     if loses and _directors(batch) == [worker_id]:
-        raise Invalid.one("role", _("Someone must be director. Make another person director first."))
+        raise Invalid.one(
+            "role", _("Someone must be director. Make another person director first.")
+        )
     batch.change(WORKER, worker_id, fields)
     return _("Saved {name}").format(name=batch.must(WORKER, worker_id)["name"])
 

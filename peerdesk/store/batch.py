@@ -23,28 +23,35 @@ from peerdesk.store.queries import BASE, Reader
 class Batch(Reader):
     """One open transaction of one person. Use cases read and write through it."""
 
-    def __init__(self, connection: Connection, origin: int, actor: Actor, clock: Clock, what: str) -> None:
+    def __init__(
+        self, connection: Connection, origin: int, actor: Actor, clock: Clock, what: str
+    ) -> None:
         super().__init__(connection)
         self.actor, self.clock, self.command_id = actor, clock, new_id()
         self.steps: list[Step] = []
         self.undoable = True
         self._origin, self.what = origin, what
         self._chain = Chain(connection, origin)
-        row = connection.execute("SELECT seq, stamp FROM counter WHERE origin = ?", (origin,)).fetchone()
+        row = connection.execute(
+            "SELECT seq, stamp FROM counter WHERE origin = ?", (origin,)
+        ).fetchone()
         self._seq, self._stamp = (int(row[0]), int(row[1])) if row else (0, 0)
 
     def add(self, kind: Kind, row: Row, record_id: int | None = None) -> int:
         """Add a record; gives its id. Invalid tells what is wrong with it."""
-        tidy = {name: None for name in kind.names} | kind.tidy(row)
+        tidy = dict.fromkeys(kind.names) | kind.tidy(row)
         self._check(kind, tidy, kind.names)
         base = self._number({"id": record_id or new_id(), "rev": 1, "voided": 0})
         after: dict[str, Value] = {**base, **tidy}
         columns = (*BASE, *kind.names)
         marks = ", ".join("?" * len(columns))
         self.connection.execute(
-            f"INSERT INTO {kind.name} ({', '.join(columns)}) VALUES ({marks})", [after[name] for name in columns]
+            f"INSERT INTO {kind.name} ({', '.join(columns)}) VALUES ({marks})",
+            [after[name] for name in columns],
         )
-        self._note(kind, "add", None, after, [name for name in kind.names if after[name] is not None])
+        self._note(
+            kind, "add", None, after, [name for name in kind.names if after[name] is not None]
+        )
         return int(base["id"])
 
     def add_many(self, kind: Kind, rows: Sequence[Row], ids: Sequence[int] = ()) -> list[int]:
@@ -58,7 +65,9 @@ class Batch(Reader):
             after = self._number({"id": record_id or new_id(), "rev": 1, "voided": 0})
             after |= blank | kind.tidy(row)
             self._check(kind, after, kind.names)
-            self._audit(kind.name, after["id"], "add", [n for n in kind.names if after[n] is not None])
+            self._audit(
+                kind.name, after["id"], "add", [n for n in kind.names if after[n] is not None]
+            )
             made.append(after)
         columns = (*BASE, *kind.names)
         self.connection.executemany(
@@ -122,7 +131,9 @@ class Batch(Reader):
         if step.before is None:
             self._put(kind, step.id, {"voided": 1}, "undo", None)
             return
-        changed = {n: step.before[n] for n in (*kind.names, "voided") if step.before[n] != step.after[n]}
+        changed = {
+            n: step.before[n] for n in (*kind.names, "voided") if step.before[n] != step.after[n]
+        }
         self._put(kind, step.id, changed, "undo", None)
 
     def finish(self) -> None:
@@ -149,7 +160,8 @@ class Batch(Reader):
         names = (*touched, "origin", "seq", "stamp", "rev")
         sets = ", ".join(f"{name} = :{name}" for name in names)
         self.connection.execute(
-            f"UPDATE {kind.name} SET {sets} WHERE id = :id", {name: after[name] for name in (*names, "id")}
+            f"UPDATE {kind.name} SET {sets} WHERE id = :id",
+            {name: after[name] for name in (*names, "id")},
         )
 
     def _check(self, kind: Kind, row: Row, names: Iterable[str]) -> None:
@@ -163,7 +175,9 @@ class Batch(Reader):
     def _dangling(self, field: Field, value: Value) -> Problem | None:
         wanted = as_ids(value) if field.many else [] if value is None else [int(value)]
         for each in wanted:
-            if not self.connection.execute(f"SELECT 1 FROM {field.to} WHERE id = ?", (each,)).fetchone():
+            if not self.connection.execute(
+                f"SELECT 1 FROM {field.to} WHERE id = ?", (each,)
+            ).fetchone():
                 return Problem(field.name, f"{field.label} is not here any more.")
         return None
 
@@ -172,12 +186,16 @@ class Batch(Reader):
         self._stamp = max(milliseconds(), self._stamp + 1)
         return {**row, "origin": self._origin, "seq": self._seq, "stamp": self._stamp}
 
-    def _note(self, kind: Kind, verb: str, before: Row | None, after: Row, touched: list[str]) -> None:
+    def _note(
+        self, kind: Kind, verb: str, before: Row | None, after: Row, touched: list[str]
+    ) -> None:
         record_id = int(after["id"] or 0)
         self._audit(kind.name, record_id, verb, touched)
         for name in touched if before is not None else ():
             old, new = (before or {}).get(name), after[name]
-            self._chain.keep(self._origin, self._seq, self._stamp, kind.name, record_id, name, old, new)
+            self._chain.keep(
+                self._origin, self._seq, self._stamp, kind.name, record_id, name, old, new
+            )
         if any(field.searched for field in kind.fields):
             search.index(self.connection, kind, record_id, after)
         self.steps.append(Step(kind.name, record_id, before, after))
@@ -186,7 +204,18 @@ class Batch(Reader):
         at = self.clock.now().isoformat(sep=" ", timespec="seconds")
         names = json.dumps(list(fields))
         self._chain.add(
-            Entry(self._origin, self._seq, at, self.actor.id, self.command_id, self.what, verb, kind, record_id, names)
+            Entry(
+                self._origin,
+                self._seq,
+                at,
+                self.actor.id,
+                self.command_id,
+                self.what,
+                verb,
+                kind,
+                record_id,
+                names,
+            )
         )
 
 
@@ -214,7 +243,9 @@ class Store(Reader):
 
     def done_before(self, command_id: int) -> dict[str, Any] | None:
         """The first outcome of a command, if it was done already."""
-        found = list(self.select("SELECT what, label, made FROM command WHERE id = ?", (command_id,)))
+        found = list(
+            self.select("SELECT what, label, made FROM command WHERE id = ?", (command_id,))
+        )
         return found[0] if found else None
 
     def remember(self, batch: Batch, label: str) -> None:
@@ -227,13 +258,19 @@ class Store(Reader):
     def draft(self, actor: Actor, place: str) -> str:
         """The half-done work kept for this person and screen ("" if none)."""
         found = list(
-            self.select("SELECT body FROM draft WHERE actor_id = ? AND place = ?", (actor.id, place))
+            self.select(
+                "SELECT body FROM draft WHERE actor_id = ? AND place = ?", (actor.id, place)
+            )
         )
         return str(found[0]["body"]) if found else ""
 
     def keep_draft(self, actor: Actor, place: str, body: str) -> None:
         """Keep half-done work; an empty body forgets it."""
         with translated():
-            self.connection.execute("DELETE FROM draft WHERE actor_id = ? AND place = ?", (actor.id, place))
+            self.connection.execute(
+                "DELETE FROM draft WHERE actor_id = ? AND place = ?", (actor.id, place)
+            )
             if body:
-                self.connection.execute("INSERT INTO draft VALUES (?, ?, ?)", (actor.id, place, body))
+                self.connection.execute(
+                    "INSERT INTO draft VALUES (?, ?, ?)", (actor.id, place, body)
+                )

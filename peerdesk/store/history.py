@@ -54,10 +54,22 @@ class Chain:
         values = [getattr(entry, name) for name in entry.__dataclass_fields__]
         self._connection.execute(_ADD, (new_id(), *values, self._seal))
 
-    def keep(self, origin: int, seq: int, stamp: int, kind: str, record_id: int, field: str, old: object, new: object) -> None:
+    def keep(
+        self,
+        origin: int,
+        seq: int,
+        stamp: int,
+        kind: str,
+        record_id: int,
+        field: str,
+        old: object,
+        new: object,
+    ) -> None:
         """Keep what a field said before and says now."""
         texts = [None if value is None else str(value) for value in (old, new)]
-        self._connection.execute(_KEEP, (new_id(), origin, seq, stamp, kind, record_id, field, *texts))
+        self._connection.execute(
+            _KEEP, (new_id(), origin, seq, stamp, kind, record_id, field, *texts)
+        )
 
 
 def verify(connection: Connection) -> list[str]:

@@ -57,7 +57,9 @@ class Reader:
         """The first row of the named SQL file; empty if there is none."""
         return next(iter(self.ask(name, **given)), {})
 
-    def select(self, text: str, given: Mapping[str, Value] | Sequence[Value] = ()) -> Iterator[dict[str, Any]]:
+    def select(
+        self, text: str, given: Mapping[str, Value] | Sequence[Value] = ()
+    ) -> Iterator[dict[str, Any]]:
         """The rows of any SELECT (SQL lives in store and counting only)."""
         with translated():
             cursor = self.connection.execute(text, given)

@@ -27,13 +27,18 @@ def index(connection: Connection, kind: Kind, record_id: int, row: Row) -> None:
         return
     if old:
         connection.execute(
-            "INSERT INTO search_index (search_index, rowid, folded) VALUES ('delete', ?, ?)", (record_id, old[0])
+            "INSERT INTO search_index (search_index, rowid, folded) VALUES ('delete', ?, ?)",
+            (record_id, old[0]),
         )
         connection.execute("DELETE FROM search_text WHERE id = ?", (record_id,))
     if folded:
         owner = row.get("member_id") or record_id
-        connection.execute("INSERT INTO search_text VALUES (?, ?, ?, ?)", (record_id, kind.name, owner, folded))
-        connection.execute("INSERT INTO search_index (rowid, folded) VALUES (?, ?)", (record_id, folded))
+        connection.execute(
+            "INSERT INTO search_text VALUES (?, ?, ?, ?)", (record_id, kind.name, owner, folded)
+        )
+        connection.execute(
+            "INSERT INTO search_index (rowid, folded) VALUES (?, ?)", (record_id, folded)
+        )
 
 
 def matching(reader: Reader, kinds: Sequence[str], text: str, limit: int) -> list[dict[str, Any]]:
@@ -44,9 +49,15 @@ def matching(reader: Reader, kinds: Sequence[str], text: str, limit: int) -> lis
     wanted = fold(text).split()
     if not wanted:
         return []
-    given: dict[str, str | int] = {f"word{n}": f"%{_literal(word)}%" for n, word in enumerate(wanted)}
+    given: dict[str, str | int] = {
+        f"word{n}": f"%{_literal(word)}%" for n, word in enumerate(wanted)
+    }
     given |= {f"kind{n}": kind for n, kind in enumerate(kinds)}
-    given |= {"start": f"{_literal(fold(text))}%", "inside": f"% {_literal(fold(text))}%", "limit": limit}
+    given |= {
+        "start": f"{_literal(fold(text))}%",
+        "inside": f"% {_literal(fold(text))}%",
+        "limit": limit,
+    }
     long = [word for word in wanted if len(word) >= 3]
     if long:
         given["match"] = " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
@@ -82,7 +93,9 @@ def rebuild(connection: Connection, kinds: Sequence[Kind]) -> None:
 def verify(connection: Connection) -> list[str]:
     """A sentence if the index does not fit the words it was made from."""
     try:
-        connection.execute("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)")
+        connection.execute(
+            "INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)"
+        )
     except Exception as fault:  # noqa: BLE001  (the driver's own error class; told, not hidden)
         return [f"The search index does not fit the records ({type(fault).__name__})."]
     return []

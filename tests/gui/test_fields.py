@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -112,7 +113,7 @@ def test_a_typed_time_is_understood_and_stepped(theme: Theme, qtbot: QtBot) -> N
 
 def test_a_question_is_answered_by_enter_and_left_by_escape(theme: Theme, qtbot: QtBot) -> None:
     parent = show(qtbot, Words("Behind"))
-    question = Dialog.ask(parent, "Shred this plan?", "It is gone for good.", "Shred…", danger=True)
+    question = Dialog.ask(parent, "Print it?", "Two pages.", "Print")
     with qtbot.waitSignals([question.chosen, question.accepted]):
         QTest.keyClick(question, Qt.Key.Key_Return)
     again = Dialog(parent, "Print?", primary="Print")
@@ -180,3 +181,15 @@ def test_the_ring_follows_a_scrolled_page(theme: Theme, qtbot: QtBot) -> None:
     page.verticalScrollBar().setValue(40)
     assert ring.ring_box().top() == before - 40
     assert page.minimumSizeHint().height() < 200
+
+
+@pytest.mark.parametrize(("danger", "first"), [(True, "Cancel"), (False, "Print")])
+def test_a_plain_question_starts_on_the_safe_button(
+    theme: Theme, qtbot: QtBot, danger: bool, first: str
+) -> None:
+    parent = show(qtbot, Words("Behind"))
+    question = Dialog.ask(parent, "Sure?", "Words", "Print", danger=danger)
+    focused = question.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == first
+    question.reject()

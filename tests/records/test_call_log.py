@@ -44,7 +44,11 @@ def test_the_first_topic_is_the_main_one(office: Office) -> None:
 
 def test_a_caller_is_known_by_the_name_they_chose(office: Office) -> None:
     alias = office.do(call_log.add_alias, "Bluebird").added("caller_alias")
-    office.do(call_log.edit_alias, alias, {"agreed": "Evenings are hardest.", "minutes_limit": 20, "calls_limit": 2})
+    office.do(
+        call_log.edit_alias,
+        alias,
+        {"agreed": "Evenings are hardest.", "minutes_limit": 20, "calls_limit": 2},
+    )
     first = log(office, caller_alias_id=alias, end_at="21:18")
     log(office, caller_alias_id=alias, start_at="21:20", continued_from=first)
     found = office.ask(call_log.caller, alias, DAY)

@@ -16,7 +16,7 @@ _HEIGHTS = ((0.675, 0.74, 0.64), (0.79, 0.74, 0.80), (0.835, 0.87, 0.80), (0.895
 class River(QWidget):
     """A page with waves at its foot; in high contrast plain."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Four soft waves from the foot up to two thirds."""
         theme = Theme.current()
         painter = QPainter(self)
@@ -30,10 +30,16 @@ class River(QWidget):
 
     def _wave(self, heights: tuple[float, float, float]) -> QPainterPath:
         wide, high = float(self.width()), float(self.height())
-        left, middle, right = (QPointF(x * wide, y * high) for x, y in zip((0, 0.5, 1), heights, strict=True))
+        left, middle, right = (
+            QPointF(x * wide, y * high) for x, y in zip((0, 0.5, 1), heights, strict=True)
+        )
         path = QPainterPath(left)
-        path.cubicTo(QPointF(0.2 * wide, left.y() - 30), QPointF(0.3 * wide, middle.y() + 20), middle)
-        path.cubicTo(QPointF(0.7 * wide, middle.y() - 20), QPointF(0.85 * wide, right.y() - 30), right)
+        path.cubicTo(
+            QPointF(0.2 * wide, left.y() - 30), QPointF(0.3 * wide, middle.y() + 20), middle
+        )
+        path.cubicTo(
+            QPointF(0.7 * wide, middle.y() - 20), QPointF(0.85 * wide, right.y() - 30), right
+        )
         path.lineTo(wide, high)
         path.lineTo(0, high)
         path.closeSubpath()

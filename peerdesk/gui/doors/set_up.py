@@ -41,7 +41,9 @@ class PlacePage(Page):
     """Where the records lie, then the recovery key."""
 
     question = N_("Where do the records go?")
-    explained = N_("On this computer, in a locked folder. Not in OneDrive, Dropbox or on a network drive.")
+    explained = N_(
+        "On this computer, in a locked folder. Not in OneDrive, Dropbox or on a network drive."
+    )
 
     def __init__(self, answers: Answers) -> None:
         super().__init__(answers)
@@ -58,7 +60,9 @@ class PlacePage(Page):
         self.key = Words("", "lead", bold=True, wrap=True)
         self.key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.key_card.body.addWidget(self.key)
-        self.paper = Button(_("Print or save the recovery sheet"), "secondary", "printer", height=48)
+        self.paper = Button(
+            _("Print or save the recovery sheet"), "secondary", "printer", height=48
+        )
         self.key_card.body.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
         self.key_card.hide()
         self.column.addWidget(self.key_card)
@@ -85,14 +89,19 @@ class PlacePage(Page):
 
     def place(self) -> Path:
         """The vault's folder: the chosen folder and the organization's name."""
-        return Path(self.folder.text()) / f"{file_name(self.answers.name).removesuffix('.pdf')}.peerdesk"
+        return (
+            Path(self.folder.text())
+            / f"{file_name(self.answers.name).removesuffix('.pdf')}.peerdesk"
+        )
 
     def show_key(self, key: str, folder: Path) -> None:
         """The records are made: show the key."""
         self.field.setEnabled(False)
         self.key.setText(key)
         self.key_card.show()
-        words = _("PeerDesk makes one each day, beside the records. Take a copy to another place now and then.")
+        words = _(
+            "PeerDesk makes one each day, beside the records. Take a copy to another place now and then."
+        )
         self.backups.set_words(_("Backups."), words)
         self.backups.show()
         self.setAccessibleDescription(str(folder))
@@ -104,7 +113,9 @@ class SetUp(QWidget):
     done = Signal(object)
     left = Signal()
 
-    def __init__(self, clock: Clock | None = None, cost: KdfCost | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, clock: Clock | None = None, cost: KdfCost | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._clock, self._cost = clock, cost
         self.answers = Answers()
@@ -182,7 +193,11 @@ class SetUp(QWidget):
         self._said.setText(_(page.explained))
         self._fit()
         self.back.setVisible(self._office is None)
-        words = _("Next: {step}").format(step=_(STEPS[number + 1]).lower()) if number < len(STEPS) - 1 else _("Make the records")
+        words = (
+            _("Next: {step}").format(step=_(STEPS[number + 1]).lower())
+            if number < len(STEPS) - 1
+            else _("Make the records")
+        )
         self.next.setText(_("Start the day") if self._office else words)
         self._wrong.setText("")
         self.next.setFocus()
@@ -208,7 +223,7 @@ class SetUp(QWidget):
         return Letterhead(self.answers.name or _("Your organization"), self.answers.address, logo)
 
     def _sample_pdf(self) -> bytes:
-        facts = SignInFacts(title=_("Drop-in center"), day=date.today(), daily=True)  # noqa: DTZ011  (a sample)
+        facts = SignInFacts(title=_("Drop-in center"), day=date.today(), daily=True)
         return sign_in_sheet(self._letterhead(), facts, paper=self.answers.paper)
 
     def _go_back(self) -> None:
@@ -244,7 +259,9 @@ class SetUp(QWidget):
         self.next.setEnabled(False)
         self._job = Job(
             self,
-            lambda: create_office(folder, facts, person, secret, clock=self._clock, cost=self._cost),
+            lambda: create_office(
+                folder, facts, person, secret, clock=self._clock, cost=self._cost
+            ),
             self._made,
             self._failed,
         )
@@ -269,6 +286,8 @@ class SetUp(QWidget):
     def _print(self) -> None:
         assert self._office is not None
         today = date.fromisoformat(self._office.office.store.clock.today())
-        facts = RecoveryFacts(key=self.last.key.text(), made_on=today, vault=str(self._office.vault.folder.name))
+        facts = RecoveryFacts(
+            key=self.last.key.text(), made_on=today, vault=str(self._office.vault.folder.name)
+        )
         pdf = recovery_sheet(self._letterhead(), facts, self.answers.paper)
         show_pdf(self, _("Recovery sheet"), pdf, "PeerDesk recovery sheet")

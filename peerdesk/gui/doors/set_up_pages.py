@@ -33,10 +33,22 @@ WORDS = (
     ("peer", "peers"),
 )
 MODULES = (
-    ("drop_in", N_("A drop-in center"), N_("Sign people in, count guests and meals, see who is here.")),
-    ("groups", N_("Groups"), N_("Regular meetings, attendance from a paper sheet, sign-in sheets.")),
+    (
+        "drop_in",
+        N_("A drop-in center"),
+        N_("Sign people in, count guests and meals, see who is here."),
+    ),
+    (
+        "groups",
+        N_("Groups"),
+        N_("Regular meetings, attendance from a paper sheet, sign-in sheets."),
+    ),
     ("warm_line", N_("A warm line"), N_("Calls in and out, with no names and no phone numbers.")),
-    ("wrap", N_("WRAP plans"), N_("Members write and print their own plan. They decide what is kept.")),
+    (
+        "wrap",
+        N_("WRAP plans"),
+        N_("Members write and print their own plan. They decide what is kept."),
+    ),
 )
 
 
@@ -90,7 +102,9 @@ class NamePage(Page):
         self._paper = Segmented(_("Paper"), (("letter", _("Letter")), ("a4", "A4")))
         self._paper.set_chosen("letter")
         self.column.addWidget(self._name_field)
-        self.column.addWidget(LabelledField(_("Address for printed pages"), self.address, optional=True))
+        self.column.addWidget(
+            LabelledField(_("Address for printed pages"), self.address, optional=True)
+        )
         self.column.addWidget(LabelledField(_("Logo"), self._logo_row(), optional=True))
         self.column.addWidget(LabelledField(_("Paper"), self._paper))
         for each in (self.name, self.address):
@@ -126,7 +140,10 @@ class NamePage(Page):
         self.changed.emit()
 
     def _read(self) -> None:
-        self.answers.name, self.answers.address = self.name.text().strip(), self.address.text().strip()
+        self.answers.name, self.answers.address = (
+            self.name.text().strip(),
+            self.address.text().strip(),
+        )
         self.answers.paper = self._paper.chosen()
         self.changed.emit()
 
@@ -177,7 +194,9 @@ class WordPage(Page):
         super().__init__(answers)
         self._cards: list[tuple[OptionCard, str, str]] = []
         for one, many in WORDS:
-            card = OptionCard(one.capitalize(), _("“Find a {one}”, “12 {many} came”").format(one=one, many=many))
+            card = OptionCard(
+                one.capitalize(), _("“Find a {one}”, “12 {many} came”").format(one=one, many=many)
+            )
             self._add(card, one, many)
         own = OptionCard(_("Our own word"), _("Write it below, for one and for several."))
         self._add(own, "", "")
@@ -218,7 +237,9 @@ class PersonPage(Page):
     """The director's name and passphrase."""
 
     question = N_("Who are you, and what opens the records?")
-    explained = N_("You are the director. You can let others in later, each with a passphrase of their own.")
+    explained = N_(
+        "You are the director. You can let others in later, each with a passphrase of their own."
+    )
 
     def __init__(self, answers: Answers) -> None:
         super().__init__(answers)
@@ -227,7 +248,9 @@ class PersonPage(Page):
         self.again = LineField(_("The same again"), icon="key", secret=True, height=48)
         self._fields = {
             "person": LabelledField(_("Your name"), self.person),
-            "secret": LabelledField(_("Your passphrase"), self.secret, _("Three or four words are best")),
+            "secret": LabelledField(
+                _("Your passphrase"), self.secret, _("Three or four words are best")
+            ),
             "again": LabelledField(_("The same again"), self.again),
         }
         self._bar = ProgressBar(_("Strength"))
@@ -258,7 +281,10 @@ class PersonPage(Page):
         self._idea.setText(_("An idea: {words}").format(words=suggest()))
 
     def _read(self) -> None:
-        self.answers.person, self.answers.passphrase = self.person.text().strip(), self.secret.text()
+        self.answers.person, self.answers.passphrase = (
+            self.person.text().strip(),
+            self.secret.text(),
+        )
         word, share = strength(self.answers.passphrase, SHORTEST_PASSPHRASE)
         self._bar.set_share(share)
         self._bar.set_role("accent" if share > 0.5 else "amber")
@@ -267,7 +293,11 @@ class PersonPage(Page):
 
     def problem(self) -> str:
         """Name, a passphrase that is long enough, and the same twice."""
-        wrong = {"person": "" if self.answers.person else _("Write your name."), "secret": "", "again": ""}
+        wrong = {
+            "person": "" if self.answers.person else _("Write your name."),
+            "secret": "",
+            "again": "",
+        }
         try:
             check_passphrase(self.answers.passphrase)
         except Invalid as refusal:

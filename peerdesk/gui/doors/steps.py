@@ -29,7 +29,9 @@ class Steps(QWidget):
         """Mark the step (0 is the first)."""
         self._now = number
         said = _("Step {n} of {all}: {name}")
-        self.setAccessibleName(said.format(n=number + 1, all=len(self._names), name=self._names[number]))
+        self.setAccessibleName(
+            said.format(n=number + 1, all=len(self._names), name=self._names[number])
+        )
         self.update()
 
     def _measure(self) -> None:
@@ -37,7 +39,7 @@ class Steps(QWidget):
         self.setFixedWidth(theme.px(320) if theme.percent <= 125 else theme.px(150))
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, waves, mark, steps."""
         theme = Theme.current()
         painter = brush_for(self)
@@ -47,7 +49,9 @@ class Steps(QWidget):
         mark = QRectF(theme.pad(32), theme.pad(32), theme.icon_px(40), theme.icon_px(40))
         paint_mark(painter, mark, theme.color("accent"), theme.color("on"))
         name = QRectF(mark.right() + 12, mark.top(), 200, mark.height())
-        paint_words(painter, name, "PeerDesk", theme.font("lead", bold=True), theme.color("text"), LEFT)
+        paint_words(
+            painter, name, "PeerDesk", theme.font("lead", bold=True), theme.color("text"), LEFT
+        )
         for number in range(len(self._names)):
             self._paint_step(painter, theme, number)
         painter.end()
@@ -57,7 +61,9 @@ class Steps(QWidget):
         for top, light, deep in _WAVES:
             path = QPainterPath()
             path.moveTo(0, top * high)
-            path.cubicTo(wide * 0.4, top * high + 24, wide * 0.6, top * high - 18, wide, (top - 0.02) * high)
+            path.cubicTo(
+                wide * 0.4, top * high + 24, wide * 0.6, top * high - 18, wide, (top - 0.02) * high
+            )
             path.lineTo(wide, high)
             path.lineTo(0, high)
             painter.fillPath(path, QColor(deep if dark else light))
@@ -68,7 +74,9 @@ class Steps(QWidget):
         disc = QRectF(theme.pad(32), top, side, side)
         if number:
             x = disc.center().x() - 1
-            painter.fillRect(QRectF(x, top - step + side + 2, 2, step - side - 4), theme.color("chart"))
+            painter.fillRect(
+                QRectF(x, top - step + side + 2, 2, step - side - 4), theme.color("chart")
+            )
         now, past = number == self._now, number < self._now
         fill = theme.color("accent" if now else "card")
         paint_box(painter, disc, fill, None if now else theme.color("field"), 1.0, side / 2)
@@ -78,7 +86,9 @@ class Steps(QWidget):
             square = disc.adjusted(inset, inset, -inset, -inset)
             theme.icons.paint(painter, "check", square, theme.color("accent_text"))
         else:
-            paint_words(painter, disc, str(number + 1), theme.font("body", bold=True), color, MIDDLE)
+            paint_words(
+                painter, disc, str(number + 1), theme.font("body", bold=True), color, MIDDLE
+            )
         words = QRectF(disc.right() + 14, top, self.width() - disc.right() - 20, side)
         role = "text" if now else "quiet"
         font = theme.font("body" if theme.percent <= 125 else "caption", bold=now)

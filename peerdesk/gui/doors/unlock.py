@@ -28,7 +28,9 @@ class Unlock(River):
     opened = Signal(object)
     other = Signal()
 
-    def __init__(self, folder: Path, clock: Clock | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, folder: Path, clock: Clock | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._folder, self._clock = folder, clock
         self._wait = 0
@@ -62,7 +64,12 @@ class Unlock(River):
         title = Words(organisation_label(self._folder), "title", wrap=True)
         title.setAlignment(middle)
         card.body.addWidget(title)
-        said = Words(_("These records are locked. Unlock them to start your day."), "body", "quiet", wrap=True)
+        said = Words(
+            _("These records are locked. Unlock them to start your day."),
+            "body",
+            "quiet",
+            wrap=True,
+        )
         said.setAlignment(middle)
         card.body.addWidget(said)
         card.body.addSpacing(theme.pad(16))
@@ -81,7 +88,13 @@ class Unlock(River):
         row.addWidget(Icon("cloud-slash", 16, "text"))
         row.addWidget(Words(_("Stays on this PC. No internet is used."), "caption"))
         row.addStretch(1)
-        row.addWidget(Words(_("In danger, or worried about someone? Call or text 988, any hour."), "caption", bold=True))
+        row.addWidget(
+            Words(
+                _("In danger, or worried about someone? Call or text 988, any hour."),
+                "caption",
+                bold=True,
+            )
+        )
         row.addStretch(1)
         other = Button(_("Open other records"), "quiet", "folder-open")
         other.clicked.connect(self.other)
@@ -108,7 +121,12 @@ class Unlock(River):
         self._secret_field.set_error("")
         self.button.setText(_("Opening the records…"))
         self.button.setEnabled(False)
-        self._job = Job(self, lambda: open_office(self._folder, name, secret, clock=self._clock), self._open, self._wrong)
+        self._job = Job(
+            self,
+            lambda: open_office(self._folder, name, secret, clock=self._clock),
+            self._open,
+            self._wrong,
+        )
 
     def _open(self, office: OpenOffice) -> None:
         self._job = None
@@ -120,7 +138,11 @@ class Unlock(River):
         if not isinstance(fault, PeerDeskError):
             raise fault
         self._secret_field.set_error(str(fault))
-        self._wait = min(max(_FIRST_WAIT, self._wait * 2), _LONGEST_WAIT) if isinstance(fault, WrongPassphrase) else 0
+        self._wait = (
+            min(max(_FIRST_WAIT, self._wait * 2), _LONGEST_WAIT)
+            if isinstance(fault, WrongPassphrase)
+            else 0
+        )
         self.button.setText(_("Unlock"))
         self.secret.selectAll()
         self.secret.setFocus()
@@ -145,14 +167,23 @@ class ForgotPassphrase(Dialog):
         self._name = LineField(_("Your name"), icon="user")
         self._secret = LineField(_("New passphrase"), secret=True)
         self._name.setText(name)
-        for label, field in ((_("Recovery key"), self._key), (_("Your name"), self._name), (_("New passphrase"), self._secret)):
+        for label, field in (
+            (_("Recovery key"), self._key),
+            (_("Your name"), self._name),
+            (_("New passphrase"), self._secret),
+        ):
             self.body.addWidget(LabelledField(label, field))
         self.chosen.connect(self._set)
 
     def _set(self) -> None:
         key, name, secret = self._key.text(), self._name.text(), self._secret.text()
         if self._job is None:
-            self._job = Job(self, lambda: reset_passphrase(self._folder, key, name, secret), self._done, self._wrong)
+            self._job = Job(
+                self,
+                lambda: reset_passphrase(self._folder, key, name, secret),
+                self._done,
+                self._wrong,
+            )
 
     def _done(self, _nothing: None) -> None:
         self._job = None

@@ -51,9 +51,18 @@ class Welcome(River):
     def _buttons(self) -> list[Button]:
         made = [
             (Button(_("Set up our organization"), "primary", "house-line", height=48), self.set_up),
-            (Button(_("Try it with a made-up center"), "secondary", "sparkle", height=48), self.try_demo),
-            (Button(_("Open existing records"), "secondary", "folder-open", height=48), self.open_records),
-            (Button(_("Restore a backup"), "secondary", "clock-counter-clockwise", height=48), self.restore),
+            (
+                Button(_("Try it with a made-up center"), "secondary", "sparkle", height=48),
+                self.try_demo,
+            ),
+            (
+                Button(_("Open existing records"), "secondary", "folder-open", height=48),
+                self.open_records,
+            ),
+            (
+                Button(_("Restore a backup"), "secondary", "clock-counter-clockwise", height=48),
+                self.restore,
+            ),
         ]
         for button, signal in made:
             button.clicked.connect(signal)

@@ -51,7 +51,10 @@ class Backups(Screen):
             return
         self._last.setText(last_backup_words(opened))
         self._place.setText(_("They go to {place}").format(place=backup_place(opened)))
-        rows = [Row(name, words, icon="database", icon_tint="sand", right=size) for name, words, size in backups_made(opened)]
+        rows = [
+            Row(name, words, icon="database", icon_tint="sand", right=size)
+            for name, words, size in backups_made(opened)
+        ]
         self.files.set_rows(rows)
 
     def back_up(self) -> None:
@@ -67,7 +70,9 @@ class Backups(Screen):
     def _done(self, facts: BackupFacts) -> None:
         self._job = None
         people = facts.counts.get("member", 0)
-        self._said.setText(_("The backup is written and checked. It holds {n} members.").format(n=people))
+        self._said.setText(
+            _("The backup is written and checked. It holds {n} members.").format(n=people)
+        )
         self.arrive()
 
     def _failed(self, fault: Exception) -> None:

@@ -14,7 +14,16 @@ from peerdesk.core.words import N_, _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.doors.set_up_pages import MODULES
 from peerdesk.gui.screen import Screen
-from peerdesk.gui.widgets import Card, LabelledField, LineField, ScrollPage, SelectField, TickBox, TimeField, Words
+from peerdesk.gui.widgets import (
+    Card,
+    LabelledField,
+    LineField,
+    ScrollPage,
+    SelectField,
+    TickBox,
+    TimeField,
+    Words,
+)
 from peerdesk.records import call_log
 from peerdesk.records.organisation import center, edit_center, edit_site, sites
 
@@ -58,7 +67,9 @@ class Facts(Screen):
         column.addWidget(self._page)
         self.name, self.address = LineField(_("Name")), LineField(_("Address for printed pages"))
         self.one, self.many = LineField(_("Word for one member")), LineField(_("Word for several"))
-        self.month = SelectField(_("First month of our fiscal year"), [(code, _(label)) for code, label in _MONTHS])
+        self.month = SelectField(
+            _("First month of our fiscal year"), [(code, _(label)) for code, label in _MONTHS]
+        )
         self.paper = SelectField(_("Paper"), [("letter", _("Letter")), ("a4", "A4")])
         self.opens, self.closes = TimeField(_("Opens at")), TimeField(_("Closes at"))
         self.ticks = {code: TickBox(_(words), _(said)) for code, words, said in MODULES}
@@ -70,24 +81,44 @@ class Facts(Screen):
     def _lay_out(self) -> None:
         self._page.body.addWidget(self._said)
         who = Card(_("Our organization"))
-        for field in (self.name, self.address, self.one, self.many, self.month, self.paper, self.opens, self.closes):
+        for field in (
+            self.name,
+            self.address,
+            self.one,
+            self.many,
+            self.month,
+            self.paper,
+            self.opens,
+            self.closes,
+        ):
             who.body.addWidget(LabelledField(field.accessibleName(), field))
         self._page.body.addWidget(who)
         what = Card(_("What we do"))
-        what.body.addWidget(Words(_("The menu changes the next time someone unlocks."), "caption", "quiet"))
+        what.body.addWidget(
+            Words(_("The menu changes the next time someone unlocks."), "caption", "quiet")
+        )
         for tick in self.ticks.values():
             what.body.addWidget(tick)
         self._page.body.addWidget(what)
         line = Card(_("Warm line"))
-        line.body.addWidget(Words(_("These names and numbers stand beside every call."), "caption", "quiet"))
+        line.body.addWidget(
+            Words(_("These names and numbers stand beside every call."), "caption", "quiet")
+        )
         for field in self.line_fields.values():
             line.body.addWidget(LabelledField(field.accessibleName(), field))
         self._page.body.addWidget(line)
         self._page.body.addStretch(1)
 
     def _wire(self) -> None:
-        for name, field in (("name", self.name), ("address", self.address), ("word_one", self.one), ("word_many", self.many)):
-            field.editingFinished.connect(lambda n=name, f=field: self._save_center(n, f.text() or None))
+        for name, field in (
+            ("name", self.name),
+            ("address", self.address),
+            ("word_one", self.one),
+            ("word_many", self.many),
+        ):
+            field.editingFinished.connect(
+                lambda n=name, f=field: self._save_center(n, f.text() or None)
+            )
         self.month.chose.connect(lambda code: self._save_center("fiscal_month", int(code)))
         self.paper.chose.connect(lambda code: self._save_center("paper", code))
         for tick in self.ticks.values():
@@ -95,12 +126,22 @@ class Facts(Screen):
         for name, field in (("opens_at", self.opens), ("closes_at", self.closes)):
             field.changed.connect(lambda value, n=name: self._save_site(n, value))
         for name, field in self.line_fields.items():
-            field.editingFinished.connect(lambda n=name, f=field: self._save_line(n, f.text() or None))
+            field.editingFinished.connect(
+                lambda n=name, f=field: self._save_line(n, f.text() or None)
+            )
 
     def arrive(self, target: object = 0) -> None:
         """Fill in what is kept."""
-        facts, site, line = self.desk.ask(center), self.desk.ask(sites)[0], self.desk.ask(call_log.lines)[0]
-        for field, words in ((self.name, facts.name), (self.address, facts.address), (self.one, facts.word_one)):
+        facts, site, line = (
+            self.desk.ask(center),
+            self.desk.ask(sites)[0],
+            self.desk.ask(call_log.lines)[0],
+        )
+        for field, words in (
+            (self.name, facts.name),
+            (self.address, facts.address),
+            (self.one, facts.word_one),
+        ):
             field.setText(words)
         self.many.setText(facts.word_many)
         self.month.set_chosen(str(facts.fiscal_month))

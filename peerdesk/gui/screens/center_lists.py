@@ -34,7 +34,9 @@ class Lists(Screen):
         self.lists.current_changed.connect(lambda _name: self.arrive())
         self.lists.activated_row.connect(lambda _name: self.new.setFocus())
         self.entries.acted.connect(lambda row_id: EntrySheet(self, self.desk, int(row_id)).open())
-        self.entries.activated_row.connect(lambda row_id: EntrySheet(self, self.desk, int(row_id)).open())
+        self.entries.activated_row.connect(
+            lambda row_id: EntrySheet(self, self.desk, int(row_id)).open()
+        )
         self.lists.set_current(codes.EDITABLE[0][0])
 
     def _add_row(self) -> QVBoxLayout:
@@ -57,7 +59,13 @@ class Lists(Screen):
         self._right.set_title(_(self._names[name]))
         rows = self.desk.ask(codes.entries, name)
         shown = [
-            Row(str(r["id"]), r["label"], tag="" if r["active"] else _("Not offered"), tag_tint="sand", action=_("Edit"))
+            Row(
+                str(r["id"]),
+                r["label"],
+                tag="" if r["active"] else _("Not offered"),
+                tag_tint="sand",
+                action=_("Edit"),
+            )
             for r in rows
         ]
         self.entries.set_rows(shown)
@@ -91,7 +99,9 @@ class EntrySheet(Dialog):
         line = QHBoxLayout()
         for words, icon, step in ((_("Up"), "arrow-up", -1), (_("Down"), "arrow-down", 1)):
             button = Button(words, "secondary", icon)
-            button.clicked.connect(lambda _on=False, by=step: self._desk.do(codes.move_entry, self._id, by))
+            button.clicked.connect(
+                lambda _on=False, by=step: self._desk.do(codes.move_entry, self._id, by)
+            )
             line.addWidget(button)
         line.addStretch(1)
         if not row["fixed"]:

@@ -13,7 +13,17 @@ from peerdesk.core.words import N_, _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.screen import Screen
-from peerdesk.gui.widgets import Button, Card, Dialog, LabelledField, LineField, Row, RowList, SelectField, Sheet
+from peerdesk.gui.widgets import (
+    Button,
+    Card,
+    Dialog,
+    LabelledField,
+    LineField,
+    Row,
+    RowList,
+    SelectField,
+    Sheet,
+)
 from peerdesk.records.workers import ROLE_WORDS, add_worker, edit_worker, everyone
 
 _KINDS = (
@@ -38,7 +48,11 @@ class People(Screen):
         self.rows.acted.connect(lambda row_id: self.edit(int(row_id)))
         card.body.addWidget(self.rows, 1)
         column.addWidget(card, 1)
-        self.primary = (_("Add a person"), "user-plus", self.add) if desk.can("worker.edit") else ("", "", None)
+        self.primary = (
+            (_("Add a person"), "user-plus", self.add)
+            if desk.can("worker.edit")
+            else ("", "", None)
+        )
 
     def arrive(self, target: object = 0) -> None:
         """Look again."""
@@ -88,7 +102,9 @@ class PersonSheet(Sheet):
         self.name = LineField(_("Name"))
         self.kind = SelectField(_("Kind"), [(code, _(label)) for code, label in _KINDS])
         self.title_field = LineField(_("Title"))
-        self.role = SelectField(_("Role"), [(code, _(label)) for code, label in ROLE_WORDS.items()], none=_("No role"))
+        self.role = SelectField(
+            _("Role"), [(code, _(label)) for code, label in ROLE_WORDS.items()], none=_("No role")
+        )
         self.secret = LineField(_("First passphrase"), secret=True)
         self._fill()
         for label, field, optional in (
@@ -154,7 +170,9 @@ class PersonSheet(Sheet):
         self._job = Job(self, lambda: opened.let_in(worker_id, secret), self._done, self._failed)
 
     def _ask_leave(self) -> None:
-        words = _("They can't unlock any more, and the records get a new key. What they wrote stays.")
+        words = _(
+            "They can't unlock any more, and the records get a new key. What they wrote stays."
+        )
         ask = Dialog.ask(self, _("Take away their way in?"), words, _("Take it away"), danger=True)
         ask.chosen.connect(self._shut_out)
 

@@ -8,10 +8,19 @@ from PySide6.QtWidgets import QHBoxLayout
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.warm_line_draft import CallDraft
-from peerdesk.gui.widgets import Button, Card, ChipGroup, NumberScale, ScrollPage, SectionLabel, TextArea, Words
+from peerdesk.gui.widgets import (
+    Button,
+    Card,
+    ChipGroup,
+    NumberScale,
+    ScrollPage,
+    SectionLabel,
+    TextArea,
+    Words,
+)
 from peerdesk.records.codes import Choice, choices
 
-_TOPICS_FIRST, _SUPPORT_FIRST = 14, 5
+_TOPICS_FIRST, _SUPPORT_FIRST = 7, 3
 
 
 class About(Card):
@@ -26,13 +35,13 @@ class About(Card):
         self._all = False
         self.topics = ChipGroup(_("What it is about"), letters=True)
         self.support = ChipGroup(_("What you gave"), letters=True)
-        self.note = TextArea(_("Note"), lines=3)
+        self.note = TextArea(_("Note"), lines=2)
         self.start = NumberScale(_("How heavy it feels at the start"))
         self.end = NumberScale(_("How heavy it feels at the end"))
         self._end_label = SectionLabel(_("How heavy it feels at the end, 0 to 10"))
         self._more = Button(_("More"), "quiet", "caret-down")
         self.head.addWidget(self._more)
-        page = ScrollPage(margins=(0, 0, 0, 0), gap=8)
+        page = ScrollPage(margins=(0, 0, 0, 0), gap=5)
         self._lay_out(page)
         self.body.addWidget(page, 1)
         self._wire()
@@ -43,7 +52,9 @@ class About(Card):
         page.body.addWidget(self.support)
         page.body.addLayout(_line(_("Note"), _("No names, please")))
         page.body.addWidget(self.note, 1)
-        page.body.addLayout(_line(_("How heavy it feels at the start, 0 to 10"), _("Skip if it does not fit")))
+        page.body.addLayout(
+            _line(_("How heavy it feels at the start, 0 to 10"), _("Skip if it does not fit"))
+        )
         page.body.addWidget(self.start)
         page.body.addWidget(self._end_label)
         page.body.addWidget(self.end)
@@ -74,8 +85,12 @@ class About(Card):
         topics = self._desk.ask(choices, "call_topic")
         support = self._desk.ask(choices, "support_given")
         draft = self._draft
-        self.topics.set_choices(_shown(topics, draft.topics, len(topics) if self._all else _TOPICS_FIRST))
-        self.support.set_choices(_shown(support, draft.support, len(support) if self._all else _SUPPORT_FIRST))
+        self.topics.set_choices(
+            _shown(topics, draft.topics, len(topics) if self._all else _TOPICS_FIRST)
+        )
+        self.support.set_choices(
+            _shown(support, draft.support, len(support) if self._all else _SUPPORT_FIRST)
+        )
         self.topics.set_chosen(draft.topics)
         self.support.set_chosen(draft.support)
         self._more.setText(_("Fewer") if self._all else _("More"))

@@ -8,6 +8,19 @@ from typing import Any
 
 from peerdesk.core.changes import Value
 from peerdesk.core.kinds import as_list, from_list
+from peerdesk.core.words import N_
+
+STATES = (
+    ("answered", N_("Support call")),
+    ("voicemail", N_("Voicemail")),
+    ("missed", N_("Missed")),
+    ("abandoned", N_("Hung up before we answered")),
+    ("hang_up", N_("Hung up at once")),
+    ("wrong_number", N_("Wrong number")),
+    ("test", N_("Test")),
+    ("prank", N_("Prank or abusive")),
+    ("admin", N_("About the office")),
+)
 
 _LISTS = ("topics", "support", "steps")
 
@@ -57,9 +70,17 @@ class CallDraft:
     @classmethod
     def from_row(cls, row: dict[str, Any]) -> CallDraft:
         """A kept call, to be looked at or corrected."""
-        plain = {each.name: row[each.name] for each in fields(cls) if row.get(each.name) is not None}
+        plain = {
+            each.name: row[each.name] for each in fields(cls) if row.get(each.name) is not None
+        }
         lists = {name: as_list(row.get(name)) for name in _LISTS}
-        who = "alias" if row.get("caller_alias_id") else "member" if row.get("member_id") else "nobody"
+        who = (
+            "alias"
+            if row.get("caller_alias_id")
+            else "member"
+            if row.get("member_id")
+            else "nobody"
+        )
         return cls(**{**plain, **lists, "call_id": row["id"], "typed": True, "who": who})
 
     def to_row(self) -> dict[str, Value]:

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import N_, _
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.spoken_times import spoken
 from peerdesk.gui.screens.warm_line_draft import CallDraft
 from peerdesk.gui.widgets import Button, Card, Divider, ScrollPage, SelectField, Words
+from peerdesk.records.call_log import lines
+from peerdesk.records.spoken import short_clock
 
 SAFETY = (
     ("no", N_("No, it did not come up")),
@@ -33,9 +34,11 @@ class Safety(Card):
         self._desk = desk
         self._draft = CallDraft()
         self._steps: dict[str, Step] = {}
-        self.kind = SelectField(_("What came up"), [(code, _(label)) for code, label in SAFETY], none=_("What came up?"))
+        self.kind = SelectField(
+            _("What came up"), [(code, _(label)) for code, label in SAFETY], none=_("What came up?")
+        )
         self._reminder = Words("", "caption", "brick", wrap=True)
-        self._page = ScrollPage(margins=(0, 0, 0, 0), gap=6)
+        self._page = ScrollPage(margins=(0, 0, 0, 0), gap=4)
         self._page.body.addWidget(self.kind)
         self._page.body.addWidget(self._reminder)
         self._list = QVBoxLayout()
@@ -43,9 +46,17 @@ class Safety(Card):
         self._page.body.addStretch(1)
         self.body.addWidget(self._page, 1)
         self.body.addWidget(Divider())
-        words = _("In danger right now? Call 911 from the other phone.")
-        self.body.addWidget(Words(words, "caption", "brick", bold=True, wrap=True))
+        self.body.addLayout(self._foot())
         self.kind.chose.connect(self._told)
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        words = _("In danger right now? Call 911 from the other phone.")
+        row.addWidget(Words(words, "caption", "brick", bold=True, wrap=True), 1)
+        self.emergency = Button(_("Called"), "secondary", height=36)
+        self.emergency.clicked.connect(lambda: self.take("911"))
+        row.addWidget(self.emergency)
+        return row
 
     def show_call(self, draft: CallDraft) -> None:
         """Show the draft's steps with the line's own names and numbers."""
@@ -55,7 +66,6 @@ class Safety(Card):
         self._remind()
 
     def _line(self) -> dict[str, Any]:
-        from peerdesk.records.call_log import lines  # noqa: PLC0415
 
         found = [each for each in self._desk.ask(lines) if each["id"] == self._draft.line_id]
         return found[0] if found else {}
@@ -63,6 +73,7 @@ class Safety(Card):
     def _fill(self, line: dict[str, Any]) -> None:
         for step in self._steps.values():
             self._list.removeWidget(step)
+            step.hide()
             step.deleteLater()
         self._steps = {}
         for number, (code, title, words, action, done) in enumerate(_steps_for(line), start=1):
@@ -77,7 +88,9 @@ class Safety(Card):
         draft = self._draft
         if code in draft.steps:
             draft.steps.remove(code)
-            kept = [line for line in draft.step_times.splitlines() if not line.startswith(f"{code} ")]
+            kept = [
+                line for line in draft.step_times.splitlines() if not line.startswith(f"{code} ")
+            ]
             draft.step_times = "\n".join(kept)
         else:
             draft.steps.append(code)
@@ -88,9 +101,14 @@ class Safety(Card):
         self.changed.emit()
 
     def _show_steps(self) -> None:
-        times = dict(line.split(" ", 1) for line in self._draft.step_times.splitlines() if " " in line)
+        times = dict(
+            line.split(" ", 1) for line in self._draft.step_times.splitlines() if " " in line
+        )
         for code, step in self._steps.items():
             step.show_done(taken=code in self._draft.steps, at=times.get(code, ""))
+        _show_stamp(
+            self.emergency, _("Called"), taken="911" in self._draft.steps, at=times.get("911", "")
+        )
 
     def _told(self, code: str) -> None:
         self._draft.safety = code
@@ -128,24 +146,47 @@ class Step(QWidget):
 
     def show_done(self, *, taken: bool, at: str) -> None:
         """Done with the time, or still open."""
-        words = f"{self._done} {spoken(at)}".strip() if taken else self._action
-        self.button.setText(words)
-        self.button.set_kind("soft" if taken else "secondary")
-        self.button.set_icon("check" if taken else "")
+        _show_stamp(self.button, self._done if taken else self._action, taken=taken, at=at)
+
+
+def _show_stamp(button: Button, words: str, *, taken: bool, at: str) -> None:
+    button.setText(f"{words} {short_clock(at)}" if taken and at else words)
+    button.set_kind("soft" if taken else "secondary")
+    button.set_icon("check" if taken else "")
 
 
 def _steps_for(line: dict[str, Any]) -> list[tuple[str, str, str, str, str]]:
     name, phone = line.get("supervisor_name") or "", line.get("supervisor_phone") or ""
-    team, number = line.get("crisis_name") or _("Mobile crisis team"), line.get("crisis_phone") or ""
+    team, number = (
+        line.get("crisis_name") or _("Mobile crisis team"),
+        line.get("crisis_phone") or "",
+    )
     call = _("Call {name}").format(name=name) if name else _("Call the supervisor")
-    asked = _("“Are you thinking about suicide?” Asking does not plant the idea.")
+    asked = _("“Are you thinking about suicide?” Asking helps.")
     found = [
         ("asked_directly", _("Ask directly"), asked, _("Asked"), _("Asked")),
-        ("stayed", _("Stay on the line"), _("You do not have to fix it. Breathe."), _("Stayed"), _("Stayed")),
+        (
+            "stayed",
+            _("Stay on the line"),
+            _("You do not have to fix it. Breathe."),
+            _("Stayed"),
+            _("Stayed"),
+        ),
         ("988_offered", _("Offer 988"), _("Call or text, any hour"), _("Offered"), _("Offered")),
-        ("988_transfer", _("Connect to 988"), _("Stay until someone answers"), _("Connected"), _("Connected")),
+        (
+            "988_transfer",
+            _("Connect to 988"),
+            _("Stay until someone answers"),
+            _("Connected"),
+            _("Connected"),
+        ),
         ("supervisor", call, phone or _("Our center holds the number"), _("Told"), _("Told")),
-        ("mobile_crisis", team, number or _("Our center holds the number"), _("Called"), _("Called")),
-        ("911", _("911"), _("If someone is in danger now"), _("Called"), _("Called")),
+        (
+            "mobile_crisis",
+            team,
+            number or _("Our center holds the number"),
+            _("Called"),
+            _("Called"),
+        ),
     ]
     return found

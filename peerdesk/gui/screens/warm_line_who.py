@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.warm_line_draft import CallDraft
+from peerdesk.gui.screens.warm_line_draft import STATES, CallDraft
+from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import (
     Button,
     Card,
@@ -23,10 +24,12 @@ from peerdesk.gui.widgets import (
     RowList,
     ScrollPage,
     SectionLabel,
+    SelectField,
     Sheet,
     TextArea,
     Words,
 )
+from peerdesk.gui.widgets.painting import brush_for, paint_box
 from peerdesk.records import call_log
 from peerdesk.records.call_log import Caller
 from peerdesk.records.member_finding import find_members
@@ -51,12 +54,18 @@ class Who(Card):
         self.name = LineField(_("The name"), icon="user")
         self.found = RowList(_("Found"), grows=True)
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.first = ChipGroup(_("First call?"), [("first", _("First call"), ""), ("repeat", _("Called before"), "")], single=True)
-        self.agreed = Card(ground="ground", padding=12)
-        self._agreed_title = Words("", "body", "amber", bold=True)
-        self._agreed_words = Words("", "body", wrap=True)
+        self.first = ChipGroup(
+            _("First call?"),
+            [("first", _("First call"), ""), ("repeat", _("Called before"), "")],
+            single=True,
+        )
+        self.agreed = AmberNote()
         self._edit = Button(_("Change what we agreed"), "quiet", "pencil-simple")
         self._last = Words("", "caption", "quiet", wrap=True)
+        self.state = SelectField(_("What it was"), [(code, _(label)) for code, label in STATES])
+        self.direction = SelectField(
+            _("Direction"), [("in", _("They called us")), ("out", _("We called them"))]
+        )
         self._lay_out(page)
         self.body.addWidget(page, 1)
         self._wire()
@@ -67,12 +76,12 @@ class Who(Card):
         page.body.addWidget(self.options["member"])
         page.body.addWidget(self.name)
         page.body.addWidget(self.found)
-        for each in (self._agreed_title, self._agreed_words):
-            self.agreed.body.addWidget(each)
         page.body.addWidget(self.agreed)
         page.body.addWidget(self._edit)
         page.body.addWidget(self._last)
         page.body.addWidget(self.first)
+        page.body.addWidget(self.direction)
+        page.body.addWidget(self.state)
         page.body.addStretch(1)
 
     def _wire(self) -> None:
@@ -84,17 +93,29 @@ class Who(Card):
         self.found.acted.connect(self._take)
         self.first.changed.connect(self._told_first)
         self._edit.clicked.connect(self._edit_agreed)
+        self.state.chose.connect(lambda code: self._set("state", code))
+        self.direction.chose.connect(lambda code: self._set("direction", code))
 
     def show_call(self, draft: CallDraft) -> None:
         """Show the draft's caller."""
         self._draft = draft
         self.options[draft.who].setChecked(True)
         self.first.set_chosen([draft.first_time] if draft.first_time else [])
+        self.state.set_chosen(draft.state)
+        self.direction.set_chosen(draft.direction)
         self._show_caller()
+
+    def _set(self, name: str, value: str) -> None:
+        setattr(self._draft, name, value)
+        self.changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys and Enter work the list while the name keeps the keyboard."""
-        if watched is self.name and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if (
+            watched is self.name
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+        ):
             if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up} and self.found.isVisible():
                 self.found.move_by(1 if event.key() == Qt.Key.Key_Down else -1)
                 return True
@@ -158,14 +179,20 @@ class Who(Card):
         draft, self.caller = self._draft, None
         name = ""
         if draft.who == "alias" and draft.caller_alias_id:
-            self.caller = self._desk.ask(call_log.caller, draft.caller_alias_id, draft.day or self._desk.clock.today())
+            self.caller = self._desk.ask(
+                call_log.caller, draft.caller_alias_id, draft.day or self._desk.clock.today()
+            )
             name = self.caller.handle
         elif draft.who == "member" and draft.member_id:
             name = self._desk.ask(call_log.linked_name, draft.member_id)
         self.options["member"].setVisible(self._desk.can("member.find"))
         self.name.setVisible(draft.who != "nobody")
         self.name.setText(name)
-        words = _("A name they chose, such as Bluebird") if draft.who == "alias" else _("Part of the member's name")
+        words = (
+            _("A name they chose, such as Bluebird")
+            if draft.who == "alias"
+            else _("Part of the member's name")
+        )
         self.name.setPlaceholderText(words)
         self.found.set_rows([])
         self.found.hide()
@@ -177,8 +204,9 @@ class Who(Card):
             each.setVisible(caller is not None)
         if caller is None:
             return
-        self._agreed_title.setText(_("Agreed with {name}").format(name=caller.handle))
-        self._agreed_words.setText(caller.agreed or _("Nothing yet."))
+        self.agreed.say(
+            _("Agreed with {name}").format(name=caller.handle), caller.agreed or _("Nothing yet.")
+        )
         times = _("Called {n} times in 7 days.").format(n=caller.calls_week)
         self._last.setText(f"{last_call_words(caller)} {times}".strip())
 
@@ -193,8 +221,50 @@ class Who(Card):
         self.changed.emit()
 
 
+class AmberNote(QWidget):
+    """What was agreed, on a soft ground; as high as its words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = Words("", "body", "amber", bold=True, wrap=True)
+        self._words = Words("", "body", wrap=True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 8, 12, 10)
+        self._column.setSpacing(2)
+        self._column.addWidget(self._title)
+        self._column.addWidget(self._words)
+
+    def say(self, title: str, words: str) -> None:
+        """Show these words."""
+        self._title.setText(title)
+        self._words.setText(words)
+        self._grow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words wrap anew."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        self.setMinimumHeight(self._column.heightForWidth(max(self.width(), 120)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The amber ground."""
+        theme = Theme.current()
+        painter = brush_for(self)
+        paint_box(
+            painter,
+            QRectF(self.rect()),
+            theme.color("amber_soft"),
+            theme.color("amber_edge"),
+            theme.line,
+            8,
+        )
+        painter.end()
+
+
 def last_call_words(caller: Caller) -> str:
-    """"Last call 2026-11-03, 18 minutes.", in words."""
+    """ "Last call 2026-11-03, 18 minutes.", in words."""
     if not caller.last_day:
         return _("First time with this name.")
     return _("Last call {day}, {n} minutes.").format(day=caller.last_day, n=caller.last_minutes)
@@ -204,12 +274,19 @@ class AgreedSheet(Sheet):
     """What was agreed with a caller; limits advise and never block."""
 
     def __init__(self, parent: QWidget, desk: Desk, caller: Caller) -> None:
-        words = _("Write what helps and what you agreed. Limits are a reminder, they never end a call.")
-        super().__init__(parent, _("Agreed with {name}").format(name=caller.handle), words, _("Save"))
+        words = _(
+            "Write what helps and what you agreed. Limits are a reminder, they never end a call."
+        )
+        super().__init__(
+            parent, _("Agreed with {name}").format(name=caller.handle), words, _("Save")
+        )
         self._desk, self._caller = desk, caller
         self.agreed = TextArea(_("What we agreed"))
         self.agreed.set_text(caller.agreed)
-        self.minutes, self.calls = LineField(_("Minutes for a call")), LineField(_("Calls in a day"))
+        self.minutes, self.calls = (
+            LineField(_("Minutes for a call")),
+            LineField(_("Calls in a day")),
+        )
         self.minutes.setText(str(caller.minutes_limit or ""))
         self.calls.setText(str(caller.calls_limit or ""))
         self.body.addWidget(SectionLabel(_("Please, no real names and no phone numbers")))

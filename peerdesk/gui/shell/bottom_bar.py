@@ -33,7 +33,9 @@ class Notice(QWidget):
 
     def say(self, words: str, *, undo: bool, refused: bool = False) -> None:
         """Show the sentence and let a screen reader read it."""
-        self._icon.set_icon("warning-circle" if refused else "check-circle", "amber" if refused else "good")
+        self._icon.set_icon(
+            "warning-circle" if refused else "check-circle", "amber" if refused else "good"
+        )
         self._words.setText(words)
         self._undo.setVisible(undo)
         self._row.setContentsMargins(12, 0, 0 if undo else 12, 0)
@@ -46,11 +48,13 @@ class Notice(QWidget):
         """The sentence shown."""
         return self._words.text()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         """An outline."""
         theme = Theme.current()
         painter = brush_for(self)
-        paint_box(painter, QRectF(self.rect()), theme.color("card"), theme.color("line2"), theme.line, 8)
+        paint_box(
+            painter, QRectF(self.rect()), theme.color("card"), theme.color("line2"), theme.line, 8
+        )
         painter.end()
 
 
@@ -88,7 +92,7 @@ class BottomBar(QWidget):
         self._row.setContentsMargins(theme.pad(32), 0, theme.pad(32), 0)
         self._row.setSpacing(theme.pad(8))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         """A hairline above."""
         theme = Theme.current()
         painter = QPainter(self)

@@ -36,11 +36,15 @@ class Finder(Dialog):
 
     go = Signal(str, object)
 
-    def __init__(self, parent: QWidget, desk: Desk, commands: list[Command], text: str = "") -> None:
+    def __init__(
+        self, parent: QWidget, desk: Desk, commands: list[Command], text: str = ""
+    ) -> None:
         super().__init__(parent, _("Find anything"), cancel=_("Close"), width=640)
         self._desk, self._commands = desk, commands
         self._found: dict[str, Found | Command] = {}
-        self._field = LineField(_("Find"), _("A name, a group, or what you want to do"), icon="magnifying-glass")
+        self._field = LineField(
+            _("Find"), _("A name, a group, or what you want to do"), icon="magnifying-glass"
+        )
         self._rows = RowList(_("Found"))
         self._rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rows.setMinimumHeight(Theme.current().px(320))
@@ -56,7 +60,11 @@ class Finder(Dialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys and Enter work the list while the box keeps the focus."""
-        if watched is self._field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if (
+            watched is self._field
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+        ):
             if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
                 self._rows.move_by(1 if event.key() == Qt.Key.Key_Down else -1)
                 return True
@@ -69,7 +77,9 @@ class Finder(Dialog):
         mine = ROLES.get(self._desk.actor.role, frozenset())
         people = self._desk.ask(find_anything, text, mine)
         wanted = fold(text).split()
-        commands = [each for each in self._commands if all(word in fold(each.words) for word in wanted)]
+        commands = [
+            each for each in self._commands if all(word in fold(each.words) for word in wanted)
+        ]
         self._found = {f"r{n}": found for n, found in enumerate(people)}
         self._found |= {f"c{n}": command for n, command in enumerate(commands)}
         rows = [_row(key, each) for key, each in self._found.items()]
@@ -92,5 +102,7 @@ def _row(key: str, each: Found | Command) -> Row:
     if isinstance(each, Command):
         return Row(key, each.words, icon=each.icon, icon_tint="sand", right=each.key)
     if each.kind == "member":
-        return Row(key, each.name, each.caption, avatar=initials(each.name), avatar_key=str(each.id))
+        return Row(
+            key, each.name, each.caption, avatar=initials(each.name), avatar_key=str(each.id)
+        )
     return Row(key, each.name, each.caption, icon=_ICONS[each.kind])

@@ -38,7 +38,9 @@ class Shell(QWidget):
         self._facts = desk.ask(center)
         self.places = _places(desk, self._facts)
         self._screens: dict[str, Screen] = {}
-        self.side = SideBar(self._facts.name, [(place, _label(place, self._facts)) for place in self.places])
+        self.side = SideBar(
+            self._facts.name, [(place, _label(place, self._facts)) for place in self.places]
+        )
         self.top = TopBar(desk.actor.name, desk.actor.id)
         self.bottom = BottomBar()
         self.stack = QStackedWidget()
@@ -73,7 +75,9 @@ class Shell(QWidget):
         self.top.passphrase.connect(self.passphrase)
         self.bottom.undo.connect(self.undo)
         self.desk.changed.connect(self._changed)
-        self.desk.refused.connect(lambda words: self.bottom.notice.say(words, undo=False, refused=True))
+        self.desk.refused.connect(
+            lambda words: self.bottom.notice.say(words, undo=False, refused=True)
+        )
         Theme.current().changed.connect(self._fit)
 
     def _bind_keys(self) -> None:
@@ -85,7 +89,11 @@ class Shell(QWidget):
             "F9": self.hide_screen.emit,
             "F10": self._toggle_menu,
         }
-        keys |= {place.key: lambda name=place.name: self._by_key(name) for place in self.places if place.key}
+        keys |= {
+            place.key: lambda name=place.name: self._by_key(name)
+            for place in self.places
+            if place.key
+        }
         for key, run in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -98,7 +106,9 @@ class Shell(QWidget):
     @property
     def place(self) -> str:
         """The name of the place that is open."""
-        return next((name for name, screen in self._screens.items() if screen is self.screen_shown), "today")
+        return next(
+            (name for name, screen in self._screens.items() if screen is self.screen_shown), "today"
+        )
 
     @property
     def screen_shown(self) -> Screen:
@@ -160,7 +170,9 @@ class Shell(QWidget):
             found.append(Command(words, icon, lambda chosen=mode: self.look.emit(chosen)))
         for percent in (100, 125, 150, 200):
             words = _("Text size {n} %").format(n=percent)
-            found.append(Command(words, "text-aa", lambda chosen=percent: self.text_size.emit(chosen)))
+            found.append(
+                Command(words, "text-aa", lambda chosen=percent: self.text_size.emit(chosen))
+            )
         return found
 
     def undo(self) -> None:

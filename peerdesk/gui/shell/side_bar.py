@@ -50,7 +50,7 @@ class MenuItem(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, bar, icon, words, key."""
         theme = Theme.current()
         painter = brush_for(self)
@@ -61,7 +61,9 @@ class MenuItem(QAbstractButton):
         side = theme.icon_px(20)
         if self._rail:
             square = QRectF(box.center().x() - side / 2, box.top() + theme.pad(8), side, side)
-            words = QRectF(box.left(), square.bottom(), box.width(), box.bottom() - square.bottom() - 2)
+            words = QRectF(
+                box.left(), square.bottom(), box.width(), box.bottom() - square.bottom() - 2
+            )
             font = theme.font(12, bold=self.isChecked())
             paint_words(painter, words, self._label, font, color, MIDDLE)
         else:
@@ -70,12 +72,18 @@ class MenuItem(QAbstractButton):
         theme.icons.paint(painter, self.place.icon, square, icon_color, filled=self.isChecked())
         painter.end()
 
-    def _paint_line(self, painter: QPainter, theme: Theme, box: QRectF, color: QColor, left: float) -> None:
+    def _paint_line(
+        self, painter: QPainter, theme: Theme, box: QRectF, color: QColor, left: float
+    ) -> None:
         words = QRectF(left, box.top(), box.right() - left - theme.pad(12), box.height())
         if self.place.key:
-            paint_words(painter, words, self.place.key, theme.font("hint"), theme.color("faint"), RIGHT)
+            paint_words(
+                painter, words, self.place.key, theme.font("hint"), theme.color("faint"), RIGHT
+            )
             words.setRight(words.right() - theme.px(24))
-        paint_words(painter, words, self._label, theme.font("body", bold=self.isChecked()), color, LEFT)
+        paint_words(
+            painter, words, self._label, theme.font("body", bold=self.isChecked()), color, LEFT
+        )
 
     def _paint_ground(self, painter: QPainter, theme: Theme, box: QRectF) -> None:
         if self.isChecked():
@@ -94,7 +102,9 @@ class SideBar(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, center: str, places: list[tuple[Place, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, center: str, places: list[tuple[Place, str]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName("Menu")
         self._column = QVBoxLayout(self)
@@ -161,7 +171,7 @@ class SideBar(QWidget):
         checked = [item for item in self._items.values() if item.isChecked()]
         return (checked or list(self._items.values()) or [None])[0]
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         """The darker ground; a line where there are no fills."""
         theme = Theme.current()
         painter = QPainter(self)

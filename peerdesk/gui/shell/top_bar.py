@@ -11,7 +11,12 @@ from peerdesk.core.words import _
 from peerdesk.gui.theme import TEXT_PERCENTS, Theme
 from peerdesk.gui.widgets import Avatar, Button, LineField
 
-LOOKS = (("system", "As on this computer"), ("light", "Light"), ("dark", "Dark"), ("contrast", "High contrast"))
+LOOKS = (
+    ("system", "As on this computer"),
+    ("light", "Light"),
+    ("dark", "Dark"),
+    ("contrast", "High contrast"),
+)
 
 
 class FindField(LineField):
