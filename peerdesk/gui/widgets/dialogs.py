@@ -33,7 +33,8 @@ class Dialog(QDialog):
     primary is pressed; the dialog stays until `accept()` is called, so a refusal can be shown
     with `set_error(sentence)`. `Dialog.ask(parent, title, words, primary, danger=False)` makes
     and opens a plain question that closes itself: connect its `chosen`. `set_busy(words)` while
-    work runs, "" ends it. danger: a brick primary button.
+    work runs, "" ends it. danger: a brick primary button, and
+    the keyboard starts on Cancel.
     """
 
     chosen = Signal()
@@ -50,7 +51,7 @@ class Dialog(QDialog):
         width: int = 480,
     ) -> None:
         super().__init__(parent)
-        self._width = width
+        self._width, self._danger = width, danger
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -100,8 +101,9 @@ class Dialog(QDialog):
         inside = [widget for widget in self._stops() if widget not in own]
         for before, after in pairwise([*inside[-1:], *(one for one in own if one is not None)]):
             QWidget.setTabOrder(before, after)
-        if inside:
-            inside[0].setFocus(Qt.FocusReason.TabFocusReason)
+        safe = self.cancel if self._danger or self.primary is None else self.primary
+        first = inside[0] if inside else safe
+        first.setFocus(Qt.FocusReason.TabFocusReason)
         self._fit()
         super().showEvent(event)
 
