@@ -1,7 +1,7 @@
 """Time as the center sees it: local days and clock times as text, and one rising stamp.
 
-Days are ``YYYY-MM-DD`` and times ``HH:MM`` text everywhere below the screens, so that counting never
-depends on a time zone database. Only this module asks the computer what time it is.
+Days are ``YYYY-MM-DD`` and times ``HH:MM`` text everywhere below the screens, so that counting
+never depends on a time zone database. Only this module asks the computer what time it is.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Record ids: 63-bit whole numbers, rising with time, unique across machines.
 
-42 bits of milliseconds since 2020, then 21 bits that start at random and rise within one millisecond;
-so two computers' records can later lie in one table without renumbering.
+42 bits of milliseconds since 2020, then 21 bits that start at random and rise within one
+millisecond; so two computers' records can later lie in one table without renumbering.
 """
 
 from __future__ import annotations

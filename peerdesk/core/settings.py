@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -42,4 +41,4 @@ def save(settings: Settings, path: Path | None = None) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_suffix(".new")
     fresh.write_text(json.dumps(asdict(settings), indent=2), encoding="utf-8")
-    os.replace(fresh, target)
+    fresh.replace(target)

@@ -28,7 +28,8 @@ def install(application: QApplication) -> None:
             sys.__excepthook__(kind, fault, trace)
             return
         words = _(
-            "Your records are safe: what was saved stays saved. Please send these lines to whoever looks after PeerDesk. They hold no names."
+            "Your records are safe: what was saved stays saved. "
+            "Please send these lines to whoever looks after PeerDesk. They hold no names."
         )
         parent = application.activeWindow()
         dialog = Dialog(

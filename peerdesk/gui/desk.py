@@ -21,9 +21,9 @@ R = TypeVar("R")
 class Desk(QObject):
     """What a screen gets: ask, do, undo, can. ``changed`` carries the :class:`Changes`.
 
-    ``refused`` carries a plain sentence for the notice bar; a screen that can show the reason beside
-    a field calls :meth:`attempt` instead of :meth:`do` and handles the error itself. ``opened`` is the
-    open vault, for keys and backups only.
+    ``refused`` carries a plain sentence for the notice bar; a screen that can show the reason
+    beside a field calls :meth:`attempt` instead of :meth:`do` and handles the error itself.
+    ``opened`` is the open vault, for keys and backups only.
     """
 
     changed = Signal(object)

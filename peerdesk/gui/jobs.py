@@ -33,8 +33,8 @@ class _Work(QRunnable):
 class Job(QObject, Generic[R]):
     """Runs ``work`` on a worker and calls ``done`` or ``failed`` back in the window's thread.
 
-    Give plain data to ``work``; it must not touch widgets or the window's own connection. The outcome
-    is dropped if ``owner`` is gone by then.
+    Give plain data to ``work``; it must not touch widgets or the window's own connection. The
+    outcome is dropped if ``owner`` is gone by then.
     """
 
     def __init__(

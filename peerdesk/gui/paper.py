@@ -7,7 +7,8 @@ from pathlib import Path
 import pypdfium2
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.theme import Theme
@@ -104,7 +105,7 @@ class PageView(QWidget):
 
 
 class PaperView(Dialog):
-    """The pages of one document with Print and Save; nothing is written unless the person says so."""
+    """The pages of one document; nothing is written unless the person says so."""
 
     def __init__(
         self, parent: QWidget, title: str, pdf: bytes, suggested: str, *, has_names: bool
@@ -200,18 +201,13 @@ def save_pdf(path: Path, pdf: bytes) -> str:
 
 def print_pdf(parent: QWidget, pdf: bytes) -> None:
     """Ask for the printer and print every page."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)
     dialog.accepted.connect(lambda: _print_pages(printer, Pages(pdf)))
-    dialog.open()
+    QDialog.open(dialog)
 
 
-def _print_pages(printer: object, pages: Pages) -> None:
-    from PySide6.QtPrintSupport import QPrinter
-
-    assert isinstance(printer, QPrinter)
+def _print_pages(printer: QPrinter, pages: Pages) -> None:
     painter = QPainter(printer)
     for number in range(len(pages)):
         if number:

@@ -1,4 +1,4 @@
-"""The one window: a door (welcome, set-up, unlock) or the open records. Locking drops the records."""
+"""The one window: a door (welcome, set-up, unlock) or the open records, dropped on locking."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def save_call(batch: Batch, fields: Row, call_id: int = 0) -> str:
     if call_id:
         batch.change(CALL, call_id, row)
         return _("Saved call {number}").format(number=batch.must(CALL, call_id)["call_no"])
-    plain = {"direction": "in", "state": "answered", "worker_id": batch.actor.id}
+    plain: Row = {"direction": "in", "state": "answered", "worker_id": batch.actor.id}
     number = row.get("call_no") or next_call_no(batch, str(row.get("day") or batch.clock.today()))
     batch.add(CALL, {**plain, **row, "call_no": number})
     return _("Saved call {number}").format(number=number)

@@ -33,7 +33,7 @@ CODE = Kind(
 )
 
 UNKNOWNS = ("unknown", "prefers_not", "not_asked")
-"""Three different answers, in every list about a person; they can't be edited (domain: never merged)."""
+"""Three different answers, in every list about a person; they can't be edited or merged."""
 
 EDITABLE = (
     ("visit_reason", N_("Reasons for a visit")),

@@ -19,7 +19,7 @@ def backup_place(opened: OpenOffice) -> Path:
 
 
 def last_backup_words(opened: OpenOffice) -> str:
-    """ "Last backup today at 9:12 AM", or that there is none."""
+    """When the last backup was made, such as: Last backup today at 9:12 AM."""
     found = dated(backup_place(opened), organisation_label(opened.vault.folder))
     if not found:
         return _("No backup yet")
@@ -43,12 +43,12 @@ def back_up_now(opened: OpenOffice, place: Path, now: datetime) -> BackupFacts:
 
 
 def clock_words(moment: datetime) -> str:
-    """ "9:12 AM"."""
+    """The time as people say it: 9:12 AM."""
     return f"{moment.hour % 12 or 12}:{moment:%M} {'AM' if moment.hour < 12 else 'PM'}"
 
 
 def backups_made(opened: OpenOffice) -> list[tuple[str, str, str]]:
-    """The backups at the usual place, the newest first: file name, day and time in words, size in words."""
+    """The backups at the usual place, the newest first: file name, when, and size in words."""
     found = dated(backup_place(opened), organisation_label(opened.vault.folder))
     made = []
     for moment, file in sorted(found.items(), reverse=True):

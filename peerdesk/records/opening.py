@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from peerdesk.core.access import Actor, needs
 from peerdesk.core.changes import Row
@@ -20,6 +21,7 @@ from peerdesk.store import vault as vaults
 from peerdesk.store.batch import Batch, Store
 from peerdesk.store.header import open_with_passphrase
 from peerdesk.store.keys import KdfCost
+from peerdesk.store.queries import Reader
 from peerdesk.store.vault import Vault
 
 SHORTEST_PASSPHRASE = 10
@@ -69,8 +71,10 @@ class OpenOffice:
         )
         self.office.forget_undo()
         if row["slot"]:
-            self.vault.remove_slot(row["slot"])
-            self.office.store.connection = self.vault.connection
+            try:
+                self.vault.remove_slot(row["slot"])
+            finally:
+                self.office.store.connection = self.vault.connection
 
 
 def check_passphrase(passphrase: str) -> None:
@@ -146,7 +150,7 @@ def _seated(vault: Vault, slot: str, clock: Clock | None) -> OpenOffice:
 
 
 def reset_passphrase(folder: Path, recovery_key: str, person: str, passphrase: str) -> None:
-    """With the recovery key, give a person who may unlock a new passphrase; then they unlock as usual."""
+    """With the recovery key, give a person who may unlock a new passphrase."""
     check_passphrase(passphrase)
     vault = vaults.unlock_with_recovery(folder, recovery_key)
     try:
@@ -165,15 +169,15 @@ def reset_passphrase(folder: Path, recovery_key: str, person: str, passphrase: s
 
 
 @needs("worker.edit")
-def _one_worker(batch: Store, worker_id: int) -> dict[str, str]:
-    row = batch.get(WORKER, worker_id)
+def _one_worker(reader: Reader, worker_id: int) -> dict[str, Any]:
+    row = reader.get(WORKER, worker_id)
     if row is None:
         raise UserError(_("This person is not here any more."))
     return row
 
 
 @needs("center.read")
-def _me(reader: Store, worker_id: int) -> dict[str, str]:
+def _me(reader: Reader, worker_id: int) -> dict[str, Any]:
     return reader.get(WORKER, worker_id) or {}
 
 

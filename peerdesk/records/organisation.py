@@ -67,7 +67,7 @@ PROGRAM = Kind(
 
 @dataclass(frozen=True)
 class Center:
-    """The organization's facts as screens and papers use them. ``logo`` is PNG or JPG bytes or empty."""
+    """The organization's facts. ``logo`` is the bytes of a PNG or JPG, or empty."""
 
     id: int
     name: str
@@ -149,7 +149,7 @@ def logo_text(picture: bytes) -> str:
 
 
 def add_center(batch: Batch, facts: Row) -> int:
-    """Write a new organization with its first site and the programs of its modules; gives the site's id."""
+    """Write a new organization with its first site and programs; gives the site's id."""
     modules = [str(each) for each in as_list(facts.get("modules"))] or [
         "drop_in",
         "groups",

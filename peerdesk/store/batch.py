@@ -1,4 +1,4 @@
-"""The one place a record is written: checked, numbered, audited, kept in history, found by search."""
+"""The one place a record is written: checked, numbered, audited, in history and search."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ from peerdesk.store import search
 from peerdesk.store.driver import Connection, translated
 from peerdesk.store.history import Chain, Entry
 from peerdesk.store.queries import BASE, Reader
+
+_COUNT_ON = """INSERT INTO counter VALUES (:o, :q, :s)
+    ON CONFLICT (origin) DO UPDATE SET seq = :q, stamp = :s"""
+_FORGET_HISTORY = """UPDATE history SET old = NULL, new = NULL
+    WHERE kind = ? AND record_id = ? AND field = ?"""
 
 
 class Batch(Reader):
@@ -44,11 +49,8 @@ class Batch(Reader):
         base = self._number({"id": record_id or new_id(), "rev": 1, "voided": 0})
         after: dict[str, Value] = {**base, **tidy}
         columns = (*BASE, *kind.names)
-        marks = ", ".join("?" * len(columns))
-        self.connection.execute(
-            f"INSERT INTO {kind.name} ({', '.join(columns)}) VALUES ({marks})",
-            [after[name] for name in columns],
-        )
+        values = [after[name] for name in columns]
+        self.connection.execute(_insert(kind.name, columns), values)
         self._note(
             kind, "add", None, after, [name for name in kind.names if after[name] is not None]
         )
@@ -71,7 +73,7 @@ class Batch(Reader):
             made.append(after)
         columns = (*BASE, *kind.names)
         self.connection.executemany(
-            f"INSERT INTO {kind.name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+            _insert(kind.name, columns),
             [[after[name] for name in columns] for after in made],
         )
         if any(field.searched for field in kind.fields):
@@ -99,10 +101,7 @@ class Batch(Reader):
         after = {**before, **blank, **self._number({"rev": int(before["rev"]) + 1})}
         self._write(kind, after, [*blank])
         for name in blank:
-            self.connection.execute(
-                "UPDATE history SET old = NULL, new = NULL WHERE kind = ? AND record_id = ? AND field = ?",
-                (kind.name, record_id, name),
-            )
+            self.connection.execute(_FORGET_HISTORY, (kind.name, record_id, name))
         self.undoable = False
         self._audit(kind.name, record_id, "erase", [*blank])
         search.index(self.connection, kind, record_id, after)
@@ -139,7 +138,7 @@ class Batch(Reader):
     def finish(self) -> None:
         """Write the counter; called once before the commit."""
         self.connection.execute(
-            "INSERT INTO counter VALUES (:o, :q, :s) ON CONFLICT (origin) DO UPDATE SET seq = :q, stamp = :s",
+            _COUNT_ON,
             {"o": self._origin, "q": self._seq, "s": self._stamp},
         )
 
@@ -274,3 +273,7 @@ class Store(Reader):
                 self.connection.execute(
                     "INSERT INTO draft VALUES (?, ?, ?)", (actor.id, place, body)
                 )
+
+
+def _insert(table: str, columns: Sequence[str]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"

@@ -46,7 +46,8 @@ class Reader:
         checks += [] if voided else ["voided = 0"]
         condition = f" WHERE {' AND '.join(checks)}" if checks else ""
         columns = ", ".join((*BASE, *kind.names))
-        text = f"SELECT {columns} FROM {kind.name}{condition} ORDER BY {_known(kind, order)}, id LIMIT {int(limit)}"
+        ordered = f"ORDER BY {_known(kind, order)}, id LIMIT {int(limit)}"
+        text = f"SELECT {columns} FROM {kind.name}{condition} {ordered}"
         return list(self.select(text, dict(where or {})))
 
     def ask(self, name: str, **given: Value) -> list[dict[str, Any]]:

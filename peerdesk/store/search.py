@@ -1,4 +1,4 @@
-"""Finding by any part of a name: folded words, three-letter index, plain scan for one or two letters."""
+"""Finding by any part of a name: folded words, a three-letter index, a scan for less."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def index(connection: Connection, kind: Kind, record_id: int, row: Row) -> None:
 
 
 def matching(reader: Reader, kinds: Sequence[str], text: str, limit: int) -> list[dict[str, Any]]:
-    """Owners found by every word of ``text``: rows of kind and owner, names that start with it first.
+    """Owners found by every word of ``text``: kind and owner, names that start with it first.
 
     ``kinds`` are kinds of search rows (an alias leads to its member). Empty text finds nothing.
     """

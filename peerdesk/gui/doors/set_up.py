@@ -100,7 +100,8 @@ class PlacePage(Page):
         self.key.setText(key)
         self.key_card.show()
         words = _(
-            "PeerDesk makes one each day, beside the records. Take a copy to another place now and then."
+            "PeerDesk makes one each day, beside the records. "
+            "Take a copy to another place now and then."
         )
         self.backups.set_words(_("Backups."), words)
         self.backups.show()
@@ -284,7 +285,8 @@ class SetUp(QWidget):
         self._wrong.setText(str(fault))
 
     def _print(self) -> None:
-        assert self._office is not None
+        if self._office is None:
+            return
         today = date.fromisoformat(self._office.office.store.clock.today())
         facts = RecoveryFacts(
             key=self.last.key.text(), made_on=today, vault=str(self._office.vault.folder.name)

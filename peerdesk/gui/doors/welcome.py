@@ -27,8 +27,8 @@ class Welcome(River):
         card.body.setSpacing(theme.pad(12))
         card.body.addLayout(self._head())
         words = _(
-            "PeerDesk keeps the records of a peer-run center on this computer, locked with a passphrase. "
-            "Nothing goes over the internet."
+            "PeerDesk keeps the records of a peer-run center on this computer, "
+            "locked with a passphrase. Nothing goes over the internet."
         )
         card.body.addWidget(Words(words, "body", "quiet", wrap=True))
         card.body.addSpacing(theme.pad(8))

@@ -1,4 +1,4 @@
-"""Our center: people and roles, the lists, the organization's facts, the warm line's numbers, backups."""
+"""Our center: people and roles, lists, the organization's facts, the line's numbers, backups."""
 
 from __future__ import annotations
 
@@ -25,6 +25,13 @@ _TABS: tuple[tuple[str, str, str, type[Screen]], ...] = (
 )
 
 
+def _nothing() -> None:
+    """What the button does where a tab has none."""
+
+
+_NOTHING: tuple[str, str, Callable[[], None]] = ("", "", _nothing)
+
+
 class OurCenter(Screen):
     """The director's page; each tab is a small screen."""
 
@@ -45,8 +52,8 @@ class OurCenter(Screen):
         for part in self.parts.values():
             self._stack.addWidget(part)
         self._column.addWidget(self._stack, 1)
-        self._run: Callable[[], None] = lambda: None
-        self.primary.clicked.connect(lambda: self._run())
+        self._run: Callable[[], None] = _nothing
+        self.primary.clicked.connect(self._press)
         self.tabs.chose.connect(self.show_part)
         self._measure()
         Theme.current().changed.connect(self._measure)
@@ -62,13 +69,14 @@ class OurCenter(Screen):
         self.tabs.set_chosen(code)
         self.tabs.blockSignals(False)
         self._stack.setCurrentWidget(part)
-        words, icon, run = getattr(part, "primary", ("", "", None))
+        words, icon, self._run = getattr(part, "primary", _NOTHING)
         self.primary.setVisible(bool(words))
-        if words:
-            self.primary.setText(words)
-            self.primary.set_icon(icon)
-            self._run = run
+        self.primary.setText(words)
+        self.primary.set_icon(icon)
         part.arrive()
+
+    def _press(self) -> None:
+        self._run()
 
     def refresh(self, changes: Changes) -> None:
         """Let the tab in front look again."""

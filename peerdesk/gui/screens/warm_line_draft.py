@@ -92,7 +92,15 @@ class CallDraft:
             "direction": self.direction,
             "state": self.state,
         }
-        texts = ("end_at", "first_time", "safety", "step_times", "would_have", "feeling", "ending")
+        texts: tuple[str, ...] = (
+            "end_at",
+            "first_time",
+            "safety",
+            "step_times",
+            "would_have",
+            "feeling",
+            "ending",
+        )
         texts += ("call_back_on", "call_back_at", "note", "worker_after")
         row |= {name: getattr(self, name) or None for name in texts}
         row |= {name: from_list(getattr(self, name)) for name in _LISTS}

@@ -163,7 +163,7 @@ def _steps_for(line: dict[str, Any]) -> list[tuple[str, str, str, str, str]]:
     )
     call = _("Call {name}").format(name=name) if name else _("Call the supervisor")
     asked = _("“Are you thinking about suicide?” Asking helps.")
-    found = [
+    return [
         ("asked_directly", _("Ask directly"), asked, _("Asked"), _("Asked")),
         (
             "stayed",
@@ -189,4 +189,3 @@ def _steps_for(line: dict[str, Any]) -> list[tuple[str, str, str, str, str]]:
             _("Called"),
         ),
     ]
-    return found

@@ -264,7 +264,7 @@ class AmberNote(QWidget):
 
 
 def last_call_words(caller: Caller) -> str:
-    """ "Last call 2026-11-03, 18 minutes.", in words."""
+    """When they called last: Last call 2026-11-03, 18 minutes."""
     if not caller.last_day:
         return _("First time with this name.")
     return _("Last call {day}, {n} minutes.").format(day=caller.last_day, n=caller.last_minutes)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import cast
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -65,7 +69,7 @@ class Shell(QWidget):
 
     def _wire(self) -> None:
         self.side.chosen.connect(lambda name: self.open_place(name, 0))
-        self.top.find.connect(self.find)
+        self.top.wanted.connect(self.open_finder)
         self.top.lock.connect(self.lock)
         self.top.hide_screen.connect(self.hide_screen)
         self.top.menu.connect(self._toggle_menu)
@@ -81,8 +85,8 @@ class Shell(QWidget):
         Theme.current().changed.connect(self._fit)
 
     def _bind_keys(self) -> None:
-        keys = {
-            "Ctrl+K": lambda: self.find(""),
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+K": partial(self.open_finder, ""),
             "Ctrl+Z": self.undo,
             "Ctrl+P": self._print,
             "F1": self._help,
@@ -114,11 +118,10 @@ class Shell(QWidget):
     def screen_shown(self) -> Screen:
         """The screen in front."""
         shown = self.stack.currentWidget()
-        assert isinstance(shown, Screen)
-        return shown
+        return cast("Screen", shown)
 
     def open_place(self, name: str, target: object = 0) -> None:
-        """Go to a place or to a page inside one; nothing happens where the role has no such place."""
+        """Go to a place or a page inside one; says so where the role has no such place."""
         home = INSIDE.get(name, name)
         if home not in {place.name for place in self.places}:
             self.bottom.notice.say(_("Your role has no such page."), undo=False, refused=True)
@@ -141,7 +144,7 @@ class Shell(QWidget):
         self.stack.addWidget(screen)
         return screen
 
-    def find(self, text: str) -> None:
+    def open_finder(self, text: str) -> None:
         """Open the finder."""
         finder = Finder(self, self.desk, self._commands(), text)
         finder.go.connect(self.open_place)
@@ -152,7 +155,7 @@ class Shell(QWidget):
             Command(
                 _("Go to {place}").format(place=_label(place, self._facts)),
                 place.icon,
-                lambda name=place.name: self.open_place(name, 0),
+                partial(self.open_place, place.name, 0),
                 place.key,
             )
             for place in self.places
@@ -164,15 +167,16 @@ class Shell(QWidget):
             Command(_("Help on this screen"), "info", self._help, "F1"),
             Command(_("Change my passphrase"), "key", self.passphrase.emit),
         ]
-        looks = (("light", _("Light look"), "sun"), ("dark", _("Dark look"), "moon"))
-        looks += (("contrast", _("High contrast"), "circle-half"),)
+        looks = (
+            ("light", _("Light look"), "sun"),
+            ("dark", _("Dark look"), "moon"),
+            ("contrast", _("High contrast"), "circle-half"),
+        )
         for mode, words, icon in looks:
-            found.append(Command(words, icon, lambda chosen=mode: self.look.emit(chosen)))
+            found.append(Command(words, icon, partial(self.look.emit, mode)))
         for percent in (100, 125, 150, 200):
             words = _("Text size {n} %").format(n=percent)
-            found.append(
-                Command(words, "text-aa", lambda chosen=percent: self.text_size.emit(chosen))
-            )
+            found.append(Command(words, "text-aa", partial(self.text_size.emit, percent)))
         return found
 
     def undo(self) -> None:

@@ -169,7 +169,7 @@ class SideBar(QWidget):
     def first(self) -> QWidget | None:
         """The item that is open, for the keyboard."""
         checked = [item for item in self._items.values() if item.isChecked()]
-        return (checked or list(self._items.values()) or [None])[0]
+        return next(iter(checked or self._items.values()), None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The darker ground; a line where there are no fills."""

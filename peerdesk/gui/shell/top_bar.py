@@ -40,9 +40,9 @@ class FindField(LineField):
 
 
 class TopBar(QWidget):
-    """Signals: ``find(text)``, ``hide_screen``, ``lock``, ``menu``, ``look(mode)``, ``text_size(percent)``, ``help_wanted``."""
+    """Search and the person. Each wish is a signal; the shell carries it out."""
 
-    find = Signal(str)
+    wanted = Signal(str)
     hide_screen = Signal()
     lock = Signal()
     menu = Signal()
@@ -71,7 +71,7 @@ class TopBar(QWidget):
 
     def _wire(self) -> None:
         self._menu_button.clicked.connect(self.menu)
-        self._field.opened.connect(self.find)
+        self._field.opened.connect(self.wanted)
         self._hide.clicked.connect(self.hide_screen)
         self._person.clicked.connect(self._open_menu)
         self._lock.clicked.connect(self.lock)
