@@ -1,0 +1,124 @@
+"""Last night on the warm line, and who was promised a call back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from peerdesk.core.text import short_name
+from peerdesk.core.words import _
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import Card, Divider, IconDisc, Words
+from peerdesk.records.call_log import call_backs_due, tonight
+from peerdesk.records.spoken import clock_words, long_day
+
+_EVENING = "18:00"
+_NOON, _NIGHT_FALLS = "12:00", "17:00"
+_ONE_COLUMN, _A_LINE, _MOST_PROMISES = 900, 3, 5
+
+
+class WarmLineCard(Card):
+    """Calls since yesterday 6 PM, minutes of listening, call-backs due. ``opened`` leads there."""
+
+    opened = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(_("Warm line"), link=_("Open"), parent=parent)
+        self._desk = desk
+        self.link_clicked.connect(self.opened)
+        self._calls = Words("", bold=True)
+        self._minutes = Words("", role="quiet", elide=True)
+        self._promises = QGridLayout()
+        self._none = Words(_("Nobody is waiting for a call back."), role="quiet", wrap=True)
+        sentence = QHBoxLayout()
+        sentence.setSpacing(8)
+        sentence.addWidget(self._calls)
+        sentence.addWidget(self._minutes, 1)
+        self.body.addLayout(sentence)
+        self.body.addWidget(Divider())
+        self.body.addLayout(self._promises)
+        self.body.addWidget(self._none)
+        self.body.addStretch(1)
+
+    def look(self, columns: int) -> None:
+        """Ask again for calls and call-backs; ``columns`` is the window's width in text columns."""
+        clock = self._desk.clock
+        calls = [
+            each for each in self._desk.ask(tonight, clock.today()) if _counts(each, clock.today())
+        ]
+        self._calls.setText(_calls_words(len(calls), clock.time()))
+        self._minutes.setText(_listening_words(calls))
+        due = self._desk.ask(call_backs_due, clock.today())
+        self._show(due, _A_LINE if columns >= _ONE_COLUMN else 1)
+        self._none.setVisible(not due)
+
+    def _show(self, due: Sequence[Mapping[str, Any]], a_line: int) -> None:
+        while (item := self._promises.takeAt(0)) is not None:
+            if (gone := item.widget()) is not None:
+                gone.setParent(None)
+                gone.deleteLater()
+        today = self._desk.clock.today()
+        parts = [_promise(each, today) for each in due[:_MOST_PROMISES]]
+        if len(due) > _MOST_PROMISES:
+            words = _("{n} more call-backs").format(n=len(due) - _MOST_PROMISES)
+            parts.append(_part("dots-three", "sand", words, ""))
+        self._promises.setHorizontalSpacing(Theme.current().pad(16))
+        for column in range(_A_LINE):
+            self._promises.setColumnStretch(column, int(column < a_line))
+        for place, part in enumerate(parts):
+            self._promises.addWidget(part, *divmod(place, a_line))
+
+
+def _counts(call: Mapping[str, Any], today: str) -> bool:
+    """An answered call since yesterday at 6 PM; a call that went on after a drop counts once."""
+    since = call["day"] == today or call["start_at"] >= _EVENING
+    return bool(since and call["state"] == "answered" and not call["continued_from"])
+
+
+def _calls_words(count: int, time: str) -> str:
+    night = _("last night") if time < _NOON else _("since last night")
+    if not count:
+        return _("No calls {night}").format(night=night)
+    words = _("1 call {night}") if count == 1 else _("{n} calls {night}")
+    return words.format(n=count, night=night)
+
+
+def _listening_words(calls: Sequence[Mapping[str, Any]]) -> str:
+    minutes = sum(each["minutes"] or 0 for each in calls)
+    return _("{n} minutes of listening").format(n=minutes) if minutes else ""
+
+
+def _promise(due: Mapping[str, Any], today: str) -> QWidget:
+    who = due["handle"] or short_name(due["member_name"] or "") or _("a caller")
+    when = _when_words(due["call_back_on"], due["call_back_at"] or "", today)
+    return _part("phone-outgoing", "sky", _("Call back {who}").format(who=who), when)
+
+
+def _part(icon: str, tint: str, title: str, caption: str) -> QWidget:
+    part = QWidget()
+    row = QHBoxLayout(part)
+    row.setContentsMargins(0, Theme.current().pad(4), 0, 0)
+    row.setSpacing(12)
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(Words(title, bold=True, elide=True))
+    if caption:
+        words.addWidget(Words(caption, "caption", "quiet", elide=True))
+    row.addWidget(IconDisc(icon, tint, 36))
+    row.addLayout(words, 1)
+    return part
+
+
+def _when_words(day: str, at: str, today: str) -> str:
+    if day < today:
+        return _("Since {day}, not done yet").format(day=long_day(day))
+    if not at:
+        return _("Any time today")
+    words = (
+        _("Tonight at {time}, as agreed") if at >= _NIGHT_FALLS else _("Today at {time}, as agreed")
+    )
+    return words.format(time=clock_words(at))
