@@ -133,7 +133,7 @@ def open_office(
 
 
 def open_by_passphrase(folder: Path, passphrase: str, *, clock: Clock | None = None) -> OpenOffice:
-    """Open the records as the first person whose passphrase this is: for scripts that name nobody."""
+    """Open the records as the first person whose passphrase this is (for scripts)."""
     vault, slot = vaults.unlock_any(folder, passphrase)
     return _seated(vault, slot, clock)
 
