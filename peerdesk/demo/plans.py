@@ -12,6 +12,7 @@ from peerdesk.core.text import fold
 from peerdesk.demo.people import words
 from peerdesk.records.codes import labels
 from peerdesk.records.members import MEMBER
+from peerdesk.records.plan_versions import save_version
 from peerdesk.records.plans import PLAN, PLAN_COPY, PLAN_ENTRY, PLAN_PART
 from peerdesk.store.batch import Batch
 
@@ -35,10 +36,12 @@ def _add_plan(batch: Batch, plan: Any, member_id: int, today: date, with_: tuple
     row: dict[str, Value] = {"member_id": member_id, "started_on": started.isoformat(), "worked_on": worked.isoformat(), "version": 1}
     plan_id = batch.add(PLAN, row, next_id())
     for place, (part, title) in enumerate(titles.items()):
-        left_out = int(part in plan["left_out"])
-        batch.add(PLAN_PART, {"plan_id": plan_id, "part": part, "title": title, "position": place, "left_out": left_out}, next_id())
+        if part in plan["left_out"]:
+            facts = {"plan_id": plan_id, "part": part, "title": title, "position": place, "left_out": 1}
+            batch.add(PLAN_PART, facts, next_id())
         for position, line in enumerate(plan["parts"].get(part, [])):
-            batch.add(PLAN_ENTRY, {"plan_id": plan_id, "part": part, "position": position, "words": line}, next_id())
+            batch.add(PLAN_ENTRY, {"plan_id": plan_id, "part": part, "position": position, **line}, next_id())
+    save_version(batch, plan_id)
     for given_to, what in plan["copies"]:
         copy = {"plan_id": plan_id, "given_to": given_to, "day": worked.isoformat(), "version": 1, "what": what}
         batch.add(PLAN_COPY, copy, next_id())

@@ -12,7 +12,7 @@ MOMENT, DAY, ORDINARY = "moment", "day", "ordinary"
 QUESTIONS = ("sex", "gender", "race", "veteran", "language", "living_situation", "county", "zip")
 """The headings of a member file that become dated answers."""
 
-_MANY_ANSWERS = {"gender", "race", "language"}
+_MANY_ANSWERS = {"gender", "race"}
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ from typing import Any
 
 from peerdesk.core.changes import Value
 from peerdesk.core.ids import new_id
-from peerdesk.core.kinds import Kind
+from peerdesk.core.kinds import Kind, as_list
 from peerdesk.core.text import fold
 from peerdesk.exchange.headings import Known, ReadRow, RowProblem
+from peerdesk.exchange.values import plain
 from peerdesk.records.all_kinds import BY_NAME
 from peerdesk.records.calls import CALLER_ALIAS
-from peerdesk.records.codes import CODE
-from peerdesk.records.members import ALIAS, MEMBER, MEMBERSHIP, next_member_no
+from peerdesk.records.members import ALIAS, ANSWER, MEMBER, MEMBERSHIP, next_member_no
 from peerdesk.records.organisation import first_site
 from peerdesk.store.queries import Reader
 
@@ -127,21 +127,14 @@ class Gathering:
         return self.named("worker", column, name, lambda: {"name": name, "kind": "volunteer"})
 
     def county(self, words: str) -> str:
-        """The county's code; a county that is not on the list yet is put there."""
-        from peerdesk.exchange.values import plain
-
-        known = dict(self.lists.get("county", {}))
-        code = known.get(plain(words)) or self._new_counties.get(plain(words))
-        if code is None:
-            code = plain(words).replace(" ", "_")
-            self._new_counties[plain(words)] = code
-            entry = {"list": "county", "code": code, "label": words, "position": len(known), "active": 1}
-            self.add(CODE, entry)
-        return code
+        """The county's code where it is on the list, else the words as they were first written."""
+        code = self.lists.get("county", {}).get(plain(words))
+        return code or self._counties.setdefault(plain(words), words)
 
     @cached_property
-    def _new_counties(self) -> dict[str, str]:
-        return {}
+    def _counties(self) -> dict[str, str]:
+        rows = self.reader.find(ANSWER, {"question": "county"})
+        return {plain(words): words for row in rows for words in as_list(row["codes"])}
 
     def _load(self, kind_name: str) -> dict[str, int]:
         kind = BY_NAME[kind_name]

@@ -10,6 +10,8 @@ from peerdesk.core.kinds import as_list, from_list
 from peerdesk.exchange.columns import QUESTIONS
 from peerdesk.exchange.gathering import ADDED, CHANGED, SKIPPED, Gathering, Trouble
 from peerdesk.exchange.headings import ReadRow
+from peerdesk.records.answers import NOT_ASKED
+from peerdesk.records.codes import UNKNOWNS
 from peerdesk.records.members import ANSWER, MEMBER, MEMBERSHIP
 
 _FACTS = tuple(name for name in MEMBER.names if name != "merged_into")
@@ -119,8 +121,17 @@ def _answers(work: Gathering, row: ReadRow) -> dict[str, list[str]]:
             value = work.county(value)
         if question == "zip" and value.isdecimal():
             value = value.zfill(5)
-        found[question] = value if isinstance(value, list) else [value]
+        codes = value if isinstance(value, list) else [value]
+        if len(codes) > 1 and set(codes) & set(UNKNOWNS):
+            raise Trouble(question, "“Doesn't know” and “prefers not to say” can't stand beside another answer.")
+        if codes != [NOT_ASKED]:
+            found[question] = _in_order(work, question, codes)
     return found
+
+
+def _in_order(work: Gathering, question: str, codes: list[str]) -> list[str]:
+    order = list(dict.fromkeys(work.lists.get(question, {}).values()))
+    return sorted(codes, key=lambda each: order.index(each) if each in order else len(order))
 
 
 def _answer(work: Gathering, member_id: int, question: str, codes: list[str], as_of: str) -> None:

@@ -115,7 +115,7 @@ def test_every_format_is_written_and_nothing_is_overwritten(office: Office, tmp_
         f"{name}.{ending}" for name in ("call", "codebook", "member") for ending in ("csv", "json", "xlsx")
     ]
     people = json.loads((tmp_path / "out" / "member.json").read_text("utf-8"))
-    assert (people[0]["race"], people[0]["joined"]) == (["white", "black"], "2025-02-01")
+    assert (people[0]["race"], people[0]["joined"]) == (["black", "white"], "2025-02-01")
     with pytest.raises(AlreadyThere):
         export(office, tmp_path / "out", ["member"])
 
