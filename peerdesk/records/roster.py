@@ -183,7 +183,9 @@ def _the_meeting(reader: Reader, series_id: int, day: str, session_id: int) -> M
     found = meeting_on(reader, series_id, day)
     if not session_id or found.session_id == session_id:
         return found
-    row = reader.get(SESSION, session_id) or {}
+    row = reader.get(SESSION, session_id)
+    if row is None or row["voided"] or row["day"] != day:
+        return found
     rows = reader.ask("session_of_series", series_id=series_id, start=day, end=day)
     came = next((r["named"] + (r["headcount"] or 0) for r in rows if r["id"] == session_id), 0)
     times = (row["start_at"], row["end_at"])

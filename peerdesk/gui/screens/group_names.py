@@ -200,7 +200,7 @@ class NamePicker(QObject):
 def _new_row(name: str) -> Row:
     return Row(
         id=_NEW,
-        title=_("Add {name} as new").format(name=name),
+        title=_("Add “{name}” as new").format(name=name),
         caption=_("A name is all that is needed"),
         icon="user-plus",
         action=_("Add"),

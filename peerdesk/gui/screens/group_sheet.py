@@ -146,6 +146,12 @@ class SheetCard(Card):
         self.grid.role_chosen.connect(self.role_chosen)
         self.grid.letters.connect(self._type_on)
         self._stepper.stepped.connect(self.heads)
+        self.grid.verticalScrollBar().rangeChanged.connect(self._line_up)
+
+    def _line_up(self) -> None:
+        """The headings leave room where the scroll bar stands."""
+        self._head.gutter = self._head.width() - self.grid.viewport().width()
+        self._head.update()
 
     def _already_there(self, member_id: int) -> None:
         self.grid.set_current(member_id)
@@ -190,10 +196,16 @@ class SheetCard(Card):
             return _("Names will stand here once attendance is taken.")
         return _("Type a name in the box above and press Enter. The next name, Enter. That is all.")
 
+    def _measure(self) -> None:
+        super()._measure()
+        margins = self._column.contentsMargins()
+        margins.setBottom(Theme.current().pad(10))
+        self._column.setContentsMargins(margins)
+
     def _fit(self) -> None:
         theme = Theme.current()
         self._top_row.setSpacing(theme.pad(20))
-        self._foot.setMinimumHeight(theme.px(28))
+        self._top_row.setContentsMargins(0, theme.pad(2), 0, theme.pad(2))
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.box.set_hint(
             _("Enter adds · Space ticks") if theme.text_columns(self.width()) > 520 else ""

@@ -14,7 +14,7 @@ from peerdesk.gui.widgets.painting import brush_for, paint_box, paint_words
 from peerdesk.records.group_dates import say_short
 from peerdesk.records.meetings import Meeting
 
-_PILL_WIDTH, _HEIGHT, _GAP, _ARROW_WIDTH = 120, 52, 8, 40
+_PILL_WIDTH, _HEIGHT, _GAP, _ARROW_WIDTH = 118, 52, 8, 40
 MOST_PILLS, FEWEST_PILLS = 7, 1
 
 

@@ -1,0 +1,112 @@
+"""What else one can do with a meeting: another date, moving it, taking it off the calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from peerdesk.core.clock import day as read_day
+from peerdesk.core.errors import PeerDeskError
+from peerdesk.core.words import _
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.widgets import DateField, Dialog, LabelledField
+from peerdesk.records.group_dates import say_day
+from peerdesk.records.roster import SessionPage
+from peerdesk.records.sessions import Place, move_session, void_session
+
+
+class DayDialog(Dialog):
+    """Asks for a day; ``value()`` is ``YYYY-MM-DD`` or "" while it can't be read."""
+
+    def __init__(self, parent: QWidget, title: str, words: str, primary: str, today: date) -> None:
+        super().__init__(parent, title, words, primary)
+        self.editor = DateField(_("Date"), today=today)
+        self.field = LabelledField(_("Date"), self.editor)
+        self.body.addWidget(self.field)
+        self.editor.setFocus()
+
+    def value(self) -> str:
+        """The day that was typed; a sentence is shown where it can't be read."""
+        found = self.editor.value()
+        if found is None:
+            self.field.set_error(_("Type a date like 11/6 or Nov 6."))
+            return ""
+        return found.isoformat()
+
+
+class MeetingMenu(QObject):
+    """Signals ``change_series(id)``, ``go_to(day)`` and ``removed``."""
+
+    change_series = Signal(object)
+    go_to = Signal(str)
+    removed = Signal()
+
+    def __init__(self, desk: Desk, over: QWidget) -> None:
+        super().__init__(over)
+        self._desk, self._over = desk, over
+
+    def offer(self, page: SessionPage, button: QWidget) -> QMenu:
+        """Open the menu below its button."""
+        menu = QMenu(self._over)
+        ways = (
+            (_("Another date…"), lambda: self.ask_day(page)),
+            (_("Move this meeting…"), lambda: self.ask_move(page)),
+            (_("Remove this meeting"), lambda: self._remove(page)),
+            (_("Change the group…"), lambda: self.change_series.emit(page.series["id"])),
+        )
+        for words, run in ways:
+            menu.addAction(words).triggered.connect(lambda _on=False, run=run: run())
+        menu.insertSeparator(menu.actions()[-1])
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def ask_day(self, page: SessionPage) -> DayDialog:
+        """Go to any date of this group, one outside its rule too."""
+        words = _("The group may also meet on a day outside its rule.")
+        dialog = self._dialog(_("Another date"), words, _("Open"))
+        dialog.chosen.connect(lambda: self._open(dialog))
+        return dialog
+
+    def ask_move(self, page: SessionPage) -> DayDialog:
+        """Hold this meeting on another day."""
+        words = _("The names on the sheet go with it.")
+        title = _("Move the meeting of {day}").format(day=say_day(page.meeting.day))
+        dialog = self._dialog(title, words, _("Move"))
+        dialog.editor.set_value(read_day(page.meeting.day))
+        dialog.chosen.connect(lambda: self._move(page, dialog))
+        return dialog
+
+    def _dialog(self, title: str, words: str, primary: str) -> DayDialog:
+        today = read_day(self._desk.clock.today())
+        dialog = DayDialog(self._over, title, words, primary, today)
+        dialog.open()
+        return dialog
+
+    def _open(self, dialog: DayDialog) -> None:
+        if day := dialog.value():
+            dialog.accept()
+            self.go_to.emit(day)
+
+    def _move(self, page: SessionPage, dialog: DayDialog) -> None:
+        day = dialog.value()
+        if not day:
+            return
+        try:
+            self._desk.attempt(move_session, place_of(page), day)
+        except PeerDeskError as refusal:
+            dialog.field.set_error(str(refusal))
+            return
+        dialog.accept()
+        self.go_to.emit(day)
+
+    def _remove(self, page: SessionPage) -> None:
+        if self._desk.do(void_session, place_of(page)) is not None:
+            self.removed.emit()
+
+
+def place_of(page: SessionPage) -> Place:
+    """What use cases call this meeting."""
+    return page.meeting.session_id or (page.meeting.series_id, page.meeting.day)

@@ -1,0 +1,110 @@
+"""Printing for groups: sign-in sheet, session summary, the month on the wall."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from peerdesk.core.errors import PeerDeskError
+from peerdesk.core.words import _
+from peerdesk.documents.gather_groups import (
+    Printer,
+    calendar_printer,
+    session_summary_printer,
+    sign_in_sheet_printer,
+)
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.jobs import Job
+from peerdesk.gui.paper import show_pdf
+from peerdesk.gui.widgets import Dialog, OptionCard
+from peerdesk.records.group_dates import say_day
+from peerdesk.records.roster import SessionPage
+from peerdesk.records.sessions import session_for
+
+
+class SummaryChoice(Dialog):
+    """Asks whether the summary carries names; ``with_names`` says what was chosen."""
+
+    def __init__(self, parent: QWidget) -> None:
+        words = _("Who will read it?")
+        super().__init__(parent, _("Session summary"), words, _("Show the summary"))
+        self.counts = OptionCard(
+            _("Counts only"),
+            _("How many came, the topic and what happened. For a funder or a file."),
+        )
+        self.names = OptionCard(
+            _("With names"), _("Who came and who led. Keep it inside; the page is marked.")
+        )
+        self.counts.setChecked(True)
+        self.body.addWidget(self.counts)
+        self.body.addWidget(self.names)
+        self.chosen.connect(self.accept)
+
+    @property
+    def with_names(self) -> bool:
+        """Whether names were asked for."""
+        return self.names.isChecked()
+
+
+class Papers:
+    """Papers(desk, over): builds each paper on a worker and shows its pages over ``over``."""
+
+    def __init__(self, desk: Desk, over: QWidget) -> None:
+        self._desk, self._over = desk, over
+
+    @property
+    def allowed(self) -> bool:
+        """Whether this person may print."""
+        return self._desk.can("document.print")
+
+    def sign_in_sheet(self, page: SessionPage) -> None:
+        """The sheet for this meeting with its regulars."""
+        day, name = page.meeting.day, page.series["name"]
+        printer = self._desk.ask(sign_in_sheet_printer, page.series["id"], day)
+        title = _("Sign-in sheet: {name}, {day}").format(name=name, day=say_day(day))
+        names = any(line.regular for line in page.lines)
+        self._show(printer, title, f"Sign-in sheet {name} {day}", has_names=names)
+
+    def ask_summary(self, page: SessionPage) -> SummaryChoice:
+        """Ask with or without names, then show the summary of this meeting."""
+        choice = SummaryChoice(self._over)
+        choice.accepted.connect(lambda: self._summary(page, with_names=choice.with_names))
+        choice.open()
+        return choice
+
+    def calendar(self, month: str) -> None:
+        """The groups of a month (``YYYY-MM``)."""
+        title = _("Groups in {month}").format(month=say_month(month))
+        self._show(
+            self._desk.ask(calendar_printer, month), title, f"Groups {month}", has_names=False
+        )
+
+    def _summary(self, page: SessionPage, *, with_names: bool) -> None:
+        session_id = page.meeting.session_id or self._written(page)
+        if not session_id:
+            return
+        name, day = page.series["name"], page.meeting.day
+        printer = self._desk.ask(session_summary_printer, session_id, names=with_names)
+        title = _("Session summary: {name}, {day}").format(name=name, day=say_day(day))
+        self._show(printer, title, f"Session summary {name} {day}", has_names=with_names)
+
+    def _written(self, page: SessionPage) -> int:
+        """A meeting nobody wrote down yet gets its record first."""
+        made = self._desk.do(session_for, page.series["id"], page.meeting.day)
+        return made.first("session") if made else 0
+
+    def _show(self, printer: Printer, title: str, suggested: str, *, has_names: bool) -> None:
+        def done(pdf: bytes) -> None:
+            show_pdf(self._over, title, pdf, suggested, has_names=has_names)
+
+        Job(self._over, printer, done, self._failed)
+
+    def _failed(self, fault: Exception) -> None:
+        if not isinstance(fault, PeerDeskError):
+            raise fault
+        self._desk.refused.emit(str(fault))
+
+
+def say_month(month: str) -> str:
+    """``2026-11`` as "November 2026"."""
+    words = say_day(f"{month}-01", year=True)
+    return words.replace(" 1,", "")
