@@ -1,0 +1,111 @@
+"""Two records of one person: merged without loss, and taken apart again by undo."""
+
+from __future__ import annotations
+
+import pytest
+
+from peerdesk.core.errors import Invalid, Missing, Refused, UserError
+from peerdesk.records import visits
+from peerdesk.records.member_finding import find_members
+from peerdesk.records.member_merging import (
+    identities,
+    kept_member,
+    merge_members,
+    merge_side,
+    remove_member,
+)
+from peerdesk.records.member_pages import add_other_name, edit_member, member_page
+from peerdesk.records.members import MEMBER, add_member
+from peerdesk.records.office import Office
+from tests.center import MakeOffice
+
+TODAY = "2026-11-06"
+
+
+def member(office: Office, name: str, **fields: str) -> int:
+    return office.do(add_member, name, fields).added("member")
+
+
+def found(office: Office, text: str) -> list[str]:
+    return [each.name for each in office.ask(find_members, text)]
+
+
+def test_the_other_name_leads_to_the_record_that_is_kept(office: Office) -> None:
+    roz, rosalind = member(office, "Roz Castellanos"), member(office, "Rosalind Castle")
+    office.do(add_other_name, rosalind, "Ros")
+    office.do(merge_members, roz, rosalind)
+    assert found(office, "castle") == ["Roz Castellanos"]
+    page = office.ask(member_page, rosalind, TODAY)
+    assert page.id == roz
+    assert [each.name for each in page.aliases] == ["Rosalind Castle", "Ros"]
+
+
+def test_facts_fill_what_was_empty_and_notes_are_kept_together(office: Office) -> None:
+    roz = member(office, "Roz", please_know="Uses a cane.", phone="555-0101")
+    other = member(office, "Rosalind", please_know="Allergic to nuts.", pronouns="she/her")
+    office.do(edit_member, other, {"phone": "555-0199"})
+    office.do(merge_members, roz, other)
+    page = office.ask(member_page, roz, TODAY)
+    assert page.text("please_know") == "Uses a cane.\nAllergic to nuts."
+    assert (page.pronouns, page.text("phone")) == ("she/her", "555-0101")
+
+
+def test_merged_records_stay_flat(office: Office) -> None:
+    one, two, three = (member(office, name) for name in ("One", "Two", "Three"))
+    office.do(merge_members, two, three)
+    office.do(merge_members, one, two)
+    assert set(identities(office.store, one)) == {one, two, three}
+    assert kept_member(office.store, three)["id"] == one
+
+
+def test_undo_takes_the_records_apart_again(office: Office) -> None:
+    one, two, three = (member(office, name) for name in ("One", "Two", "Three"))
+    office.do(edit_member, two, {"pronouns": "they/them"})
+    office.do(merge_members, two, three)
+    office.do(merge_members, one, two)
+    office.undo()
+    assert set(identities(office.store, two)) == {two, three}
+    page = office.ask(member_page, one, TODAY)
+    assert (page.aliases, page.pronouns) == ((), "")
+    assert found(office, "two") == ["Two"]
+    office.undo()
+    assert [row["merged_into"] for row in office.store.find(MEMBER)] == [None] * 3
+
+
+def test_visits_of_both_are_told_when_they_are_compared(office: Office) -> None:
+    roz, other = member(office, "Roz"), member(office, "Rosalind")
+    office.do(visits.check_in, other)
+    office.do(merge_members, roz, other)
+    side = office.ask(merge_side, roz)
+    assert (side.visits, side.last_day, side.aliases) == (1, TODAY, ("Rosalind",))
+
+
+def test_a_record_is_not_merged_with_itself(office: Office) -> None:
+    roz, other = member(office, "Roz"), member(office, "Rosalind")
+    office.do(merge_members, roz, other)
+    with pytest.raises(UserError, match="one record already"):
+        office.do(merge_members, roz, other)
+
+
+def test_a_member_made_by_mistake_is_removed_and_comes_back(office: Office) -> None:
+    extra = member(office, "Rozz")
+    office.do(remove_member, extra)
+    assert found(office, "rozz") == []
+    with pytest.raises(Missing):
+        office.ask(member_page, extra, TODAY)
+    office.undo()
+    assert found(office, "rozz") == ["Rozz"]
+
+
+def test_a_member_with_records_is_not_removed(office: Office) -> None:
+    roz = member(office, "Roz")
+    office.do(visits.check_in, roz)
+    with pytest.raises(Invalid, match="stay on the list"):
+        office.do(remove_member, roz)
+
+
+@pytest.mark.parametrize("role", ["front_desk", "warm_line", "auditor"])
+def test_who_may_not_merge(office: Office, make_office: MakeOffice, role: str) -> None:
+    roz, other = member(office, "Roz"), member(office, "Rosalind")
+    with pytest.raises(Refused):
+        make_office(role).do(merge_members, roz, other)
