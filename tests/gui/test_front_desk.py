@@ -1,0 +1,299 @@
+"""Journeys at the front desk, by the keyboard alone, on a real vault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from peerdesk.core.clock import fixed
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.front_desk import FrontDesk
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import ScrollPage
+from peerdesk.records.members import ALIAS, MEMBER, add_member
+from peerdesk.records.office import Office
+from peerdesk.records.visits import VISIT, check_in, check_out, last_visit
+from tests.center import MakeOffice
+from tests.gui.squeezed import squeezed
+
+ENTER, ESC, DOWN, UP = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Up
+PEOPLE = ("Marisol Vega", "Malik Thornton", "Tomás Rivera", "Joan Becker")
+AtDesk = Callable[[Office], FrontDesk]
+
+
+@pytest.fixture
+def at_desk(qtbot: QtBot) -> AtDesk:
+    """The front desk of an office, shown in a window of 1366 x 768."""
+
+    def show(office: Office) -> FrontDesk:
+        desk = Desk(office)
+        screen = FrontDesk(desk)
+        qtbot.addWidget(screen)
+        desk.changed.connect(screen.refresh)
+        screen.resize(1366, 660)
+        screen.show()
+        screen.activateWindow()
+        screen.arrive()
+        return screen
+
+    return show
+
+
+@pytest.fixture
+def screen(office: Office, at_desk: AtDesk) -> FrontDesk:
+    for name in PEOPLE:
+        office.do(add_member, name)
+    return at_desk(office)
+
+
+def typed(qtbot: QtBot, screen: FrontDesk, text: str, *keys: Qt.Key) -> None:
+    """Type into whatever has the keyboard."""
+    QTest.keyClicks(focused(screen), text)
+    for key in keys:
+        QTest.keyClick(focused(screen), key)
+
+
+def focused(screen: FrontDesk) -> QWidget:
+    return screen.window().focusWidget() or screen
+
+
+def offered(screen: FrontDesk) -> list[str]:
+    return [row.title for row in screen.coming_in.rows.rows()]
+
+
+def here(screen: FrontDesk) -> list[str]:
+    return [row.title for row in screen.here.rows.rows()]
+
+
+def heard(qtbot: QtBot, screen: FrontDesk) -> list[str]:
+    """What the notice bar is told, refusals too."""
+    told: list[str] = []
+    screen.desk.refused.connect(told.append)
+    screen.desk.changed.connect(lambda changes: told.append(changes.label))
+    return told
+
+
+def test_a_few_letters_and_enter_check_a_person_in(qtbot: QtBot, screen: FrontDesk) -> None:
+    typed(qtbot, screen, "ma")
+    assert offered(screen) == ["Malik Thornton", "Marisol Vega", "Tomás Rivera"]
+    typed(qtbot, screen, "ri")
+    assert offered(screen) == ["Marisol Vega"]
+    typed(qtbot, screen, "", ENTER)
+    assert here(screen) == ["Marisol Vega"]
+    assert screen.coming_in.field.text() == ""
+    assert screen.coming_in.field.hasFocus()
+
+
+def test_the_arrow_keys_choose_another_row(qtbot: QtBot, screen: FrontDesk) -> None:
+    typed(qtbot, screen, "ma", DOWN, DOWN, UP, ENTER)
+    assert here(screen) == ["Marisol Vega"]
+
+
+def test_three_people_in_a_row_need_no_mouse_and_no_pause(qtbot: QtBot, screen: FrontDesk) -> None:
+    for text in ("joan", "mali", "tom"):
+        typed(qtbot, screen, text, ENTER)
+    assert here(screen) == ["Tomás Rivera", "Malik Thornton", "Joan Becker"]
+
+
+def test_a_second_enter_checks_nobody_in(qtbot: QtBot, screen: FrontDesk) -> None:
+    typed(qtbot, screen, "joan", ENTER, ENTER, ENTER)
+    assert len(screen.desk.office.store.find(VISIT)) == 1
+
+
+def test_esc_clears_the_box_then_skips_the_reasons(qtbot: QtBot, screen: FrontDesk) -> None:
+    typed(qtbot, screen, "joan", ENTER)
+    typed(qtbot, screen, "ma", ESC)
+    assert screen.coming_in.field.text() == ""
+    assert screen.reasons.isVisible()
+    typed(qtbot, screen, "", ESC)
+    assert not screen.reasons.isVisible()
+
+
+def test_f2_again_selects_what_is_in_the_box(qtbot: QtBot, screen: FrontDesk) -> None:
+    typed(qtbot, screen, "joan")
+    screen.arrive()
+    assert screen.coming_in.field.selectedText() == "joan"
+    typed(qtbot, screen, "m")
+    assert screen.coming_in.field.text() == "m"
+
+
+def test_who_is_here_already_is_shown_so_and_not_taken_twice(
+    qtbot: QtBot, screen: FrontDesk
+) -> None:
+    typed(qtbot, screen, "joan", ENTER)
+    told = heard(qtbot, screen)
+    typed(qtbot, screen, "joan")
+    assert screen.coming_in.rows.rows()[0].tag == "Here since 10:42"
+    assert screen.coming_in.rows.rows()[0].action == ""
+    typed(qtbot, screen, "", ENTER)
+    assert told == ["Joan Becker is here already, since 10:42 AM."]
+    assert screen.coming_in.field.selectedText() == "joan"
+
+
+def test_an_unknown_whole_name_is_added_by_enter(qtbot: QtBot, screen: FrontDesk) -> None:
+    typed(qtbot, screen, "zed zeppelin")
+    assert offered(screen) == ["Add Zed Zeppelin"]
+    typed(qtbot, screen, "", ENTER)
+    assert here(screen) == ["Zed Zeppelin"]
+    added = screen.desk.office.store.find(MEMBER, {"name": "Zed Zeppelin"})[0]
+    assert added["member_no"] == "0005"
+
+
+def test_a_known_name_comes_before_the_offer_of_another_one(
+    qtbot: QtBot, screen: FrontDesk
+) -> None:
+    typed(qtbot, screen, "joan becker")
+    assert offered(screen) == ["Joan Becker", "Add another Joan Becker"]
+    typed(qtbot, screen, "", ENTER)
+    assert len(screen.desk.office.store.find(MEMBER)) == len(PEOPLE)
+    typed(qtbot, screen, "joan becker", DOWN, ENTER)
+    assert here(screen) == ["Joan Becker", "Joan Becker"]
+    assert len(screen.desk.office.store.find(MEMBER)) == len(PEOPLE) + 1
+
+
+def test_two_of_one_name_are_told_apart(qtbot: QtBot, screen: FrontDesk) -> None:
+    screen.desk.do(add_member, "Joan Becker", {"pronouns": "they/them"})
+    typed(qtbot, screen, "joan")
+    captions = {row.caption for row in screen.coming_in.rows.rows()}
+    assert captions == {"No. 0004 · new this week", "they/them · No. 0005 · new this week"}
+
+
+def test_a_few_letters_or_a_number_offer_nobody_new(qtbot: QtBot, screen: FrontDesk) -> None:
+    typed(qtbot, screen, "ma")
+    assert not any(title.startswith("Add") for title in offered(screen))
+    typed(qtbot, screen, "", ESC)
+    typed(qtbot, screen, "9999", ENTER)
+    assert offered(screen) == []
+    assert here(screen) == []
+
+
+def test_a_scanned_card_checks_in(qtbot: QtBot, screen: FrontDesk) -> None:
+    typed(qtbot, screen, "0003", ENTER)
+    assert here(screen) == ["Tomás Rivera"]
+
+
+def test_the_other_name_is_told_when_it_was_typed(qtbot: QtBot, screen: FrontDesk) -> None:
+    store = screen.desk.office.store
+    person = store.find(MEMBER, {"name": "Tomás Rivera"})[0]["id"]
+    with store.write(screen.desk.actor, "test") as batch:
+        batch.add(ALIAS, {"member_id": person, "name": "Chucho"})
+    typed(qtbot, screen, "chu")
+    assert screen.coming_in.rows.rows()[0].caption == "goes by Chucho · new this week"
+
+
+def test_reasons_are_toggled_and_the_next_letters_go_to_the_box(
+    qtbot: QtBot, screen: FrontDesk
+) -> None:
+    typed(qtbot, screen, "joan", ENTER)
+    chip = screen.reasons.chips.chip("company")
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    visit = screen.desk.office.store.find(VISIT)[0]["id"]
+    assert screen.desk.ask(last_visit, visit)["reasons"] == ["company"]
+    chip.setFocus()
+    typed(qtbot, screen, "m")
+    typed(qtbot, screen, "ali", ENTER)
+    assert here(screen)[0] == "Malik Thornton"
+
+
+def test_the_chips_are_worked_by_the_keyboard_and_keep_it(qtbot: QtBot, screen: FrontDesk) -> None:
+    typed(qtbot, screen, "joan", ENTER)
+    screen.reasons.chips.chip("company").setFocus(Qt.FocusReason.TabFocusReason)
+    typed(qtbot, screen, "", Qt.Key.Key_Right, Qt.Key.Key_Space)
+    assert screen.reasons.chips.chosen() == ["meal"]
+    assert screen.reasons.chips.chip("meal").hasFocus()
+
+
+def test_more_offers_the_rest_of_the_reasons(qtbot: QtBot, screen: FrontDesk) -> None:
+    typed(qtbot, screen, "joan", ENTER)
+    screen.reasons.chips.chip("more").click()
+    screen.reasons.chips.chip("volunteering").click()
+    assert screen.reasons.chips.chosen() == ["volunteering"]
+
+
+def test_undoing_the_check_in_takes_the_reasons_away(qtbot: QtBot, screen: FrontDesk) -> None:
+    typed(qtbot, screen, "joan", ENTER)
+    screen.reasons.chips.chip("company").click()
+    screen.desk.undo()
+    assert screen.reasons.chips.chosen() == []
+    screen.desk.undo()
+    assert not screen.reasons.isVisible()
+    assert here(screen) == []
+
+
+def test_enter_in_the_list_checks_out_and_undo_brings_back(qtbot: QtBot, screen: FrontDesk) -> None:
+    for text in ("joan", "tom"):
+        typed(qtbot, screen, text, ENTER)
+    screen.here.rows.setFocus(Qt.FocusReason.TabFocusReason)
+    typed(qtbot, screen, "", DOWN, ENTER)
+    assert here(screen) == ["Tomás Rivera"]
+    screen.desk.undo()
+    assert here(screen) == ["Tomás Rivera", "Joan Becker"]
+
+
+def test_all_go_home_at_once_without_a_question(qtbot: QtBot, screen: FrontDesk) -> None:
+    for text in ("joan", "tom", "mali"):
+        typed(qtbot, screen, text, ENTER)
+    QTest.keyClick(screen.here.all_out, ENTER)
+    assert here(screen) == []
+    assert not screen.here.all_out.isVisible()
+    screen.desk.undo()
+    assert len(here(screen)) == 3
+
+
+def test_guests_are_counted_up_and_down_but_not_below_zero(qtbot: QtBot, screen: FrontDesk) -> None:
+    assert not screen.guests.minus.isEnabled()
+    screen.guests.five.click()
+    screen.guests.one.click()
+    screen.guests.minus.click()
+    assert screen.desk.office.undo_label == "Guests today: 5"
+    assert screen.guests.minus.isEnabled()
+
+
+def test_the_empty_box_offers_the_regulars_of_this_hour(
+    qtbot: QtBot, office: Office, at_desk: AtDesk
+) -> None:
+    office.do(add_member, "Rare Guest")
+    person = office.do(add_member, "Roz Castellanos").added("member")
+    for day in ("2026-10-23", "2026-10-30"):
+        office.store.clock = fixed(datetime.fromisoformat(f"{day}T10:30"))
+        visit = office.do(check_in, person).added("visit")
+        office.do(check_out, visit)
+    office.store.clock = fixed(datetime(2026, 11, 6, 10, 42))
+    screen = at_desk(office)
+    assert offered(screen) == ["Roz Castellanos"]
+    typed(qtbot, screen, "", DOWN, ENTER)
+    assert here(screen) == ["Roz Castellanos"]
+
+
+def test_the_front_desk_role_can_do_all_of_it(
+    qtbot: QtBot, make_office: MakeOffice, at_desk: AtDesk
+) -> None:
+    screen = at_desk(make_office("front_desk"))
+    typed(qtbot, screen, "zed zeppelin", ENTER)
+    screen.reasons.chips.chip("company").click()
+    screen.guests.one.click()
+    screen.here.rows.set_current(screen.here.rows.rows()[0].id)
+    screen.here.rows.act()
+    assert here(screen) == []
+
+
+@pytest.mark.parametrize("percent", [100, 125, 150, 200])
+@pytest.mark.parametrize("size", [(1366, 582), (944, 582)])
+def test_nothing_is_squeezed(
+    qtbot: QtBot, screen: FrontDesk, percent: int, size: tuple[int, int]
+) -> None:
+    theme = Theme.current()
+    theme.set_percent(percent)
+    try:
+        screen.resize(*size)
+        typed(qtbot, screen, "joan", ENTER)
+        page = screen.findChildren(ScrollPage)[0].page
+        qtbot.waitUntil(lambda: squeezed(page) == [], timeout=2_000)
+    finally:
+        theme.set_percent(100)
