@@ -16,6 +16,7 @@ def words_of(kind: Kind, row: Row) -> str:
     """The folded words a record is found by ("" where it is not found by words)."""
     texts = [str(row[each.name]) for each in kind.fields if each.searched and row.get(each.name)]
     name = str(row.get("name") or row.get("handle") or "")
+    texts.sort(key=lambda text: text != name)  # a name that begins with what was typed comes first
     return fold(" ".join([*texts, initials(name)])) if texts else ""
 
 
