@@ -13,7 +13,7 @@ from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.warm_line_call import CallPage, begun
 from peerdesk.gui.screens.warm_line_draft import STATES, CallDraft
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Button, Card, Row, RowList, Words
+from peerdesk.gui.widgets import Button, Card, EmptyState, Row, RowList, Words
 from peerdesk.records import call_log
 from peerdesk.records.spoken import clock_words, long_day
 
@@ -52,8 +52,18 @@ class WarmLine(Screen):
         for button in (self.typed, self.missed, self.start):
             head.addWidget(button)
         column.addLayout(head)
+        self._no_calls = EmptyState(
+            "phone-call",
+            _("No calls yet"),
+            _("Calls stand here from yesterday evening on. F3 starts one at any time."),
+        )
+        self._no_backs = EmptyState(
+            "phone", _("Nobody is waiting"), _("Call-backs you promise stand here until they are done.")
+        )
         self._calls_card.body.addWidget(self.calls, 1)
+        self._calls_card.body.addWidget(self._no_calls, 1)
         self._backs_card.body.addWidget(self.backs, 1)
+        self._backs_card.body.addWidget(self._no_backs, 1)
         self._columns.setSpacing(16)
         self._columns.addWidget(self._calls_card, 3)
         self._columns.addWidget(self._backs_card, 2)
@@ -145,6 +155,12 @@ class WarmLine(Screen):
         minutes = sum(each["minutes"] or 0 for each in calls)
         words = _("{n} calls, {minutes} minutes of listening since yesterday evening")
         self._said.setText(words.format(n=len(calls), minutes=minutes))
+        for rows, empty, found in (
+            (self.calls, self._no_calls, calls),
+            (self.backs, self._no_backs, backs),
+        ):
+            rows.setVisible(bool(found))
+            empty.setVisible(not found)
         self.calls.set_rows([_call_row(each) for each in calls])
         self._calls_card.set_count(len(calls))
         self._backs_card.set_count(len(backs))

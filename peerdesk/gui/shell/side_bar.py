@@ -113,6 +113,7 @@ class SideBar(QWidget):
         self._name = Words("PeerDesk", "lead", bold=True)
         self._fill_head()
         self._column.addWidget(self._head)
+        self._column.addSpacing(14)
         self._items: dict[str, MenuItem] = {}
         self._gaps: list[int] = []
         self._fill(places)
