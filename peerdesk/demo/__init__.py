@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 from dateutil.relativedelta import relativedelta
+
 from peerdesk.core.access import needs
 from peerdesk.core.changes import Value
 from peerdesk.core.clock import Clock
@@ -85,7 +86,9 @@ def write(
     moments = _Moments(datetime.combine(start, time(8)))
     clock = Clock(moments.now)
     facts = {"name": NAME, "address": "12 Mill Street, Riverside", "fiscal_month": 7}
-    opened, recovery_key = create_office(folder, facts, DIRECTOR, PASSPHRASE, clock=clock, cost=cost or KdfCost())
+    opened, recovery_key = create_office(
+        folder, facts, DIRECTOR, PASSPHRASE, clock=clock, cost=cost or KdfCost()
+    )
     try:
         story = _Story(opened, moments, Random(seed), start, now, members)
         story.tell(progress or (lambda _share: None))
@@ -102,7 +105,15 @@ def _last_moment(now: datetime, end: date | None) -> datetime:
 class _Story:
     """One telling: the people first, then week after week."""
 
-    def __init__(self, opened: OpenOffice, moments: _Moments, random: Random, start: date, now: datetime, members: int) -> None:
+    def __init__(
+        self,
+        opened: OpenOffice,
+        moments: _Moments,
+        random: Random,
+        start: date,
+        now: datetime,
+        members: int,
+    ) -> None:
         self.opened, self.moments, self.random = opened, moments, random
         self.start, self.now, self.members = start, now, members
         self.names = invented.words("names")
@@ -116,7 +127,9 @@ class _Story:
     def tell(self, progress: Callable[[float], None]) -> None:
         office = self.opened.office
         self._staff()
-        everyone = invented.invent(self.random, self.members, self.start, self.now.date(), len(GROUPS) - 1, self.next_id)
+        everyone = invented.invent(
+            self.random, self.members, self.start, self.now.date(), len(GROUPS) - 1, self.next_id
+        )
         office.do(_open_up, self, everyone)
         center, line = self._center(everyone), self._line(everyone)
         spans = list(weeks(self.start, self.now.date()))
@@ -130,7 +143,9 @@ class _Story:
     def _staff(self) -> None:
         office = self.opened.office
         for name, kind, title, role in _STAFF[1:]:
-            office.do(add_worker, {"name": name, "kind": kind, "title": title, "role": role or None})
+            office.do(
+                add_worker, {"name": name, "kind": kind, "title": title, "role": role or None}
+            )
         for row in office.ask(workers):
             if row["role"] and row["name"] != DIRECTOR:
                 self.opened.let_in(int(row["id"]), PASSPHRASE)
@@ -159,7 +174,10 @@ class _Story:
             random=self.random,
             line_id=int(store.find(LINE)[0]["id"]),
             aliases=[int(row["id"]) for row in store.find(CALLER_ALIAS)],
-            workers=[by_name[name] for name in ("Devon Reyes", "Devon Reyes", "Tess Whitlock", "Omar Aziz")],
+            workers=[
+                by_name[name]
+                for name in ("Devon Reyes", "Devon Reyes", "Tess Whitlock", "Omar Aziz")
+            ],
             members=[each.id for each in everyone[:6]],
             now=self.now,
             words=self.names,
@@ -194,15 +212,31 @@ def _open_up(batch: Batch, story: _Story, everyone: list[invented.Person]) -> st
 
 def _aliases(names: list[str]) -> list[dict[str, Value]]:
     rows: list[dict[str, Value]] = [{"handle": name, "active": 1} for name in names]
-    rows[0] |= {"agreed": "Evenings, 20 minutes. Remind of the breathing and the dog.", "minutes_limit": 20, "calls_limit": 2}
-    rows[1] |= {"agreed": "May call after 9 PM. Likes to hear how the garden is doing.", "minutes_limit": 30, "calls_limit": 1}
+    rows[0] |= {
+        "agreed": "Evenings, 20 minutes. Remind of the breathing and the dog.",
+        "minutes_limit": 20,
+        "calls_limit": 2,
+    }
+    rows[1] |= {
+        "agreed": "May call after 9 PM. Likes to hear how the garden is doing.",
+        "minutes_limit": 30,
+        "calls_limit": 1,
+    }
     return rows
 
 
 def _line_facts(batch: Batch) -> None:
     line = batch.find(LINE)[0]
-    facts = {"hours": "Every evening, 6 to 10 PM", "supervisor_name": "Marcus Bell", "supervisor_phone": "603-555-0142"}
-    batch.change(LINE, int(line["id"]), facts | {"crisis_name": "Fairmont mobile crisis", "crisis_phone": "603-555-0177"})
+    facts = {
+        "hours": "Every evening, 6 to 10 PM",
+        "supervisor_name": "Marcus Bell",
+        "supervisor_phone": "603-555-0142",
+    }
+    batch.change(
+        LINE,
+        int(line["id"]),
+        facts | {"crisis_name": "Fairmont mobile crisis", "crisis_phone": "603-555-0177"},
+    )
 
 
 @needs("import.run")

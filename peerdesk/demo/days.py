@@ -15,7 +15,17 @@ from peerdesk.demo.people import ONCE, Person
 from peerdesk.records.group_dates import dates_of, is_holiday
 
 Rows = dict[str, list[dict[str, Value]]]
-_REASONS = {"company": 0.6, "computer": 0.18, "laundry": 0.08, "shower": 0.07, "phone_mail": 0.1, "resource_help": 0.08, "art": 0.07, "volunteering": 0.05, "one_to_one": 0.05}
+_REASONS = {
+    "company": 0.6,
+    "computer": 0.18,
+    "laundry": 0.08,
+    "shower": 0.07,
+    "phone_mail": 0.1,
+    "resource_help": 0.08,
+    "art": 0.07,
+    "volunteering": 0.05,
+    "one_to_one": 0.05,
+}
 _CANCELLED = {"facilitator_away": 6, "weather": 2, "nobody_came": 2, "room": 1}
 _SEASON = (1.0, 1.02, 1.05, 1.05, 1.02, 0.95, 0.88, 0.86, 1.0, 1.06, 1.04, 0.92)
 
@@ -50,9 +60,17 @@ class Center:
 
     def plan(self, start: date, end: date) -> None:
         """Lay out which group meets on which day, with the rule the window uses too."""
-        self.waiting = sorted((each for each in self.people), key=lambda each: each.first, reverse=True)
+        self.waiting = sorted(
+            (each for each in self.people), key=lambda each: each.first, reverse=True
+        )
         for place, group in enumerate(GROUPS):
-            row: dict[str, Any] = {"rule": group.rule, "starts_on": start.isoformat(), "until": None, "skips_holidays": 1, "active": 1}
+            row: dict[str, Any] = {
+                "rule": group.rule,
+                "starts_on": start.isoformat(),
+                "until": None,
+                "skips_holidays": 1,
+                "active": 1,
+            }
             for day in dates_of(row, start.isoformat(), end.isoformat()):
                 self.met[place, day] = True
 
@@ -79,7 +97,13 @@ def a_day(center: Center, day: date) -> Rows:
     hours = hours_of(center, day)
     if hours is None:
         if day.weekday() < 5:
-            rows["open_day"].append({"site_id": center.site_id, "day": day.isoformat(), "closed_reason": "Holiday" if is_holiday(day) else "Snow"})
+            rows["open_day"].append(
+                {
+                    "site_id": center.site_id,
+                    "day": day.isoformat(),
+                    "closed_reason": "Holiday" if is_holiday(day) else "Snow",
+                }
+            )
         _closed_sessions(center, day, rows)
         return rows
     until = minutes_of(center.now.strftime("%H:%M")) if day == center.now.date() else 24 * 60
@@ -107,7 +131,9 @@ class Coming:
     group: bool = False
 
 
-def _arrivals(center: Center, day: date, people: list[Person], hours: tuple[int, int]) -> list[Coming]:
+def _arrivals(
+    center: Center, day: date, people: list[Person], hours: tuple[int, int]
+) -> list[Coming]:
     random, season = center.random, _SEASON[day.month - 1] * (0.55 if day.weekday() > 4 else 1.12)
     came: list[Coming] = []
     for each in people:
@@ -118,7 +144,9 @@ def _arrivals(center: Center, day: date, people: list[Person], hours: tuple[int,
     return came
 
 
-def _visit(center: Center, day: date, coming: Coming, hours: tuple[int, int], until: float) -> dict[str, Value]:
+def _visit(
+    center: Center, day: date, coming: Coming, hours: tuple[int, int], until: float
+) -> dict[str, Value]:
     random = center.random
     row: dict[str, Value] = {
         "member_id": coming.person.id,
@@ -154,11 +182,25 @@ def _counts(center: Center, day: date, hours: tuple[int, int], until: float, row
         at = random.randint(hours[0] + 15, hours[1] - 30)
         if at <= until:
             people = random.choice((1, 1, 1, 2, 3))
-            rows["headcount"].append({"site_id": center.site_id, "day": day.isoformat(), "at": clock_words(at), "people": people, "kind": "guests"})
-    opened: dict[str, Value] = {"site_id": center.site_id, "day": day.isoformat(), "opened_at": clock_words(hours[0] + random.randint(-6, 4))}
+            rows["headcount"].append(
+                {
+                    "site_id": center.site_id,
+                    "day": day.isoformat(),
+                    "at": clock_words(at),
+                    "people": people,
+                    "kind": "guests",
+                }
+            )
+    opened: dict[str, Value] = {
+        "site_id": center.site_id,
+        "day": day.isoformat(),
+        "opened_at": clock_words(hours[0] + random.randint(-6, 4)),
+    }
     if until >= hours[1]:
         opened["closed_at"] = clock_words(hours[1] + random.randint(0, 12))
-        opened["meals"] = int((len(rows["visit"]) + len(rows["headcount"])) * random.uniform(0.5, 0.85))
+        opened["meals"] = int(
+            (len(rows["visit"]) + len(rows["headcount"])) * random.uniform(0.5, 0.85)
+        )
         if random.random() < 0.1:
             opened["note"] = random.choice(center.words["day_notes"])
     rows["open_day"].append(opened)
@@ -184,7 +226,9 @@ def _session_row(center: Center, day: date, place: int, group: Group) -> dict[st
     }
 
 
-def _session(center: Center, day: date, place: int, came: list[Coming], until: float, rows: Rows) -> None:
+def _session(
+    center: Center, day: date, place: int, came: list[Coming], until: float, rows: Rows
+) -> None:
     random, group = center.random, GROUPS[place]
     start, end = minutes_of(group.start), minutes_of(group.end)
     if start > until:
@@ -192,7 +236,10 @@ def _session(center: Center, day: date, place: int, came: list[Coming], until: f
     row = _session_row(center, day, place, group)
     rows["session"].append(row)
     if random.random() < 0.06:
-        row |= {"status": "cancelled", "cancel_reason": random.choices(list(_CANCELLED), list(_CANCELLED.values()))[0]}
+        row |= {
+            "status": "cancelled",
+            "cancel_reason": random.choices(list(_CANCELLED), list(_CANCELLED.values()))[0],
+        }
         return
     row["topic"] = _topic(center, day, group)
     row["sheet_no"] = f"{day:%y%m%d}-{place + 1}" if random.random() < 0.5 else None
@@ -220,15 +267,37 @@ def _who(center: Center, place: int, group: Group, came: list[Coming]) -> list[C
     return [*fans, *liking][:wanted]
 
 
-def _roster(center: Center, session: dict[str, Value], who: list[Coming], times: tuple[int, int, float], rows: Rows) -> None:
+def _roster(
+    center: Center,
+    session: dict[str, Value],
+    who: list[Coming],
+    times: tuple[int, int, float],
+    rows: Rows,
+) -> None:
     start, end, until = times
     for position, coming in enumerate(who, 1):
         coming.group = True
-        coming.at, coming.out = min(coming.at, start - center.random.randint(0, 12)), max(coming.out, min(end + 2, 16 * 60))
-        row: dict[str, Value] = {"session_id": session["id"], "member_id": coming.person.id, "day": session["day"]}
-        row |= {"position": position, "role": "co_lead" if position == 1 and len(who) > 6 and until > end and center.random.random() < 0.2 else "participant"}
+        coming.at, coming.out = (
+            min(coming.at, start - center.random.randint(0, 12)),
+            max(coming.out, min(end + 2, 16 * 60)),
+        )
+        row: dict[str, Value] = {
+            "session_id": session["id"],
+            "member_id": coming.person.id,
+            "day": session["day"],
+        }
+        row |= {
+            "position": position,
+            "role": "co_lead"
+            if position == 1 and len(who) > 6 and until > end and center.random.random() < 0.2
+            else "participant",
+        }
         if center.random.random() < 0.05:
-            row |= {"arrived": clock_words(start + 15), "left_at": clock_words(end), "minutes": end - start - 15}
+            row |= {
+                "arrived": clock_words(start + 15),
+                "left_at": clock_words(end),
+                "minutes": end - start - 15,
+            }
         rows["attendance"].append(row)
 
 

@@ -12,10 +12,52 @@ from peerdesk.core.kinds import from_list
 from peerdesk.demo.days import clock_words
 from peerdesk.demo.people import picked
 
-_STATES = {"answered": 82, "missed": 7, "hang_up": 4, "voicemail": 3, "wrong_number": 2, "prank": 1, "admin": 1}
-_TOPICS = {"loneliness": 22, "just_talk": 14, "anxiety": 13, "sleep": 9, "low_mood": 9, "family": 8, "good_news": 6, "money": 5, "grief": 4, "housing": 4, "voices": 3, "health": 3, "friends": 3, "services": 2}
-_SUPPORT = {"listened": 0.95, "company": 0.4, "own_story": 0.25, "ideas": 0.3, "wellness_tool": 0.2, "grounding": 0.12, "information": 0.15, "celebrated": 0.08, "planned_day": 0.15}
-_WOULD = {"alone": 38, "nothing": 15, "friend": 14, "crisis_line": 12, "er": 9, "unknown": 8, "911": 2, "hospital": 2}
+_STATES = {
+    "answered": 82,
+    "missed": 7,
+    "hang_up": 4,
+    "voicemail": 3,
+    "wrong_number": 2,
+    "prank": 1,
+    "admin": 1,
+}
+_TOPICS = {
+    "loneliness": 22,
+    "just_talk": 14,
+    "anxiety": 13,
+    "sleep": 9,
+    "low_mood": 9,
+    "family": 8,
+    "good_news": 6,
+    "money": 5,
+    "grief": 4,
+    "housing": 4,
+    "voices": 3,
+    "health": 3,
+    "friends": 3,
+    "services": 2,
+}
+_SUPPORT = {
+    "listened": 0.95,
+    "company": 0.4,
+    "own_story": 0.25,
+    "ideas": 0.3,
+    "wellness_tool": 0.2,
+    "grounding": 0.12,
+    "information": 0.15,
+    "celebrated": 0.08,
+    "planned_day": 0.15,
+}
+_WOULD = {
+    "alone": 38,
+    "nothing": 15,
+    "friend": 14,
+    "crisis_line": 12,
+    "er": 9,
+    "unknown": 8,
+    "911": 2,
+    "hospital": 2,
+}
 _SAFETY = {"no": 958, "thoughts": 30, "plan": 6, "medical": 3, "abuse": 3}
 _STEPS = {
     "no": [],
@@ -53,7 +95,9 @@ def an_evening(line: Line, day: date) -> list[dict[str, Value]]:
     """The calls of one evening in order, up to now if it is today."""
     random = line.random
     count = max(0, int(random.gauss(_NIGHTLY[day.weekday()] * line.busy, 2)))
-    starts = sorted(int(random.triangular(18 * 60, 21 * 60 + 55, 20 * 60 + 20)) for _each in range(count))
+    starts = sorted(
+        int(random.triangular(18 * 60, 21 * 60 + 55, 20 * 60 + 20)) for _each in range(count)
+    )
     until = datetime.combine(day, datetime.min.time())
     rows: list[dict[str, Value]] = []
     line.dropped = 0
@@ -83,7 +127,11 @@ def _call(line: Line, day: date, start: int, minutes: int) -> dict[str, Value]:
     if state == "missed":
         return row
     long = minutes if state == "answered" else 1
-    row |= {"end_at": clock_words(start + long), "minutes": long, "worker_id": random.choice(line.workers)}
+    row |= {
+        "end_at": clock_words(start + long),
+        "minutes": long,
+        "worker_id": random.choice(line.workers),
+    }
     if state == "answered":
         row |= _caller(line) | _talk(line, day)
         _again(line, row)
@@ -95,17 +143,28 @@ def _caller(line: Line) -> dict[str, Value]:
     random, chance = line.random, line.random.random()
     if chance < 0.62:
         weights = [30, 22, 14, *(4 for _each in line.aliases[3:])]
-        return {"caller_alias_id": random.choices(line.aliases, weights)[0], "caller": "self", "first_time": "repeat"}
+        return {
+            "caller_alias_id": random.choices(line.aliases, weights)[0],
+            "caller": "self",
+            "first_time": "repeat",
+        }
     if chance < 0.7 and line.members:
         return {"member_id": random.choice(line.members), "caller": "self", "first_time": "repeat"}
     first = picked(random, {"first": 35, "repeat": 25, "unknown": 40})
-    return {"caller": picked(random, {"self": 84, "family": 9, "friend": 4, "provider": 3}), "first_time": first}
+    return {
+        "caller": picked(random, {"self": 84, "family": 9, "friend": 4, "provider": 3}),
+        "first_time": first,
+    }
 
 
 def _talk(line: Line, day: date) -> dict[str, Value]:
     random = line.random
     main = picked(random, _TOPICS)
-    topics = list(dict.fromkeys([main, *(picked(random, _TOPICS) for _each in range(random.choice((0, 0, 1, 2))))]))
+    topics = list(
+        dict.fromkeys(
+            [main, *(picked(random, _TOPICS) for _each in range(random.choice((0, 0, 1, 2))))]
+        )
+    )
     safety = picked(random, _SAFETY)
     row: dict[str, Value] = {
         "direction": "out" if random.random() < 0.07 else "in",
@@ -114,10 +173,15 @@ def _talk(line: Line, day: date) -> dict[str, Value]:
         "support": from_list([code for code, share in _SUPPORT.items() if random.random() < share]),
         "safety": safety,
         "steps": from_list(_STEPS[safety]),
-        "ending": picked(random, {"natural": 78, "time_limit": 10, "call_back": 5, "caller_hung_up": 4, "dropped": 3}),
+        "ending": picked(
+            random,
+            {"natural": 78, "time_limit": 10, "call_back": 5, "caller_hung_up": 4, "dropped": 3},
+        ),
     }
     if random.random() < 0.25:
-        row["county"] = picked(random, {"Fairmont County": 75, "Ashby County": 18, "Merrow County": 7})
+        row["county"] = picked(
+            random, {"Fairmont County": 75, "Ashby County": 18, "Merrow County": 7}
+        )
     if random.random() < 0.45:
         row |= {"asked": "yes", "would_have": picked(random, _WOULD)}
     if random.random() < 0.5:
@@ -133,7 +197,11 @@ def _afterwards(line: Line, day: date, ending: str) -> dict[str, Value]:
         row["worker_after"] = picked(random, {"fine": 80, "tired": 15, "affected": 4, "debrief": 1})
     if ending == "call_back":
         back = day + timedelta(days=random.choice((1, 1, 2)))
-        row |= {"call_back_on": back.isoformat(), "call_back_at": "19:00", "call_back_done": int(back < line.now.date())}
+        row |= {
+            "call_back_on": back.isoformat(),
+            "call_back_at": "19:00",
+            "call_back_done": int(back < line.now.date()),
+        }
     return row
 
 

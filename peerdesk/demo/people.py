@@ -18,9 +18,25 @@ _WEEKLY = {CORE: 4.0, REGULAR: 1.9, SHORT: 1.4, ONCE: 0.0}
 _SEXES = {"f": "female", "m": "male", "n": "prefers_not"}
 _GENDERS = {"f": "woman", "m": "man", "n": "nonbinary"}
 _PRONOUNS = {"f": "she/her", "m": "he/him", "n": "they/them"}
-_HOMES = {"own_rent": 34, "subsidized": 20, "family": 14, "friends": 8, "group_home": 7, "shelter": 6, "street": 3}
+_HOMES = {
+    "own_rent": 34,
+    "subsidized": 20,
+    "family": 14,
+    "friends": 8,
+    "group_home": 7,
+    "shelter": 6,
+    "street": 3,
+}
 _OWN_LANGUAGE = {"es": (4,)}  # Café y conversación
-_UNASKED = {"sex": 0.08, "gender": 0.25, "race": 0.12, "veteran": 0.15, "language": 0.05, "living_situation": 0.16, "county": 0.05}
+_UNASKED = {
+    "sex": 0.08,
+    "gender": 0.25,
+    "race": 0.12,
+    "veteran": 0.15,
+    "language": 0.05,
+    "living_situation": 0.16,
+    "county": 0.05,
+}
 
 
 @dataclass
@@ -51,7 +67,9 @@ def picked(random: Random, weights: dict[str, float] | dict[str, int]) -> str:
     return random.choices(list(weights), list(weights.values()))[0]
 
 
-def invent(random: Random, count: int, start: date, end: date, groups: int, next_id: Any) -> list[Person]:
+def invent(
+    random: Random, count: int, start: date, end: date, groups: int, next_id: Any
+) -> list[Person]:
     """The members in the order they joined; a third were there before the first day."""
     lists = words("names")
     people = [_person(random, lists, place, start, end) for place in range(count)]
@@ -77,7 +95,9 @@ def _person(random: Random, lists: Any, place: int, start: date, end: date) -> P
     if place < 15:
         last = end
     rate = _WEEKLY[stay] / 7 * random.uniform(0.6, 1.4)
-    return Person(0, name, letter, language, race, stay, first, last, rate, random.triangular(9, 13.5, 9.6))
+    return Person(
+        0, name, letter, language, race, stay, first, last, rate, random.triangular(9, 13.5, 9.6)
+    )
 
 
 def _invented(random: Random, backgrounds: Any) -> tuple[str, str, str, str]:
@@ -108,7 +128,10 @@ def _tell_apart(people: list[Person]) -> None:
 
 def _facts(random: Random, person: Person, number: int, lists: Any) -> dict[str, Value]:
     facts: dict[str, Value] = {"member_no": f"{number:04d}", "name": person.name}
-    year = min(max(int(random.gauss(person.first.year - 46, 14)), person.first.year - 84), person.first.year - 18)
+    year = min(
+        max(int(random.gauss(person.first.year - 46, 14)), person.first.year - 84),
+        person.first.year - 18,
+    )
     told = random.random()
     if told < 0.45:
         facts["dob"] = date(year, random.randint(1, 12), random.randint(1, 28)).isoformat()
@@ -121,7 +144,11 @@ def _facts(random: Random, person: Person, number: int, lists: Any) -> dict[str,
         facts["ok_message"] = random.choice(("yes", "yes", "no"))
     if random.random() < 0.5:
         facts["ok_contact"] = "yes" if random.random() < 0.8 else "no"
-    for name, key, share in (("good_at", "good_at", 0.2), ("goal_words", "goals", 0.25), ("please_know", "know", 0.05)):
+    for name, key, share in (
+        ("good_at", "good_at", 0.2),
+        ("goal_words", "goals", 0.25),
+        ("please_know", "know", 0.05),
+    ):
         if random.random() < share:
             facts[name] = random.choice(lists[key])
     return facts
@@ -131,17 +158,30 @@ def memberships(random: Random, people: list[Person], end: date) -> list[dict[st
     """One membership each; of those who stopped coming long ago some have left."""
     rows: list[dict[str, Value]] = []
     for each in people:
-        row: dict[str, Value] = {"member_id": each.id, "status": "active", "joined": each.first.isoformat()}
+        row: dict[str, Value] = {
+            "member_id": each.id,
+            "status": "active",
+            "joined": each.first.isoformat(),
+        }
         gone = (end - each.last).days
         if gone > 120 and random.random() < 0.5:
             left = each.last + timedelta(days=random.randint(30, 90))
-            row |= {"status": random.choice(("inactive", "inactive", "moved")), "left_on": left.isoformat()}
-            row["exit_reason"] = "moved" if row["status"] == "moved" else random.choice(("unknown", "no_longer_needed", "other_support"))
+            row |= {
+                "status": random.choice(("inactive", "inactive", "moved")),
+                "left_on": left.isoformat(),
+            }
+            row["exit_reason"] = (
+                "moved"
+                if row["status"] == "moved"
+                else random.choice(("unknown", "no_longer_needed", "other_support"))
+            )
         rows.append(row)
     return rows
 
 
-def answers(random: Random, people: list[Person], counties: Any, end: date) -> list[dict[str, Value]]:
+def answers(
+    random: Random, people: list[Person], counties: Any, end: date
+) -> list[dict[str, Value]]:
     """What people told about themselves, each with its day; some were never asked or would not say."""
     rows: list[dict[str, Value]] = []
     for each in people:
@@ -155,7 +195,12 @@ def answers(random: Random, people: list[Person], counties: Any, end: date) -> l
 
 
 def _answer(member_id: int, question: str, codes: list[str], day: date) -> dict[str, Value]:
-    row = {"member_id": member_id, "question": question, "codes": from_list(codes), "as_of": day.isoformat()}
+    row = {
+        "member_id": member_id,
+        "question": question,
+        "codes": from_list(codes),
+        "as_of": day.isoformat(),
+    }
     return {**row, "source": "staff" if question == "county" else "self"}
 
 
@@ -175,6 +220,12 @@ def _told(random: Random, person: Person, counties: Any) -> dict[str, list[str]]
         chance = random.random()
         if chance < _UNASKED[question]:
             continue
-        unsaid = "prefers_not" if chance > 0.97 else "unknown" if chance > 0.955 and question != "sex" else ""
+        unsaid = (
+            "prefers_not"
+            if chance > 0.97
+            else "unknown"
+            if chance > 0.955 and question != "sex"
+            else ""
+        )
         found[question] = [unsaid] if unsaid else codes
     return found

@@ -29,19 +29,46 @@ def add_plans(batch: Batch, today: date, next_id: Callable[[], int]) -> str:
     return "Kept the plans"
 
 
-def _add_plan(batch: Batch, plan: Any, member_id: int, today: date, with_: tuple[dict[str, str], Callable[[], int]]) -> None:
+def _add_plan(
+    batch: Batch,
+    plan: Any,
+    member_id: int,
+    today: date,
+    with_: tuple[dict[str, str], Callable[[], int]],
+) -> None:
     titles, next_id = with_
     worked = today - timedelta(days=plan["worked_days_ago"])
     started = today - timedelta(days=plan["months_ago"] * 30)
-    row: dict[str, Value] = {"member_id": member_id, "started_on": started.isoformat(), "worked_on": worked.isoformat(), "version": 1}
+    row: dict[str, Value] = {
+        "member_id": member_id,
+        "started_on": started.isoformat(),
+        "worked_on": worked.isoformat(),
+        "version": 1,
+    }
     plan_id = batch.add(PLAN, row, next_id())
     for place, (part, title) in enumerate(titles.items()):
         if part in plan["left_out"]:
-            facts = {"plan_id": plan_id, "part": part, "title": title, "position": place, "left_out": 1}
+            facts = {
+                "plan_id": plan_id,
+                "part": part,
+                "title": title,
+                "position": place,
+                "left_out": 1,
+            }
             batch.add(PLAN_PART, facts, next_id())
         for position, line in enumerate(plan["parts"].get(part, [])):
-            batch.add(PLAN_ENTRY, {"plan_id": plan_id, "part": part, "position": position, **line}, next_id())
+            batch.add(
+                PLAN_ENTRY,
+                {"plan_id": plan_id, "part": part, "position": position, **line},
+                next_id(),
+            )
     save_version(batch, plan_id)
     for given_to, what in plan["copies"]:
-        copy = {"plan_id": plan_id, "given_to": given_to, "day": worked.isoformat(), "version": 1, "what": what}
+        copy = {
+            "plan_id": plan_id,
+            "given_to": given_to,
+            "day": worked.isoformat(),
+            "version": 1,
+            "what": what,
+        }
         batch.add(PLAN_COPY, copy, next_id())

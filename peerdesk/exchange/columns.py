@@ -61,9 +61,19 @@ _SERIES = Column("series", ("series", "series_id", "group", "group name"))
 
 
 def _member() -> list[Column]:
-    others = {"name": ("full name", "preferred name"), "dob": ("birth date", "birthdate"), "member_no": ("number",)}
+    others = {
+        "name": ("full name", "preferred name"),
+        "dob": ("birth date", "birthdate"),
+        "member_no": ("number",),
+    }
     answers = [
-        Column(each, (each, f"answer {each}"), Type.CODES if each != "zip" else Type.TEXT, list=each, many=each in _MANY_ANSWERS)
+        Column(
+            each,
+            (each, f"answer {each}"),
+            Type.CODES if each != "zip" else Type.TEXT,
+            list=each,
+            many=each in _MANY_ANSWERS,
+        )
         for each in QUESTIONS
     ]
     membership = [
@@ -89,7 +99,11 @@ def _session() -> list[Column]:
         "worker_ids": ("facilitators", "facilitator"),
         "headcount": ("head count",),
     }
-    return [_SERIES, *(each for each in _own(BY_NAME["session"], **others) if each.name != "series_id"), _type()]
+    return [
+        _SERIES,
+        *(each for each in _own(BY_NAME["session"], **others) if each.name != "series_id"),
+        _type(),
+    ]
 
 
 def _type() -> Column:
@@ -112,7 +126,13 @@ def _call() -> list[Column]:
     return [*own, started, ended, *_PERSON]
 
 
-_SPECIAL = {"member": _member, "visit": _visit, "session": _session, "attendance": _attendance, "call": _call}
+_SPECIAL = {
+    "member": _member,
+    "visit": _visit,
+    "session": _session,
+    "attendance": _attendance,
+    "call": _call,
+}
 
 
 def columns_of(kind: Kind) -> list[Column]:
@@ -126,6 +146,8 @@ def _with_people(kind: Kind) -> list[Column]:
     own = _own(kind)
     if not any(field.name == "member_id" for field in kind.fields):
         return own
-    own_names = {plain(heading) for each in own if each.name != "member_id" for heading in each.headings}
+    own_names = {
+        plain(heading) for each in own if each.name != "member_id" for heading in each.headings
+    }
     people = [each for each in _PERSON if each.name not in own_names]
     return [*(each for each in own if each.name != "member_id"), *people]

@@ -44,7 +44,11 @@ def _minutes(fields: Mapping[str, Any], start: str, end: str) -> int | None:
 
 def site_of(work: Gathering, row: ReadRow) -> int:
     words = row.values.get("site_id")
-    return work.site if words is None else work.named("site", "site_id", words, lambda: {"name": words, "active": 1})
+    return (
+        work.site
+        if words is None
+        else work.named("site", "site_id", words, lambda: {"name": words, "active": 1})
+    )
 
 
 # --- visits and head counts
@@ -58,19 +62,36 @@ def take_visit(work: Gathering, row: ReadRow) -> str:
     key = (member_id, day, site_id)
     if key in _visits_there(work) or again(work, row, (*key, row.values.get("in_at"))):
         return SKIPPED
-    fields = {"entry": "import", **own_values(work, row), "member_id": member_id, "site_id": site_id, "day": day}
+    fields = {
+        "entry": "import",
+        **own_values(work, row),
+        "member_id": member_id,
+        "site_id": site_id,
+        "day": day,
+    }
     return work.keep(row, {**fields, "minutes": _minutes(fields, "in_at", "out_at")})
 
 
 def _take_heads(work: Gathering, row: ReadRow) -> str:
     if any(name in row.values for name in _PERSON):
-        raise Trouble("headcount", "A row counts people without names, or names one person; not both.")
+        raise Trouble(
+            "headcount", "A row counts people without names, or names one person; not both."
+        )
     given = row.values
-    fields = {"site_id": site_of(work, row), "day": _day(row), "at": given.get("in_at"), "people": given["headcount"]}
+    fields = {
+        "site_id": site_of(work, row),
+        "day": _day(row),
+        "at": given.get("in_at"),
+        "people": given["headcount"],
+    }
     fields["kind"] = given.get("kind", "guests")
     record_id = int(given.get("id", 0))
     key = (fields["site_id"], fields["day"], fields["at"], fields["kind"])
-    if key in _heads_there(work) or record_id in _head_ids(work) or again(work, row, (*key, fields["people"])):
+    if (
+        key in _heads_there(work)
+        or record_id in _head_ids(work)
+        or again(work, row, (*key, fields["people"]))
+    ):
         return SKIPPED
     for problem in HEADCOUNT.problems(fields):
         raise Trouble(problem.field, problem.words)
@@ -79,16 +100,26 @@ def _take_heads(work: Gathering, row: ReadRow) -> str:
 
 
 def _visits_there(work: Gathering) -> set[Any]:
-    return kept(work, "visits", lambda: {(r["member_id"], r["day"], r["site_id"]) for r in work.reader.find(VISIT)})
+    return kept(
+        work,
+        "visits",
+        lambda: {(r["member_id"], r["day"], r["site_id"]) for r in work.reader.find(VISIT)},
+    )
 
 
 def _heads_there(work: Gathering) -> set[Any]:
     rows = work.reader.find
-    return kept(work, "heads", lambda: {(r["site_id"], r["day"], r["at"], r["kind"]) for r in rows(HEADCOUNT)})
+    return kept(
+        work,
+        "heads",
+        lambda: {(r["site_id"], r["day"], r["at"], r["kind"]) for r in rows(HEADCOUNT)},
+    )
 
 
 def _head_ids(work: Gathering) -> set[Any]:
-    return kept(work, "head ids", lambda: {r["id"] for r in work.reader.find(HEADCOUNT, voided=True)})
+    return kept(
+        work, "head ids", lambda: {r["id"] for r in work.reader.find(HEADCOUNT, voided=True)}
+    )
 
 
 def kept(work: Gathering, name: str, make: Callable[[], Any]) -> Any:
@@ -116,7 +147,9 @@ def take_session(work: Gathering, row: ReadRow) -> str:
     day = _day(row)
     series_id = _series(work, row, day)
     start = row.values.get("start_at")
-    if any(not start or start == each["start_at"] for each in _sessions(work).get((series_id, day), ())):
+    if any(
+        not start or start == each["start_at"] for each in _sessions(work).get((series_id, day), ())
+    ):
         return SKIPPED
     fields = own_values(work, row) | {"series_id": series_id, "day": day}
     fields.setdefault("status", "held" if day <= work.today else "planned")
@@ -125,11 +158,15 @@ def take_session(work: Gathering, row: ReadRow) -> str:
     _with_usual_times(work, row, series_id, fields)
     fields["minutes"] = _minutes(fields, "start_at", "end_at")
     outcome = work.keep(row, fields)
-    _sessions(work).setdefault((series_id, day), []).append({**fields, "id": work.out.adds[-1].id, "start_at": fields.get("start_at")})
+    _sessions(work).setdefault((series_id, day), []).append(
+        {**fields, "id": work.out.adds[-1].id, "start_at": fields.get("start_at")}
+    )
     return outcome
 
 
-def _with_usual_times(work: Gathering, row: ReadRow, series_id: int, fields: dict[str, Any]) -> None:
+def _with_usual_times(
+    work: Gathering, row: ReadRow, series_id: int, fields: dict[str, Any]
+) -> None:
     if "id" in row.values or "start_at" in fields or "end_at" in fields:
         return
     series = work.reader.get(SERIES, series_id)
@@ -141,8 +178,15 @@ def _series(work: Gathering, row: ReadRow, day: str) -> int:
     name = row.values.get("series")
     if not name:
         raise Trouble("series", "The group's name is needed.")
-    fresh: dict[str, Value] = {"name": name, "type": row.values.get("type"), "starts_on": day, "active": 1}
-    return work.named("series", "series", name, lambda: {**fresh, "program_id": program_of(work.reader, "groups")})
+    fresh: dict[str, Value] = {
+        "name": name,
+        "type": row.values.get("type"),
+        "starts_on": day,
+        "active": 1,
+    }
+    return work.named(
+        "series", "series", name, lambda: {**fresh, "program_id": program_of(work.reader, "groups")}
+    )
 
 
 def _sessions(work: Gathering) -> dict[tuple[int, str], list[dict[str, Any]]]:
@@ -189,12 +233,21 @@ def _session(work: Gathering, row: ReadRow, series_id: int, day: str) -> int:
     if start:
         found = [each for each in found if each["start_at"] in {start, None}]
     if len(found) > 1:
-        raise Trouble("start" if start else "day", "This group met more than once that day. Give the start.")
+        raise Trouble(
+            "start" if start else "day", "This group met more than once that day. Give the start."
+        )
     if found:
         return int(found[0]["id"])
     if not work.create_missing:
-        raise Trouble("day", f"This group has no session on {day}. Add it first, or use --create-missing.")
-    fields: dict[str, Value] = {"series_id": series_id, "day": day, "start_at": start, "status": "held"}
+        raise Trouble(
+            "day", f"This group has no session on {day}. Add it first, or use --create-missing."
+        )
+    fields: dict[str, Value] = {
+        "series_id": series_id,
+        "day": day,
+        "start_at": start,
+        "status": "held",
+    }
     session_id = work.add(SESSION, fields)
     _sessions(work).setdefault((series_id, day), []).append({**fields, "id": session_id})
     return session_id
@@ -231,7 +284,9 @@ def _times(row: ReadRow) -> dict[str, str | None]:
     (day, start), (_end_day, end) = row.values["started"], row.values.get("ended", ("", ""))
     day = day or row.values.get("day", "")
     if not day:
-        raise Trouble("started", "The date of the call is needed: in this column, or in one called date.")
+        raise Trouble(
+            "started", "The date of the call is needed: in this column, or in one called date."
+        )
     if not start:
         raise Trouble("started", "The time of the call is needed, like 2026-10-31 19:05.")
     return {"day": day, "start_at": start, "end_at": _end(day, _end_day, end)}
@@ -281,4 +336,8 @@ def _call_numbers(work: Gathering) -> dict[str, int]:
 
 
 def _calls_there(work: Gathering) -> set[Any]:
-    return kept(work, "calls", lambda: {(r["line_id"], r["day"], r["start_at"]) for r in work.reader.find(CALL)})
+    return kept(
+        work,
+        "calls",
+        lambda: {(r["line_id"], r["day"], r["start_at"]) for r in work.reader.find(CALL)},
+    )

@@ -37,23 +37,31 @@ The words of WRAP plans are not here: a plan belongs to its member.
 """
 
 
-def export(office: Office, folder: Path, kinds: Sequence[str] = (), formats: Sequence[str] = ("csv",)) -> list[Path]:
+def export(
+    office: Office, folder: Path, kinds: Sequence[str] = (), formats: Sequence[str] = ("csv",)
+) -> list[Path]:
     """Write the kinds (all, if none are named) in each format, and a codebook; gives the files.
 
     Never writes over a file. Raises UserError for an unknown kind or format.
     """
-    chosen = [_kind(name) for name in kinds] or [kind for kind in KINDS if kind.name not in LEFT_OUT]
+    chosen = [_kind(name) for name in kinds] or [
+        kind for kind in KINDS if kind.name not in LEFT_OUT
+    ]
     if unknown := [each for each in formats if each not in FORMATS]:
         raise UserError(f"There is no format “{unknown[0]}”. It can be: {', '.join(FORMATS)}.")
     tables = {kind.name: office.ask(table_of, kind.name) for kind in chosen}
     tables["codebook"] = office.ask(codebook, [kind.name for kind in chosen])
-    files = {folder / f"{name}.{ending}": table for name, table in tables.items() for ending in formats}
+    files = {
+        folder / f"{name}.{ending}": table for name, table in tables.items() for ending in formats
+    }
     _refuse_over(files)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path, table in files.items():
             WRITERS[path.suffix[1:]](path, table)
-        (folder / "READ ME.txt").write_text(READ_ME.format(order=", ".join(kind.name for kind in chosen)), "utf-8")
+        (folder / "READ ME.txt").write_text(
+            READ_ME.format(order=", ".join(kind.name for kind in chosen)), "utf-8"
+        )
     except OSError as error:
         raise CannotWrite(f"The folder {folder} can't be written. Choose another place.") from error
     office.do(_note_export, [kind.name for kind in chosen])
@@ -76,7 +84,9 @@ def _kind(name: str) -> Kind:
 def _refuse_over(files: Iterable[Path]) -> None:
     for path in files:
         if path.exists():
-            raise AlreadyThere(f"There is already a file {path}. Nothing was written. Choose an empty folder.")
+            raise AlreadyThere(
+                f"There is already a file {path}. Nothing was written. Choose an empty folder."
+            )
 
 
 Line = dict[str, Any]
@@ -105,7 +115,11 @@ def table_of(reader: Reader, kind_name: str) -> Table:
 
 def _headings(kind: Kind, field: Field) -> list[str]:
     if field.to == "member" and field.name == "member_id":
-        return ["member_id", "member_no"] if kind.name == "alias" else ["member_id", "member_no", "name"]
+        return (
+            ["member_id", "member_no"]
+            if kind.name == "alias"
+            else ["member_id", "member_no", "name"]
+        )
     if field.to == "session":
         return ["series", "start"]
     return [_heading(field, kind)]
@@ -217,7 +231,11 @@ class Names:
         row = self.row("member", member_id)
         while row.get("merged_into"):
             row = self.row("member", int(row["merged_into"]))
-        return {"member_id": str(row.get("id", member_id)), "member_no": row.get("member_no"), "name": row.get("name")}
+        return {
+            "member_id": str(row.get("id", member_id)),
+            "member_no": row.get("member_no"),
+            "name": row.get("name"),
+        }
 
     def session(self, session_id: int) -> Line:
         """The columns that name a session beside its date."""
@@ -234,7 +252,11 @@ def codebook(reader: Reader, kinds: Sequence[str]) -> Table:
         lists.setdefault(row["list"], []).append(f"{row['code']} = {row['label']}")
     rows: list[Line] = []
     for name in kinds:
-        rows += [_explained(BY_NAME[name], field, lists) for field in BY_NAME[name].fields if (name, field.name) not in _NEVER]
+        rows += [
+            _explained(BY_NAME[name], field, lists)
+            for field in BY_NAME[name].fields
+            if (name, field.name) not in _NEVER
+        ]
         if name == "member":
             rows += [_asked(question, lists) for question in QUESTIONS]
     return headings, rows
@@ -253,7 +275,12 @@ def _explained(kind: Kind, field: Field, lists: Mapping[str, list[str]]) -> Line
 
 
 def _asked(question: str, lists: Mapping[str, list[str]]) -> Line:
-    line = {"file": "member", "column": question, "label": question.replace("_", " ").capitalize(), "type": "codes"}
+    line = {
+        "file": "member",
+        "column": question,
+        "label": question.replace("_", " ").capitalize(),
+        "type": "codes",
+    }
     return line | {"required": "no", "private": "yes", "values": lists.get(question, [])}
 
 
@@ -274,7 +301,12 @@ def write_xlsx(path: Path, table: Table) -> None:
     import xlsxwriter
 
     headings, rows = table
-    plain = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "constant_memory": True}
+    plain = {
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+        "constant_memory": True,
+    }
     with path.open("xb") as file, xlsxwriter.Workbook(file, plain) as book:
         sheet = book.add_worksheet()
         sheet.freeze_panes(1, 0)
@@ -305,4 +337,8 @@ def _text(value: Any) -> str:
     return ";".join(str(each) for each in value) if isinstance(value, list) else str(value)
 
 
-WRITERS: dict[str, Callable[[Path, Table], None]] = {"csv": write_csv, "xlsx": write_xlsx, "json": write_json}
+WRITERS: dict[str, Callable[[Path, Table], None]] = {
+    "csv": write_csv,
+    "xlsx": write_xlsx,
+    "json": write_json,
+}

@@ -54,7 +54,9 @@ class Gathered:
 class Gathering:
     """The records that are there, those the file adds, and how names in the file find them."""
 
-    def __init__(self, reader: Reader, kind: Kind, lists: Known, *, today: str, create_missing: bool) -> None:
+    def __init__(
+        self, reader: Reader, kind: Kind, lists: Known, *, today: str, create_missing: bool
+    ) -> None:
         self.reader, self.kind, self.lists, self.today = reader, kind, lists, today
         self.create_missing = create_missing
         self.out = Gathered(kind.name)
@@ -107,20 +109,31 @@ class Gathering:
         self.add(self.kind, tidy, record_id or _number(row))
         return ADDED
 
-    def named(self, kind_name: str, column: str, words: str, fresh: Callable[[], Mapping[str, Value]] | None = None) -> int:
+    def named(
+        self,
+        kind_name: str,
+        column: str,
+        words: str,
+        fresh: Callable[[], Mapping[str, Value]] | None = None,
+    ) -> int:
         """The record of this name; made from ``fresh`` where it is missing and that is allowed."""
         known = self._names.setdefault(kind_name, {}) or self._load(kind_name)
         if (found := known.get(fold(words))) is not None:
             return found
         label = BY_NAME[kind_name].label
         if fresh is None or not self.create_missing:
-            raise Trouble(column, f"{label} “{words}” is not in the records. Add it first, or use --create-missing.")
+            raise Trouble(
+                column,
+                f"{label} “{words}” is not in the records. Add it first, or use --create-missing.",
+            )
         known[fold(words)] = self.add(BY_NAME[kind_name], fresh())
         return known[fold(words)]
 
     def alias(self, handle: str) -> int:
         """The caller who chose this name."""
-        return self.named("caller_alias", "caller_alias_id", handle, lambda: {"handle": handle, "active": 1})
+        return self.named(
+            "caller_alias", "caller_alias_id", handle, lambda: {"handle": handle, "active": 1}
+        )
 
     def worker(self, name: str, column: str) -> int:
         """Someone of the staff or a volunteer."""
@@ -171,7 +184,9 @@ class People:
         for row in rows:
             self._note(row)
         for other in work.reader.find(ALIAS):
-            self._by_other.setdefault(fold(other["name"]), []).append(self.resolved(int(other["member_id"])))
+            self._by_other.setdefault(fold(other["name"]), []).append(
+                self.resolved(int(other["member_id"]))
+            )
 
     def resolved(self, member_id: int) -> int:
         """The member somebody was merged into, or themselves."""
@@ -217,10 +232,18 @@ class People:
     def find(self, row: ReadRow) -> int:
         """The member a row means, made where missing if that was asked for."""
         given = row.values
-        if (own := str(given.get("member_id", ""))).isdecimal() and self.resolved(int(own)) in self.rows:
+        if (own := str(given.get("member_id", ""))).isdecimal() and self.resolved(
+            int(own)
+        ) in self.rows:
             return self.resolved(int(own))
         number, name = given.get("member_no"), given.get("name")
-        found = self.numbered(number) if number else self.called(name, given.get("dob")) if name else None
+        found = (
+            self.numbered(number)
+            if number
+            else self.called(name, given.get("dob"))
+            if name
+            else None
+        )
         if found is None and given.get("member_id"):
             found = self.numbered(given["member_id"]) or self.called(given["member_id"], None)
         return found if found is not None else self._missing(number, name, given.get("dob"))
@@ -230,19 +253,29 @@ class People:
             raise Trouble("name", "Who is meant? Give a member number or a name.")
         words = f"with the number “{number}”" if number else f"called “{name}”"
         if not self._work.create_missing:
-            raise Trouble("member_no" if number else "name", f"There is no member {words}. Add them first, or use --create-missing.")
+            raise Trouble(
+                "member_no" if number else "name",
+                f"There is no member {words}. Add them first, or use --create-missing.",
+            )
         if not name:
             raise Trouble("name", f"There is no member {words}, and a new member needs a name.")
         return self.new({"name": name, "dob": dob, "member_no": number})
 
-    def new(self, fields: Mapping[str, Value], record_id: int = 0, membership: Mapping[str, Value] | None = None) -> int:
+    def new(
+        self,
+        fields: Mapping[str, Value],
+        record_id: int = 0,
+        membership: Mapping[str, Value] | None = None,
+    ) -> int:
         """Note a new member with a number and a membership; gives the id."""
         number = fields.get("member_no") or (None if record_id else self._free_no())
         row = {**fields, "member_no": number}
         member_id = self._work.add(MEMBER, MEMBER.tidy(row), record_id)
         self.rows[member_id] = {**dict.fromkeys(MEMBER.names), **row, "id": member_id}
         self._note(self.rows[member_id])
-        self._work.add(MEMBERSHIP, {"member_id": member_id, "status": "active", **(membership or {})})
+        self._work.add(
+            MEMBERSHIP, {"member_id": member_id, "status": "active", **(membership or {})}
+        )
         return member_id
 
     def _free_no(self) -> str:

@@ -60,14 +60,21 @@ def known_lists(reader: Reader) -> dict[str, dict[str, str]]:
 
 
 def understand(
-    sheet: Sheet, kind: Kind, lists: Known, *, date_order: str = "", names: Mapping[str, str] | None = None
+    sheet: Sheet,
+    kind: Kind,
+    lists: Known,
+    *,
+    date_order: str = "",
+    names: Mapping[str, str] | None = None,
 ) -> Understood:
     """Read every cell of the sheet. ``names`` leads from the file's headings to ours ("" leaves one out).
 
     UserError where a column's dates fit both orders and no ``date_order`` was given.
     """
     columns, ignored = _placed(sheet, kind, names or {})
-    orders = {index: date_order or _order(sheet, index) for index, each in columns.items() if each.is_date}
+    orders = {
+        index: date_order or _order(sheet, index) for index, each in columns.items() if each.is_date
+    }
     known = {index: _words(each, lists) for index, each in columns.items()}
     rows: list[ReadRow] = []
     problems: list[RowProblem] = []
@@ -86,7 +93,9 @@ def understand(
     return Understood(tuple(rows), tuple(problems), headings, ignored)
 
 
-def _placed(sheet: Sheet, kind: Kind, names: Mapping[str, str]) -> tuple[dict[int, Column], tuple[str, ...]]:
+def _placed(
+    sheet: Sheet, kind: Kind, names: Mapping[str, str]
+) -> tuple[dict[int, Column], tuple[str, ...]]:
     known: dict[str, Column] = {}
     for column in columns_of(kind):
         for heading in column.headings:
@@ -104,14 +113,20 @@ def _placed(sheet: Sheet, kind: Kind, names: Mapping[str, str]) -> tuple[dict[in
         placed[index] = match
     if not placed:
         some = ", ".join(each.name for each in columns_of(kind)[1:9])
-        raise UserError(f"None of the headings is known for {kind.label.lower()}. Known ones are: {some} …")
+        raise UserError(
+            f"None of the headings is known for {kind.label.lower()}. Known ones are: {some} …"
+        )
     return placed, tuple(ignored)
 
 
-def _refuse_twin(placed: Mapping[int, Column], match: Column, headings: Sequence[str], heading: str) -> None:
+def _refuse_twin(
+    placed: Mapping[int, Column], match: Column, headings: Sequence[str], heading: str
+) -> None:
     for index, column in placed.items():
         if column.name == match.name:
-            raise UserError(f"The headings “{headings[index]}” and “{heading}” mean the same. Rename or remove one.")
+            raise UserError(
+                f"The headings “{headings[index]}” and “{heading}” mean the same. Rename or remove one."
+            )
 
 
 def _order(sheet: Sheet, index: int) -> str:
@@ -141,7 +156,11 @@ def _value(cell: str, column: Column, order: str, known: Mapping[str, str]) -> A
         return _codes(cell, column, known)
     if column.many:
         return _parts(cell)
-    readers = {Type.TIME: values.time_of, Type.INTEGER: values.whole_number, Type.YES_NO: values.yes_no}
+    readers = {
+        Type.TIME: values.time_of,
+        Type.INTEGER: values.whole_number,
+        Type.YES_NO: values.yes_no,
+    }
     reader = readers.get(column.type)
     return reader(cell) if reader else cell
 

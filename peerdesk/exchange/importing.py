@@ -60,12 +60,16 @@ class Imported:
     written: bool
 
 
-def import_file(office: Office, path: Path, kind_name: str, wishes: Wishes | None = None) -> Imported:
+def import_file(
+    office: Office, path: Path, kind_name: str, wishes: Wishes | None = None
+) -> Imported:
     """Read a CSV or XLSX file into the records. All of it is kept, or (with problems) nothing."""
     return import_sheet(office, read(path), kind_name, wishes)
 
 
-def import_sheet(office: Office, sheet: Sheet, kind_name: str, wishes: Wishes | None = None) -> Imported:
+def import_sheet(
+    office: Office, sheet: Sheet, kind_name: str, wishes: Wishes | None = None
+) -> Imported:
     """As :func:`import_file`, for a sheet that is read already."""
     wishes = wishes or Wishes()
     gathered, ignored = office.ask(examine, sheet, kind_name, wishes, office.store.clock.today())
@@ -86,7 +90,9 @@ def import_sheet(office: Office, sheet: Sheet, kind_name: str, wishes: Wishes | 
 
 
 @needs("import.run")
-def examine(reader: Reader, sheet: Sheet, kind_name: str, wishes: Wishes, today: str) -> tuple[Gathered, tuple[str, ...]]:
+def examine(
+    reader: Reader, sheet: Sheet, kind_name: str, wishes: Wishes, today: str
+) -> tuple[Gathered, tuple[str, ...]]:
     """What importing the sheet would do, and the headings that are not known; nothing is written."""
     kind = kind_to_import(kind_name)
     lists = known_lists(reader)
@@ -118,7 +124,9 @@ def run_import(batch: Batch, gathered: Gathered) -> str:
         batch.change(BY_NAME[each.kind], each.id, each.fields)
     batch.undoable = len(batch.steps) <= _MOST_UNDONE
     counts = gathered.counts
-    return _("Imported: {added} new, {changed} changed").format(added=counts[ADDED], changed=counts[CHANGED])
+    return _("Imported: {added} new, {changed} changed").format(
+        added=counts[ADDED], changed=counts[CHANGED]
+    )
 
 
 def _add_calls(batch: Batch, calls: Mapping[int, Row]) -> None:
@@ -138,4 +146,6 @@ def names_from(path: Path) -> dict[str, str]:
             return {str(old): str(new) for old, new in dict(json.loads(text)).items()}
         return {row[0]: row[1] for row in csv.reader(text.splitlines()) if len(row) > 1}
     except (OSError, ValueError) as error:
-        raise UserError(f"The file {path} with the headings can't be read. It must be JSON or CSV with two columns.") from error
+        raise UserError(
+            f"The file {path} with the headings can't be read. It must be JSON or CSV with two columns."
+        ) from error

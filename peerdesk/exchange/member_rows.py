@@ -28,7 +28,10 @@ def take_member(work: Gathering, row: ReadRow) -> str:
     if member_id is None:
         return _add(work, row, given)
     if member_id in _added_now(work):
-        raise Trouble("member_no" if "member_no" in given else "name", "This member stands in an earlier row with other facts.")
+        raise Trouble(
+            "member_no" if "member_no" in given else "name",
+            "This member stands in an earlier row with other facts.",
+        )
     return _change(work, row, member_id, given)
 
 
@@ -65,11 +68,17 @@ def _change(work: Gathering, row: ReadRow, member_id: int, given: Mapping[str, A
     work.seen.add(member_id)
     there = work.people.rows[member_id]
     tidy = MEMBER.tidy(given)
-    fresh = {name: value for name, value in tidy.items() if there[name] != value and name != "member_no"}
+    fresh = {
+        name: value for name, value in tidy.items() if there[name] != value and name != "member_no"
+    }
     _check({"name": there["name"], **fresh})
     if fresh:
         work.change(MEMBER, member_id, fresh)
-    news = [bool(fresh), _change_answers(work, row, member_id), _change_membership(work, row, member_id)]
+    news = [
+        bool(fresh),
+        _change_answers(work, row, member_id),
+        _change_membership(work, row, member_id),
+    ]
     return CHANGED if any(news) else SKIPPED
 
 
@@ -80,7 +89,11 @@ def _change_answers(work: Gathering, row: ReadRow, member_id: int) -> bool:
     latest: dict[str, Any] = {}
     for each in work.reader.find(ANSWER, {"member_id": member_id}, order="as_of"):
         latest[each["question"]] = as_list(each["codes"])
-    fresh = {question: codes for question, codes in asked.items() if sorted(latest.get(question, [])) != sorted(codes)}
+    fresh = {
+        question: codes
+        for question, codes in asked.items()
+        if sorted(latest.get(question, [])) != sorted(codes)
+    }
     for question, codes in fresh.items():
         _answer(work, member_id, question, codes, work.today)
     return bool(fresh)
@@ -102,7 +115,11 @@ def _change_membership(work: Gathering, row: ReadRow, member_id: int) -> bool:
 
 def _membership(work: Gathering, row: ReadRow) -> dict[str, Value]:
     given = row.values
-    found: dict[str, Value] = {new: given[old] for old, new in (("joined", "joined"), ("left", "left_on"), ("status", "status")) if old in given}
+    found: dict[str, Value] = {
+        new: given[old]
+        for old, new in (("joined", "joined"), ("left", "left_on"), ("status", "status"))
+        if old in given
+    }
     joined, left = str(found.get("joined") or ""), str(found.get("left_on") or "")
     if joined and left and left < joined:
         raise Trouble("left", "They left before they joined. Check both dates.")
@@ -123,7 +140,10 @@ def _answers(work: Gathering, row: ReadRow) -> dict[str, list[str]]:
             value = value.zfill(5)
         codes = value if isinstance(value, list) else [value]
         if len(codes) > 1 and set(codes) & set(UNKNOWNS):
-            raise Trouble(question, "“Doesn't know” and “prefers not to say” can't stand beside another answer.")
+            raise Trouble(
+                question,
+                "“Doesn't know” and “prefers not to say” can't stand beside another answer.",
+            )
         if codes != [NOT_ASKED]:
             found[question] = _in_order(work, question, codes)
     return found

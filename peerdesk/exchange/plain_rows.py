@@ -11,6 +11,7 @@ from peerdesk.exchange.gathering import SKIPPED, Gathering
 from peerdesk.exchange.headings import ReadRow
 from peerdesk.records.groups import SERIES
 
+
 def take_plain(work: Gathering, row: ReadRow) -> str:
     """A row of any other kind: fields as they are, links found by name, keys by :data:`KEYS`."""
     fields = own_values(work, row)
@@ -45,7 +46,9 @@ KEYS = {
 
 
 def _plain_there(work: Gathering, names: tuple[str, ...]) -> set[Any]:
-    return {tuple(_comparable(each[name]) for name in names) for each in work.reader.find(work.kind)}
+    return {
+        tuple(_comparable(each[name]) for name in names) for each in work.reader.find(work.kind)
+    }
 
 
 def _comparable(value: Value) -> Value:

@@ -84,7 +84,9 @@ def _headings(cells: tuple[str, ...]) -> tuple[str, ...]:
         plain = " ".join(cell.casefold().replace("_", " ").split())
         if plain and plain in seen:
             both = f"{column_letter(seen[plain])} and {column_letter(index)}"
-            raise UserError(f"The heading “{cell}” stands twice, in columns {both}. Rename or remove one.")
+            raise UserError(
+                f"The heading “{cell}” stands twice, in columns {both}. Rename or remove one."
+            )
         seen[plain] = index
     return cells
 
@@ -94,7 +96,9 @@ def _fitting(cells: tuple[str, ...], headings: tuple[str, ...], number: int) -> 
     for index, cell in enumerate(cells):
         if cell and (index >= width or not headings[index]):
             column = column_letter(index)
-            raise UserError(f"Row {number}, column {column}: there is a value but no heading above it.")
+            raise UserError(
+                f"Row {number}, column {column}: there is a value but no heading above it."
+            )
     return cells[:width] + ("",) * (width - len(cells))
 
 
@@ -107,15 +111,23 @@ def text_of(data: bytes, name: str) -> str:
     if text is None:
         text = _unmarked(data)
     if text is None:
-        raise UserError(f"{name} is not a text file or spreadsheet that can be read. Save it as CSV (UTF-8) or XLSX.")
+        raise UserError(
+            f"{name} is not a text file or spreadsheet that can be read. Save it as CSV (UTF-8) or XLSX."
+        )
     if "\0" in text:
         row = text.count("\n", 0, text.index("\0")) + 1
-        raise UserError(f"Row {row} of {name} holds an unreadable character (NUL). Save the file again as CSV.")
+        raise UserError(
+            f"Row {row} of {name} holds an unreadable character (NUL). Save the file again as CSV."
+        )
     return text
 
 
 def _marked(data: bytes) -> str | None:
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
         if data.startswith(mark):
             return _decoded(data, encoding)
     return None
@@ -135,8 +147,14 @@ def _older_encoding(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:100_000]).best()
-    western = best is None or all(each.startswith(("Basic Latin", "Latin")) for each in best.alphabets)
-    return "cp1252" if western or best is None or _decoded(data, best.encoding) is None else best.encoding
+    western = best is None or all(
+        each.startswith(("Basic Latin", "Latin")) for each in best.alphabets
+    )
+    return (
+        "cp1252"
+        if western or best is None or _decoded(data, best.encoding) is None
+        else best.encoding
+    )
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:
@@ -164,7 +182,9 @@ def _csv_trouble(words: str, row: int) -> str:
         return f"Row {row}: a cell is too long (more than a million letters)."
     if "unexpected end" in words:
         return f"Row {row}: a quotation mark is opened and never closed."
-    return f"Row {row}: the quotation marks do not fit together. A mark inside a cell must be doubled."
+    return (
+        f"Row {row}: the quotation marks do not fit together. A mark inside a cell must be doubled."
+    )
 
 
 def _delimiter(text: str) -> str:
@@ -180,7 +200,9 @@ def _delimiter(text: str) -> str:
 def _workbook_rows(path: Path) -> list[list[str]]:
     from python_calamine import CalamineError, CalamineWorkbook
 
-    broken = UserError(f"{path.name} can't be read as a spreadsheet. Open it and save it again as XLSX or CSV.")
+    broken = UserError(
+        f"{path.name} can't be read as a spreadsheet. Open it and save it again as XLSX or CSV."
+    )
     _refuse_bomb(path, broken)
     try:
         book = CalamineWorkbook.from_path(str(path))

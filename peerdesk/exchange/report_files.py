@@ -72,15 +72,27 @@ def report_xlsx(report: Report, catalogue: Catalogue) -> bytes:
     import xlsxwriter
 
     file = io.BytesIO()
-    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    plain = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(file, plain) as book:
         bold = book.add_format({"bold": True})
         sheet = book.add_worksheet(_("Figures"))
         sheet.set_column(0, 1, 34)
         sheet.write_row(0, 0, [report.profile.title, days_of(report.period)], bold)
-        sheet.write_row(2, 0, ["key", "label", "value", "of", "period before", "year to date"], bold)
+        sheet.write_row(
+            2, 0, ["key", "label", "value", "of", "period before", "year to date"], bold
+        )
         for place, key in enumerate(report.figures, 3):
-            cells = [key, _label(key, catalogue), report.figures[key], _asked(report, key, catalogue)]
+            cells = [
+                key,
+                _label(key, catalogue),
+                report.figures[key],
+                _asked(report, key, catalogue),
+            ]
             _write_row(sheet, place, [*cells, report.prior.get(key), report.ytd.get(key)])
         for number, table in enumerate(report.tables.values(), 1):
             _table_sheet(book.add_worksheet(_sheet_name(number, table)), table, bold)
@@ -164,6 +176,8 @@ def _markup_row(row: list[str]) -> str:
 
 def _definitions(report: Report, catalogue: Catalogue) -> str:
     known = [catalogue[key] for key in report.figures if key in catalogue]
-    terms = "\n".join(f"<dt>{escape(_(each.label))}</dt><dd>{escape(_(each.definition))}</dd>" for each in known)
+    terms = "\n".join(
+        f"<dt>{escape(_(each.label))}</dt><dd>{escape(_(each.definition))}</dd>" for each in known
+    )
     notes = "".join(f"<p>{escape(each)}</p>" for each in report.notes)
     return f"<h2>{escape(_('How it is counted'))}</h2>\n<dl>\n{terms}\n</dl>\n{notes}"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from peerdesk.core.access import needs
 from peerdesk.core.errors import AlreadyThere
 from peerdesk.exchange.exporting import FORMATS, LEFT_OUT, export
@@ -29,7 +30,7 @@ DANGEROUS = [
     "+1 603 555 0101",
     "-2+3",
     "@SUM(A1)",
-    "=HYPERLINK(\"http://x\")",
+    '=HYPERLINK("http://x")',
     "'=quoted",
     "＝1+1",
     "|calc",
@@ -41,7 +42,9 @@ DANGEROUS = [
 def second(tmp_path: Path) -> Iterator[Office]:
     """An empty organization of the same name."""
     facts = {"name": "Riverside Peer Center"}
-    made, _key = create_office(tmp_path / "Again.peerdesk", facts, "Someone Else", PASSPHRASE, cost=CHEAP)
+    made, _key = create_office(
+        tmp_path / "Again.peerdesk", facts, "Someone Else", PASSPHRASE, cost=CHEAP
+    )
     yield made.office
     made.close()
 
@@ -49,10 +52,20 @@ def second(tmp_path: Path) -> Iterator[Office]:
 def fill(office: Office, folder: Path) -> None:
     """A few records of every kind that spreadsheets carry."""
     take(office, folder, "member", MEMBERS)
-    take(office, folder, "visit", "member_no,date,in,out,headcount\n1,2026-10-30,9:00,11:00,\n1,2026-10-30,13:00,14:00,\n,2026-10-30,,,3\n,2026-10-30,,,2\n")
+    take(
+        office,
+        folder,
+        "visit",
+        "member_no,date,in,out,headcount\n1,2026-10-30,9:00,11:00,\n1,2026-10-30,13:00,14:00,\n,2026-10-30,,,3\n,2026-10-30,,,2\n",
+    )
     sessions = "series,date,start,status,facilitators,headcount\nWriting,2026-10-30,13:00,held,Priya Nair,2\nWriting,2026-10-30,18:00,held,,\n"
     take(office, folder, "session", sessions, create_missing=True)
-    take(office, folder, "attendance", "series,date,start,name\nWriting,2026-10-30,18:00,Joan Becker\nWriting,2026-10-30,13:00,Luis Ortega\n")
+    take(
+        office,
+        folder,
+        "attendance",
+        "series,date,start,name\nWriting,2026-10-30,18:00,Joan Becker\nWriting,2026-10-30,13:00,Luis Ortega\n",
+    )
     take(office, folder, "call", CALLS, create_missing=True)
     take(office, folder, "open_day", "site,day,meals\nRiverside Peer Center,2026-10-30,12\n")
     take(office, folder, "alias", "member_no,name\n1,Joanie\n")
@@ -87,14 +100,20 @@ def test_a_whole_export_read_into_an_empty_vault_gives_the_same_rows(
     before, after = comparable(office), comparable(second)
     for each in (before, after):
         for name in ("answer", "membership"):
-            each[name] = sorted([{k: v for k, v in row.items() if k != "id"} for row in each[name]], key=str)
+            each[name] = sorted(
+                [{k: v for k, v in row.items() if k != "id"} for row in each[name]], key=str
+            )
     assert before == after
 
 
-def test_dangerous_text_is_guarded_and_comes_back_as_it_was(office: Office, second: Office, tmp_path: Path) -> None:
+def test_dangerous_text_is_guarded_and_comes_back_as_it_was(
+    office: Office, second: Office, tmp_path: Path
+) -> None:
     @needs("member.add")
     def add(batch: Batch) -> str:
-        batch.add_many(MEMBER, [{"name": f"M{n}", "phone": text} for n, text in enumerate(DANGEROUS)])
+        batch.add_many(
+            MEMBER, [{"name": f"M{n}", "phone": text} for n, text in enumerate(DANGEROUS)]
+        )
         return "Added"
 
     office.do(add)
@@ -103,7 +122,10 @@ def test_dangerous_text_is_guarded_and_comes_back_as_it_was(office: Office, seco
         cells = [row["phone"] for row in csv.DictReader(file)]
     assert all(cell.startswith("'") for cell in cells[:-1])
     assert cells[-1] == "-12"
-    assert [row[read(tmp_path / "out" / "member.xlsx").headings.index("phone")] for row in read(tmp_path / "out" / "member.xlsx").rows] == DANGEROUS
+    assert [
+        row[read(tmp_path / "out" / "member.xlsx").headings.index("phone")]
+        for row in read(tmp_path / "out" / "member.xlsx").rows
+    ] == DANGEROUS
     import_file(second, tmp_path / "out" / "member.csv", "member", Wishes())
     assert [row["phone"] for row in second.store.find(MEMBER)] == DANGEROUS
 
@@ -112,7 +134,9 @@ def test_every_format_is_written_and_nothing_is_overwritten(office: Office, tmp_
     fill(office, tmp_path)
     made = export(office, tmp_path / "out", ["member", "call"], FORMATS)
     assert sorted(path.name for path in made) == [
-        f"{name}.{ending}" for name in ("call", "codebook", "member") for ending in ("csv", "json", "xlsx")
+        f"{name}.{ending}"
+        for name in ("call", "codebook", "member")
+        for ending in ("csv", "json", "xlsx")
     ]
     people = json.loads((tmp_path / "out" / "member.json").read_text("utf-8"))
     assert (people[0]["race"], people[0]["joined"]) == (["black", "white"], "2025-02-01")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from peerdesk.core.errors import UserError
 from peerdesk.core.kinds import as_list
 from peerdesk.exchange.importing import Imported, Wishes, import_file
@@ -39,16 +40,28 @@ def rows(office: Office, kind: str) -> list[dict[str, Any]]:
     return office.store.find(BY_NAME[kind])
 
 
-def test_members_come_in_with_dated_answers_and_a_membership(office: Office, tmp_path: Path) -> None:
+def test_members_come_in_with_dated_answers_and_a_membership(
+    office: Office, tmp_path: Path
+) -> None:
     done = take(office, tmp_path, "member", MEMBERS)
     assert (done.added, done.changed, done.skipped, done.problems) == (3, 0, 0, ())
     joan = rows(office, "member")[0]
-    assert (joan["name"], joan["dob"], joan["phone"]) == ("Joan Becker", "1961-04-03", "+1 603 555 0101")
-    answers = {each["question"]: each for each in rows(office, "answer") if each["member_id"] == joan["id"]}
+    assert (joan["name"], joan["dob"], joan["phone"]) == (
+        "Joan Becker",
+        "1961-04-03",
+        "+1 603 555 0101",
+    )
+    answers = {
+        each["question"]: each for each in rows(office, "answer") if each["member_id"] == joan["id"]
+    }
     assert as_list(answers["race"]["codes"]) == ["black", "white"]
     assert (answers["sex"]["as_of"], answers["sex"]["source"]) == ("2025-02-01", "import")
     assert as_list(answers["county"]["codes"]) == ["Merrimack"]
-    luis = [each["question"] for each in rows(office, "answer") if each["member_id"] == rows(office, "member")[2]["id"]]
+    luis = [
+        each["question"]
+        for each in rows(office, "answer")
+        if each["member_id"] == rows(office, "member")[2]["id"]
+    ]
     assert luis == ["race"]  # "not asked" is no answer
     assert [each["status"] for each in rows(office, "membership")] == ["active"] * 3
 
@@ -61,7 +74,12 @@ def test_the_same_file_twice_changes_nothing(office: Office, tmp_path: Path) -> 
 
 def test_new_facts_about_a_known_number_change_the_member(office: Office, tmp_path: Path) -> None:
     take(office, tmp_path, "member", MEMBERS)
-    done = take(office, tmp_path, "member", "member_no,name,pronouns\n1,Joan Becker,she/her\n2,Đặng Thị Hoa,\n")
+    done = take(
+        office,
+        tmp_path,
+        "member",
+        "member_no,name,pronouns\n1,Joan Becker,she/her\n2,Đặng Thị Hoa,\n",
+    )
     assert (done.added, done.changed, done.skipped) == (0, 1, 1)
     assert rows(office, "member")[0]["pronouns"] == "she/her"
 
@@ -70,7 +88,10 @@ def test_one_bad_row_keeps_everything_out_and_is_named(office: Office, tmp_path:
     text = "member_no,name,dob\n1,Joan,1961-04-03\n2,Luis,1961-02-30\n"
     done = take(office, tmp_path, "member", text)
     assert (done.added, done.written, rows(office, "member")) == (0, False, [])
-    assert str(done.problems[0]) == "Row 3, column “dob”: “1961-02-30” is not a date. Write it like 2026-10-31."
+    assert (
+        str(done.problems[0])
+        == "Row 3, column “dob”: “1961-02-30” is not a date. Write it like 2026-10-31."
+    )
 
 
 def test_skip_bad_takes_the_good_rows(office: Office, tmp_path: Path) -> None:
@@ -86,15 +107,28 @@ def test_a_dry_run_counts_and_writes_nothing(office: Office, tmp_path: Path) -> 
 
 def test_dates_that_fit_both_orders_are_asked_about(office: Office, tmp_path: Path) -> None:
     text = "member_no,name,dob\n1,Joan,04/03/1961\n2,Luis,01/02/1970\n"
-    with pytest.raises(UserError, match=r"column C “dob” can be read month first or day first.*--date-order"):
+    with pytest.raises(
+        UserError, match=r"column C “dob” can be read month first or day first.*--date-order"
+    ):
         take(office, tmp_path, "member", text)
     take(office, tmp_path, "member", text, date_order="dmy")
     assert [each["dob"] for each in rows(office, "member")] == ["1961-03-04", "1970-02-01"]
 
 
-def test_one_date_that_fits_only_one_order_decides_the_column(office: Office, tmp_path: Path) -> None:
-    take(office, tmp_path, "member", "member_no,name,dob\n1,Joan,04/03/1961\n2,Luis,01/31/1970\n3,Ann,05/05/1970\n")
-    assert [each["dob"] for each in rows(office, "member")] == ["1961-04-03", "1970-01-31", "1970-05-05"]
+def test_one_date_that_fits_only_one_order_decides_the_column(
+    office: Office, tmp_path: Path
+) -> None:
+    take(
+        office,
+        tmp_path,
+        "member",
+        "member_no,name,dob\n1,Joan,04/03/1961\n2,Luis,01/31/1970\n3,Ann,05/05/1970\n",
+    )
+    assert [each["dob"] for each in rows(office, "member")] == [
+        "1961-04-03",
+        "1970-01-31",
+        "1970-05-05",
+    ]
 
 
 def test_visits_join_people_by_number_or_exact_name(office: Office, tmp_path: Path) -> None:
@@ -107,7 +141,11 @@ dang thi hoa,,31-Oct-2026,9:15,,,
     done = take(office, tmp_path, "visit", text)
     assert (done.added, done.problems) == (3, ())
     first, second = rows(office, "visit")
-    assert (first["in_at"], first["minutes"], as_list(first["reasons"])) == ("14:05", 115, ["meal", "company"])
+    assert (first["in_at"], first["minutes"], as_list(first["reasons"])) == (
+        "14:05",
+        115,
+        ["meal", "company"],
+    )
     assert (second["day"], second["out_at"], second["entry"]) == ("2026-10-31", None, "import")
     assert [each["people"] for each in rows(office, "headcount")] == [4]
     assert take(office, tmp_path, "visit", text).skipped == 3
@@ -118,7 +156,10 @@ def test_a_name_that_two_members_have_is_a_problem(office: Office, tmp_path: Pat
     take(office, tmp_path, "member", twins)
     done = take(office, tmp_path, "visit", "name,date\nMary Ann,2026-10-30\n")
     assert "2 members are called “Mary Ann”" in done.problems[0].words
-    assert take(office, tmp_path, "visit", "name,dob,date\nMary Ann,1970-01-01,2026-10-30\n").added == 1
+    assert (
+        take(office, tmp_path, "visit", "name,dob,date\nMary Ann,1970-01-01,2026-10-30\n").added
+        == 1
+    )
 
 
 def test_a_missing_person_is_an_error_unless_asked_for(office: Office, tmp_path: Path) -> None:
@@ -141,7 +182,10 @@ Creative Writing,2026-10-23,,,arts,cancelled,,,
     assert (held["minutes"], held["headcount"], held["status"]) == (90, 2, "held")
     attendance = "Series,Date,Member No,Role\nCREATIVE WRITING,10/30/2026,3,\nCreative writing,10/30/2026,1,Co-lead\n"
     assert take(office, tmp_path, "attendance", attendance).added == 2
-    assert [(each["position"], each["role"]) for each in rows(office, "attendance")] == [(1, "participant"), (2, "co_lead")]
+    assert [(each["position"], each["role"]) for each in rows(office, "attendance")] == [
+        (1, "participant"),
+        (2, "co_lead"),
+    ]
     assert take(office, tmp_path, "attendance", attendance).skipped == 2
 
 
@@ -155,24 +199,47 @@ def test_calls_with_a_chosen_name_and_a_call_that_goes_on(office: Office, tmp_pa
     done = take(office, tmp_path, "call", CALLS, create_missing=True)
     assert (done.added, done.problems) == (2, ())
     first, second = rows(office, "call")
-    assert (first["day"], first["minutes"], as_list(first["topics"])) == ("2026-10-31", 20, ["loneliness", "sleep"])
-    assert (second["state"], second["direction"], second["continued_from"]) == ("answered", "in", first["id"])
+    assert (first["day"], first["minutes"], as_list(first["topics"])) == (
+        "2026-10-31",
+        20,
+        ["loneliness", "sleep"],
+    )
+    assert (second["state"], second["direction"], second["continued_from"]) == (
+        "answered",
+        "in",
+        first["id"],
+    )
     assert [each["handle"] for each in rows(office, "caller_alias")] == ["Bluebird"]
     assert take(office, tmp_path, "call", CALLS).skipped == 2
 
 
 def test_other_kinds_come_in_by_their_fields(office: Office, tmp_path: Path) -> None:
     take(office, tmp_path, "worker", "name,kind,title\nDevon Reyes,volunteer,Warm line\n")
-    done = take(office, tmp_path, "open_day", "site,day,opened_at,meals\nRiverside Peer Center,2026-10-30,9:00 AM,14\n")
+    done = take(
+        office,
+        tmp_path,
+        "open_day",
+        "site,day,opened_at,meals\nRiverside Peer Center,2026-10-30,9:00 AM,14\n",
+    )
     assert done.added == 1
-    assert take(office, tmp_path, "series", "name,rule,led by\nWalking,FREQ=WEEKLY;BYDAY=TU,Devon Reyes\n").added == 1
+    assert (
+        take(
+            office,
+            tmp_path,
+            "series",
+            "name,rule,led by\nWalking,FREQ=WEEKLY;BYDAY=TU,Devon Reyes\n",
+        ).added
+        == 1
+    )
     assert rows(office, "series")[0]["rule"] == "FREQ=WEEKLY;BYDAY=TU"
 
 
 def test_headings_can_be_renamed_or_left_out(office: Office, tmp_path: Path) -> None:
     text = "Guest,Day of visit,Secret\nJoan,2026-10-30,x\n"
     names = {"Guest": "name", "Day of visit": "date", "Secret": ""}
-    assert take(office, tmp_path, "visit", text, names=names, create_missing=True).ignored == ("Secret",)
+    assert take(office, tmp_path, "visit", text, names=names, create_missing=True).ignored == (
+        "Secret",
+    )
 
 
 def test_only_who_may_import_does(make_office: Any, tmp_path: Path) -> None:

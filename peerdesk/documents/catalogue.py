@@ -1,0 +1,229 @@
+"""Every document that can be printed from the records, by its id and options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from peerdesk.core.errors import UserError
+from peerdesk.core.text import fold
+from peerdesk.core.words import N_, _
+from peerdesk.documents.gather_groups import calendar_pdf, session_summary_pdf, sign_in_sheet_pdf
+from peerdesk.documents.gather_people import (
+    daily_sheet_pdf,
+    member_record_pdf,
+    recovery_sheet_pdf,
+    series_named,
+)
+from peerdesk.documents.gather_plans import plan_pdf, wallet_card_pdf
+from peerdesk.records.codes import labels
+from peerdesk.records.groups import SESSION
+from peerdesk.records.members import MEMBER
+from peerdesk.records.plans import PLAN
+from peerdesk.store.queries import Reader
+
+Options = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of a document: its name, whether it is needed, and what to write."""
+
+    name: str
+    needed: bool
+    hint: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document. ``action`` is the permission it needs; ``build`` gives its PDF."""
+
+    id: str
+    title: str
+    action: str
+    options: tuple[Option, ...]
+    build: Callable[[Reader, Options, str], bytes]
+
+
+def printed(reader: Reader, document: Document, options: Options, today: str) -> bytes:
+    """The document as a PDF. UserError for an option that is missing, unknown or can't be read."""
+    known = {each.name: each for each in document.options}
+    for name in options:
+        if name not in known:
+            names = ", ".join(known) or _("none")
+            words = _("{document} has no option “{name}”. It has: {names}.")
+            raise UserError(words.format(document=document.id, name=name, names=names))
+    return document.build(reader, options, today)
+
+
+def document_named(name: str) -> Document:
+    """The document of this id; UserError names those there are."""
+    found = next((each for each in CATALOGUE if each.id == name), None)
+    if found is None:
+        ids = ", ".join(each.id for each in CATALOGUE)
+        raise UserError(
+            _("There is no document “{name}”. There are: {ids}.").format(name=name, ids=ids)
+        )
+    return found
+
+
+def _needed(options: Options, name: str, hint: str) -> str:
+    if not options.get(name):
+        raise UserError(_("Say {name}: {hint}.").format(name=name, hint=hint))
+    return options[name]
+
+
+def _day(options: Options, today: str) -> str:
+    text = options.get("date", today)
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise UserError(
+            _("“{text}” is not a date. Write it like 2026-10-31.").format(text=text)
+        ) from error
+
+
+def _yes(options: Options, name: str) -> bool:
+    text = options.get(name, "no")
+    if text.lower() not in {"yes", "no"}:
+        raise UserError(_("{name} must be yes or no.").format(name=name))
+    return text.lower() == "yes"
+
+
+def _session_summary(reader: Reader, options: Options, today: str) -> bytes:
+    series, day = (
+        series_named(reader, _needed(options, "series", _("the group's name"))),
+        _day(options, today),
+    )
+    found = reader.find(SESSION, {"series_id": series["id"], "day": day})
+    if start := options.get("start"):
+        found = [row for row in found if row["start_at"] == start]
+    if not found:
+        words = _("{name} has no session on {day}.")
+        raise UserError(words.format(name=series["name"], day=day))
+    return session_summary_pdf(reader, int(found[0]["id"]), names=_yes(options, "names"))
+
+
+def _sign_in_sheet(reader: Reader, options: Options, today: str) -> bytes:
+    day = _day(options, today)
+    if _yes(options, "daily"):
+        return daily_sheet_pdf(reader, day, large_print=_yes(options, "large_print"))
+    series = series_named(reader, _needed(options, "series", _("the group's name, or daily=yes")))
+    return sign_in_sheet_pdf(reader, int(series["id"]), day)
+
+
+def _member_record(reader: Reader, options: Options, today: str) -> bytes:
+    return member_record_pdf(reader, _needed(options, "member_no", _("the member's number")), today)
+
+
+def _plan_id(reader: Reader, options: Options) -> int:
+    """A plan by its id, or by its member's number or name."""
+    wanted = _needed(options, "plan", _("the plan's id, or its member's number or name"))
+    near: list[int] = []
+    for row in reader.find(PLAN, {"shredded_on": None}):
+        member = reader.get(MEMBER, row["member_id"]) or {}
+        if wanted in {str(row["id"]), member.get("member_no")} or fold(wanted) == fold(
+            member["name"]
+        ):
+            return int(row["id"])
+        if fold(member["name"]).startswith(fold(wanted)):
+            near.append(int(row["id"]))
+    if len(near) == 1:
+        return near[0]
+    raise UserError(_("No plan is kept for “{wanted}”.").format(wanted=wanted))
+
+
+def _wrap_plan(reader: Reader, options: Options, today: str) -> bytes:
+    del today
+    known = {
+        fold(words): code
+        for code, label in labels(reader, "plan_part").items()
+        for words in (code, label)
+    }
+    chosen: list[str] = []
+    for part in filter(None, (each.strip() for each in options.get("parts", "").split(","))):
+        if fold(part) not in known:
+            parts = ", ".join(labels(reader, "plan_part"))
+            raise UserError(
+                _("There is no part “{part}”. There are: {parts}.").format(part=part, parts=parts)
+            )
+        chosen.append(known[fold(part)])
+    return plan_pdf(reader, _plan_id(reader, options), chosen)
+
+
+def _wallet_card(reader: Reader, options: Options, today: str) -> bytes:
+    del today
+    return wallet_card_pdf(reader, _plan_id(reader, options))
+
+
+def _recovery_sheet(reader: Reader, options: Options, today: str) -> bytes:
+    hint = _("the key is shown only once, when it is made; give the one you wrote down")
+    return recovery_sheet_pdf(reader, _needed(options, "key", hint), today)
+
+
+def _calendar(reader: Reader, options: Options, today: str) -> bytes:
+    month = options.get("month", today[:7])
+    _day({"date": f"{month}-01"}, today)
+    return calendar_pdf(reader, month)
+
+
+_DATE = Option("date", needed=False, hint=N_("YYYY-MM-DD; today if not given"))
+_PLAN = Option("plan", needed=True, hint=N_("the plan's id, or its member's number or name"))
+_SERIES = Option("series", needed=True, hint=N_("the group's name"))
+
+CATALOGUE: tuple[Document, ...] = (
+    Document(
+        "session-summary",
+        N_("Session summary"),
+        "document.print",
+        (
+            _SERIES,
+            _DATE,
+            Option("names", needed=False, hint=N_("yes or no (no)")),
+            Option("start", needed=False, hint=N_("HH:MM, where a group meets twice a day")),
+        ),
+        _session_summary,
+    ),
+    Document(
+        "sign-in-sheet",
+        N_("Sign-in sheet"),
+        "document.print",
+        (
+            Option("series", needed=False, hint=N_("the group's name")),
+            _DATE,
+            Option("daily", needed=False, hint=N_("yes for the drop-in center's own sheet")),
+            Option("large_print", needed=False, hint=N_("yes or no (no); daily sheet only")),
+        ),
+        _sign_in_sheet,
+    ),
+    Document(
+        "member-record",
+        N_("My record, for the member"),
+        "member.private",
+        (Option("member_no", needed=True, hint=N_("the member's number")),),
+        _member_record,
+    ),
+    Document(
+        "wrap-plan",
+        N_("WRAP plan"),
+        "plan.read",
+        (_PLAN, Option("parts", needed=False, hint=N_("codes with commas; all if not given"))),
+        _wrap_plan,
+    ),
+    Document("wallet-card", N_("Wallet card"), "plan.read", (_PLAN,), _wallet_card),
+    Document(
+        "recovery-sheet",
+        N_("Recovery sheet"),
+        "center.edit",
+        (Option("key", needed=True, hint=N_("the recovery key, which is shown only once")),),
+        _recovery_sheet,
+    ),
+    Document(
+        "calendar",
+        N_("Calendar of groups"),
+        "document.print",
+        (Option("month", needed=False, hint=N_("YYYY-MM; this month if not given")),),
+        _calendar,
+    ),
+)
