@@ -19,6 +19,7 @@ from peerdesk.records.visits import check_in, check_in_new
 
 _CONCERNS = frozenset({"visit", "member", "alias", "headcount", "open_day", "code", "membership"})
 _ONE_COLUMN, _ROOMY, _LOW = 900, 1200, 620
+_WIDEST = 1440
 
 
 class FrontDesk(Screen):
@@ -33,7 +34,7 @@ class FrontDesk(Screen):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.addWidget(_column(self.coming_in, self.reasons))
         self._columns.addWidget(_column(self.here, self.guests))
-        page = ScrollPage()
+        self._page = page = ScrollPage()
         self._title = Words(_("Front desk"), "title")
         page.body.addWidget(self._title)
         page.body.addLayout(self._columns, 1)
@@ -113,6 +114,7 @@ class FrontDesk(Screen):
         theme = Theme.current()
         columns = theme.text_columns(self.window().width())
         narrow = columns < _ONE_COLUMN
+        self._page.page.setMaximumWidth(theme.px(_WIDEST) + 2 * theme.pad(32))
         ways = QBoxLayout.Direction
         self._columns.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
         self._columns.setSpacing(theme.pad(16))

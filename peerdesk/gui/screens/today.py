@@ -20,6 +20,7 @@ from peerdesk.records.organisation import center, sites
 from peerdesk.records.spoken import clock_words, long_day
 
 _ONE_COLUMN, _ROOMY = 900, 1200
+_WIDEST = 1440
 _A_MINUTE = 60_000
 
 
@@ -83,7 +84,7 @@ class Today(Screen):
         return [button for button, allowed in may if allowed]
 
     def _build(self) -> None:
-        page = ScrollPage()
+        self._page = page = ScrollPage()
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.addLayout(self._words(), 1)
         self._head.addWidget(self._quick())
@@ -162,6 +163,7 @@ class Today(Screen):
     def _fit(self) -> None:
         theme = Theme.current()
         self._columns = theme.text_columns(self.window().width())
+        self._page.page.setMaximumWidth(theme.px(_WIDEST) + 2 * theme.pad(32))
         ways = QBoxLayout.Direction
         way = ways.TopToBottom if self._narrow else ways.LeftToRight
         for row in (self._head, self._row_one):

@@ -28,7 +28,6 @@ class GroupsCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(_("Groups today"), link=_("Calendar"), parent=parent)
         self._desk = desk
-        self._rows: list[dict[str, Any]] | None = None
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.body.addLayout(self._list)
@@ -36,16 +35,23 @@ class GroupsCard(Card):
         self.buttons: list[Button] = []
 
     def look(self) -> None:
-        """Ask again which groups meet."""
+        """Ask again which groups meet; the keyboard stays at the button it was at."""
+        used = next((n for n, each in enumerate(self.buttons) if each.hasFocus()), -1)
         rows = self._desk.ask(sessions_on, self._desk.clock.today())
         self._clear()
         if not rows:
-            self._list.addWidget(Words(_("No group meets today."), role="quiet", wrap=True))
+            self._put(Words(_("No group meets today."), role="quiet", wrap=True))
         following = _next_up(rows, self._desk.clock.time())
         for place, row in enumerate(rows):
             if place:
-                self._list.addWidget(Divider(role="line"))
-            self._list.addWidget(self._line(row, is_next=row is following))
+                self._put(Divider(role="line"))
+            self._put(self._line(row, is_next=row is following))
+        if 0 <= used < len(self.buttons):
+            self.buttons[used].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put(self, part: QWidget) -> None:
+        self._list.addWidget(part)
+        part.show()
 
     def _clear(self) -> None:
         self.buttons = []

@@ -48,6 +48,7 @@ class Faces(QWidget):
             faces.append(_more(len(people) - len(shown), beside=narrow))
         for place, face in enumerate(faces):
             self._grid.addWidget(face, *divmod(place, a_line))
+            face.show()
         for column in range(_MOST_A_LINE):
             self._grid.setColumnStretch(column, int(column < a_line))
         self._grid.setVerticalSpacing(Theme.current().pad(10))

@@ -71,6 +71,7 @@ class WarmLineCard(Card):
             self._promises.setColumnStretch(column, int(column < a_line))
         for place, part in enumerate(parts):
             self._promises.addWidget(part, *divmod(place, a_line))
+            part.show()
 
 
 def _counts(call: Mapping[str, Any], today: str) -> bool:
