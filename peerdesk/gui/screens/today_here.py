@@ -12,7 +12,9 @@ from peerdesk.core.text import initials, short_name
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Avatar, Card, Divider, HourBars, SectionLabel, Words
+from peerdesk.gui.widgets import Avatar, Bar, Card, Divider, HourBars, SectionLabel, Words
+from peerdesk.records.arrivals import Arrivals, arrivals
+from peerdesk.records.spoken import weekday_word
 from peerdesk.records.visits import day_summary, here_now
 
 _ONE_COLUMN, _ROOMY = 900, 1200
@@ -47,7 +49,7 @@ class Faces(QWidget):
         if len(people) > len(shown):
             faces.append(_more(len(people) - len(shown), beside=narrow))
         for place, face in enumerate(faces):
-            self._grid.addWidget(face, *divmod(place, a_line))
+            self._grid.addWidget(face, *divmod(place, a_line), Qt.AlignmentFlag.AlignTop)
             face.show()
         for column in range(_MOST_A_LINE):
             self._grid.setColumnStretch(column, int(column < a_line))
@@ -89,10 +91,17 @@ class HereCard(Card):
         self._faces.show_people(here, a_line)
         self._faces.setVisible(bool(here))
         self._nobody.setVisible(not here)
-        self._sentence.setText(_came_words(people))
+        usual = self._desk.ask(arrivals, clock.today(), clock.time())
+        self._sentence.setText(_came_words(people, usual.usual_by_now, clock.today()))
+        self._draw(usual, chart=bool(people) or usual.usual_by_now is not None)
         ways = QBoxLayout.Direction
         self._halves.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-        self._rule.setVisible(not narrow)
+        self._rule.setVisible(not narrow and self._chart.isVisibleTo(self))
+
+    def _draw(self, usual: Arrivals, *, chart: bool) -> None:
+        """The bars; no empty chart before anyone ever came."""
+        self.bars.set_bars([Bar(_hour_words(h.hour), h.arrivals, h.usual) for h in usual.hours])
+        self._chart.setVisible(chart)
 
     def _top(self) -> QHBoxLayout:
         words = QVBoxLayout()
@@ -127,12 +136,17 @@ class HereCard(Card):
         self.body.addLayout(self._halves, 1)
 
 
-def _came_words(people: int) -> str:
-    if not people:
-        return _("Nobody came in so far.")
-    if people == 1:
-        return _("1 person came in so far.")
-    return _("{n} came in so far.").format(n=people)
+def _came_words(people: int, usual: int | None, day: str) -> str:
+    words = {0: _("Nobody came in so far."), 1: _("1 person came in so far.")}
+    came = words.get(people, _("{n} came in so far.").format(n=people))
+    if usual is None:
+        return came
+    normal = _("A usual {weekday} by now: {n}").format(weekday=weekday_word(day), n=usual)
+    return f"{came} {normal}"
+
+
+def _hour_words(hour: int) -> str:
+    return str(hour % 12 or 12)
 
 
 def _face(name: str, key: str, *, beside: bool) -> QWidget:
