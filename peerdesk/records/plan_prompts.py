@@ -18,7 +18,8 @@ OWN = "own"
 class Section:
     """A list inside a part. ``more`` stands grey in its empty field, ``first`` is an example.
 
-    ``people`` have a phone number. ``one`` and ``many`` say how many lines there are.
+    ``people`` have a phone number. ``one`` and ``many`` say how many lines there are. ``ideas`` are
+    offered, and written only when the member picks one.
     """
 
     code: str
@@ -28,6 +29,7 @@ class Section:
     people: bool
     one: str
     many: str
+    ideas: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,6 @@ class Prompts:
 
     prompt: str
     sections: tuple[Section, ...]
-    ideas: tuple[str, ...]
 
     def section_of(self, code: str) -> str:
         """Where a line of this section is shown; a section we no longer have falls to the first."""
@@ -59,7 +60,6 @@ def _prompts(found: dict[str, Any]) -> Prompts:
     return Prompts(
         prompt=_(found["prompt"]),
         sections=tuple(_section(each) for each in found["sections"]),
-        ideas=tuple(_(each) for each in found["ideas"]),
     )
 
 
@@ -72,6 +72,7 @@ def _section(found: dict[str, Any]) -> Section:
         people=bool(found.get("people")),
         one=_words(found, "one"),
         many=_words(found, "many"),
+        ideas=tuple(_(each) for each in found.get("ideas", ())),
     )
 
 

@@ -26,6 +26,8 @@ from peerdesk.records.plan_content import (
     needed_words,
 )
 from peerdesk.records.plans import PLAN, PLAN_ENTRY, PLAN_PART
+from peerdesk.records.roles import allows
+from peerdesk.records.workers import workers
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 
@@ -228,9 +230,7 @@ def _worked_on(batch: Batch, plan_id: int) -> None:
     batch.change(PLAN, plan_id, {"worked_on": batch.clock.today()})
 
 
-def _add_line(
-    batch: Batch, plan_id: int, part: str, section: str, words: str, phone: str
-) -> None:
+def _add_line(batch: Batch, plan_id: int, part: str, section: str, words: str, phone: str) -> None:
     last = batch.find(PLAN_ENTRY, {"plan_id": plan_id, "part": part}, order="position", voided=True)
     fields: Row = {"plan_id": plan_id, "part": part, "section": section, "words": words}
     batch.add(PLAN_ENTRY, {**fields, "phone": phone, "position": _after(last)})
@@ -263,3 +263,17 @@ def _whole(part: Part, changed: dict[str, dict[str, Any]], lines: list[dict[str,
 
 def _is_own(code: str) -> bool:
     return code.startswith("own_")
+
+
+@needs("plan.read")
+def who_could_open(reader: Reader) -> list[str]:
+    """Names of the people who unlock with a role that reads kept plans."""
+    rows = (row for row in workers(reader) if row["slot"])
+    return [str(row["name"]) for row in rows if allows(str(row["role"] or ""), "plan.read")]
+
+
+@needs("plan.edit")
+def writer(reader: Reader, member_id: int) -> tuple[str, str]:
+    """Name used and pronouns of who writes a plan; both empty for a plan without a name."""
+    row = reader.get(MEMBER, member_id) or {}
+    return str(row.get("name") or ""), str(row.get("pronouns") or "")

@@ -1,0 +1,421 @@
+"""The member's chair: one plan in large type, and nothing else of the center on the screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from peerdesk.core.words import _
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.plan_bar import PlanBar
+from peerdesk.gui.screens.plan_book import Book, KeptBook, LooseBook
+from peerdesk.gui.screens.plan_choices import Choices
+from peerdesk.gui.screens.plan_dialogs import EarlierVersion, Ideas, NameAPart, WhosePlan
+from peerdesk.gui.screens.plan_editor import Editor
+from peerdesk.gui.screens.plan_foot import PlanFoot
+from peerdesk.gui.screens.plan_parts import PartList
+from peerdesk.gui.screens.plan_printing import PlanPrinting
+from peerdesk.gui.screens.plan_words import chair_caption, chair_title, day_words
+from peerdesk.gui.theme import TEXT_PERCENTS, Theme
+from peerdesk.gui.widgets import Dialog, ScrollPage
+from peerdesk.records.plan_prompts import prompts_for
+from peerdesk.records.plan_versions import (
+    bring_back,
+    copies,
+    copy_back,
+    shred,
+    version_content,
+    versions,
+)
+from peerdesk.records.plan_writing import (
+    blank_plan,
+    keep_plan,
+    kept_plan,
+    open_plan,
+    who_could_open,
+    writer,
+)
+
+_ELSEWHERE = frozenset({"Ctrl+K", "F2", "F3", "F4", "F5", "F10"})
+"""Keys of the window that would lead away from the plan; in the chair they do nothing."""
+
+
+class Chair(QWidget):
+    """``open_kept(plan_id)`` or ``begin(member_id)``; ``close_plan()`` drops every word.
+
+    ``stopped`` asks to go back to the list.
+    """
+
+    stopped = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._book: Book | None = None
+        self._member_id, self._code = 0, ""
+        self._name = self._pronouns = ""
+        self._size_before = 0
+        self.bar = PlanBar()
+        self.parts = PartList()
+        self.editor = Editor()
+        self.choices = Choices()
+        self.foot = PlanFoot()
+        self.printing = PlanPrinting(self, desk)
+        self._right = ScrollPage((4, 24, 28, 20), 0)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._middle = QVBoxLayout()
+        self._build()
+        self._wire()
+        self._fit()
+
+    @property
+    def book(self) -> Book | None:
+        """The plan that is open, None when the chair is empty."""
+        return self._book
+
+    def open_kept(self, plan_id: int) -> bool:
+        """Open a plan that is kept; the opening is written down."""
+        if self._desk.do(open_plan, plan_id) is None:
+            return False
+        self._sit(self._desk.ask(kept_plan, plan_id).member_id, KeptBook(self._desk, plan_id))
+        return True
+
+    def begin(self, member_id: int) -> None:
+        """A new plan in memory; 0 for one without a name."""
+        self._sit(member_id, LooseBook(self._desk.ask(blank_plan)))
+
+    def close_plan(self) -> None:
+        """Keep what belongs to a kept plan, then take every word off the screen."""
+        book = self._book
+        if book is None:
+            return
+        self.editor.finish()
+        self._book = None
+        if isinstance(book, KeptBook):
+            book.close()
+        if isinstance(book, LooseBook):
+            book.forget()
+        self.editor.forget()
+        self.bar.show_person("", "", "")
+        self._desk.office.forget_undo()
+        if self._size_before:
+            Theme.current().set_percent(self._size_before)
+            self._size_before = 0
+
+    def stop(self) -> None:
+        """Stop for today; asks only where words would be lost."""
+        self.editor.finish()
+        if not isinstance(self._book, LooseBook) or self._book.is_untouched:
+            self.stopped.emit()
+            return
+        words = _(
+            "You chose to keep nothing here. When you stop, what you wrote is gone from this PC. "
+            "Print it first if you want it on paper."
+        )
+        ask = Dialog.ask(
+            self, _("Stop and keep nothing?"), words, _("Stop, keep nothing"), danger=True
+        )
+        ask.chosen.connect(self.stopped)
+
+    def undo(self) -> None:
+        """Take the last change of this plan back."""
+        if self._book is not None and self._book.undo():
+            self._look()
+            self.foot.say(_("Taken back."))
+        else:
+            self.foot.say(_("There is nothing to undo."))
+
+    def print_plan(self, what: str = "parts") -> None:
+        """Print: parts to choose, crisis pages, the wallet card, or an empty plan."""
+        self.editor.finish()
+        if self._book is not None:
+            self.printing.start(self._book, self._name, what)
+
+    def land(self) -> None:
+        """Put the keyboard where one writes."""
+        self.editor.land()
+
+    def event(self, event: QEvent) -> bool:
+        """No key of the window leads away from the plan, and Ctrl+Z undoes only here."""
+        asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and _stays_here(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo."""
+        if _is_undo(event):
+            self.undo()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _build(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        whole.addLayout(self._across, 1)
+        self._across.setSpacing(0)
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self.editor, 1)
+        self._middle.addWidget(self.foot)
+        self._right.body.addWidget(self.choices, 1)
+        self._across.addWidget(self.parts)
+        self._across.addLayout(self._middle, 1)
+        self._across.addWidget(self._right)
+
+    def _wire(self) -> None:
+        self.bar.larger.connect(self._larger)
+        self.bar.hide_wanted.connect(self._hide)
+        self.bar.print_wanted.connect(self.print_plan)
+        self.bar.stop.connect(self.stop)
+        self.parts.chose.connect(self.show_part)
+        self.parts.own_wanted.connect(self._ask_part)
+        self.editor.changed.connect(self._changed)
+        self.editor.rename.connect(self._ask_name)
+        self.choices.keep_chosen.connect(self._keep_chosen)
+        self.choices.version_chosen.connect(self._show_version)
+        self.choices.copy_gone.connect(self._copy_gone)
+        self.choices.shred_wanted.connect(self._ask_shred)
+        self.foot.undo.connect(self.undo)
+        self.foot.ideas.connect(self._show_ideas)
+        self.printing.noted.connect(self._look)
+        self._desk.refused.connect(self._refused)
+        Theme.current().changed.connect(self._fit)
+
+    def _sit(self, member_id: int, book: Book) -> None:
+        self.close_plan()
+        self._desk.office.forget_undo()
+        self._take_person(member_id)
+        self._take_book(book)
+        self.show_part(book.content().parts[0].code)
+
+    def _take_person(self, member_id: int) -> None:
+        self._member_id = member_id
+        self._name, self._pronouns = self._desk.ask(writer, member_id)
+        self.bar.show_person(
+            self._name,
+            chair_title(self._name, self._pronouns),
+            chair_caption(self._desk.actor.name, self._pronouns),
+        )
+
+    def _take_book(self, book: Book) -> None:
+        self._book = book
+        self.foot.say("")
+        self.foot.set_kept(kept=bool(book.plan_id))
+        could = self._desk.ask(who_could_open)
+        self.choices.show_choice(kept=bool(book.plan_id), workers=could)
+
+    def show_part(self, code: str) -> None:
+        """Turn to a part."""
+        if self._book is None:
+            return
+        self.editor.finish()
+        self._code = code
+        self.editor.show_part(self._book, code)
+        self.foot.set_ideas(shown=any(each.ideas for each in prompts_for(code).sections))
+        self._look()
+
+    def _look(self) -> None:
+        book = self._book
+        if book is None:
+            return
+        parts = book.content().parts
+        if self._code not in {part.code for part in parts}:
+            self.show_part(parts[0].code)
+            return
+        self.parts.show_parts(parts, self._code)
+        self.editor.look()
+        if book.plan_id:
+            today = self._desk.clock.today()
+            earlier = [v for v in self._desk.ask(versions, book.plan_id) if v.made_on != today]
+            self.choices.show_papers(self._desk.ask(copies, book.plan_id), earlier, today)
+
+    def _changed(self, words: str) -> None:
+        self._look()
+        self.foot.say(words, undo=bool(words))
+
+    def _refused(self, words: str) -> None:
+        if self._book is not None:
+            self.foot.say(words)
+
+    def _copy_gone(self, copy_id: int) -> None:
+        if self._desk.do(copy_back, copy_id) is not None:
+            self._changed(_("Took a copy off the list."))
+
+    def _ask_part(self) -> None:
+        dialog = NameAPart(self, _("Add a part of my own"), "", _("Add the part"))
+        dialog.named.connect(self._add_part)
+        dialog.open()
+
+    def _add_part(self, title: str) -> None:
+        if self._book is not None and self._book.add_part(title):
+            self.show_part(self._book.content().parts[-1].code)
+            self.land()
+
+    def _ask_name(self) -> None:
+        if self._book is None:
+            return
+        title = self._book.content().part(self._code).title
+        dialog = NameAPart(self, _("Another name for this part"), title, _("Use this name"))
+        dialog.named.connect(self._rename)
+        dialog.open()
+
+    def _rename(self, title: str) -> None:
+        if self._book is not None and self._book.rename(self._code, title):
+            self._changed("")
+
+    def _show_ideas(self) -> None:
+        dialog = Ideas(self, self._code)
+        dialog.picked.connect(self._add_idea)
+        dialog.open()
+
+    def _add_idea(self, section: str, words: str) -> None:
+        if self._book is not None and self._book.add(self._code, section, words):
+            self._changed("")
+
+    def _keep_chosen(self, wanted: bool) -> None:
+        book = self._book
+        if book is None or wanted == bool(book.plan_id):
+            return
+        self.editor.finish()
+        if not wanted:
+            self._ask_keep_nothing()
+        elif self._member_id:
+            self._keep(self._member_id)
+        else:
+            dialog = WhosePlan(self, self._desk, nameless=False)
+            dialog.picked.connect(self._keep)
+            dialog.rejected.connect(self._show_choice)
+            dialog.open()
+
+    def _keep(self, member_id: int) -> None:
+        if self._book is None:
+            return
+        changes = self._desk.do(keep_plan, member_id, self._book.content())
+        if changes is not None:
+            self._desk.office.forget_undo()
+            self._take_person(member_id)
+            self._take_book(KeptBook(self._desk, changes.added("plan")))
+            self._reopen()
+            self.foot.say(_("The plan is kept here now."))
+        else:
+            self._show_choice()
+
+    def _ask_keep_nothing(self) -> None:
+        words = _(
+            "The plan, its earlier versions and the list of copies are shredded here now. "
+            "What you wrote stays on this screen until you stop. "
+            "Backups made before still hold it until they are replaced."
+        )
+        ask = Dialog.ask(self, _("Keep nothing here?"), words, _("Shred what is kept"), danger=True)
+        ask.chosen.connect(self._keep_nothing)
+        ask.rejected.connect(self._show_choice)
+
+    def _keep_nothing(self) -> None:
+        book = self._book
+        if book is None:
+            return
+        content = book.content()
+        if self._shredded(book.plan_id):
+            self._take_book(LooseBook(content))
+            self._reopen()
+            self.foot.say(_("Nothing is kept here any more."))
+
+    def _ask_shred(self) -> None:
+        words = _(
+            "Every word of it goes: the plan, its earlier versions, the list of copies. "
+            "It can't be taken back. That there was a plan stays known, and nothing more. "
+            "Backups made before still hold it until they are replaced."
+        )
+        ask = Dialog.ask(self, _("Shred this plan?"), words, _("Shred my plan"), danger=True)
+        ask.chosen.connect(self._shred)
+
+    def _shred(self) -> None:
+        if self._book is not None and self._shredded(self._book.plan_id):
+            self._book = LooseBook(self._desk.ask(blank_plan))
+            self.stopped.emit()
+
+    def _shredded(self, plan_id: int) -> bool:
+        self.editor.finish()
+        done = self._desk.do(shred, plan_id) is not None
+        self._desk.office.forget_undo()
+        return done
+
+    def _show_choice(self) -> None:
+        if self._book is not None:
+            kept = bool(self._book.plan_id)
+            self.choices.show_choice(kept=kept, workers=self._desk.ask(who_could_open))
+
+    def _reopen(self) -> None:
+        if self._book is not None:
+            self.editor.show_part(self._book, self._code)
+            self._look()
+
+    def _show_version(self, version_id: int) -> None:
+        if self._book is None:
+            return
+        self.editor.finish()
+        found = self._desk.ask(versions, self._book.plan_id)
+        made_on = next(each.made_on for each in found if each.id == version_id)
+        day = day_words(made_on, self._desk.clock.today())
+        content = self._desk.ask(version_content, version_id)
+        dialog = EarlierVersion(self, day, content)
+        dialog.brought_back.connect(lambda: self._bring_back(version_id))
+        dialog.open()
+
+    def _bring_back(self, version_id: int) -> None:
+        if self._book is not None:
+            done = self._desk.do(bring_back, self._book.plan_id, version_id)
+            if done is not None:
+                self._changed(_("The earlier version is back."))
+
+    def _larger(self) -> None:
+        theme = Theme.current()
+        self._size_before = self._size_before or theme.percent
+        place = TEXT_PERCENTS.index(theme.percent) + 1
+        theme.set_percent(TEXT_PERCENTS[place % len(TEXT_PERCENTS)])
+
+    def _hide(self) -> None:
+        hide = getattr(self.window(), "hide_screen", None)
+        if callable(hide):
+            hide()
+
+    def _fit(self) -> None:
+        theme = Theme.current()
+        columns = theme.text_columns(self.width())
+        narrow, middling = columns < 900, columns < 1200
+        self.bar.fit(columns)
+        self.parts.set_narrow(narrow=narrow)
+        self.editor.set_narrow(narrow=middling)
+        self.foot.set_narrow(narrow=middling)
+        ways = QBoxLayout.Direction
+        self._across.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._put_columns(narrow=narrow)
+        wide = 16_777_215
+        self.parts.setMinimumWidth(0 if narrow else theme.px(240 if middling else 304))
+        self.parts.setMaximumWidth(wide if narrow else theme.px(240 if middling else 304))
+        self._right.setFixedWidth(theme.px(272 if middling else 356))
+
+    def _put_columns(self, *, narrow: bool) -> None:
+        """In one column the choices follow the words; else they stand at the right."""
+        self._right.setVisible(not narrow)
+        home = self.editor.body if narrow else self._right.body
+        if home.indexOf(self.choices) < 0:
+            home.addWidget(self.choices, 0 if narrow else 1)
+
+
+def _is_undo(event: QKeyEvent) -> bool:
+    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return control and event.key() == Qt.Key.Key_Z
+
+
+def _stays_here(event: QKeyEvent) -> bool:
+    return _is_undo(event) or QKeySequence(event.keyCombination()).toString() in _ELSEWHERE
