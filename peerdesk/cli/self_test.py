@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -44,7 +44,7 @@ def self_test() -> Iterator[str]:
         yield from _read_back(folder, made)
 
 
-def _use(opened: OpenOffice, folder: Path) -> Iterator[str]:
+def _use(opened: OpenOffice, folder: Path) -> Generator[str, None, Report]:
     office = opened.office
     if not office.ask(find_anything, "joan", frozenset({"member.find"})):
         raise UserError("The search does not find Joan Becker.")

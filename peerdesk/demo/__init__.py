@@ -85,7 +85,7 @@ def write(
     start = now.date() - relativedelta(months=months) + timedelta(days=1)
     moments = _Moments(datetime.combine(start, time(8)))
     clock = Clock(moments.now)
-    facts = {"name": NAME, "address": "12 Mill Street, Riverside", "fiscal_month": 7}
+    facts: dict[str, Value] = {"name": NAME, "address": "12 Mill Street, Riverside", "fiscal_month": 7}
     opened, recovery_key = create_office(
         folder, facts, DIRECTOR, PASSPHRASE, clock=clock, cost=cost or KdfCost()
     )

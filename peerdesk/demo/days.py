@@ -110,7 +110,7 @@ def a_day(center: Center, day: date) -> Rows:
     if until < hours[0] - 5:
         return rows
     came = _arrivals(center, day, people, hours)
-    for place, group in enumerate(GROUPS):
+    for place in range(len(GROUPS)):
         if (place, day.isoformat()) in center.met:
             _session(center, day, place, came, until, rows)
     for coming in came:

@@ -195,7 +195,7 @@ def answers(
 
 
 def _answer(member_id: int, question: str, codes: list[str], day: date) -> dict[str, Value]:
-    row = {
+    row: dict[str, Value] = {
         "member_id": member_id,
         "question": question,
         "codes": from_list(codes),

@@ -48,7 +48,7 @@ def _add_plan(
     plan_id = batch.add(PLAN, row, next_id())
     for place, (part, title) in enumerate(titles.items()):
         if part in plan["left_out"]:
-            facts = {
+            facts: dict[str, Value] = {
                 "plan_id": plan_id,
                 "part": part,
                 "title": title,

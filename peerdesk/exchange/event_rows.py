@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from peerdesk.core.changes import Value
 from peerdesk.core.clock import minutes_between
@@ -16,6 +16,7 @@ from peerdesk.records.groups import ATTENDANCE, SERIES, SESSION
 from peerdesk.records.organisation import program_of
 from peerdesk.records.visits import HEADCOUNT, VISIT
 
+T = TypeVar("T")
 _PERSON = ("member_id", "member_no", "name")
 
 
@@ -122,11 +123,12 @@ def _head_ids(work: Gathering) -> set[Any]:
     )
 
 
-def kept(work: Gathering, name: str, make: Callable[[], Any]) -> Any:
+def kept(work: Gathering, name: str, make: Callable[[], T]) -> T:
     """What ``make`` gives, made once for the whole file."""
     if name not in work.kept:
         work.kept[name] = make()
-    return work.kept[name]
+    found: T = work.kept[name]
+    return found
 
 
 def again(work: Gathering, row: ReadRow, key: tuple[Any, ...]) -> bool:

@@ -161,7 +161,7 @@ def _value(cell: str, column: Column, order: str, known: Mapping[str, str]) -> A
         Type.INTEGER: values.whole_number,
         Type.YES_NO: values.yes_no,
     }
-    reader = readers.get(column.type)
+    reader = readers.get(Type(column.type))
     return reader(cell) if reader else cell
 
 

@@ -155,5 +155,5 @@ def _in_order(work: Gathering, question: str, codes: list[str]) -> list[str]:
 
 
 def _answer(work: Gathering, member_id: int, question: str, codes: list[str], as_of: str) -> None:
-    row = {"member_id": member_id, "question": question, "codes": from_list(codes), "as_of": as_of}
+    row: dict[str, Value] = {"member_id": member_id, "question": question, "codes": from_list(codes), "as_of": as_of}
     work.add(ANSWER, {**row, "source": "import"})

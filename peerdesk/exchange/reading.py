@@ -20,6 +20,7 @@ MOST_COLUMNS = 1_000
 LONGEST_CELL = 1_100_000
 _LARGEST_FILE = 1_000_000_000
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_OTHER_LETTERS = ("Cyrillic", "Greek", "Arabic", "Hebrew", "Hangul", "CJK", "Hiragana", "Thai")
 _DELIMITERS = ",;\t|"
 
 
@@ -147,14 +148,9 @@ def _older_encoding(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:100_000]).best()
-    western = best is None or all(
-        each.startswith(("Basic Latin", "Latin")) for each in best.alphabets
-    )
-    return (
-        "cp1252"
-        if western or best is None or _decoded(data, best.encoding) is None
-        else best.encoding
-    )
+    if best is None or not any(name in each for name in _OTHER_LETTERS for each in best.alphabets):
+        return "cp1252"
+    return best.encoding
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:
