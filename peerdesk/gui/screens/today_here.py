@@ -19,6 +19,8 @@ from peerdesk.records.visits import day_summary, here_now
 
 _ONE_COLUMN, _ROOMY = 900, 1200
 _LINES, _NARROW_LINES = 3, 5
+_CHART_HEIGHT = 130
+_ALL_OF_IT = 100  # beside the head's own stretch of 1
 _MOST_A_LINE, _A_NARROW_LINE = 5, 3
 
 
@@ -65,14 +67,14 @@ class HereCard(Card):
         self.setAccessibleName(_("Here now"))
         self._desk = desk
         self._number = Words("0", "display", "accent_text")
-        self._sentence = Words("", "caption", "quiet", elide=True)
+        self._sentence = Words("", "caption", "quiet", wrap=True)
         self._faces = Faces()
         self._nobody = Words(
             _("Nobody is here yet. Who you check in shows up here."), role="quiet", wrap=True
         )
         self.bars = HourBars(_("Arrivals by hour"), legend=(_("today"), _("usual")))
         if leads_on:
-            self.head.insertLayout(0, self._top(), 1)
+            self.head.insertLayout(0, self._top(), _ALL_OF_IT)
         else:
             self.body.addLayout(self._top())
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -96,6 +98,9 @@ class HereCard(Card):
         self._draw(usual, chart=bool(people) or usual.usual_by_now is not None)
         ways = QBoxLayout.Direction
         self._halves.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        for part, share in ((0, 2), (2, 1)):
+            self._halves.setStretch(part, 0 if narrow else share)
+        self.bars.setMinimumHeight(Theme.current().px(_CHART_HEIGHT) if narrow else 0)
         self._rule.setVisible(not narrow and self._chart.isVisibleTo(self))
 
     def _draw(self, usual: Arrivals, *, chart: bool) -> None:
@@ -141,7 +146,7 @@ def _came_words(people: int, usual: int | None, day: str) -> str:
     came = words.get(people, _("{n} came in so far.").format(n=people))
     if usual is None:
         return came
-    normal = _("A usual {weekday} by now: {n}").format(weekday=weekday_word(day), n=usual)
+    normal = _("A usual {weekday} by now:\u00a0{n}").format(weekday=weekday_word(day), n=usual)
     return f"{came} {normal}"
 
 
