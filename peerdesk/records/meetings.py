@@ -122,7 +122,7 @@ def meeting_to_open(reader: Reader, series_id: int, today: str) -> Meeting:
     late = _shifted(today, -_LATE_SHEET)
     ways = (
         [each for each in found if each.day == today],
-        [each for each in found if late <= each.day < today and each.status == "planned"],
+        [each for each in found if late <= each.day < today and each.status == "planned"][-1:],
         [each for each in found if each.day > today and each.status != "cancelled"],
         found[-1:],
     )

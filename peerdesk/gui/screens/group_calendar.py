@@ -186,6 +186,22 @@ def line_step(theme: Theme) -> int:
     return QFontMetrics(theme.font("caption")).height() + 2
 
 
+class _Head(QHeaderView):
+    """The days of the week, as over every table."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, number_height(Theme.current()) + 12)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        theme = Theme.current()
+        painter.save()
+        painter.fillRect(rect, theme.color("hover"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line2"))
+        font, color = theme.font("caption", bold=True), theme.color("quiet")
+        paint_words(painter, QRectF(rect).adjusted(8, 0, 0, 0), _(_DAYS[section]), font, color)
+        painter.restore()
+
+
 class MonthGrid(QTableView):
     """MonthGrid(): ``show_month(month, meetings, names, today)``; ``opened(Meeting)`` by a click on
     a line or Enter (a menu where a day has several); ``turned(months)`` by Page Up and Down.
@@ -209,6 +225,7 @@ class MonthGrid(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
+        self.setHorizontalHeader(_Head(Qt.Orientation.Horizontal, self))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setSectionsClickable(False)
         self.horizontalHeader().setHighlightSections(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from peerdesk.core.clock import day as read_day
@@ -47,9 +47,14 @@ class MeetingMenu(QObject):
         super().__init__(over)
         self._desk, self._over = desk, over
 
-    def offer(self, page: SessionPage, button: QWidget) -> QMenu:
+    def offer(self, page: SessionPage, button: QWidget) -> None:
         """Open the menu below its button."""
+        self.menu(page).popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def menu(self, page: SessionPage) -> QMenu:
+        """What one can do with this meeting."""
         menu = QMenu(self._over)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ways = (
             (_("Another date…"), lambda: self.ask_day(page)),
             (_("Move this meeting…"), lambda: self.ask_move(page)),
@@ -59,8 +64,6 @@ class MeetingMenu(QObject):
         for words, run in ways:
             menu.addAction(words).triggered.connect(lambda _on=False, run=run: run())
         menu.insertSeparator(menu.actions()[-1])
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-        menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
     def ask_day(self, page: SessionPage) -> DayDialog:

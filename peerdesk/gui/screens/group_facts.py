@@ -30,6 +30,7 @@ from peerdesk.gui.widgets import (
     Switch,
     TextArea,
     TimeField,
+    Words,
 )
 from peerdesk.records.codes import choices
 from peerdesk.records.note_names import names_in
@@ -58,7 +59,7 @@ class FactsCard(Card):
     """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(padding=16, parent=parent)
         self._desk, self._editable = desk, desk.can("group.edit")
         self._place: Place = 0
         self._page: SessionPage | None = None
@@ -77,7 +78,10 @@ class FactsCard(Card):
             self.keep()
         self._page, self._place = page, place
         self.status.set_chosen(page.meeting.status)
-        self._reason_field.setVisible(page.meeting.status == "cancelled")
+        off = page.meeting.status == "cancelled"
+        self._reason_field.setVisible(off)
+        self._times.setVisible(not off)
+        self.heads.setVisible(not off)
         self.reason.set_chosen(page.cancel_reason)
         if fresh or not self.topic.isModified():
             self.topic.setText(page.topic)
@@ -113,19 +117,19 @@ class FactsCard(Card):
         self.more.setAccessibleName(_("Add someone who led"))
         self.started, self.ended = TimeField(_("Started")), TimeField(_("Ended"))
         self.heads = Switch(_("Count heads only"), _("No names are written down"))
-        self.note = _Note(_("What happened"), lines=4)
+        self.note = _Note(_("What happened"), lines=2)
         self.hint = Banner("amber", icon="info")
         self.hint.hide()
 
     def _lay_out(self) -> None:
-        scroll = ScrollPage(margins=(4, 4, 4, 4), gap=12)
+        scroll = ScrollPage(margins=(4, 4, 4, 4), gap=8)
         self._status_field = LabelledField(_("How did it go?"), self.status)
         self._reason_field = LabelledField(_("Why was it cancelled?"), self.reason)
         led = QWidget()
         self._led = Flow(led, 6, 6)
         self._led.addWidget(self.leaders)
         self._led.addWidget(self.more)
-        times = QWidget()
+        times = self._times = QWidget()
         row = QHBoxLayout(times)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -133,7 +137,7 @@ class FactsCard(Card):
         self._times_field = LabelledField(_("Ended"), self.ended)
         row.addWidget(self._start_field, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._times_field, 1, Qt.AlignmentFlag.AlignTop)
-        self._note_field = LabelledField(_("What happened"), self.note, _("Please, no names"))
+        self._heading = self._note_heading()
         parts: Sequence[QWidget] = (
             self._status_field,
             self._reason_field,
@@ -144,13 +148,26 @@ class FactsCard(Card):
         )
         for part in parts:
             scroll.body.addWidget(part)
-        scroll.body.addWidget(self._note_field, 1)
+        scroll.body.addWidget(self._heading)
+        scroll.body.addWidget(self.note, 1)
         scroll.body.addWidget(self.hint)
         self._scroll = scroll
         self.body.addWidget(scroll)
-        self._note_field.setVisible(self._editable)
+        self._heading.setVisible(self._editable)
+        self.note.setVisible(self._editable)
         for editor in (self.status, self.reason, self.topic, led, times, self.heads):
             editor.setEnabled(self._editable)
+
+    def _note_heading(self) -> QWidget:
+        """Label and hint on one line; the field below them may shrink as it is not in a grid."""
+        heading = QWidget()
+        row = QHBoxLayout(heading)
+        row.setContentsMargins(0, 0, 0, 0)
+        label = Words(_("What happened"), "caption", "quiet", bold=True)
+        label.setBuddy(self.note)
+        row.addWidget(label, 1)
+        row.addWidget(Words(_("Please, no names"), "caption", "faint"))
+        return heading
 
     def _wire(self) -> None:
         self.status.changed.connect(lambda status: self._save_status(status, None))
@@ -259,6 +276,9 @@ class FactsCard(Card):
         words = _("“{name}” is on the sheet. Can you say it without the name?")
         self.hint.set_words("", words.format(name=found[0]) if found else "")
         self.hint.setVisible(bool(found) and self._editable)
+        if found and self.note.hasFocus():
+            # After the layout has made room for it.
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.hint))
 
     def _fit(self) -> None:
         theme = Theme.current()

@@ -37,7 +37,6 @@ from peerdesk.records.group_dates import (
     dates_of,
     describe_rule,
     rhythm_of,
-    say_list,
     say_short,
 )
 from peerdesk.records.groups import (
@@ -83,7 +82,7 @@ class SeriesForm(Sheet):
     def __init__(self, desk: Desk, over: QWidget, series_id: int = 0) -> None:
         title = _("Change the group") if series_id else _("New group")
         primary = _("Save") if series_id else _("Add the group")
-        super().__init__(over, title, "", primary)
+        super().__init__(over, title, "", primary, width=720)
         self._desk, self._series_id = desk, series_id
         self._row: Mapping[str, Any] = desk.ask(one_series, series_id) if series_id else {}
         self._fields: dict[str, LabelledField] = {}
@@ -239,7 +238,7 @@ class SeriesForm(Sheet):
         days = dates_of(row, today.isoformat(), (today + _LOOK_AHEAD).isoformat())[:3]
         if not days:
             return _("There is no date to come.")
-        return _("Next: {days}").format(days=say_list([say_short(each) for each in days]))
+        return _("Next: {days}").format(days=" · ".join(say_short(each) for each in days))
 
     def _save(self) -> None:
         if not self._can_be_read():

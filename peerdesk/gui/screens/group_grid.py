@@ -125,24 +125,29 @@ class SheetGrid(QListView):
             self.ticked.emit(line.member_id)
 
     def open_roles(self, spot: QPoint | None = None) -> None:
-        """Offer the roles of the current line."""
+        """Offer the roles of the current line below its role."""
+        menu = self.roles()
+        if menu is not None:
+            box = self.visualRect(self.currentIndex())
+            corner = QPoint(columns_for(box.width()).role[0], box.bottom())
+            menu.popup(self.viewport().mapToGlobal(spot or corner))
+
+    def roles(self) -> QMenu | None:
+        """The roles of the current line as a menu; None where there is nothing to choose."""
         line = self.current_line()
         if line is None or not line.here or not self._delegate.editable:
-            return
+            return None
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for role, words in ROLE_WORDS.items():
             action = menu.addAction(_(words))
             action.setCheckable(True)
             action.setChecked(role == line.role)
+            row = line.attendance_id
             action.triggered.connect(
-                lambda _on=False, line=line, role=role: self.role_chosen.emit(
-                    line.attendance_id, role
-                )
+                lambda _on=False, row=row, role=role: self.role_chosen.emit(row, role)
             )
-        box = self.visualRect(self.currentIndex())
-        corner = QPoint(columns_for(box.width()).role[0], box.bottom())
-        menu.popup(self.viewport().mapToGlobal(spot or corner))
+        return menu
 
     def focus_rect(self) -> QRectF:
         """The ring goes round the current line."""

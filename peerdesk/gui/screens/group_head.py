@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Button, Flow, Icon, IconButton, Words
+from peerdesk.gui.widgets import Button, Flow, Icon, Words
 from peerdesk.gui.widgets.flow import grows_with_width
 from peerdesk.gui.widgets.painting import brush_for, paint_words, width_of
 from peerdesk.records.roster import SessionPage
@@ -65,7 +65,7 @@ class SessionHead(QWidget):
         self._crumb, self._name = Crumb(_("Groups")), Words("", "caption", "quiet", elide=True)
         self._title = Words("", "title", elide=True)
         self._caption = Words("", "caption", "quiet", wrap=True)
-        self.more_button = IconButton("dots-three", _("More for this group"), 44, "secondary")
+        self.more_button = Button(_("More"), icon_after="caret-down", height=44)
         self.sheet_button = Button(_("Sign-in sheet"), icon="printer", height=44)
         self.summary_button = Button(_("Session summary"), icon="file-text", height=44)
         self.done_button = Button(_("Done for today"), "primary", "check", height=44)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
@@ -88,10 +88,11 @@ class GroupList(QWidget):
         head.addWidget(self.new_button)
         scroll.body.addLayout(head)
         scroll.body.addWidget(self.tabs)
-        self._stack = QStackedWidget()
-        scroll.body.addWidget(self._stack, 1)
-        for page in (self._all_page(), self.month, self._ended_page()):
-            self._stack.addWidget(page)
+        # Not a stack of pages: the longest of them would set the height of the others.
+        self._parts = {_ALL: self._all_page(), _MONTH: self.month, _ENDED: self._ended_page()}
+        for part in self._parts.values():
+            scroll.body.addWidget(part, 1)
+        self._turn(_ALL)
         self.new_button.setVisible(self._desk.can("group.edit"))
         self.print_button.setVisible(self._papers.allowed)
 
@@ -135,7 +136,8 @@ class GroupList(QWidget):
         self.print_button.clicked.connect(self.print_it)
 
     def _turn(self, part: str) -> None:
-        self._stack.setCurrentIndex({_MONTH: 1, _ENDED: 2}.get(part, 0))
+        for name, page in self._parts.items():
+            page.setVisible(name == part)
 
     def _row(self, line: SeriesLine, today: str) -> Row:
         now = line.next_day == today

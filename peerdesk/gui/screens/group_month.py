@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from peerdesk.core.clock import day as read_day
 from peerdesk.core.words import _
@@ -58,8 +58,8 @@ class MonthCard(Card):
 
     def set_narrow(self, *, narrow: bool) -> None:
         """A list of dates instead of the calendar."""
-        self._stack.setCurrentIndex(1 if narrow else 0)
-        self._stack.setMinimumHeight(self.rows.content_height() if narrow else 0)
+        self.grid.setVisible(not narrow)
+        self.rows.setVisible(narrow)
 
     def turn(self, months: int) -> None:
         """Go some months on (or back)."""
@@ -80,12 +80,11 @@ class MonthCard(Card):
             line.addWidget(part)
         line.addStretch(1)
         self.body.addLayout(line)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.grid)
-        self._stack.addWidget(self.rows)
+        self.rows.hide()
         self._none = Words(_("No group meets in this month."), "body", "quiet")
         self.body.addWidget(self._none)
-        self.body.addWidget(self._stack, 1)
+        self.body.addWidget(self.grid, 1)
+        self.body.addWidget(self.rows)
         self.back.clicked.connect(lambda: self.turn(-1))
         self.on.clicked.connect(lambda: self.turn(1))
         self._now.clicked.connect(lambda: self._show(self._desk.clock.today()[:7]))

@@ -57,7 +57,8 @@ class NamePicker(QObject):
 
     Signals: ``picked(member_id)`` a known member; ``named(text)`` a new person's name;
     ``there(member_id)`` someone whose line is ticked already; ``moved(steps)`` and ``ticked()`` for
-    the grid while the box is empty. ``over`` is the widget the list lies on.
+    the grid while the box is empty; ``offered()`` when people are shown. ``over`` is the widget the
+    list lies on.
     """
 
     picked = Signal(object)
@@ -65,6 +66,7 @@ class NamePicker(QObject):
     there = Signal(object)
     moved = Signal(int)
     ticked = Signal()
+    offered = Signal()
 
     def __init__(self, desk: Desk, box: NameBox, over: QWidget) -> None:
         super().__init__(over)
@@ -140,6 +142,7 @@ class NamePicker(QObject):
         self._place()
         self._panel.setVisible(bool(rows))
         self._panel.raise_()
+        self.offered.emit()
 
     def _ordered(self, name: str) -> list[FoundMember]:
         """Whole names first, then those who are expected here, then the others."""

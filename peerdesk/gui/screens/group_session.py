@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,8 +21,21 @@ from peerdesk.records.meetings import Meeting, meetings_around
 from peerdesk.records.roster import Line, SessionPage, session_page
 from peerdesk.records.sessions import Place, set_facts, set_status
 
-WIDE, MIDDLE = 1200, 900
+WIDE = 1200
 _FACTS_WIDTH = 348
+
+
+class _Room(QWidget):
+    """Holds the cards: they take what room there is and scroll inside, so the page need not."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, Theme.current().px(300))
 
 
 class SessionView(QWidget):
@@ -108,7 +121,6 @@ class SessionView(QWidget):
         self.facts.setFixedWidth(theme.px(_FACTS_WIDTH)) if wide else self._free_width()
         self._beside.setFixedWidth(theme.px(_FACTS_WIDTH))
         self._place_cards(wide=wide)
-        self.sheet.setMinimumHeight(theme.px(260) if columns < MIDDLE else theme.px(220))
         self._show_words()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -122,7 +134,7 @@ class SessionView(QWidget):
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        scroll = ScrollPage(gap=12)
+        self._scroll = scroll = ScrollPage(gap=12)
         column.addWidget(scroll)
         scroll.body.addWidget(self.head)
         line = QHBoxLayout()
@@ -139,11 +151,14 @@ class SessionView(QWidget):
         line.addWidget(self._beside)
         scroll.body.addLayout(line)
         scroll.body.addWidget(self.tabs)
-        self._cards = QHBoxLayout()
+        room = _Room()
+        self._cards = QHBoxLayout(room)
+        self._cards.setContentsMargins(0, 0, 0, 0)
+        self._cards.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         self._cards.setSpacing(16)
         self._stack = QStackedWidget()
         self._cards.addWidget(self._stack, 1)
-        scroll.body.addLayout(self._cards, 1)
+        scroll.body.addWidget(room, 1)
         self._stack.addWidget(self.sheet)
         self._cards.addWidget(self.facts)
 
@@ -171,6 +186,7 @@ class SessionView(QWidget):
         self.strip.chose.connect(self._go)
         self.strip.resized.connect(self._show_strip)
         self.tabs.chose.connect(self._turn)
+        self.sheet.picker.offered.connect(self._show_names)
         self.sheet.picked.connect(self._add)
         self.sheet.named.connect(self._add_new)
         self.sheet.ticked.connect(self._tick)
@@ -194,6 +210,7 @@ class SessionView(QWidget):
         self.rule.setText(self.page.rule_words)
         self.where.setText(where)
         narrow = self._columns < WIDE
+        where = facts[0]
         self.head.set_caption(
             " · ".join(w for w in (self.page.rule_words, where) if w) if narrow else ""
         )
@@ -216,6 +233,12 @@ class SessionView(QWidget):
     def _turn(self, part: str) -> None:
         if self._stack.count() > 1:
             self._stack.setCurrentWidget(self.facts if part == "facts" else self.sheet)
+
+    def _show_names(self) -> None:
+        """In a low or enlarged window the page scrolls; the names offered come into sight."""
+        top = self.sheet.mapTo(self._scroll.page, QPoint(0, 0)).y()
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(max(bar.value(), top - 8))
 
     def _line(self, member_id: int) -> Line | None:
         return next((each for each in self.page.lines if each.member_id == member_id), None)

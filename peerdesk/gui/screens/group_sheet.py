@@ -66,11 +66,10 @@ class SheetCard(Card):
         self._show_counts(page)
         open_sheet = page.meeting.status != "cancelled" and not page.heads_only
         self.box.setEnabled(open_sheet)
-        self.box.setPlaceholderText(self._box_words(page))
         self.grid.set_editable(self._editable and open_sheet)
-        self._stack.setCurrentIndex(2 if page.heads_only else 0 if page.lines else 1)
-        self._top.setVisible(not page.heads_only)
-        self._foot.setVisible(not page.heads_only)
+        self._stack.setCurrentIndex(self._part(page))
+        self._top.setVisible(open_sheet)
+        self._foot.setVisible(open_sheet)
         self._heads_number.setText(str(page.headcount))
         self._stepper.set_floor_reached(page.headcount <= 0)
 
@@ -97,7 +96,9 @@ class SheetCard(Card):
         self._top_row = top
         self.body.addWidget(self._top)
         self._stack = QStackedWidget()
-        for page in (self._lines_page(), self._empty, self._heads_page()):
+        words = _("Choose Held beside here if people met after all.")
+        off = EmptyState("calendar-x", _("This meeting was cancelled"), words)
+        for page in (self._lines_page(), self._empty, self._heads_page(), off):
             self._stack.addWidget(page)
         wide = OutsetRow(_SIDE - 1, _SIDE - 1)
         wide.addWidget(self._stack)
@@ -186,10 +187,11 @@ class SheetCard(Card):
             return ""
         return _("Sheet order is kept. Regulars who did not come stay unticked.")
 
-    def _box_words(self, page: SessionPage) -> str:
+    def _part(self, page: SessionPage) -> int:
+        """Which page of the stack: lines, nobody yet, heads, cancelled."""
         if page.meeting.status == "cancelled":
-            return _("Cancelled. Choose Held to add names.")
-        return _("Next name on the sheet…")
+            return 3
+        return 2 if page.heads_only else 0 if page.lines else 1
 
     def _empty_words(self) -> str:
         if not self._editable:
