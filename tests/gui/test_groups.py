@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -46,8 +46,8 @@ class Stage:
         return self.screen.session.sheet.box
 
     def type_name(self, letters: str) -> None:
-        self.qtbot.keyClicks(self.box, letters)
-        self.qtbot.keyClick(self.box, KEYS.Key_Return)
+        QTest.keyClicks(self.box, letters)
+        QTest.keyClick(self.box, KEYS.Key_Return)
 
     def page(self, series_id: int, day: str = TODAY) -> SessionPage:
         return self.office.ask(session_page, series_id, day)
@@ -128,14 +128,14 @@ def test_arrows_choose_among_the_names_offered_and_escape_clears(
     stage = Stage(qtbot, office)
     stage.screen.arrive("today")
     picker = stage.screen.session.sheet.picker
-    qtbot.keyClicks(stage.box, "ma")
+    QTest.keyClicks(stage.box, "ma")
     assert [row.title for row in picker.rows.rows()] == ["Marisol Vega", "Add “ma” as new"]
-    qtbot.keyClick(stage.box, KEYS.Key_Down)
-    qtbot.keyClick(stage.box, KEYS.Key_Escape)
+    QTest.keyClick(stage.box, KEYS.Key_Down)
+    QTest.keyClick(stage.box, KEYS.Key_Escape)
     assert not picker.is_open
     assert stage.page(series_id).here == 0
-    qtbot.keyClicks(stage.box, "Mae")
-    qtbot.keyClick(stage.box, KEYS.Key_Return)
+    QTest.keyClicks(stage.box, "Mae")
+    QTest.keyClick(stage.box, KEYS.Key_Return)
     assert stage.here(series_id) == ["Mae"]
 
 
@@ -144,10 +144,10 @@ def test_space_in_the_empty_box_ticks_and_unticks_the_line(
 ) -> None:
     stage = Stage(qtbot, office)
     stage.screen.arrive("today")
-    qtbot.keyClick(stage.box, KEYS.Key_Down)
-    qtbot.keyClick(stage.box, KEYS.Key_Space)
+    QTest.keyClick(stage.box, KEYS.Key_Down)
+    QTest.keyClick(stage.box, KEYS.Key_Space)
     assert stage.here(series_id) == ["Walt Jensen"]
-    qtbot.keyClick(stage.box, KEYS.Key_Space)
+    QTest.keyClick(stage.box, KEYS.Key_Space)
     assert stage.here(series_id) == []
     shown = stage.screen.session.page.lines
     assert [line.name for line in shown] == ["Nadia Haddad", "Walt Jensen"]
@@ -161,7 +161,7 @@ def test_an_unticked_newcomer_stays_in_sight_until_the_page_is_left(
     stage.type_name("marisol")
     grid = stage.screen.session.sheet.grid
     grid.setFocus()
-    qtbot.keyClick(grid, KEYS.Key_Space)
+    QTest.keyClick(grid, KEYS.Key_Space)
     assert [line.here for line in stage.screen.session.page.lines] == [False, False, False]
     stage.screen.arrive("today")
     assert len(stage.screen.session.page.lines) == 2
@@ -174,7 +174,7 @@ def test_letters_in_the_grid_go_to_the_box(
     stage.screen.arrive("today")
     grid = stage.screen.session.sheet.grid
     grid.setFocus()
-    qtbot.keyClicks(grid, "m")
+    QTest.keyClicks(grid, "m")
     assert stage.box.hasFocus()
     stage.type_name("ari")
     assert stage.here(series_id) == ["Marisol Vega"]
@@ -215,14 +215,14 @@ def test_facts_are_saved_when_their_field_is_left(
     stage.screen.arrive({"series_id": series_id, "day": TODAY})
     facts = stage.screen.session.facts
     facts.topic.setFocus()
-    qtbot.keyClicks(facts.topic, "Letters")
-    qtbot.keyClick(facts.topic, KEYS.Key_Tab)
+    QTest.keyClicks(facts.topic, "Letters")
+    QTest.keyClick(facts.topic, KEYS.Key_Tab)
     facts.ended.setFocus()
     facts.ended.selectAll()
-    qtbot.keyClicks(facts.ended, "3p")
-    qtbot.keyClick(facts.ended, KEYS.Key_Return)
+    QTest.keyClicks(facts.ended, "3p")
+    QTest.keyClick(facts.ended, KEYS.Key_Return)
     facts.note.setFocus()
-    qtbot.keyClicks(facts.note, "Warm.")
+    QTest.keyClicks(facts.note, "Warm.")
     stage.box.setFocus()
     row = office.store.find(SESSION, {"day": TODAY})[0]
     assert (row["topic"], row["end_at"], row["minutes"]) == ("Letters", "15:00", 120)
@@ -237,7 +237,7 @@ def test_half_a_note_is_kept_when_the_screen_is_left_and_drafted_before(
     facts = stage.screen.session.facts
     facts.note.setFocus()
     with qtbot.waitSignal(facts._draft_soon.timeout, timeout=5000):
-        qtbot.keyClicks(facts.note, "Half a no")
+        QTest.keyClicks(facts.note, "Half a no")
     other = Stage(qtbot, office)
     other.screen.arrive({"series_id": series_id, "day": TODAY})
     assert other.screen.session.facts.note.text() == "Half a no"
@@ -253,9 +253,9 @@ def test_a_name_in_the_note_is_pointed_out_softly(
     stage.screen.arrive("today")
     facts = stage.screen.session.facts
     facts.note.setFocus()
-    qtbot.keyClicks(facts.note, "Walt")
+    QTest.keyClicks(facts.note, "Walt")
     assert facts.hint.isVisible()
-    qtbot.keyClick(facts.note, KEYS.Key_Backspace)
+    QTest.keyClick(facts.note, KEYS.Key_Backspace)
     assert not facts.hint.isVisible()
 
 
@@ -374,7 +374,7 @@ def test_the_list_offers_todays_groups_first_and_opens_by_enter(
     stage.screen.arrive()
     rows = stage.screen.list.rows
     assert [row.title for row in rows.rows()] == ["Creative writing", "Art"]
-    qtbot.keyClick(rows, KEYS.Key_Return)
+    QTest.keyClick(rows, KEYS.Key_Return)
     assert stage.screen.session.page.meeting.day == TODAY
 
 
@@ -390,7 +390,7 @@ def test_a_group_is_made_in_plain_choices(qtbot: QtBot, office: Office) -> None:
     stage = Stage(qtbot, office)
     stage.screen.arrive()
     form = stage.screen.form(0)
-    qtbot.keyClicks(form.name, "Art hour")
+    QTest.keyClicks(form.name, "Art hour")
     form.every.chip("monthly").click()
     form.days.chip("TU").click()
     form.which.set_chosen("2")
@@ -455,10 +455,10 @@ def test_the_month_shows_meetings_and_opens_one_by_enter(
     QAbstractItemModelTester(grid.month_model)
     words = grid.currentIndex().data()
     assert words == "Friday, November 6, 1:00 PM Creative writing"
-    qtbot.keyClick(grid, KEYS.Key_PageDown)
+    QTest.keyClick(grid, KEYS.Key_PageDown)
     assert stage.screen.list.month.month == "2026-12"
-    qtbot.keyClick(grid, KEYS.Key_PageUp)
-    qtbot.keyClick(grid, KEYS.Key_Return)
+    QTest.keyClick(grid, KEYS.Key_PageUp)
+    QTest.keyClick(grid, KEYS.Key_Return)
     assert stage.screen.session.page.meeting.day == TODAY
     assert say_month("2026-11") == "November 2026"
 
@@ -485,7 +485,7 @@ def test_the_front_desk_looks_but_changes_nothing(
     view = stage.screen.session
     shown = (stage.box, view.facts.note, view.head.done_button, view.head.sheet_button)
     assert not any(widget.isVisible() for widget in shown)
-    qtbot.keyClick(view.sheet.grid, KEYS.Key_Space)
+    QTest.keyClick(view.sheet.grid, KEYS.Key_Space)
     assert len(stage.here(series_id, "2026-10-30")) == 2
     assert not stage.screen.print_it()
 
