@@ -1,4 +1,6 @@
-"""The command line: for scripts, tests, benchmarks and rescue. The same records, counting and printing, no Qt."""
+"""The command line: for scripts, tests, benchmarks and rescue. The same records, counting and
+printing, no Qt.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,8 @@ class Desk(click.Group):
 def desk() -> None:
     """PeerDesk keeps the records of a peer-run center.
 
-    peerdesk [VAULT] opens the window. The passphrase comes from PEERDESK_PASSPHRASE, else it is asked for.
+    peerdesk [VAULT] opens the window. The passphrase comes from PEERDESK_PASSPHRASE, else it is
+    asked for.
     """
 
 
@@ -65,7 +68,10 @@ def _failed(words: str) -> int:
 def _bug(error: Exception) -> str:
     place = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(place.filename).name}, line {place.lineno}"
-    return f"Something went wrong inside PeerDesk ({type(error).__name__} in {where}). The records are safe."
+    return (
+        f"Something went wrong inside PeerDesk ({type(error).__name__} in {where}). The "
+        "records are safe."
+    )
 
 
 def main() -> None:

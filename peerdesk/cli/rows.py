@@ -178,7 +178,8 @@ def export_rows(
     with office(vault, person) as desk:
         made = export(desk, folder, chosen, wanted)
     click.echo(
-        f"Wrote {len(made)} files to {folder}. They hold personal records in clear text: keep them safe."
+        f"Wrote {len(made)} files to {folder}. They hold personal records in clear text: keep "
+        "them safe."
     )
 
 

@@ -24,7 +24,9 @@ _MONTH = "2026-10"
 
 
 def self_test() -> Iterator[str]:
-    """Create, fill, search, count, print, back up, restore, compare; gives a line for each step that is done."""
+    """Create, fill, search, count, print, back up, restore, compare; gives a line for each step
+    that is done.
+    """
     with tempfile.TemporaryDirectory(prefix="peerdesk-test-") as place:
         folder = Path(place)
         made = demo.write(folder / "Test.peerdesk", members=30, months=2, end=_END)

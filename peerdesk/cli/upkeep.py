@@ -30,7 +30,8 @@ def new(vault: Path, name: str, person: str) -> None:
     made, recovery_key = create_office(vault, {"name": name}, person, passphrase())
     made.close()
     note(
-        f"Made {vault}. Write the recovery key down and keep it somewhere else; it is shown only now."
+        f"Made {vault}. Write the recovery key down and keep it somewhere else; it is shown "
+        "only now."
     )
     click.echo(recovery_key)
 

@@ -1,4 +1,6 @@
-"""A believable center for trying things out: invented people, a year of weekly rhythm, the same for the same seed."""
+"""A believable center for trying things out: invented people, a year of weekly rhythm, the same
+for the same seed.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ _STAFF: tuple[tuple[str, str, str, str], ...] = (
 
 @dataclass(frozen=True)
 class DemoCenter:
-    """Where it is, who may unlock it (name and role), the passphrase of all of them, the recovery key."""
+    """Where it is, who may unlock it (name and role), the passphrase of all of them, the
+    recovery key.
+    """
 
     folder: Path
     director: str
@@ -77,7 +81,8 @@ def write(
     cost: KdfCost | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> DemoCenter:
-    """Write a demo center of so many members and months up to ``end`` (today, up to this hour, if not given).
+    """Write a demo center of so many members and months up to ``end`` (today, up to this hour,
+    if not given).
 
     The same numbers give the same records. ``progress`` hears the share that is done.
     """
@@ -85,7 +90,11 @@ def write(
     start = now.date() - relativedelta(months=months) + timedelta(days=1)
     moments = _Moments(datetime.combine(start, time(8)))
     clock = Clock(moments.now)
-    facts: dict[str, Value] = {"name": NAME, "address": "12 Mill Street, Riverside", "fiscal_month": 7}
+    facts: dict[str, Value] = {
+        "name": NAME,
+        "address": "12 Mill Street, Riverside",
+        "fiscal_month": 7,
+    }
     opened, recovery_key = create_office(
         folder, facts, DIRECTOR, PASSPHRASE, clock=clock, cost=cost or KdfCost()
     )

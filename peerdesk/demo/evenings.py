@@ -1,4 +1,6 @@
-"""The demo center's warm line: evenings from 6 to 10, a few callers who call often, many who call once."""
+"""The demo center's warm line: evenings from 6 to 10, a few callers who call often, many who
+call once.
+"""
 
 from __future__ import annotations
 

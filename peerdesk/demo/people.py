@@ -182,7 +182,9 @@ def memberships(random: Random, people: list[Person], end: date) -> list[dict[st
 def answers(
     random: Random, people: list[Person], counties: Any, end: date
 ) -> list[dict[str, Value]]:
-    """What people told about themselves, each with its day; some were never asked or would not say."""
+    """What people told about themselves, each with its day; some were never asked or would not
+    say.
+    """
     rows: list[dict[str, Value]] = []
     for each in people:
         for question, codes in _told(random, each, counties).items():

@@ -1,4 +1,6 @@
-"""Papers about one member and about the center's door: the member's own record, the daily sign-in sheet."""
+"""Papers about one member and about the center's door: the member's own record, the daily sign-
+in sheet.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ _CHOICE_WORDS = {"yes": "Yes", "no": "No"}
 
 @needs("member.private")
 def member_record_pdf(reader: Reader, member_no: str, today: str) -> bytes:
-    """Everything the center keeps about a member, for the member; the staff's private note stays out."""
+    """Everything the center keeps about a member, for the member; the staff's private note
+    stays out.
+    """
     return member_record(
         letterhead(reader), record_facts(reader, member_no, today), center(reader).paper
     )
@@ -115,7 +119,9 @@ def daily_sheet_pdf(reader: Reader, day: str, *, large_print: bool = False) -> b
 
 @needs("center.edit")
 def recovery_sheet_pdf(reader: Reader, key: str, today: str, vault: str = "") -> bytes:
-    """The sheet with the recovery key as it was shown once; the records themselves do not know it."""
+    """The sheet with the recovery key as it was shown once; the records themselves do not know
+    it.
+    """
     facts = RecoveryFacts(key=key, made_on=date.fromisoformat(today), vault=vault)
     return recovery_sheet(letterhead(reader), facts, center(reader).paper)
 

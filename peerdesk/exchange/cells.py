@@ -1,4 +1,6 @@
-"""Text that a spreadsheet program might take for a formula, made safe on the way out and plain again on the way in."""
+"""Text that a spreadsheet program might take for a formula, made safe on the way out and plain
+again on the way in.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Which columns a spreadsheet of each kind may have, and what their headings are called (cli.md's table)."""
+"""Which columns a spreadsheet of each kind may have, and what their headings are called
+(cli.md's table).
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ _MANY_ANSWERS = {"gender", "race"}
 
 @dataclass(frozen=True)
 class Column:
-    """One column: the name its values get, all names it may be headed by, and how its cells are read."""
+    """One column: the name its values get, all names it may be headed by, and how its cells are
+    read.
+    """
 
     name: str
     headings: tuple[str, ...]

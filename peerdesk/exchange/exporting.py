@@ -28,10 +28,12 @@ LEFT_OUT = ("plan_part", "plan_entry", "plan_version", "plan_copy")
 _NEVER = {("worker", "slot"), ("member", "merged_into")}
 _NAMED = {"caller_alias": "handle", "call": "call_no", "plan": "started_on"}
 READ_ME = """\
-These files hold personal records in clear text. Keep them as safe as the records themselves, and delete
+These files hold personal records in clear text. Keep them as safe as the records themselves, and
+delete
 them when they are no longer needed.
 
-Each file holds one kind of record; codebook.csv explains every column. PeerDesk reads the files back in
+Each file holds one kind of record; codebook.csv explains every column. PeerDesk reads the files
+back in
 this order: {order}.
 The words of WRAP plans are not here: a plan belongs to its member.
 """
@@ -288,7 +290,9 @@ def _asked(question: str, lists: Mapping[str, list[str]]) -> Line:
 
 
 def write_csv(path: Path, table: Table) -> None:
-    """UTF-8 with a mark (Excel needs it), formulas made harmless, several values joined by a semicolon."""
+    """UTF-8 with a mark (Excel needs it), formulas made harmless, several values joined by a
+    semicolon.
+    """
     headings, rows = table
     with path.open("x", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)

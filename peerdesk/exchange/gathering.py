@@ -76,7 +76,9 @@ class Gathering:
 
     @cached_property
     def there(self) -> set[int]:
-        """The ids of this kind's records, voided ones too: a record that was taken out does not come back."""
+        """The ids of this kind's records, voided ones too: a record that was taken out does not
+        come back.
+        """
         return {int(row["id"]) for row in self.reader.find(self.kind, voided=True)}
 
     def add(self, kind: Kind, row: Mapping[str, Value], record_id: int = 0) -> int:
@@ -206,14 +208,18 @@ class People:
             self._by_other.setdefault(legal, []).append(member_id)
 
     def numbered(self, member_no: str) -> int | None:
-        """The member with this number; a number written 7 finds 0007 where no other is written so."""
+        """The member with this number; a number written 7 finds 0007 where no other is written
+        so.
+        """
         found = self._by_no.get(fold(member_no))
         if found is None and member_no.isdecimal():
             found = self._by_no.get(member_no.zfill(4))
         return found
 
     def called(self, name: str, dob: str | None) -> int | None:
-        """The one member of this name (and date of birth, where both are known); Trouble if there are more."""
+        """The one member of this name (and date of birth, where both are known); Trouble if
+        there are more.
+        """
         wanted = fold(name)
         for index in (self._by_name, self._by_other):
             found = [each for each in dict.fromkeys(index.get(wanted, ())) if self._fits(each, dob)]

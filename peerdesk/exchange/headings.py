@@ -17,7 +17,9 @@ from peerdesk.store.queries import Reader
 
 @dataclass(frozen=True)
 class RowProblem:
-    """What is wrong, in which row of the file (1 is the headings), under which heading ("" for the row)."""
+    """What is wrong, in which row of the file (1 is the headings), under which heading ("" for
+    the row).
+    """
 
     row: int
     column: str
@@ -67,7 +69,8 @@ def understand(
     date_order: str = "",
     names: Mapping[str, str] | None = None,
 ) -> Understood:
-    """Read every cell of the sheet. ``names`` leads from the file's headings to ours ("" leaves one out).
+    """Read every cell of the sheet. ``names`` leads from the file's headings to ours ("" leaves
+    one out).
 
     UserError where a column's dates fit both orders and no ``date_order`` was given.
     """
@@ -125,7 +128,8 @@ def _refuse_twin(
     for index, column in placed.items():
         if column.name == match.name:
             raise UserError(
-                f"The headings “{headings[index]}” and “{heading}” mean the same. Rename or remove one."
+                f"The headings “{headings[index]}” and “{heading}” mean the same. Rename or "
+                "remove one."
             )
 
 

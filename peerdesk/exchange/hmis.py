@@ -1,6 +1,7 @@
 """An HMIS CSV export (FY2024 or FY2026) read as members: name, birth date, demographics, stay.
 
-Social security numbers are never read. Codes are those of the HMIS CSV specifications: 8 doesn't know,
+Social security numbers are never read. Codes are those of the HMIS CSV specifications: 8 doesn't
+know,
 9 prefers not to answer, 99 not collected are three different answers and stay so.
 """
 
@@ -75,10 +76,15 @@ def import_hmis(office: Office, path: Path, wishes: Wishes) -> Imported:
 
 
 def hmis_sheet(path: Path) -> Sheet:
-    """The people of the export as a member file. UserError where it is not one, or its names are hashed."""
+    """The people of the export as a member file. UserError where it is not one, or its names
+    are hashed.
+    """
     tables = _tables(path)
     if any(line.get("HashStatus") in {"2", "3", "4"} for line in tables["Export"]):
-        raise UserError("The names in this HMIS export are hashed, so nobody can be told by name. Export it again without hashing.")
+        raise UserError(
+            "The names in this HMIS export are hashed, so nobody can be told by name. Export "
+            "it again without hashing."
+        )
     stays: dict[str, list[Line]] = {}
     for line in tables["Enrollment"]:
         stays.setdefault(line.get("PersonalID", ""), []).append(line)
@@ -91,11 +97,17 @@ def hmis_sheet(path: Path) -> Sheet:
 def _tables(path: Path) -> dict[str, list[Line]]:
     try:
         with zipfile.ZipFile(path) as pack:
-            names = {Path(each.filename).name: each for each in pack.infolist() if each.file_size <= _LARGEST}
+            names = {
+                Path(each.filename).name: each
+                for each in pack.infolist()
+                if each.file_size <= _LARGEST
+            }
             if "Client.csv" not in names:
                 raise UserError(f"{path.name} is not an HMIS CSV export: Client.csv is not in it.")
             return {
-                each: _lines(pack.read(names[f"{each}.csv"]), each) if f"{each}.csv" in names else []
+                each: _lines(pack.read(names[f"{each}.csv"]), each)
+                if f"{each}.csv" in names
+                else []
                 for each in ("Export", "Client", "Enrollment", "Exit")
             }
     except (OSError, zipfile.BadZipFile) as error:
@@ -104,7 +116,10 @@ def _tables(path: Path) -> dict[str, list[Line]]:
 
 def _lines(data: bytes, name: str) -> list[Line]:
     try:
-        return [{key: value or "" for key, value in row.items() if key} for row in csv.DictReader(io.StringIO(text_of(data, f"{name}.csv")), strict=True)]
+        return [
+            {key: value or "" for key, value in row.items() if key}
+            for row in csv.DictReader(io.StringIO(text_of(data, f"{name}.csv")), strict=True)
+        ]
     except csv.Error as error:
         raise UserError(f"{name}.csv in the HMIS export can't be read.") from error
 

@@ -1,4 +1,6 @@
-"""Spreadsheets into the records: understood, joined to who is there, then written whole or not at all."""
+"""Spreadsheets into the records: understood, joined to who is there, then written whole or not
+at all.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Imported:
-    """What came of it. ``written`` is False for a dry run and where problems kept everything out."""
+    """What came of it. ``written`` is False for a dry run and where problems kept everything
+    out.
+    """
 
     kind: str
     added: int
@@ -93,7 +97,9 @@ def import_sheet(
 def examine(
     reader: Reader, sheet: Sheet, kind_name: str, wishes: Wishes, today: str
 ) -> tuple[Gathered, tuple[str, ...]]:
-    """What importing the sheet would do, and the headings that are not known; nothing is written."""
+    """What importing the sheet would do, and the headings that are not known; nothing is
+    written.
+    """
     kind = kind_to_import(kind_name)
     lists = known_lists(reader)
     understood = understand(sheet, kind, lists, date_order=wishes.date_order, names=wishes.names)
@@ -147,5 +153,6 @@ def names_from(path: Path) -> dict[str, str]:
         return {row[0]: row[1] for row in csv.reader(text.splitlines()) if len(row) > 1}
     except (OSError, ValueError) as error:
         raise UserError(
-            f"The file {path} with the headings can't be read. It must be JSON or CSV with two columns."
+            f"The file {path} with the headings can't be read. It must be JSON or CSV with "
+            "two columns."
         ) from error

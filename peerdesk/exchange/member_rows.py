@@ -18,7 +18,9 @@ _FACTS = tuple(name for name in MEMBER.names if name != "merged_into")
 
 
 def take_member(work: Gathering, row: ReadRow) -> str:
-    """Add a member, change what is new about one who is there, or skip a row that says nothing new."""
+    """Add a member, change what is new about one who is there, or skip a row that says nothing
+    new.
+    """
     given = {name: row.values[name] for name in _FACTS if name in row.values}
     whole = tuple(sorted((name, str(value)) for name, value in row.values.items()))
     if whole in work.seen:
@@ -155,5 +157,10 @@ def _in_order(work: Gathering, question: str, codes: list[str]) -> list[str]:
 
 
 def _answer(work: Gathering, member_id: int, question: str, codes: list[str], as_of: str) -> None:
-    row: dict[str, Value] = {"member_id": member_id, "question": question, "codes": from_list(codes), "as_of": as_of}
+    row: dict[str, Value] = {
+        "member_id": member_id,
+        "question": question,
+        "codes": from_list(codes),
+        "as_of": as_of,
+    }
     work.add(ANSWER, {**row, "source": "import"})

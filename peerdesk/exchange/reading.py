@@ -1,6 +1,8 @@
-"""Spreadsheet files read to rows of plain text: CSV in any usual encoding, and XLSX (also XLS and ODS).
+"""Spreadsheet files read to rows of plain text: CSV in any usual encoding, and XLSX (also XLS
+and ODS).
 
-Everything that is wrong with a file is told as a sentence with its row and column; nothing is guessed past it.
+Everything that is wrong with a file is told as a sentence with its row and column; nothing is
+guessed past it.
 """
 
 from __future__ import annotations
@@ -26,7 +28,9 @@ _DELIMITERS = ",;\t|"
 
 @dataclass(frozen=True)
 class Sheet:
-    """The headings, and the rows below with their numbers as a spreadsheet shows them (the first row is 1)."""
+    """The headings, and the rows below with their numbers as a spreadsheet shows them (the
+    first row is 1).
+    """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -113,7 +117,8 @@ def text_of(data: bytes, name: str) -> str:
         text = _unmarked(data)
     if text is None:
         raise UserError(
-            f"{name} is not a text file or spreadsheet that can be read. Save it as CSV (UTF-8) or XLSX."
+            f"{name} is not a text file or spreadsheet that can be read. Save it as CSV "
+            "(UTF-8) or XLSX."
         )
     if "\0" in text:
         row = text.count("\n", 0, text.index("\0")) + 1

@@ -1,4 +1,6 @@
-"""A counted report as CSV, XLSX and accessible HTML: the same figures as on the screen and on paper."""
+"""A counted report as CSV, XLSX and accessible HTML: the same figures as on the screen and on
+paper.
+"""
 
 from __future__ import annotations
 
@@ -124,7 +126,8 @@ def _write_row(sheet: object, place: int, cells: list[str | Value], look: object
 
 # --- HTML: real tables, headings in order, every name kept apart from the direction of the page
 
-_STYLE = """body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1d2a26}
+_STYLE = """body{font:1rem/1.5 system-ui,sans-serif;color:#1d2a26}
+body{max-width:60rem;margin:2rem auto;padding:0 1rem}
 table{border-collapse:collapse;margin:1rem 0 2rem;width:100%}
 caption{text-align:left;font-weight:700;font-size:1.1rem;padding:.4rem 0}
 th,td{border-bottom:1px solid #b9c4be;padding:.35rem .6rem;text-align:right}
@@ -135,10 +138,13 @@ th[scope=row],thead th:first-child{text-align:left}dt{font-weight:700}
 def report_html(report: Report, catalogue: Catalogue, organization: str) -> bytes:
     """One page that screen readers can walk through; made for where a PDF can't be read."""
     title = f"{organization}: {report.profile.title}"
+    what = f"{report.profile.title}, {days_of(report.period)}"
     parts = [
-        f'<!doctype html>\n<html lang="{escape(report.profile.language)}">\n<head><meta charset="utf-8">',
+        "<!doctype html>",
+        f'<html lang="{escape(report.profile.language)}">',
+        '<head><meta charset="utf-8">',
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style></head>\n<body>\n<main>",
-        f"<h1><bdi>{escape(organization)}</bdi></h1>\n<p>{escape(report.profile.title)}, {escape(days_of(report.period))}</p>",
+        f"<h1><bdi>{escape(organization)}</bdi></h1>\n<p>{escape(what)}</p>",
         f"<h2>{escape(_('Figures'))}</h2>",
         _figures_table(report, catalogue),
         f"<h2>{escape(_('Tables'))}</h2>",
@@ -166,7 +172,10 @@ def _html_table(table: Table) -> str:
 def _markup(caption: str, heads: list[str], rows: list[list[str]]) -> str:
     head = "".join(f'<th scope="col">{escape(each)}</th>' for each in heads)
     body = "\n".join(_markup_row(row) for row in rows)
-    return f"<table><caption>{escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"
+    return (
+        ""
+        f"<table><caption>{escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"
+    )
 
 
 def _markup_row(row: list[str]) -> str:

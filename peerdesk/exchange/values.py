@@ -1,4 +1,6 @@
-"""Dates, times, numbers and words of lists, as spreadsheets write them, turned into what the records keep."""
+"""Dates, times, numbers and words of lists, as spreadsheets write them, turned into what the
+records keep.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +61,8 @@ class NotUnderstood(ValueError):
 def orders_of(cells: Iterable[str]) -> set[str]:
     """The orders of day and month in which every written date of a column is a date.
 
-    Both only where it makes a difference; a column with no such dates, or with mixed ones, gives the
+    Both only where it makes a difference; a column with no such dates, or with mixed ones, gives
+    the
     order that fits most (month first where none does).
     """
     fits = {MONTH_FIRST: 0, DAY_FIRST: 0}
@@ -123,7 +126,9 @@ def yes_no(cell: str) -> int:
 
 
 def choice_of(cell: str, known: Mapping[str, str]) -> str:
-    """The code for a code or label, in any letter case. ``known`` leads from :func:`plain` words to codes."""
+    """The code for a code or label, in any letter case. ``known`` leads from :func:`plain`
+    words to codes.
+    """
     word = plain(cell)
     found = known.get(word) or known.get(plain(_SAME_ANSWER.get(fold(cell), "")))
     if found is None:

@@ -6,12 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+
 from peerdesk import demo
 from peerdesk.cli import run
 from peerdesk.records.all_kinds import KINDS
@@ -30,11 +30,10 @@ def vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def passphrase(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a script sets."""
     monkeypatch.setenv("PEERDESK_PASSPHRASE", PASSPHRASE)
     monkeypatch.delenv("PEERDESK_PERSON", raising=False)
-    return
 
 
 class Said:
@@ -88,7 +87,12 @@ def test_a_person_sees_what_their_role_allows(peerdesk: Said, vault: Path) -> No
 def test_wrong_usage_is_2_and_refusals_are_1_in_one_sentence(
     peerdesk: Said, vault: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for words in (["list"], ["list", vault, "nothing"], ["list", vault, "member", "--where", "x=1"], ["import", vault, "x.csv"]):
+    for words in (
+        ["list"],
+        ["list", vault, "nothing"],
+        ["list", vault, "member", "--where", "x=1"],
+        ["import", vault, "x.csv"],
+    ):
         assert peerdesk(*words) == 2
     assert peerdesk("import", vault, "x.csv", "--kind", "nothing") == 1
     assert peerdesk("list", vault.with_name("Not there"), "member") == 1
@@ -99,7 +103,9 @@ def test_wrong_usage_is_2_and_refusals_are_1_in_one_sentence(
     assert peerdesk.out == ""
 
 
-def test_new_prints_the_recovery_key_once_and_import_fills_it(peerdesk: Said, tmp_path: Path) -> None:
+def test_new_prints_the_recovery_key_once_and_import_fills_it(
+    peerdesk: Said, tmp_path: Path
+) -> None:
     fresh = tmp_path / "New.peerdesk"
     assert peerdesk("new", fresh, "--name", "New Center", "--person", "Bo Larsen") == 0
     assert len(peerdesk.out.split()) == 1
@@ -109,7 +115,11 @@ def test_new_prints_the_recovery_key_once_and_import_fills_it(peerdesk: Said, tm
     file.write_text("member_no,name,dob\n1,Joan,1961-04-03\n2,Luis,bad\n", encoding="utf-8")
     assert peerdesk("import", fresh, file, "--kind", "member", "--json") == 1
     told = json.loads(peerdesk.out)
-    assert (told["added"], told["problems"][0]["row"], told["problems"][0]["column"]) == (0, 3, "dob")
+    assert (told["added"], told["problems"][0]["row"], told["problems"][0]["column"]) == (
+        0,
+        3,
+        "dob",
+    )
     done = peerdesk.json("import", fresh, file, "--kind", "member", "--skip-bad")
     assert (done["added"], done["changed"], done["skipped"], len(done["problems"])) == (1, 0, 0, 1)
     assert [each["name"] for each in peerdesk.json("list", fresh, "member")] == ["Joan"]
@@ -123,7 +133,9 @@ def test_backup_restore_check(peerdesk: Said, vault: Path, tmp_path: Path) -> No
 
 
 def test_export_writes_files_and_a_codebook(peerdesk: Said, vault: Path, tmp_path: Path) -> None:
-    assert peerdesk("export", vault, tmp_path / "out", "--kind", "member", "--format", "csv,json") == 0
+    assert (
+        peerdesk("export", vault, tmp_path / "out", "--kind", "member", "--format", "csv,json") == 0
+    )
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert names == ["READ ME.txt", "codebook.csv", "codebook.json", "member.csv", "member.json"]
 
@@ -142,16 +154,22 @@ DOCUMENTS = {
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_document_prints(peerdesk: Said, vault: Path, tmp_path: Path, document: str) -> None:
     options = [word for each in DOCUMENTS[document] for word in ("--option", each)]
-    assert peerdesk("print", vault, document, *options, "--out", tmp_path / "x.pdf") == 0, peerdesk.err
+    assert peerdesk("print", vault, document, *options, "--out", tmp_path / "x.pdf") == 0, (
+        peerdesk.err
+    )
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_print_says_what_there_is_and_what_is_missing(peerdesk: Said, vault: Path, tmp_path: Path) -> None:
+def test_print_says_what_there_is_and_what_is_missing(
+    peerdesk: Said, vault: Path, tmp_path: Path
+) -> None:
     assert peerdesk("print", "--list") == 0
     assert set(DOCUMENTS) <= set(peerdesk.out.split())
     assert peerdesk("print", vault, "recovery-sheet", "--out", tmp_path / "x.pdf") == 1
     assert "shown only once" in peerdesk.err
-    assert peerdesk("print", vault, "calendar", "--option", "moth=1", "--out", tmp_path / "x.pdf") == 1
+    assert (
+        peerdesk("print", vault, "calendar", "--option", "moth=1", "--out", tmp_path / "x.pdf") == 1
+    )
     assert not (tmp_path / "x.pdf").exists()
 
 
@@ -159,7 +177,9 @@ def program(*words: object, **given: str) -> subprocess.CompletedProcess[str]:
     """The real program in its own process."""
     surroundings = os.environ | {"PYTHONPATH": str(ROOT)} | given
     command = [sys.executable, "-m", "peerdesk", *(str(word) for word in words)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=surroundings, check=False)
+    return subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", env=surroundings, check=False
+    )
 
 
 def test_the_real_program_prints_json_alone(vault: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from peerdesk import demo
 from peerdesk.records.all_kinds import KINDS
 from peerdesk.records.opening import open_office
@@ -42,13 +43,19 @@ def test_the_same_seed_tells_the_same_story(tmp_path: Path) -> None:
     local = {"site_id", "line_id", "worker_id", "origin", "stamp"}
 
     def plain(rows: dict[str, list[dict[str, Any]]]) -> list[Any]:
-        return [{name: value for name, value in row.items() if name not in local} for kind in seen for row in rows[kind]]
+        return [
+            {name: value for name, value in row.items() if name not in local}
+            for kind in seen
+            for row in rows[kind]
+        ]
 
     assert plain(first) == plain(second)
     assert plain(first) != plain(other)
 
 
-def test_a_friday_morning_has_people_here_and_groups_to_come(year: dict[str, list[dict[str, Any]]]) -> None:
+def test_a_friday_morning_has_people_here_and_groups_to_come(
+    year: dict[str, list[dict[str, Any]]],
+) -> None:
     today = [row for row in year["visit"] if row["day"] == "2026-11-06"]
     here = [row for row in today if row["out_at"] is None]
     assert len(here) >= 6
@@ -69,7 +76,11 @@ def test_a_few_callers_make_most_of_the_named_calls(year: dict[str, list[dict[st
 
 def test_there_are_gaps_as_in_life(year: dict[str, list[dict[str, Any]]]) -> None:
     rosters = {row["session_id"] for row in year["attendance"]}
-    without = [row for row in year["session"] if row["status"] != "cancelled" and not row["heads_only"] and row["id"] not in rosters]
+    without = [
+        row
+        for row in year["session"]
+        if row["status"] != "cancelled" and not row["heads_only"] and row["id"] not in rosters
+    ]
     assert without
     assert [row for row in year["visit"] if row["out_at"] is None and row["day"] < "2026-11-06"]
     asked = {row["member_id"] for row in year["answer"] if row["question"] == "gender"}
@@ -83,7 +94,9 @@ def test_the_center_rests_on_holidays(year: dict[str, list[dict[str, Any]]]) -> 
     assert len(days) > 330
 
 
-def test_the_spanish_group_is_met_by_spanish_speakers(year: dict[str, list[dict[str, Any]]]) -> None:
+def test_the_spanish_group_is_met_by_spanish_speakers(
+    year: dict[str, list[dict[str, Any]]],
+) -> None:
     series = next(row["id"] for row in year["series"] if row["name"] == "Café y conversación")
     sessions = {row["id"] for row in year["session"] if row["series_id"] == series}
     came = [row for row in year["attendance"] if row["session_id"] in sessions]

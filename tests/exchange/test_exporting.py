@@ -58,13 +58,17 @@ def fill(office: Office, folder: Path) -> None:
         "visit",
         "member_no,date,in,out,headcount\n1,2026-10-30,9:00,11:00,\n1,2026-10-30,13:00,14:00,\n,2026-10-30,,,3\n,2026-10-30,,,2\n",
     )
-    sessions = "series,date,start,status,facilitators,headcount\nWriting,2026-10-30,13:00,held,Priya Nair,2\nWriting,2026-10-30,18:00,held,,\n"
+    sessions = """series,date,start,status,facilitators,headcount
+Writing,2026-10-30,13:00,held,Priya Nair,2
+Writing,2026-10-30,18:00,held,,
+"""
     take(office, folder, "session", sessions, create_missing=True)
     take(
         office,
         folder,
         "attendance",
-        "series,date,start,name\nWriting,2026-10-30,18:00,Joan Becker\nWriting,2026-10-30,13:00,Luis Ortega\n",
+        "series,date,start,name\nWriting,2026-10-30,18:00,Joan "
+        "Becker\nWriting,2026-10-30,13:00,Luis Ortega\n",
     )
     take(office, folder, "call", CALLS, create_missing=True)
     take(office, folder, "open_day", "site,day,meals\nRiverside Peer Center,2026-10-30,12\n")

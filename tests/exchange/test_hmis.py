@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from peerdesk.core.errors import UserError
 from peerdesk.core.kinds import as_list
 from peerdesk.exchange.hmis import hmis_sheet, import_hmis
@@ -16,17 +17,26 @@ from tests.center import clock, office, open_office
 
 __all__ = ["clock", "office", "open_office"]
 
-CLIENT = """PersonalID,FirstName,LastName,SSN,DOB,AmIndAKNative,Asian,BlackAfAmerican,White,RaceNone,VeteranStatus,Sex
+CLIENT = """PersonalID,FirstName,LastName,SSN,DOB,AmIndAKNative,Asian,BlackAfAmerican,White,\
+RaceNone,VeteranStatus,Sex
 a1,Joan,Becker,123456789,1961-04-03,0,0,1,1,,0,0
 b2,Luis,,,,0,0,0,0,9,99,8
 """
-ENROLLMENT = "EnrollmentID,PersonalID,EntryDate,LivingSituation\ne1,a1,2026-02-01,116\ne2,b2,2026-03-01,435\n"
+ENROLLMENT = """EnrollmentID,PersonalID,EntryDate,LivingSituation
+e1,a1,2026-02-01,116
+e2,b2,2026-03-01,435
+"""
 
 
 def pack(folder: Path, export: str = "HashStatus\n1\n") -> Path:
     """An export with two people."""
     path = folder / "hmis.zip"
-    tables = {"Client": CLIENT, "Enrollment": ENROLLMENT, "Exit": "EnrollmentID,ExitDate\ne2,2026-05-01\n", "Export": export}
+    tables = {
+        "Client": CLIENT,
+        "Enrollment": ENROLLMENT,
+        "Exit": "EnrollmentID,ExitDate\ne2,2026-05-01\n",
+        "Export": export,
+    }
     with zipfile.ZipFile(path, "w") as made:
         for name, text in tables.items():
             made.writestr(f"export/{name}.csv", text)
@@ -37,8 +47,16 @@ def test_people_come_with_answers_and_their_stay(office: Office, tmp_path: Path)
     done = import_hmis(office, pack(tmp_path), Wishes())
     assert (done.added, done.problems) == (2, ())
     joan, luis = office.store.find(MEMBER)
-    assert (joan["name"], joan["dob"], joan["member_no"], luis["name"]) == ("Joan Becker", "1961-04-03", "a1", "Luis")
-    said = {(each["member_id"], each["question"]): as_list(each["codes"]) for each in office.store.find(ANSWER)}
+    assert (joan["name"], joan["dob"], joan["member_no"], luis["name"]) == (
+        "Joan Becker",
+        "1961-04-03",
+        "a1",
+        "Luis",
+    )
+    said = {
+        (each["member_id"], each["question"]): as_list(each["codes"])
+        for each in office.store.find(ANSWER)
+    }
     assert said[joan["id"], "race"] == ["black", "white"]
     assert said[joan["id"], "living_situation"] == ["street"]
     assert said[luis["id"], "race"] == ["prefers_not"]

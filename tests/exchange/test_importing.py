@@ -180,7 +180,10 @@ Creative Writing,2026-10-23,,,arts,cancelled,,,
     assert (done.added, rows(office, "series")[0]["type"]) == (2, "arts")
     held = rows(office, "session")[0]
     assert (held["minutes"], held["headcount"], held["status"]) == (90, 2, "held")
-    attendance = "Series,Date,Member No,Role\nCREATIVE WRITING,10/30/2026,3,\nCreative writing,10/30/2026,1,Co-lead\n"
+    attendance = """Series,Date,Member No,Role
+CREATIVE WRITING,10/30/2026,3,
+Creative writing,10/30/2026,1,Co-lead
+"""
     assert take(office, tmp_path, "attendance", attendance).added == 2
     assert [(each["position"], each["role"]) for each in rows(office, "attendance")] == [
         (1, "participant"),
@@ -189,8 +192,10 @@ Creative Writing,2026-10-23,,,arts,cancelled,,,
     assert take(office, tmp_path, "attendance", attendance).skipped == 2
 
 
-CALLS = """call_no,started,ended,direction,state,alias,caller,first_time,topic,topics,support,safety,steps,asked,would_have,feeling,continued_from,note
-2026-0001,2026-10-31 23:50,00:10,in,answered,Bluebird,self,repeat,loneliness,loneliness;sleep,listened,thoughts,988_offered;supervisor,yes,er,better,,quiet night
+CALLS = """call_no,started,ended,direction,state,alias,caller,first_time,topic,topics,support,\
+safety,steps,asked,would_have,feeling,continued_from,note
+2026-0001,2026-10-31 23:50,00:10,in,answered,Bluebird,self,repeat,loneliness,loneliness;sleep,\
+listened,thoughts,988_offered;supervisor,yes,er,better,,quiet night
 2026-0002,2026-10-31 19:05,7:25 PM,,,bluebird,,,,,,,,,,,2026-0001,
 """
 

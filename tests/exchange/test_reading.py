@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
+
 from peerdesk.core.errors import UserError
 from peerdesk.exchange.cells import guarded, unguarded
 from peerdesk.exchange.reading import column_letter, read
@@ -31,11 +32,17 @@ def test_unicode_is_read_with_and_without_a_mark(tmp_path: Path, encoding: str) 
 
 def test_older_windows_files_are_read(tmp_path: Path) -> None:
     text = "name,topic\nJosé Núñez,Café “y” conversación\nSiobhán O’Neill,x\n"
-    assert read(put(tmp_path, text.encode("cp1252"))).rows[0] == ("José Núñez", "Café “y” conversación")
+    assert read(put(tmp_path, text.encode("cp1252"))).rows[0] == (
+        "José Núñez",
+        "Café “y” conversación",
+    )
 
 
 def test_cyrillic_windows_files_are_read(tmp_path: Path) -> None:
-    text = "name,note\n" + "Олена Коваль,Прийшла вперше на групу творчого письма\nСергей Волков,Любит шахматы и прогулки\n" * 5
+    text = (
+        "name,note\n" + "Олена Коваль,Прийшла вперше на групу творчого письма\n"
+        "Сергей Волков,Любит шахматы и прогулки\n" * 5
+    )
     assert read(put(tmp_path, text.encode("cp1251"))).rows[0][0] == "Олена Коваль"
 
 
@@ -47,7 +54,11 @@ def test_the_delimiter_is_guessed_from_the_headings(tmp_path: Path, sign: str) -
 
 def test_mixed_line_ends_and_empty_lines_keep_row_numbers(tmp_path: Path) -> None:
     sheet = read(put(tmp_path, b"a,b\r\n1,2\n\n3,4\r5,6\n"))
-    assert list(zip(sheet.numbers, sheet.rows, strict=True)) == [(2, ("1", "2")), (4, ("3", "4")), (5, ("5", "6"))]
+    assert list(zip(sheet.numbers, sheet.rows, strict=True)) == [
+        (2, ("1", "2")),
+        (4, ("3", "4")),
+        (5, ("5", "6")),
+    ]
 
 
 BROKEN = {
@@ -80,7 +91,10 @@ def test_workbooks_give_dates_times_numbers_and_values_of_formulas(tmp_path: Pat
     path = tmp_path / "x.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet()
-        day, clock = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"num_format": "hh:mm"})
+        day, clock = (
+            book.add_format({"num_format": "yyyy-mm-dd"}),
+            book.add_format({"num_format": "hh:mm"}),
+        )
         both = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
         sheet.write_row(0, 0, ["day", "time", "moment", "number", "part", "text", "sum", "yes"])
         sheet.write_datetime(1, 0, date(2026, 10, 31), day)

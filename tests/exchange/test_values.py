@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import pytest
+
 from peerdesk.exchange import values
 
 
 @pytest.mark.parametrize(
     "cell",
-    ["2026-10-31", "10/31/2026", "10-31-2026", "31-Oct-2026", "31 October 2026", "Oct 31, 2026", "2026/10/31", "10/31/26", "2026-10-31 14:05"],
+    [
+        "2026-10-31",
+        "10/31/2026",
+        "10-31-2026",
+        "31-Oct-2026",
+        "31 October 2026",
+        "Oct 31, 2026",
+        "2026/10/31",
+        "10/31/26",
+        "2026-10-31 14:05",
+    ],
 )
 def test_a_date_is_read_in_many_forms(cell: str) -> None:
     assert values.day_of(cell, values.MONTH_FIRST) == "2026-10-31"
@@ -19,7 +30,9 @@ def test_dots_and_slashes_follow_the_order() -> None:
     assert values.day_of("5/3/58", values.MONTH_FIRST) == "1958-05-03"
 
 
-@pytest.mark.parametrize("cell", ["2026-02-30", "13/13/2026", "soon", "31-Foo-2026", "0000-01-01", ""])
+@pytest.mark.parametrize(
+    "cell", ["2026-02-30", "13/13/2026", "soon", "31-Foo-2026", "0000-01-01", ""]
+)
 def test_what_is_no_date_is_refused(cell: str) -> None:
     with pytest.raises(values.NotUnderstood):
         values.day_of(cell, values.MONTH_FIRST)
@@ -27,7 +40,14 @@ def test_what_is_no_date_is_refused(cell: str) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "time"),
-    [("14:05", "14:05"), ("2:05 PM", "14:05"), ("2:05pm", "14:05"), ("12:00 AM", "00:00"), ("12 p.m.", "12:00"), ("9:05:30", "09:05")],
+    [
+        ("14:05", "14:05"),
+        ("2:05 PM", "14:05"),
+        ("2:05pm", "14:05"),
+        ("12:00 AM", "00:00"),
+        ("12 p.m.", "12:00"),
+        ("9:05:30", "09:05"),
+    ],
 )
 def test_a_time_is_read_in_many_forms(cell: str, time: str) -> None:
     assert values.time_of(cell) == time
