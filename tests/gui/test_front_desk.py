@@ -236,12 +236,32 @@ def test_enter_in_the_list_checks_out_and_undo_brings_back(qtbot: QtBot, screen:
     assert here(screen) == ["Tomás Rivera", "Joan Becker"]
 
 
+def test_one_after_the_other_is_checked_out_by_enter(qtbot: QtBot, screen: FrontDesk) -> None:
+    for text in ("joan", "tom", "mali"):
+        typed(qtbot, screen, text, ENTER)
+    screen.here.rows.setFocus(Qt.FocusReason.TabFocusReason)
+    typed(qtbot, screen, "", DOWN, ENTER, ENTER)
+    assert here(screen) == ["Malik Thornton"]
+
+
+def test_a_click_in_the_list_leaves_the_keyboard_in_the_box(
+    qtbot: QtBot, screen: FrontDesk
+) -> None:
+    typed(qtbot, screen, "joan", ENTER)
+    rows = screen.here.rows
+    spot = rows.visualRect(rows.row_model.index(0)).center()
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert here(screen) == []
+    assert focused(screen) is screen.coming_in.field
+
+
 def test_all_go_home_at_once_without_a_question(qtbot: QtBot, screen: FrontDesk) -> None:
     for text in ("joan", "tom", "mali"):
         typed(qtbot, screen, text, ENTER)
     QTest.keyClick(screen.here.all_out, ENTER)
     assert here(screen) == []
     assert not screen.here.all_out.isVisible()
+    assert focused(screen) is screen.coming_in.field
     screen.desk.undo()
     assert len(here(screen)) == 3
 

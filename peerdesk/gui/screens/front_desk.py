@@ -82,6 +82,7 @@ class FrontDesk(Screen):
         self.coming_in.named.connect(self._check_in_new)
         self.coming_in.escaped.connect(self._skip)
         self.reasons.skipped.connect(self._skip)
+        self.here.all_out.clicked.connect(self.coming_in.land)
         Theme.current().changed.connect(self._fit)
 
     def _look(self) -> None:

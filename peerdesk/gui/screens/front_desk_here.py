@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -26,6 +26,8 @@ class HereNow(Card):
         self.all_out = Button(_("Check all out"), "quiet", height=36)
         self.all_out.clicked.connect(lambda: desk.do(check_out_all))
         self.rows = PeopleList(_("Here now"))
+        # A click must not take the keyboard from the box: the next letters are the next name.
+        self.rows.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.rows.acted.connect(self._check_out)
         self.rows.activated_row.connect(self._check_out)
         self._nobody = EmptyState(
@@ -41,12 +43,15 @@ class HereNow(Card):
         self._timer.timeout.connect(self.look)
 
     def look(self) -> None:
-        """Ask again who is here."""
+        """Ask again who is here; where the marked person left, the next one is marked."""
+        place = self.rows.currentIndex().row()
         clock = self._desk.clock
         here = self._desk.ask(here_now, clock.today(), clock.time())
         self._count.set_text(str(len(here)))
         self._count.setVisible(bool(here))
         self.rows.set_rows([here_row(each, clock) for each in here])
+        if self.rows.hasFocus() and not self.rows.current_id():
+            self.rows.setCurrentIndex(self.rows.row_model.index(min(place, len(here) - 1)))
         self.rows.setVisible(bool(here))
         self._nobody.setVisible(not here)
         self.all_out.setVisible(bool(here))
