@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
 from peerdesk.core.words import N_, _
 from peerdesk.documents.ink import QUIET, RULE, TEXT, heading, paragraph, plain, short_date, style
 from peerdesk.documents.page import Letterhead, Sheet, build
-from peerdesk.documents.type import BODY
+from peerdesk.documents.type import BODY, register_fonts
 
 MARKS = N_(
     "WRAP and Wellness Recovery Action Plan are registered marks of Advocates for Human Potential."
@@ -99,6 +99,7 @@ def _part(part: PlanPart) -> list[Flowable]:
 
 def _bullet(entry: PlanEntry) -> Paragraph:
     """One line of a list. A phone number is a piece of its own, so that no script turns it."""
+    register_fonts()
     phone = f"  <b>{plain(entry.phone)}</b>" if entry.phone.strip() else ""
     look = style(_SIZE, after=5, indent=16)
     look.bulletFontName, look.bulletFontSize = BODY, _SIZE
