@@ -67,6 +67,7 @@ HEADCOUNT = Kind(
 
 _NIGHT_ENDS = "05:00"
 _MOST_MEALS = 10_000
+_LONGEST_VISIT = 16 * 60  # minutes; longer ones are an end typed before the start
 
 
 @dataclass(frozen=True)
@@ -165,6 +166,8 @@ def edit_visit(batch: Batch, visit_id: int, fields: Row, rev: int | None = None)
     visit = batch.must(VISIT, visit_id)
     after = {**visit, **fields}
     derived: dict[str, Value] = {"minutes": _minutes(after)}
+    if int(derived["minutes"] or 0) > _LONGEST_VISIT:
+        raise Invalid.one("out_at", _("The end is before the start. Was it AM or PM?"))
     if "out_at" in fields and "out_estimated" not in fields:
         derived["out_estimated"] = 0
     if not after["out_at"] and _other_open(batch, after):
@@ -301,8 +304,12 @@ def _other_open(reader: Reader, visit: Row) -> bool:
 
 
 def _end(batch: Batch, visit: Row, time: str, *, estimated: bool) -> None:
-    minutes = _minutes({**visit, "out_at": time})
-    ended = {"out_at": time, "minutes": minutes, "out_estimated": int(estimated)}
+    """End a visit; only a night that is not over may end at an earlier hour than it began."""
+    today = batch.clock.today()
+    over_night = visit["day"] != today and _is_running(str(visit["day"]), batch.clock)
+    out_at = time if over_night else max(time, str(visit["in_at"] or ""))
+    minutes = _minutes({**visit, "out_at": out_at})
+    ended = {"out_at": out_at, "minutes": minutes, "out_estimated": int(estimated)}
     batch.change(VISIT, int(visit["id"] or 0), ended)
 
 

@@ -97,6 +97,15 @@ def test_all_are_checked_out_at_once_as_a_guess_and_come_back_by_undo(office: Of
     assert not any(row["out_estimated"] for row in office.store.find(VISIT))
 
 
+def test_all_go_home_after_midnight_with_their_real_minutes(office: Office) -> None:
+    move_to(office, DAY, "22:30")
+    visit = visit_of(office, "Joan Becker")
+    move_to(office, "2026-11-07", "00:15")
+    office.do(visits.check_out_all)
+    ended = office.store.get(VISIT, visit) or {}
+    assert (ended["out_at"], ended["minutes"], ended["out_estimated"]) == ("00:15", 105, 1)
+
+
 def test_checking_out_an_empty_house_says_so(office: Office) -> None:
     with pytest.raises(UserError, match="Nobody is here"):
         office.do(visits.check_out_all)
@@ -188,6 +197,29 @@ def test_a_corrected_visit_keeps_its_minutes_right(office: Office) -> None:
     assert (row["minutes"], row["out_estimated"]) == (150, 0)
     with pytest.raises(Invalid, match="not a time"):
         office.do(visits.edit_visit, visit, {"out_at": "half past"})
+
+
+def test_an_end_before_the_start_is_asked_about(office: Office) -> None:
+    visit = visit_of(office, "Joan Becker")
+    with pytest.raises(Invalid, match="before the start"):
+        office.do(visits.edit_visit, visit, {"in_at": "14:00", "out_at": "09:00"})
+    office.do(visits.edit_visit, visit, {"in_at": "22:00", "out_at": "01:30"})
+    assert (office.store.get(VISIT, visit) or {})["minutes"] == 210
+
+
+def test_nobody_stays_a_day_because_a_clock_was_set_back(office: Office) -> None:
+    visit = office.do(visits.check_in, member(office, "Joan Becker"), at="11:00").added("visit")
+    office.do(visits.check_out, visit)
+    ended = office.store.get(VISIT, visit) or {}
+    assert (ended["out_at"], ended["minutes"]) == ("11:00", 0)
+
+
+def test_who_came_after_closing_and_was_forgotten_stayed_no_minute(office: Office) -> None:
+    visit = office.do(visits.check_in, member(office, "Joan Becker"), at="17:30").added("visit")
+    move_to(office, "2026-11-07", "09:00")
+    office.do(visits.check_out, visit)
+    ended = office.store.get(VISIT, visit) or {}
+    assert (ended["out_at"], ended["minutes"], ended["out_estimated"]) == ("17:30", 0, 1)
 
 
 def test_a_correction_makes_no_second_open_visit(office: Office) -> None:
