@@ -187,6 +187,13 @@ def test_the_other_name_is_told_when_it_was_typed(qtbot: QtBot, screen: FrontDes
     assert screen.coming_in.rows.rows()[0].caption == "goes by Chucho · new this week"
 
 
+def test_a_name_read_from_the_right_is_left_whole(qtbot: QtBot, screen: FrontDesk) -> None:
+    screen.desk.do(add_member, "ليلى حداد")
+    typed(qtbot, screen, "ليلى")
+    row = screen.coming_in.rows.rows()[0]
+    assert (row.title, row.matched) == ("ليلى حداد", ())
+
+
 def test_reasons_are_toggled_and_the_next_letters_go_to_the_box(
     qtbot: QtBot, screen: FrontDesk
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QSize
 
@@ -40,8 +41,13 @@ def found_row(found: FoundMember, today: str) -> Row:
         action="" if found.here_since else _("Check in"),
         action_key="" if found.here_since else _("Enter"),
         action_kind="primary",
-        matched=found.spans,
+        matched=found.spans if _reads_from_the_left(found.name) else (),
     )
+
+
+def _reads_from_the_left(name: str) -> bool:
+    """Marked letters are drawn piece by piece from the left, which would turn these names round."""
+    return not any(bidirectional(letter) in {"R", "AL"} for letter in name)
 
 
 def _here_words(since: str) -> str:
