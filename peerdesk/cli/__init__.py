@@ -7,6 +7,7 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Sequence
+from importlib import metadata
 from pathlib import Path
 
 import click
@@ -15,6 +16,14 @@ from peerdesk.cli import papers, rows, upkeep, window
 from peerdesk.core.errors import PeerDeskError
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
+
+
+def version() -> str:
+    """The installed version; a checkout that was never installed says so."""
+    try:
+        return metadata.version("peerdesk")
+    except metadata.PackageNotFoundError:
+        return "from a checkout"
 
 
 class Desk(click.Group):
@@ -29,7 +38,7 @@ class Desk(click.Group):
 
 
 @click.group(cls=Desk, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="peerdesk")
+@click.version_option(version(), "-V", "--version", message="PeerDesk %(version)s")
 def desk() -> None:
     """PeerDesk keeps the records of a peer-run center.
 
