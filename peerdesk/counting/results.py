@@ -40,7 +40,8 @@ class FigureDef:
 
     ``block`` is one of people, drop_in, groups, warm_line. ``unit`` is "" for counts, "minutes",
     "hours" or "mean" (one decimal). ``share_of`` names the key of the denominator, which is then
-    always printed beside it.
+    always printed beside it. ``people`` is False where days, meetings, hours or meals are counted:
+    such a number can't show who somebody is and is never hidden.
     """
 
     key: str
@@ -50,6 +51,7 @@ class FigureDef:
     unit: str = ""
     share_of: str = ""
     indent: bool = False
+    people: bool = True
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Table:
     """A table of counts; the first cell of each row is its words, the rest are values.
 
     ``adds_up``: each row's people are different people, so the rows add up to ``total``.
+    ``plain_columns`` hold days, meetings or hours, which are never hidden.
     """
 
     key: str
@@ -66,6 +69,7 @@ class Table:
     total: Value = None
     adds_up: bool = True
     note: str = ""
+    plain_columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

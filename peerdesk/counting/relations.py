@@ -1,0 +1,156 @@
+"""What a reader can add up: cells of a report that are sums of other cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from peerdesk.counting.catalogue import FIGURES
+from peerdesk.counting.results import Report, Table, Value
+
+Cell = tuple[str, ...]
+"""("now", key), ("prior", key), ("ytd", key), ("cell", table, row, column) or ("total", table)."""
+
+
+@dataclass(frozen=True)
+class Sum:
+    """``whole`` is the sum of ``parts``; with a single part the two are the same number."""
+
+    whole: Cell
+    parts: tuple[Cell, ...]
+
+
+_FIGURE_SUMS = (
+    ("people.served", ("people.new", "people.returning")),
+    ("visits.total", ("visits.named", "visits.headcount")),
+    ("groups.attendance", ("groups.attendance_named", "groups.attendance_headcount")),
+    ("calls.total", ("calls.incoming", "calls.outreach")),
+    ("calls.support", ("calls.first_time", "calls.repeat", "calls.unknown_caller")),
+    ("calls.answered", ("calls.support",)),
+)
+_ADDS_OVER_TIME = tuple(
+    key
+    for key, figure in FIGURES.items()
+    if figure.people
+    and figure.unit in {"", "minutes"}
+    and key != "callers.aliases"
+    and not key.startswith("people.")
+    and not key.endswith(".unduplicated")
+)
+_TABLE_FIGURES = (
+    ("visits.by_day", 1, "visits.named"),
+    ("visits.by_day", 2, "visits.headcount"),
+    ("visits.by_day", 3, "visits.total"),
+    ("groups.by_series", 3, "groups.attendance"),
+    ("groups.by_series", 6, "groups.first_timers"),
+    ("groups.by_type", 3, "groups.attendance"),
+    ("groups.by_type", 6, "groups.first_timers"),
+    ("calls.by_topic", 1, "calls.support"),
+    ("calls.by_length", 1, "calls.support"),
+    ("calls.by_state", 1, "calls.total"),
+    ("calls.by_weekday_hour", 0, "calls.total"),
+)
+_STATES = (("Answered", "calls.answered"), ("Missed", "calls.missed"))
+_RACES = ("demographics.race_any", "demographics.race_exclusive", "demographics.race_1997")
+
+
+def cells_of(report: Report) -> dict[Cell, Value]:
+    """Every number in the report that counts people, visits or calls."""
+    found: dict[Cell, Value] = {}
+    for name, values in (("now", report.figures), ("prior", report.prior), ("ytd", report.ytd)):
+        found |= {(name, key): v for key, v in values.items() if FIGURES[key].people}
+    for key, table in report.tables.items():
+        if table.total is not None:
+            found["total", key] = table.total
+        found |= {
+            ("cell", key, str(r), str(c)): cell
+            for r, row in enumerate(table.rows)
+            for c, cell in enumerate(row)
+            if not isinstance(cell, str) and table.columns[c] not in table.plain_columns
+        }
+    return {cell: value for cell, value in found.items() if isinstance(value, int)}
+
+
+def sums_of(report: Report) -> list[Sum]:
+    """Every sum a reader can see, over cells of :func:`cells_of`."""
+    cells = cells_of(report)
+    found = [
+        Sum((name, whole), tuple((name, part) for part in parts))
+        for name in ("now", "prior", "ytd")
+        for whole, parts in _FIGURE_SUMS
+    ]
+    found += _over_time(report)
+    for key, table in report.tables.items():
+        found += _table_sums(key, table)
+    found += _race_sums(report)
+    return [each for each in found if {each.whole, *each.parts} <= cells.keys()]
+
+
+def _over_time(report: Report) -> list[Sum]:
+    found = [
+        Sum(("ytd", "people.served"), ((name, "people.served_ytd"),)) for name in ("now", "ytd")
+    ]
+    now, before, so_far = report.period, report.prior_period, report.ytd_period
+    if so_far.start == now.start:
+        return [*found, *(Sum(("ytd", key), (("now", key),)) for key in report.figures)]
+    if so_far.start == before.start and before.end + timedelta(days=1) == now.start:
+        keys = [*_ADDS_OVER_TIME]
+        keys += [] if report.profile.new_in_fiscal_year else ["people.new"]
+        found += [Sum(("ytd", key), (("prior", key), ("now", key))) for key in keys]
+    return found
+
+
+def _table_sums(key: str, table: Table) -> list[Sum]:
+    size = range(len(table.rows))
+    found = []
+    if key.startswith("demographics."):
+        found.append(Sum(("total", key), (("now", "people.served"),)))
+    if table.total is not None and key.endswith("weekday_hour"):
+        columns = range(1, len(table.columns))
+        found.append(
+            Sum(("total", key), tuple(("cell", key, str(r), str(c)) for r in size for c in columns))
+        )
+    elif table.total is not None and key != "visits.by_day":
+        found.append(Sum(("total", key), _column(key, 1, table)))
+    if key == "visits.by_day":
+        found.append(Sum(("total", key), (("now", "visits.total"),)))
+        found += [
+            Sum(
+                ("cell", key, str(r), "3"), (("cell", key, str(r), "1"), ("cell", key, str(r), "2"))
+            )
+            for r in size
+        ]
+    for name, column, figure in _TABLE_FIGURES:
+        if name == key:
+            parts = _column(key, column, table) if column else (("total", key),)
+            found.append(Sum(("now", figure), parts))
+    if key == "calls.by_state":
+        at = {row[0]: str(r) for r, row in enumerate(table.rows)}
+        found += [Sum(("now", f), (("cell", key, at[w], "1"),)) for w, f in _STATES if w in at]
+    return found
+
+
+def _column(key: str, column: int, table: Table) -> tuple[Cell, ...]:
+    return tuple(("cell", key, str(r), str(column)) for r in range(len(table.rows)))
+
+
+def _race_sums(report: Report) -> list[Sum]:
+    """The rows of the special answers say the same in all three race tables."""
+    any_of, *others = (report.tables.get(key) for key in _RACES)
+    if any_of is None:
+        return []
+    found = []
+    specials = {str(row[0]): r for r, row in enumerate(any_of.rows)}
+    for key, other in zip(_RACES[1:], others, strict=True):
+        rows = other.rows if other else ()
+        for r, row in enumerate(rows[-3:], start=len(rows) - 3):
+            if (at := specials.get(str(row[0]))) is not None:
+                whole: Cell = ("cell", _RACES[0], str(at), "1")
+                found.append(Sum(whole, (("cell", key, str(r), "1"),)))
+    third = others[1]
+    hispanic = next(
+        (r for r, row in enumerate(any_of.rows) if row[0] == "Hispanic or Latino"), None
+    )
+    if third is not None and hispanic is not None:
+        found.append(Sum(("cell", _RACES[0], str(hispanic), "1"), _column(_RACES[2], 2, third)))
+    return found

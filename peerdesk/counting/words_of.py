@@ -1,0 +1,14 @@
+"""The organization's words for codes, in its order."""
+
+from __future__ import annotations
+
+from peerdesk.store.queries import Reader
+
+_CODES = """SELECT code, label, coalesce(active, 1) AS active FROM code
+WHERE voided = 0 AND list = :list ORDER BY position, id"""
+
+
+def labels(reader: Reader, name: str, *, retired: bool = True) -> dict[str, str]:
+    """Code to words for one list; retired codes too, because old records carry them."""
+    rows = reader.select(_CODES, {"list": name})
+    return {row["code"]: row["label"] for row in rows if retired or row["active"]}
