@@ -140,15 +140,14 @@ class _Past:
 
     def __init__(self, reader: Reader, series_id: int, day: str) -> None:
         self._held = _held(reader, series_id, day)
-        self._first: dict[int, str] = {}
+        first = reader.ask("attendance_first_days", series_id=series_id, day=day)
+        self._first: dict[int, str] = {row["member_id"]: row["day"] for row in first}
         self._came: dict[int, set[int]] = {}
         self._places: dict[int, list[int]] = {}
-        shown = {row["id"] for row in self._held}
-        for row in reader.ask("attendance_of_past", series_id=series_id, day=day):
-            self._first.setdefault(row["member_id"], row["day"])
-            if row["session_id"] in shown:
-                self._came.setdefault(row["member_id"], set()).add(row["session_id"])
-                self._places.setdefault(row["member_id"], []).append(row["position"] or 0)
+        shown = json.dumps([row["id"] for row in self._held])
+        for row in reader.ask("attendance_of_sessions", ids=shown):
+            self._came.setdefault(row["member_id"], set()).add(row["session_id"])
+            self._places.setdefault(row["member_id"], []).append(row["position"] or 0)
 
     def offered(self) -> list[int]:
         """Members who came to two or more of the last meetings, in their usual order."""
