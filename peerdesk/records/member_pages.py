@@ -85,6 +85,14 @@ def open_page(batch: Batch, member_id: int) -> str:
     return _("Opened the page of {name}").format(name=short_name(row["name"]))
 
 
+@needs("document.print")
+def print_record(batch: Batch, member_id: int) -> str:
+    """Note that a member's record was made ready for print."""
+    row = kept_member(batch, member_id)
+    batch.note("print", MEMBER.name, row["id"])
+    return _("Printed the record of {name}").format(name=short_name(row["name"]))
+
+
 @needs("member.read")
 def member_page(reader: Reader, member_id: int, today: str) -> MemberPage:
     """The page of a member, or of the one they were merged into; Missing if they were removed."""

@@ -143,11 +143,7 @@ def listed_ids(
     With words typed, the members they find, the best first.
     """
     if text.strip():
-        found = [each.id for each in find_members(reader, text, _FOUND)]
-        if not active:
-            return found
-        kept = set(listed_ids(reader, active=True))
-        return [each for each in found if each in kept]
+        return _found_ids(reader, text, active=active, order=order, descending=descending)
     rows = reader.ask("member_list_ids", active=int(active), order=order)
     rows.sort(key=lambda row: fold(row["name"]))
     if order in {"", "name"}:
@@ -173,6 +169,17 @@ def listed_members(reader: Reader, ids: Sequence[int], today: str) -> list[Liste
         )
         for row in rows
     ]
+
+
+def _found_ids(
+    reader: Reader, text: str, *, active: bool, order: str, descending: bool
+) -> list[int]:
+    found = [each.id for each in find_members(reader, text, _FOUND)]
+    if not active and not order:
+        return found
+    listed = listed_ids(reader, active=active, order=order, descending=descending)
+    first, second = (listed, set(found)) if order else (found, set(listed))
+    return [each for each in first if each in second]
 
 
 def _events(reader: Reader, rows: Sequence[dict[str, Any]]) -> list[Event]:

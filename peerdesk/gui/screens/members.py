@@ -2,8 +2,93 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from peerdesk.core.changes import Changes
+from peerdesk.gui.desk import Desk
 from peerdesk.gui.screen import Screen
+from peerdesk.gui.screens.member_add import AddMember
+from peerdesk.gui.screens.member_list import MemberList
+from peerdesk.gui.screens.member_page import MemberPageView
+
+_CONCERNS = frozenset(
+    {
+        "member",
+        "alias",
+        "membership",
+        "answer",
+        "visit",
+        "attendance",
+        "session",
+        "series",
+        "call",
+        "plan",
+        "code",
+        "organisation",
+    }
+)
 
 
 class Members(Screen):
-    """The list of members; a member's page in front of it."""
+    """The list of members; `arrive(id)` shows the page of one in front of it."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.list = MemberList(desk)
+        self.page = MemberPageView(desk)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(self.page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.stack)
+        self.list.opened.connect(self.open_member)
+        self.list.add.connect(self.add_member)
+        self.page.back.connect(self.show_list)
+        self.page.show_member.connect(self.open_member)
+        self.page.open_plan.connect(lambda plan_id: self.go.emit("plan", plan_id))
+
+    def arrive(self, target: object = 0) -> None:
+        """The page of the member with this id, or the list."""
+        if isinstance(target, int) and target:
+            self.open_member(target)
+        else:
+            self.show_list()
+
+    def leave(self) -> None:
+        """Keep what is half-typed on the page."""
+        if self.stack.currentWidget() is self.page:
+            self.page.keep()
+
+    def refresh(self, changes: Changes) -> None:
+        """People, or what they did, have changed."""
+        if not _CONCERNS & changes.kinds:
+            return
+        self.list.look_later()
+        if self.isVisible() and self.stack.currentWidget() is self.page and not self.page.look():
+            self.show_list()
+
+    def print_it(self) -> bool:
+        """Print the record of the member whose page is open."""
+        return self.stack.currentWidget() is self.page and self.page.print_it()
+
+    def show_list(self) -> None:
+        """The list in front."""
+        self.leave()
+        self.stack.setCurrentWidget(self.list)
+        self.list.arrive()
+
+    def open_member(self, member_id: int) -> None:
+        """The page of a member in front; the list where they were removed."""
+        self.leave()
+        if self.page.show_page_of(member_id):
+            self.stack.setCurrentWidget(self.page)
+        else:
+            self.show_list()
+
+    def add_member(self, name: str = "") -> AddMember:
+        """Ask for a name and open the new page."""
+        sheet = AddMember(self, self.desk, name)
+        sheet.added.connect(self.open_member)
+        sheet.open()
+        return sheet

@@ -1,0 +1,99 @@
+"""The Documents and Plans tabs: a member's own record to print, and that a plan exists."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from peerdesk.core.errors import PeerDeskError
+from peerdesk.core.words import _
+from peerdesk.documents.gather_members import own_record_printer, whole_record_printer
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.jobs import Job
+from peerdesk.gui.paper import PaperView, show_pdf
+from peerdesk.gui.widgets import Button, Card, EmptyState, IconDisc, Words
+from peerdesk.records.member_pages import MemberPage, print_record
+
+
+class MemberPapers(QWidget):
+    """`print_record(page)` builds the record on a worker and shows its pages."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._page: MemberPage | None = None
+        self.view: PaperView | None = None
+        words = _(
+            "Everything written about this person: facts, answers, visits, groups and calls. "
+            "It is theirs, whenever they ask."
+        )
+        self.button = Button(_("Show and print"), "secondary", "printer")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(_paper_card("file-text", _("Their own record"), words, self.button))
+        column.addStretch(1)
+        self.button.clicked.connect(self.print_it)
+
+    def show_page(self, page: MemberPage) -> None:
+        """Whose papers these are."""
+        self._page = page
+
+    def print_it(self) -> None:
+        """Build the record and show it."""
+        page = self._page
+        if page is None or self._desk.office.do(print_record, page.id) is None:
+            return
+        whole = self._desk.can("member.private")
+        question = whole_record_printer if whole else own_record_printer
+        printer = self._desk.ask(question, page.id, self._desk.clock.today())
+        Job(self, printer, self._show, self._failed)
+
+    def _show(self, pdf: bytes) -> None:
+        self.view = show_pdf(self, _("Their own record"), pdf, _("My record"), has_names=True)
+
+    def _failed(self, fault: Exception) -> None:
+        if not isinstance(fault, PeerDeskError):
+            raise fault
+        self._desk.refused.emit(str(fault))
+
+
+class MemberPlans(QWidget):
+    """Only whether a plan exists; ``open_plan(id)``."""
+
+    open_plan = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._plan_id = desk, 0
+        words = _("A plan is kept here. Only that shows on this page, never what it says.")
+        self.button = Button(_("Open the plan"), "secondary", "notebook")
+        self._card = _paper_card("notebook", _("WRAP plan"), words, self.button)
+        none = _("A plan is the person's own choice. They can write one, print one, or have none.")
+        self._none = EmptyState("notebook", _("No plan is kept here"), none)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._card)
+        column.addWidget(self._none)
+        column.addStretch(1)
+        self.button.clicked.connect(lambda: self.open_plan.emit(self._plan_id))
+
+    def show_page(self, page: MemberPage) -> None:
+        """Whether this member has a plan."""
+        self._plan_id = page.plan_id
+        self._card.setVisible(bool(page.plan_id))
+        self._none.setVisible(not page.plan_id)
+        self.button.setVisible(self._desk.can("plan.read"))
+
+
+def _paper_card(icon: str, title: str, words: str, button: Button) -> Card:
+    card = Card()
+    row = QHBoxLayout()
+    row.setSpacing(16)
+    row.addWidget(IconDisc(icon, "accent", 48))
+    told = QVBoxLayout()
+    told.addWidget(Words(title, "lead", bold=True))
+    told.addWidget(Words(words, "body", "quiet", wrap=True))
+    row.addLayout(told, 1)
+    row.addWidget(button)
+    card.body.addLayout(row)
+    return card
