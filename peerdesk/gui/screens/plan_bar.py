@@ -88,8 +88,9 @@ class PlanBar(QWidget):
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
         self.hide_button.set_key("" if columns < 1100 else "F9")
-        self.hide_button.setText(_("Hide") if narrow else _("Hide screen"))
-        self.larger_button.setText(_("Text") if narrow else _("Larger text"))
+        short = columns < 1100
+        self.hide_button.setText(_("Hide") if short else _("Hide screen"))
+        self.larger_button.setText(_("Text") if short else _("Larger text"))
         self.stop_button.setText(_("Stop") if narrow else _("Stop for today"))
         self._measure()
 

@@ -62,7 +62,7 @@ class Chair(QWidget):
         self.choices = Choices()
         self.foot = PlanFoot()
         self.printing = PlanPrinting(self, desk)
-        self._right = ScrollPage((4, 24, 28, 20), 0)
+        self._right = ScrollPage((0, 24, 32, 12), 0)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._middle = QVBoxLayout()
         self._build()
@@ -133,8 +133,12 @@ class Chair(QWidget):
             self.printing.start(self._book, self._name, what)
 
     def land(self) -> None:
-        """Put the keyboard where one writes."""
-        self.editor.land()
+        """Put the keyboard where one writes, or on the parts where something is written already."""
+        book = self._book
+        if book is not None and book.content().part(self._code).lines:
+            self.parts.land()
+        else:
+            self.editor.land()
 
     def event(self, event: QEvent) -> bool:
         """No key of the window leads away from the plan, and Ctrl+Z undoes only here."""
@@ -395,7 +399,7 @@ class Chair(QWidget):
         self.bar.fit(columns)
         self.parts.set_narrow(narrow=narrow)
         self.editor.set_narrow(narrow=middling)
-        self.foot.set_narrow(narrow=middling)
+        self.foot.set_margin(0 if narrow else 24 if middling else 40)
         ways = QBoxLayout.Direction
         self._across.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
         self._put_columns(narrow=narrow)
@@ -407,9 +411,14 @@ class Chair(QWidget):
     def _put_columns(self, *, narrow: bool) -> None:
         """In one column the choices follow the words; else they stand at the right."""
         self._right.setVisible(not narrow)
-        home = self.editor.body if narrow else self._right.body
-        if home.indexOf(self.choices) < 0:
-            home.addWidget(self.choices, 0 if narrow else 1)
+        if (self.editor.body.indexOf(self.choices) >= 0) == narrow:
+            return
+        if narrow:
+            self.editor.body.addWidget(self.foot)
+            self.editor.body.addWidget(self.choices)
+        else:
+            self._middle.addWidget(self.foot)
+            self._right.body.addWidget(self.choices, 1)
 
 
 def _is_undo(event: QKeyEvent) -> bool:

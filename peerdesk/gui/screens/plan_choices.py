@@ -45,7 +45,7 @@ class Choices(QWidget):
             "printer",
         )
         self.keep = OptionCard(_("Keep it for staff who work with me"), "", "users")
-        self._who = Card(_("Who may see my plan?"))
+        self._who = Card()
         self._papers = Card()
         self.shred = Button(_("Shred my plan…"), "danger", "trash")
         self._copies = _Listed(_("Printed copies"))
@@ -79,7 +79,9 @@ class Choices(QWidget):
             self._copies.add_line(words, "user", gone)
         self._versions.clear(_("None yet.") if not versions else "")
         for each in versions[:_MOST_VERSIONS]:
-            button = Button(day_words(each.made_on, today), "quiet", "clock-counter-clockwise")
+            button = Button(
+                day_words(each.made_on, today), "quiet", "clock-counter-clockwise", height=32
+            )
             button.setAccessibleName(_("Version of {day}").format(day=button.text()))
             button.clicked.connect(partial(self.version_chosen.emit, each.id))
             self._versions.add_button(button)
@@ -90,8 +92,12 @@ class Choices(QWidget):
         chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(Words(_("Who may see my plan?"), "lead", bold=True, wrap=True))
         words = _("You choose. You can change it any time.")
-        self._who.body.addWidget(Words(words, "caption", "quiet", wrap=True))
+        head.addWidget(Words(words, "caption", "quiet", wrap=True))
+        self._who.body.addLayout(head)
         for each in (self.loose, self.keep):
             self._who.body.addWidget(each)
         self._papers.body.addWidget(self._copies)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.screens.plan_book import Book
@@ -81,7 +81,7 @@ class Editor(ScrollPage):
     rename = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__((40, 24, 40, 16), 0, parent)
+        super().__init__((40, 28, 40, 16), 0, parent)
         self._book: Book | None = None
         self._code = ""
         self.sections: list[SectionBox] = []
@@ -93,6 +93,13 @@ class Editor(ScrollPage):
         self._back_in = Button(_("Take it back in"), "secondary", "plus-circle")
         self._lists = QVBoxLayout()
         self._build()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._show_focused)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._soon.start)
         self._rename.clicked.connect(self.rename)
         self.leave_out.clicked.connect(lambda: self._leave_out(out=True))
         self._back_in.clicked.connect(lambda: self._leave_out(out=False))
@@ -141,6 +148,7 @@ class Editor(ScrollPage):
         for box in self.sections:
             box.setVisible(not part.left_out)
             box.look(part)
+        self._soon.start()
 
     def land(self) -> None:
         """Put the keyboard in the first empty line."""
@@ -163,8 +171,14 @@ class Editor(ScrollPage):
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Smaller margins where there is little width."""
-        self._margins = (24, 16, 24, 16) if narrow else (40, 24, 40, 16)
+        self._margins = (24, 16, 24, 16) if narrow else (40, 28, 40, 16)
         self._measure()
+
+    def _show_focused(self) -> None:
+        """What has the keyboard is never out of sight."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.page.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, 0, Theme.current().pad(24))
 
     def _clear(self) -> None:
         for box in self.sections:

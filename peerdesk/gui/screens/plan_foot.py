@@ -19,7 +19,7 @@ class PlanFoot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._narrow = False
+        self._side = 40
         self._ideas = Button(_("Ideas from other people"), "quiet", "lightbulb")
         self._notice = Words("", "caption", "quiet", wrap=True)
         self._undo = Button(_("Undo"), "quiet", "arrow-counter-clockwise", height=36)
@@ -56,9 +56,9 @@ class PlanFoot(QWidget):
         """Some parts have no ideas: nobody should borrow words there."""
         self._ideas.setVisible(shown)
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Smaller margins."""
-        self._narrow = narrow
+    def set_margin(self, side: int) -> None:
+        """Room left and right, px at 100 % text."""
+        self._side = side
         self._measure()
 
     def _build(self) -> None:
@@ -76,6 +76,6 @@ class PlanFoot(QWidget):
 
     def _measure(self) -> None:
         theme = Theme.current()
-        side = theme.pad(24 if self._narrow else 40)
+        side = theme.pad(self._side)
         self._column.setContentsMargins(side, theme.pad(4), side, theme.pad(12))
         self._column.setSpacing(theme.pad(4))

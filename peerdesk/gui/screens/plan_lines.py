@@ -5,7 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
@@ -16,6 +23,7 @@ from peerdesk.gui.widgets.painting import brush_for, paint_box
 from peerdesk.records.plan_content import Line
 
 _HIGH = 50
+_ROOMY = 1200
 
 
 class LineRow(QWidget):
@@ -29,6 +37,7 @@ class LineRow(QWidget):
     moved = Signal(int)
     removed = Signal()
     stepped = Signal(int)
+    halo = True
     focus_radius = 8
 
     def __init__(self, line: Line, *, people: bool, parent: QWidget | None = None) -> None:
@@ -140,17 +149,17 @@ class LineRow(QWidget):
         made[2].clicked.connect(self.removed)
         for each in made:
             each.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys of the row do the same
-            policy = each.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            each.setSizePolicy(policy)
         return made
 
     def _lay_out(self) -> None:
         self._row.addWidget(self._handle, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._words, 3)
         self._row.addWidget(self._phone, 1)
+        tools = QHBoxLayout()
+        tools.setSpacing(4)
         for each in self._tools:
-            self._row.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
+            tools.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addLayout(tools)
 
     def _put_editor(self, label: Words, name: str, words: str) -> GrowingText:
         editor = GrowingText(name, parent=self)
@@ -209,9 +218,12 @@ class LineRow(QWidget):
         self._show_line(line)
 
     def _show_tools(self, *, hovered: bool = False) -> None:
-        shown = self.is_current or hovered
+        roomy = Theme.current().text_columns(self.window().width()) >= _ROOMY
         for each in self._tools:
-            each.setVisible(shown)
+            policy = each.sizePolicy()
+            policy.setRetainSizeWhenHidden(roomy)  # else the words take the room
+            each.setSizePolicy(policy)
+            each.setVisible(self.is_current or (hovered and roomy))
         self.update()
 
     def _measure(self) -> None:
@@ -220,6 +232,11 @@ class LineRow(QWidget):
         self._row.setContentsMargins(side, theme.pad(6), side, theme.pad(6))
         self._row.setSpacing(theme.pad(8))
         self.setMinimumHeight(theme.control(_HIGH, "lead"))
+        self._show_tools()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The room for the buttons hangs on the window's width."""
+        super().resizeEvent(event)
         self._show_tools()
 
 

@@ -9,8 +9,7 @@ from peerdesk.core.text import initials
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.plan_words import MARKS, day_words
-from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Button, Card, EmptyState, Icon, Row, RowList, Words
+from peerdesk.gui.widgets import Button, Card, EmptyState, Icon, Row, RowList, ScrollPage, Words
 from peerdesk.records.plan_writing import KeptPlan, plans_kept
 
 
@@ -24,7 +23,7 @@ class PlanList(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.start_button = Button(_("Start a plan"), "primary", "file-plus", height=44)
-        self.rows = RowList(_("Plans kept here"), lines=True)
+        self.rows = RowList(_("Plans kept here"), lines=True, grows=True)
         self._card = Card()
         self.empty = EmptyState(
             "notebook",
@@ -32,13 +31,15 @@ class PlanList(QWidget):
             _("A plan belongs to the person who writes it. It can be printed and never kept."),
             _("Start a plan"),
         )
-        self._column = QVBoxLayout(self)
+        page = ScrollPage()
+        self._column = page.body
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(page)
         self._build()
         self.start_button.clicked.connect(self.start)
         self.empty.pressed.connect(self.start)
         self.rows.activated_row.connect(lambda row_id: self.opened.emit(int(row_id)))
-        self._measure()
-        Theme.current().changed.connect(self._measure)
 
     def look(self) -> None:
         """Look at the list again."""
@@ -82,11 +83,7 @@ class PlanList(QWidget):
         note.addWidget(Words(words, "caption", "quiet", wrap=True), 1)
         self._card.body.addLayout(note)
         self._column.addLayout(head)
-        self._column.addWidget(self._card, 1)
+        self._column.addWidget(self._card)
         self._column.addWidget(self.empty, 1)
+        self._column.addStretch(1)
         self._column.addWidget(Words(_(MARKS), "caption", "quiet", wrap=True))
-
-    def _measure(self) -> None:
-        theme = Theme.current()
-        self._column.setContentsMargins(theme.pad(32), 0, theme.pad(32), theme.pad(16))
-        self._column.setSpacing(theme.pad(16))

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.screens.plan_words import part_state, part_words
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, ScrollPage, SelectField, Words
-from peerdesk.gui.widgets.painting import brush_for, paint_box, paint_words
+from peerdesk.gui.widgets.painting import brush_for, paint_box
 from peerdesk.gui.widgets.roving import RovingGroup
+from peerdesk.gui.widgets.two_lines import lines_height, paint_lines
 from peerdesk.records.plan_content import Part
+
+_INDENT = 16
 
 
 class PartItem(QAbstractButton):
@@ -39,11 +42,16 @@ class PartItem(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Two lines."""
+        """Two lines, more where the title wraps."""
         theme = Theme.current()
-        words = QFontMetrics(theme.font("body")).height()
-        low = QFontMetrics(theme.font("caption")).height()
-        return QSize(theme.px(160), max(theme.pad(60), words + low + theme.pad(14)))
+        wide = max(1, self.width() - _left(theme) - theme.pad(8))
+        words = lines_height(self.text(), part_words(self.part), wide)
+        return QSize(theme.px(160), max(theme.pad(60), words + theme.pad(18)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Long titles wrap."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """Never lower."""
@@ -64,23 +72,11 @@ class PartItem(QAbstractButton):
             paint_box(painter, box, fill, None, 0.0, 8.0)
         state = ("arrow-circle-right", "accent", True) if on else part_state(self.part)
         side = theme.icon_px(20)
-        left = theme.pad(16)
-        square = QRectF(left, (self.height() - side) / 2, side, side)
+        square = QRectF(theme.pad(_INDENT), (self.height() - side) / 2, side, side)
         theme.icons.paint(painter, state[0], square, theme.color(state[1]), filled=state[2])
-        left += side + theme.pad(14)
-        self._paint_words(left, bold=on)
-
-    def _paint_words(self, left: int, *, bold: bool) -> None:
-        theme = Theme.current()
-        painter = brush_for(self)
-        font, caption = theme.font("body", bold=bold), theme.font("caption")
-        high, low = QFontMetrics(font).height(), QFontMetrics(caption).height()
-        wide = self.width() - left - theme.pad(8)
-        top = (self.height() - high - low) / 2
-        color = theme.color("accent_text" if bold else "text")
-        paint_words(painter, QRectF(left, top, wide, high), self.text(), font, color)
-        under = QRectF(left, top + high, wide, low)
-        paint_words(painter, under, part_words(self.part), caption, theme.color("quiet"))
+        words = QRectF(_left(theme), 0, self.width() - _left(theme) - theme.pad(8), self.height())
+        role = "accent_text" if on else "text"
+        paint_lines(painter, words, self.text(), part_words(self.part), bold=on, role=role)
 
 
 class _Items(RovingGroup):
@@ -197,6 +193,11 @@ class PartList(QWidget):
         self._column.setSpacing(theme.pad(8))
         self._head.setContentsMargins(theme.pad(10), 0, theme.pad(12), 0)
         self._foot.setContentsMargins(theme.pad(8), 0, theme.pad(4), theme.pad(4))
+
+
+def _left(theme: Theme) -> int:
+    """Where the words begin."""
+    return theme.pad(_INDENT) + theme.icon_px(20) + theme.pad(14)
 
 
 def theme_width() -> int:

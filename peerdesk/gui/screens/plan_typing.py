@@ -20,6 +20,7 @@ from peerdesk.gui.widgets import Icon, grows_with_width
 from peerdesk.gui.widgets.painting import RIGHT, brush_for, paint_box, paint_words, width_of
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ROOMY = 1200
 _BARE = "GrowingText { border: none; background: transparent; padding: 0px; }"
 
 
@@ -53,6 +54,11 @@ class GrowingText(QPlainTextEdit):
     def text(self) -> str:
         """What is written."""
         return self.toPlainText()
+
+    def setPlaceholderText(self, placeholder: str) -> None:
+        """Other grey words, wrapped as written ones are."""
+        super().setPlaceholderText(placeholder)
+        self._fit()
 
     def focus_rect(self) -> QRectF:
         """The halo goes round the whole box."""
@@ -130,7 +136,7 @@ class AddBox(QWidget):
         self.field = GrowingText(name, placeholder)
         self.phone = GrowingText(_("Phone"), _("Phone"))
         self.phone.setVisible(people)
-        self._hint = _("Enter adds it")
+        self._hint = ""
         self._row.addWidget(Icon("plus", 20, "quiet"), 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self.field, 3)
         self._row.addWidget(self.phone, 1)
@@ -163,6 +169,11 @@ class AddBox(QWidget):
             self.phone.clear()
             self.added.emit(words, phone)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The hint goes where there is little width."""
+        super().resizeEvent(event)
+        self._measure()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The whole box is the target."""
         self.field.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -181,7 +192,11 @@ class AddBox(QWidget):
 
     def _measure(self) -> None:
         theme = Theme.current()
-        hint = width_of(self._hint, theme.font("caption")) + theme.pad(18)
+        roomy = theme.text_columns(self.window().width()) >= _ROOMY
+        self._hint = _("Enter adds it") if roomy else ""
+        hint = (
+            width_of(self._hint, theme.font("caption")) + theme.pad(18) if roomy else theme.pad(12)
+        )
         self._row.setContentsMargins(theme.pad(12), theme.pad(6), hint, theme.pad(6))
         self._row.setSpacing(theme.pad(10))
         self.setMinimumHeight(theme.control(52, "lead"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Changes
@@ -62,6 +63,14 @@ class Plans(Screen):
         """Somebody's plan began or went, or a name changed."""
         if self.isVisible() and not self.bare and _CONCERNS & changes.kinds:
             self.list.look()
+
+    def hasHeightForWidth(self) -> bool:
+        """The window's height never hangs on wrapped words: the pages scroll."""
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        """Small enough for any screen and any text size."""
+        return QSize(320, 320)
 
     def print_it(self) -> bool:
         """Ctrl+P in the chair."""
