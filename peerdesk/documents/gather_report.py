@@ -1,0 +1,85 @@
+"""A report made from the records: counted, small numbers hidden, printed.
+
+:func:`gather` counts once; :func:`parts_of` leaves blocks out without counting again;
+:func:`report_pdf` does it all in one question, for those who only want the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from peerdesk.core.access import needs
+from peerdesk.counting.catalogue import FIGURES
+from peerdesk.counting.engine import count
+from peerdesk.counting.hiding import hide
+from peerdesk.counting.profiles import find_profile
+from peerdesk.counting.results import Period, Profile, Report
+from peerdesk.documents.funder_report import Preparation, funder_report
+from peerdesk.documents.gather_groups import letterhead
+from peerdesk.documents.page import Letterhead
+from peerdesk.records.organisation import center
+from peerdesk.store.queries import Reader
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """``counted`` has every number, for the screen; ``shown`` is what may leave the house."""
+
+    counted: Report
+    shown: Report
+    letterhead: Letterhead
+
+
+@needs("report.read")
+def our_profile(reader: Reader, name: str) -> Profile:
+    """The profile of this name with the center's paper and fiscal year, where it has none."""
+    return _ours(reader, find_profile(name))
+
+
+def _ours(reader: Reader, profile: Profile) -> Profile:
+    us = center(reader)
+    month = profile.fiscal_month if profile.fiscal_month != 1 else us.fiscal_month
+    return replace(profile, paper=us.paper, fiscal_month=month)
+
+
+@needs("report.read")
+def gather(reader: Reader, profile: Profile, period: Period) -> Gathered:
+    """Count the profile's report of the period, and hide what could show who somebody is."""
+    counted = count(reader, _ours(reader, profile), period)
+    shown = hide(counted) if profile.hide_below else counted
+    return Gathered(counted, shown, letterhead(reader))
+
+
+def parts_of(report: Report, blocks: Sequence[str]) -> Report:
+    """The report with these of its blocks only; no number changes."""
+    kept = tuple(name for name in report.profile.blocks if name in blocks)
+
+    return replace(
+        report,
+        profile=replace(report.profile, blocks=kept),
+        figures={key: value for key, value in report.figures.items() if _block_of(key) in kept},
+        tables={key: table for key, table in report.tables.items() if _block_of(key) in kept},
+    )
+
+
+_BLOCKS = {key.split(".")[0]: figure.block for key, figure in FIGURES.items()}
+
+
+def _block_of(key: str) -> str:
+    """The block a figure or table is printed in; a table goes where the figures of its name go."""
+    first = key.split(".", maxsplit=1)[0]
+    return _BLOCKS.get(first, first)
+
+
+def pdf_of(gathered: Gathered, blocks: Sequence[str], by: str, on: date) -> bytes:
+    """The pages of these blocks; needs no records, so a worker may build them."""
+    shown = parts_of(gathered.shown, blocks)
+    return funder_report(gathered.letterhead, shown, FIGURES, Preparation(by, on))
+
+
+@needs("report.print")
+def report_pdf(reader: Reader, profile: Profile, period: Period, by: str, on: date) -> bytes:
+    """The whole report as a PDF, prepared by this person on this day."""
+    return pdf_of(gather(reader, profile, period), profile.blocks, by, on)

@@ -1,0 +1,126 @@
+"""What stands between the month and a report one can sign: each line opens what needs fixing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from peerdesk.core.words import _
+from peerdesk.counting.readiness import ReadyLine
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import Button, Card, Divider, Icon, ProgressRing, Words
+
+
+class Ready(Card):
+    """Ready(parent=None): ``show_lines(lines)``; ``fix(ReadyLine)``: a Fix button was pressed."""
+
+    fix = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(padding=16, parent=parent)
+        self.ring = ProgressRing(_("Checks done"))
+        self.said = Words("", "body", bold=True, wrap=True)
+        self.caption = Words("", "caption", "quiet", wrap=True)
+        self.fixes: list[Button] = []
+        self._lines = QVBoxLayout()
+        self._holder = QWidget()
+        self._holder.setLayout(self._lines)
+        self.body.addLayout(self._top())
+        self.body.addWidget(self._holder)
+        self.body.addStretch(1)
+        self._measure_lines()
+        Theme.current().changed.connect(self._measure_lines)
+
+    def show_waiting(self, words: str) -> None:
+        """Nothing is known yet."""
+        self._clear()
+        self.ring.hide()
+        self.said.setText(words)
+        self.caption.setText(_("You can go on working."))
+
+    def show_lines(self, lines: Sequence[ReadyLine]) -> None:
+        """What is still to fix first, then what is in order."""
+        self._clear()
+        open_lines = [line for line in lines if line.count]
+        done = len(lines) - len(open_lines)
+        self.ring.show()
+        self.ring.set_progress(done, len(lines))
+        self.ring.set_role("amber" if open_lines else "good")
+        self.said.setText(_("Almost ready") if open_lines else _("Ready"))
+        self.caption.setText(_to_fix(len(open_lines)))
+        if open_lines:
+            self._lines.addWidget(Divider())
+        for line in open_lines:
+            self._lines.addWidget(self._to_fix_line(line))
+        self._lines.addWidget(Divider())
+        for line in lines:
+            if not line.count:
+                self._lines.addWidget(_done_line(line.ok_words))
+
+    def _top(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.said)
+        words.addWidget(self.caption)
+        row.setSpacing(12)
+        row.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        return row
+
+    def _to_fix_line(self, line: ReadyLine) -> QWidget:
+        holder, row = _line()
+        row.addWidget(Icon("warning-circle", 20, "amber"), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(Words(line.words, "body", bold=True, wrap=True), 1)
+        button = Button(_("Fix"), "secondary", height=36)
+        button.setAccessibleName(_("Fix: {what}").format(what=line.words))
+        button.clicked.connect(lambda: self.fix.emit(line))
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.fixes.append(button)
+        return holder
+
+    def _clear(self) -> None:
+        self.fixes = []
+        while (item := self._lines.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _measure_lines(self) -> None:
+        self._lines.setContentsMargins(0, Theme.current().pad(8), 0, 0)
+        self._lines.setSpacing(Theme.current().pad(8))
+
+
+def _line() -> tuple[QWidget, QHBoxLayout]:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    return holder, row
+
+
+def _done_line(words: str) -> QWidget:
+    holder, row = _line()
+    row.addWidget(Icon("check-circle", 20, "good", filled=True), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Words(words, wrap=True), 1)
+    return holder
+
+
+def _to_fix(count: int) -> str:
+    if not count:
+        return _("Nothing to fix.")
+    return _("One thing to fix.") if count == 1 else _("{n} things to fix.").format(n=count)
+
+
+def where_to_fix(line: ReadyLine) -> tuple[str, object]:
+    """The place that opens the first record to fix, and its id."""
+    first = line.record_ids[0] if line.record_ids else 0
+    return {
+        "session": ("session", first),
+        "series": ("series", first),
+        "member": ("member", first),
+        "call": ("warm_line", 0),
+    }.get(line.kind, ("front_desk", 0))
