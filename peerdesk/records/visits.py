@@ -147,6 +147,16 @@ def check_out_all(batch: Batch, at: str | None = None) -> str:
 
 
 @needs("visit.edit")
+def end_forgotten(batch: Batch) -> str:
+    """End every visit that was left open on an earlier day at closing time, marked as a guess."""
+    rows = left_open(batch, batch.clock.today(), batch.clock.time())
+    for row in rows:
+        visit = batch.must(VISIT, row["id"])
+        _end(batch, visit, _closing_time(batch, visit["site_id"]), estimated=True)
+    return _("Ended {n} forgotten visits").format(n=len(rows))
+
+
+@needs("visit.edit")
 def set_reasons(batch: Batch, visit_id: int, codes: Sequence[str]) -> str:
     """Say what a visit was for, in the order of the list; an empty list takes the reasons away."""
     visit = batch.must(VISIT, visit_id)
@@ -247,6 +257,12 @@ def here_now(reader: Reader, day: str, time: str = "") -> list[dict[str, Any]]:
     """
     since = _day_before(day) if time and time < _NIGHT_ENDS else day
     return reader.ask("visit_here_now", since=since, until=day)
+
+
+@needs("visit.read")
+def left_open(reader: Reader, day: str, time: str) -> list[dict[str, Any]]:
+    """The ids of visits of earlier days that nobody ended; a night that is not over counts not."""
+    return reader.ask("visit_left_open", day=_day_before(day) if time < _NIGHT_ENDS else day)
 
 
 @needs("visit.read")

@@ -273,6 +273,23 @@ def test_all_go_home_at_once_without_a_question(qtbot: QtBot, screen: FrontDesk)
     assert len(here(screen)) == 3
 
 
+def test_who_was_forgotten_yesterday_is_told_and_ended_at_once(
+    qtbot: QtBot, screen: FrontDesk
+) -> None:
+    typed(qtbot, screen, "joan", ENTER)
+    typed(qtbot, screen, "tom", ENTER)
+    assert not screen.forgotten.isVisible()
+    screen.desk.office.store.clock = fixed(datetime(2026, 11, 9, 9, 5))
+    screen.arrive()
+    assert screen.forgotten.accessibleName().startswith("2 visits have no end.")
+    screen.forgotten.acted.emit()
+    assert not screen.forgotten.isVisible()
+    ended = screen.desk.office.store.find(VISIT)
+    assert {(row["out_at"], row["out_estimated"]) for row in ended} == {("16:00", 1)}
+    screen.desk.undo()
+    assert screen.forgotten.isVisible()
+
+
 def test_guests_are_counted_up_and_down_but_not_below_zero(qtbot: QtBot, screen: FrontDesk) -> None:
     assert not screen.guests.minus.isEnabled()
     screen.guests.five.click()

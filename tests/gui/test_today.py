@@ -214,6 +214,43 @@ def test_what_a_center_does_not_do_is_not_shown(office: Office, show_today: Show
     assert screen.focusWidget() is screen.call
 
 
+def test_a_new_center_has_no_report_to_worry_about(office: Office, show_today: ShowToday) -> None:
+    screen = show_today(office)
+    assert screen.month is not None
+    assert not screen.month.isVisible()
+
+
+def test_the_month_that_is_due_says_what_to_fix(office: Office, show_today: ShowToday) -> None:
+    office.store.clock = fixed(datetime(2026, 10, 30, 10))
+    office.do(check_in_new, "Joan Becker")
+    office.store.clock = fixed(datetime(2026, 11, 6, 10, 42))
+    screen = show_today(office)
+    asked = went(screen)
+    assert screen.month is not None
+    assert "October report is almost ready" in said(screen.month)
+    assert any("one visit has no end" in words for words in said(screen.month))
+    screen.month.button.click()
+    assert asked == [("reports", "2026-10")]
+
+
+@pytest.mark.parametrize(
+    ("role", "strip", "button"),
+    [("front_desk", False, False), ("staff", True, False), ("director", True, True)],
+)
+def test_only_who_makes_reports_is_led_to_them(
+    office: Office,
+    make_office: MakeOffice,
+    show_today: ShowToday,
+    role: str,
+    strip: bool,
+    button: bool,
+) -> None:
+    call(office, "2026-10-20", "20:00", "20:10")
+    month = show_today(make_office(role)).month
+    assert (month is not None) == strip
+    assert (month is not None and month.button.isVisible()) == button
+
+
 @pytest.mark.parametrize("percent", [100, 125, 150, 200])
 @pytest.mark.parametrize("wide", [1150, 944])
 def test_nothing_is_squeezed(

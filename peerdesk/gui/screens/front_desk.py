@@ -14,8 +14,8 @@ from peerdesk.gui.screens.front_desk_box import ComingIn
 from peerdesk.gui.screens.front_desk_here import Guests, HereNow
 from peerdesk.gui.screens.front_desk_reasons import Reasons
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import ScrollPage, Words
-from peerdesk.records.visits import check_in, check_in_new
+from peerdesk.gui.widgets import Banner, ScrollPage, Words
+from peerdesk.records.visits import check_in, check_in_new, end_forgotten, left_open
 
 _CONCERNS = frozenset({"visit", "member", "alias", "headcount", "open_day", "code", "membership"})
 _ONE_COLUMN, _ROOMY, _LOW = 900, 1200, 620
@@ -31,12 +31,15 @@ class FrontDesk(Screen):
         self.reasons = Reasons(desk)
         self.here = HereNow(desk)
         self.guests = Guests(desk)
+        self.forgotten = Banner("amber", action=_("End them at closing time"))
+        self.forgotten.acted.connect(lambda: desk.do(end_forgotten))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.addWidget(_column(self.coming_in, self.reasons))
         self._columns.addWidget(_column(self.here, self.guests))
         self._page = page = ScrollPage()
         self._title = Words(_("Front desk"), "title")
         page.body.addWidget(self._title)
+        page.body.addWidget(self.forgotten)
         page.body.addLayout(self._columns, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -87,9 +90,18 @@ class FrontDesk(Screen):
 
     def _look(self) -> None:
         self._offer_reasons(self.reasons.visit_id)
+        self._tell_forgotten()
         self.here.look()
         self.guests.look()
         self.coming_in.look()
+
+    def _tell_forgotten(self) -> None:
+        clock = self.desk.clock
+        count = len(self.desk.ask(left_open, clock.today(), clock.time()))
+        lead = _("1 visit has no end.") if count == 1 else _("{n} visits have no end.")
+        words = _("Somebody was not checked out on an earlier day.")
+        self.forgotten.set_words(lead.format(n=count), words)
+        self.forgotten.setVisible(bool(count))
 
     def _check_in(self, member_id: int) -> None:
         self._greet(self.desk.do(check_in, member_id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
@@ -21,7 +21,7 @@ from peerdesk.gui.widgets import Card, Divider, Icon, LineField, Row, Words
 from peerdesk.gui.widgets.rows import row_height
 from peerdesk.records.member_finding import FoundMember, find_members, regulars_now
 
-_FEWEST_ROWS, _MOST_ROWS = 3, 8
+_FEWEST_ROWS, _MOST_ROWS = 3, 12
 _SAMPLE = Row("", "A", "A", avatar="A")
 
 
@@ -137,14 +137,15 @@ class ComingIn(Card):
 
     def _foot_row(self) -> QWidget:
         row = QHBoxLayout()
-        row.setContentsMargins(12, 8, 0, 0)
+        row.setContentsMargins(12, 6, 0, 0)
         row.setSpacing(10)
         row.addWidget(Icon("user-plus", 18, "accent_text"))
         row.addWidget(self._foot, 1)
         below = QWidget()
+        below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(below)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(0)
         column.addWidget(Divider())
         column.addLayout(row)
         return below
@@ -190,4 +191,3 @@ class ComingIn(Card):
     def _fit(self) -> None:
         high = row_height(Theme.current(), _SAMPLE)
         self.rows.setMinimumHeight(0 if self._narrow else _FEWEST_ROWS * high)
-        self.rows.setMaximumHeight(_MOST_ROWS * high)

@@ -12,6 +12,7 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.today_groups import GroupsCard
 from peerdesk.gui.screens.today_here import HereCard
+from peerdesk.gui.screens.today_month import MonthStrip
 from peerdesk.gui.screens.today_warm_line import WarmLineCard
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Flow, ScrollPage, Words
@@ -35,6 +36,7 @@ class Today(Screen):
         self.check_in = Button(_("Check someone in"), "primary", "sign-in", "F2", height=44)
         self.attendance = Button(_("Take attendance"), "secondary", "users-three", "F4", height=44)
         self.call = Button(_("Start a call"), "secondary", "phone", "F3", height=44)
+        self.month = MonthStrip(desk) if desk.can("report.read") else None
         self.here = HereCard(desk) if self._sees("visit.read", "drop_in") else None
         self.groups = GroupsCard(desk) if self._sees("group.read", "groups") else None
         self.warm_line = WarmLineCard(desk) if self._sees("call.read", "warm_line") else None
@@ -94,6 +96,8 @@ class Today(Screen):
                 card.setSizePolicy(_width_of_the_row())
                 self._row_one.addWidget(card)
         page.body.addLayout(self._head)
+        if self.month is not None:
+            page.body.addWidget(self.month)
         page.body.addLayout(self._row_one)
         if self.warm_line is not None:
             page.body.addWidget(self.warm_line)
@@ -126,6 +130,8 @@ class Today(Screen):
         self.check_in.clicked.connect(lambda: self.go.emit("front_desk", 0))
         self.call.clicked.connect(lambda: self.go.emit("warm_line", "start"))
         self.attendance.clicked.connect(lambda: self.go.emit("groups", "today"))
+        if self.month is not None:
+            self.month.opened.connect(lambda month: self.go.emit("reports", month))
         if self.here is not None:
             self.here.link_clicked.connect(lambda: self.go.emit("front_desk", 0))
         if self.groups is not None:
@@ -143,6 +149,8 @@ class Today(Screen):
         hour, given = clock.now().hour, self.desk.actor.name.split()[0]
         self._greeting.setText(_greeting_words(hour).format(name=given))
         self._day.setText(f"{long_day(clock.today())}{self._hours()}")
+        if self.month is not None:
+            self.month.look()
         if self.here is not None:
             self.here.look(self._columns)
         if self.groups is not None:

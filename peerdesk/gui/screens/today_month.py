@@ -1,0 +1,100 @@
+"""The strip on Today about last month's report: what is still to fix, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from peerdesk.core.access import needs
+from peerdesk.core.words import _
+from peerdesk.counting.periods import month
+from peerdesk.counting.readiness import ReadyLine, readiness
+from peerdesk.counting.results import Period
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.widgets import Button, Card, ProgressRing, Words
+from peerdesk.records.spoken import month_word
+from peerdesk.store.queries import Reader
+
+_MOST_SAID = 3
+
+
+@needs("report.read")
+def lines_of(reader: Reader, period: Period) -> Sequence[ReadyLine]:
+    """What is checked before the report of a period; nothing where nothing was written down."""
+    first, last = period.start.isoformat(), period.end.isoformat()
+    begun = reader.ask_one("visit_month_begun", start=first, end=last)["begun"]
+    return readiness(reader, period) if begun else ()
+
+
+class MonthStrip(Card):
+    """Last month's report: how many checks are done, and the way to the rest.
+
+    ``opened`` gives the month as ``2026-10`` for the reports page.
+    """
+
+    opened = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._desk = desk
+        self._month = ""
+        self._ring = ProgressRing(_("Checks done"))
+        self._title = Words("", bold=True, wrap=True)
+        self._what = Words("", "caption", "quiet", wrap=True)
+        self.button = Button("", icon_after="arrow-right")
+        self.button.setVisible(desk.can("report.print"))
+        self.button.clicked.connect(lambda: self.opened.emit(self._month))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(self._title)
+        words.addWidget(self._what)
+        words.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._ring)
+        row.addLayout(words, 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.body.addLayout(row)
+
+    def look(self) -> None:
+        """Check last month again; the strip is gone where there is nothing to report."""
+        period = last_month(self._desk.clock.today())
+        lines = self._desk.ask(lines_of, period)
+        self.setVisible(bool(lines))
+        if lines:
+            self._show(period, lines)
+
+    def _show(self, period: Period, lines: Sequence[ReadyLine]) -> None:
+        self._month = period.start.isoformat()[:7]
+        to_fix = [each.words for each in lines if each.count]
+        self._ring.set_progress(len(lines) - len(to_fix), len(lines))
+        self._ring.set_role("amber" if to_fix else "good")
+        words = _("{month} report is almost ready") if to_fix else _("{month} report is ready")
+        self._title.setText(words.format(month=month_word(self._month)))
+        self._what.setText(_fix_words(to_fix))
+        fix = _("Fix {n}").format(n=_things(len(to_fix)))
+        self.button.setText(fix if to_fix else _("Open report"))
+
+
+def _fix_words(to_fix: Sequence[str]) -> str:
+    """The open checks as one sentence, each going on in small letters."""
+    if not to_fix:
+        return _("Look at the pages, then save or print them.")
+    parts = ", ".join(words[:1].lower() + words[1:] for words in to_fix[:_MOST_SAID])
+    if len(to_fix) > _MOST_SAID:
+        parts = _("{parts} and {n} more").format(parts=parts, n=len(to_fix) - _MOST_SAID)
+    return _("{n} to fix first: {parts}").format(n=_things(len(to_fix)), parts=parts)
+
+
+def last_month(today: str) -> Period:
+    """The calendar month before the one of this day."""
+    before = date.fromisoformat(f"{today[:7]}-01") - timedelta(days=1)
+    return month(before.year, before.month)
+
+
+def _things(count: int) -> str:
+    return _("1 thing") if count == 1 else _("{n} things").format(n=count)
