@@ -155,10 +155,10 @@ class Banner(QWidget):
         self._kind = kind
         role, _soft, _edge, usual = _BANNERS[kind]
         self._row = QHBoxLayout(self)
-        self._row.addWidget(Icon(icon or usual, 20, role), 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(Icon(icon or usual, 20, role), 0, Qt.AlignmentFlag.AlignVCenter)
         self._lead = Words("", "body", role, bold=True)
         self._words = Words("", "body", wrap=True)
-        self._row.addWidget(self._lead, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._lead, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._words, 1)
         if action:
             self._add_action(action)
