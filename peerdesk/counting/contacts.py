@@ -1,7 +1,8 @@
 """The one place that says what counts: qualifying contacts, group attendance, and folded calls.
 
-Every text takes the parameters of :class:`peerdesk.counting.scope.Scope`. "record" is the member id as
-written down; "person" is who it is today (``merged_into`` followed). A voided person counts nowhere.
+Every text takes the parameters of :class:`peerdesk.counting.scope.Scope`. "record" is the member id
+as written down; "person" is who it is today (``merged_into`` followed). A voided person counts
+nowhere. CROSS JOIN keeps SQLite to the order written, so that it starts from the period.
 """
 
 from __future__ import annotations
@@ -33,12 +34,12 @@ first_part(id, day) AS (
 part(first_id, day, id, depth) AS (
     SELECT id, day, id, 0 FROM first_part
     UNION ALL
-    SELECT p.first_id, p.day, c.id, p.depth + 1 FROM part p JOIN call c ON c.continued_from = p.id
+    SELECT p.first_id, p.day, c.id, p.depth + 1 FROM part p CROSS JOIN call c ON c.continued_from = p.id
     WHERE c.voided = 0)"""
 
 CALL_CONTACTS = f"""{CALL_PARTS},
 answered(first_id) AS (
-    SELECT DISTINCT p.first_id FROM part p JOIN call c ON c.id = p.id WHERE c.state = 'answered')"""
+    SELECT DISTINCT p.first_id FROM part p CROSS JOIN call c ON c.id = p.id WHERE c.state = 'answered')"""
 
 CONTACTS = f"""{CALL_CONTACTS},
 contact(record, day, kind, record_id) AS (
@@ -50,7 +51,7 @@ contact(record, day, kind, record_id) AS (
     WHERE s.day BETWEEN :start AND :end AND {ATTENDANCE_COUNTS}
     UNION ALL
     SELECT DISTINCT c.member_id, p.day, 'call', p.first_id
-    FROM answered d JOIN part p ON p.first_id = d.first_id JOIN call c ON c.id = p.id
+    FROM answered d CROSS JOIN part p ON p.first_id = d.first_id CROSS JOIN call c ON c.id = p.id
     WHERE c.member_id IS NOT NULL)"""
 
 SERVED_CTE = f"""{CONTACTS},
@@ -69,23 +70,23 @@ identity(person, record, first_day, last_day) AS (
 # Calls of the served people whose first part lies before the period, found from any linked part.
 CALLED_BEFORE_CTE = """
 linked(person, id) AS (
-    SELECT i.person, c.id FROM identity i JOIN call c ON c.member_id = i.record
+    SELECT i.person, c.id FROM identity i CROSS JOIN call c ON c.member_id = i.record
     WHERE c.voided = 0 AND :calls = 1),
 climb(person, id) AS (
     SELECT person, id FROM linked
     UNION
-    SELECT u.person, e.id FROM climb u JOIN call c ON c.id = u.id
+    SELECT u.person, e.id FROM climb u CROSS JOIN call c ON c.id = u.id
     JOIN call e ON e.id = c.continued_from AND e.voided = 0),
 earlier(person, day, id) AS (
-    SELECT u.person, c.day, c.id FROM climb u JOIN call c ON c.id = u.id
+    SELECT u.person, c.day, c.id FROM climb u CROSS JOIN call c ON c.id = u.id
     LEFT JOIN call e ON e.id = c.continued_from AND e.voided = 0
     WHERE e.id IS NULL AND c.day < :start),
 descend(person, day, id) AS (
     SELECT person, day, id FROM earlier
     UNION
-    SELECT d.person, d.day, c.id FROM descend d JOIN call c ON c.continued_from = d.id WHERE c.voided = 0),
+    SELECT d.person, d.day, c.id FROM descend d CROSS JOIN call c ON c.continued_from = d.id WHERE c.voided = 0),
 called_before(person, day) AS (
-    SELECT d.person, max(d.day) FROM descend d JOIN call c ON c.id = d.id
+    SELECT d.person, max(d.day) FROM descend d CROSS JOIN call c ON c.id = d.id
     WHERE c.state = 'answered' GROUP BY d.person)"""
 
 # Each person served, first and last contact in the period, and the last one before it ('' for none).
@@ -98,8 +99,8 @@ before(person, first_day, last_day, day) AS (
             WHERE a.member_id = i.record AND a.day < :start
             AND {ATTENDANCE_COUNTS} ORDER BY a.day DESC LIMIT 1), '')))
     FROM identity i GROUP BY i.person)
-SELECT b.person, b.first_day, b.last_day, max(b.day, coalesce(c.day, '')) AS day_before
-FROM before b LEFT JOIN called_before c ON c.person = b.person"""
+SELECT b.person, b.first_day, b.last_day, max(b.day, coalesce(k.day, '')) AS day_before
+FROM before b LEFT JOIN called_before k ON k.person = b.person"""
 
 ATTENDED_CTE = f"""
 attended(session_id, series_id, day, person, id) AS (

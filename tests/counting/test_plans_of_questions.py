@@ -1,0 +1,60 @@
+"""Questions about a month read the month, not the years kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from peerdesk.counting import drop_in, groups, people, warm_line
+from peerdesk.counting.periods import parse_period
+from peerdesk.counting.readiness import readiness
+from peerdesk.counting.scope import Scope
+from peerdesk.counting.today import day_counts
+from tests.counting.by_hand import Center
+from tests.counting.test_counting import BASE, opened
+
+QUESTIONS = (
+    people.SERVED, people._SEEN, drop_in._VISITS, groups.SESSIONS, groups.ATTENDED,
+    groups.FIRST_TIMES, warm_line._PARTS,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_no_question_reads_a_whole_table_of_facts(question: str) -> None:
+    reader = opened(Center({"member": []}))
+    period = parse_period("2026-10")
+    given = Scope(period.start, period.end).given
+    steps = [row["detail"] for row in reader.select(f"EXPLAIN QUERY PLAN {question}", given)]
+    scans = [step for step in steps if step.split()[:2] in (["SCAN", n] for n in "vacse")]
+    assert not scans, steps
+
+
+def test_readiness_names_the_records_to_open_and_today_counts_last_night() -> None:
+    member = {**BASE, "id": 1, "name": "Joan"}
+    call = {**BASE, "line_id": 1, "direction": "in", "state": "answered"}
+    center = Center({
+        "site": [{**BASE, "id": 1, "name": "S"}],
+        "line": [{**BASE, "id": 1, "name": "L"}],
+        "series": [{**BASE, "id": 1, "name": "G", "starts_on": "2025-01-01"}],
+        "member": [member],
+        "visit": [
+            {**BASE, "id": n, "member_id": 1, "site_id": 1, "day": day, "in_at": "09:10"}
+            for n, day in ((5, "2025-10-03"), (6, "2025-10-10"))
+        ],
+        "session": [
+            {**BASE, "id": 7, "series_id": 1, "day": "2025-10-03", "status": "held"},
+            {**BASE, "id": 8, "series_id": 1, "day": "2025-10-04", "status": "planned"},
+        ],
+        "call": [
+            {**call, "id": 9, "day": "2025-10-09", "start_at": "21:00"},
+            {**call, "id": 10, "day": "2025-10-10", "start_at": "00:30", "minutes": 12},
+        ],
+    })  # fmt: skip
+    reader = opened(center)
+    lines = {line.key: line.record_ids for line in readiness(reader, parse_period("2025-10"))}
+    assert lines == {
+        "visits.open": (5, 6), "sessions.planned": (8,), "sessions.roster": (7,),
+        "calls.end": (9,), "members.age": (1,), "members.county": (1,),
+    }  # fmt: skip
+    today = day_counts(reader, "2025-10-10", "10:00")
+    assert (today.came_in, today.by_hour, today.usual_by_hour) == (1, {9: 1}, {9: 0.125})
+    assert (today.calls, today.call_minutes) == (2, 12)
