@@ -19,7 +19,7 @@ from peerdesk.documents.wallet_card import CardFacts, CardPerson, wallet_card
 from peerdesk.documents.wrap_plan import PlanEntry, PlanFacts, PlanPart, wrap_plan
 from peerdesk.records.organisation import center
 from peerdesk.records.plan_content import Content, Line, Part
-from peerdesk.records.plan_prompts import Section, prompts_for
+from peerdesk.records.plan_prompts import prompts_for
 from peerdesk.records.plan_versions import versions
 from peerdesk.records.plan_writing import kept_plan, plan_content
 from peerdesk.store.queries import Reader
@@ -43,8 +43,8 @@ class Whose:
 def plan_printer(
     reader: Reader, content: Content, whose: Whose, chosen: Collection[str] = ()
 ) -> Printer:
-    """The chosen parts of a plan (all that are not left out when none is named)."""
-    parts = [p for p in content.parts if (p.code in chosen if chosen else not p.left_out)]
+    """The chosen parts of a plan; when none is named, those with words, or all to fill in."""
+    parts = [each for each in content.parts if each.code in (chosen or _usual(content))]
     facts = PlanFacts(
         title=_("WRAP plan"),
         parts=tuple(printed for part in parts for printed in _printed(part)),
@@ -106,6 +106,11 @@ def card_facts(content: Content, whose: Whose) -> CardFacts:
     )
 
 
+def _usual(content: Content) -> list[str]:
+    empty = content.is_empty
+    return [each.code for each in content.parts if empty or (each.lines and not each.left_out)]
+
+
 def _number(reader: Reader, plan_id: int, day: str) -> int:
     known = versions(reader, plan_id)
     if known and known[0].made_on == day:
@@ -140,12 +145,8 @@ def _blank(part: Part) -> Iterator[PlanPart]:
     if len(prompts.sections) == 1:
         yield PlanPart(part.title, hint=prompts.prompt)
         return
-    yield PlanPart(part.title, bare=True)
-    yield from (_blank_section(section) for section in prompts.sections)
-
-
-def _blank_section(section: Section) -> PlanPart:
-    return PlanPart(section.title, level=1)
+    yield PlanPart(part.title, hint=prompts.prompt, bare=True)
+    yield from (PlanPart(section.title, level=1) for section in prompts.sections)
 
 
 def _entry(line: Line) -> PlanEntry:

@@ -86,15 +86,17 @@ def _when(plan: PlanFacts) -> str:
 
 def _part(part: PlanPart) -> list[Flowable]:
     if part.bare:
-        return heading(part.title, part.level, room=120)
+        told = [paragraph(part.hint, style(11, color=QUIET))] if part.hint else []
+        return [*heading(part.title, part.level, room=180), *told]
     lines: list[Flowable] = [_bullet(entry) for entry in part.entries if entry.text.strip()]
     texts = [block for block in part.text.split("\n\n") if block.strip()]
     lines += [paragraph(block.strip("\n"), style(_SIZE, after=8)) for block in texts]
     if lines:
         return [*heading(part.title, part.level, room=80), *lines]
     blank: list[Flowable] = [paragraph(part.hint, style(11, color=QUIET))] if part.hint else []
-    lines_to_write_on = WritingLines(_BLANK_LINES if part.level == 0 else _BLANK_LINES // 2)
-    return [KeepTogether([*heading(part.title, part.level), *blank, lines_to_write_on])]
+    ruled = WritingLines(_BLANK_LINES if part.level == 0 else _BLANK_LINES // 2)
+    title = heading(part.title, part.level, room=ruled.count * 28 + 50)
+    return [KeepTogether([*title, *blank, ruled])]
 
 
 def _bullet(entry: PlanEntry) -> Paragraph:

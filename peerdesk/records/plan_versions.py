@@ -65,6 +65,7 @@ def save_version(batch: Batch, plan_id: int) -> str:
     """Keep the plan as it is, one version for each day it was worked on."""
     plan = kept_plan(batch, plan_id)
     _snapshot(batch, plan_id, plan.worked_on)
+    batch.undoable = False  # a picture of the day; what was written is undone line by line
     return _("Saved the plan")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
@@ -157,6 +157,31 @@ def test_lines_are_added_moved_changed_and_removed_by_keyboard(seat: Seat, roz: 
     assert seat.chair.foot.notice == "Took a line out."
     QTest.keyClick(seat.rows()[0], Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert seat.words() == ["A song", "Strong tea", "A walk"]
+
+
+def test_a_line_is_dragged_by_its_dots(seat: Seat, qtbot: QtBot) -> None:
+    seat.go("plan", NewPlan())
+    for words in ("Tea", "A walk"):
+        seat.type(words)
+    walk = seat.rows()[1]
+    qtbot.waitUntil(lambda: walk.y() > seat.rows()[0].y())
+    dots = QPoint(12, walk.height() // 2)
+    QTest.mousePress(walk, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, dots)
+    QTest.mouseMove(walk, QPoint(12, -20))
+    QTest.mouseRelease(walk, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, dots)
+    assert seat.words() == ["A walk", "Tea"]
+    assert walk._editor is None
+
+
+def test_undo_while_changing_a_line_takes_that_change_back(seat: Seat) -> None:
+    seat.go("plan", NewPlan())
+    seat.type("Tea")
+    QTest.keyClick(seat.rows()[0], Key.Key_Return)
+    editor = seat.rows()[0]._editor
+    assert editor is not None
+    editor.setPlainText("Coffee")
+    seat.chair.undo()
+    assert seat.words() == ["Tea"]
 
 
 def test_esc_leaves_a_line_as_it_was(seat: Seat) -> None:

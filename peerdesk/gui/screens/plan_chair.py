@@ -120,6 +120,7 @@ class Chair(QWidget):
 
     def undo(self) -> None:
         """Take the last change of this plan back."""
+        self.editor.finish_lines()
         if self._book is not None and self._book.undo():
             self._look()
             self.foot.say(_("Taken back."))

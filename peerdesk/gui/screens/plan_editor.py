@@ -159,9 +159,14 @@ class Editor(ScrollPage):
 
     def finish(self) -> None:
         """Keep what is half written."""
+        self.finish_lines()
+        for box in self.sections:
+            box.add_box.keep()
+
+    def finish_lines(self) -> None:
+        """Keep the line that is being changed."""
         for box in self.sections:
             box.lines.finish()
-            box.add_box.keep()
 
     def forget(self) -> None:
         """Take every word off the screen."""
