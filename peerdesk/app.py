@@ -8,9 +8,12 @@ import tempfile
 from pathlib import Path
 
 from peerdesk import demo
+from peerdesk.demo_tour import demo_tour
 from peerdesk.gui.application import application
 from peerdesk.gui.window import Window
 from peerdesk.records.opening import OpenOffice, open_office
+
+__all__ = ["demo_office", "demo_tour", "has_screen", "run_window"]
 
 
 def run_window(vault: Path | None = None, *, demo: bool = False) -> int:

@@ -120,7 +120,7 @@ class Window(QMainWindow):
     def enter(self, office: OpenOffice, *, demo: bool = False) -> None:
         """The records are open: show them."""
         self._office, self._is_demo = office, demo
-        desk = Desk(office.office, self, opened=office)
+        desk = Desk(office.office, opened=office)
         self.shell = Shell(desk, demo=demo)
         self.shell.lock.connect(self.lock)
         self.shell.hide_screen.connect(self.hide_screen)

@@ -162,19 +162,19 @@ class WorkPage(Page):
 
     def __init__(self, answers: Answers) -> None:
         super().__init__(answers)
-        self._ticks: dict[str, TickBox] = {}
+        self.ticks: dict[str, TickBox] = {}
         for code, words, caption in MODULES:
             tick = TickBox(_(words), _(caption), bold=True)
             tick.setChecked(code in answers.modules)
             tick.toggled.connect(self._read)
-            self._ticks[code] = tick
+            self.ticks[code] = tick
             self.column.addWidget(tick)
-        self.first = self._ticks["drop_in"]
+        self.first = self.ticks["drop_in"]
         self._said = Words("", "caption", "brick", wrap=True)
         self.column.addWidget(self._said)
 
     def _read(self) -> None:
-        self.answers.modules = [code for code, tick in self._ticks.items() if tick.isChecked()]
+        self.answers.modules = [code for code, tick in self.ticks.items() if tick.isChecked()]
         self.changed.emit()
 
     def problem(self) -> str:
@@ -212,6 +212,10 @@ class WordPage(Page):
         self.column.addWidget(self._said)
         self._cards[0][0].setChecked(True)
         self.first = self._cards[0][0]
+
+    def choose(self, one: str) -> None:
+        """Pick the card of a shipped word."""
+        next(card for card, word, _many in self._cards if word == one).click()
 
     def _add(self, card: OptionCard, one: str, many: str) -> None:
         self._cards.append((card, one, many))

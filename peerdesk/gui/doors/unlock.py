@@ -110,6 +110,10 @@ class Unlock(River):
                 self._caps.setText(_("Caps Lock is on") if letter.isupper() != shifted else "")
         return super().event(event)
 
+    def error(self) -> str:
+        """What was wrong with the last try, "" if nothing."""
+        return self._secret_field.error()
+
     def try_it(self) -> None:
         """Try the name and passphrase on a worker."""
         if self._job is not None or not self.button.isEnabled():

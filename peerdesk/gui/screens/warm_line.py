@@ -58,7 +58,9 @@ class WarmLine(Screen):
             _("Calls stand here from yesterday evening on. F3 starts one at any time."),
         )
         self._no_backs = EmptyState(
-            "phone", _("Nobody is waiting"), _("Call-backs you promise stand here until they are done.")
+            "phone",
+            _("Nobody is waiting"),
+            _("Call-backs you promise stand here until they are done."),
         )
         self._calls_card.body.addWidget(self.calls, 1)
         self._calls_card.body.addWidget(self._no_calls, 1)
@@ -162,8 +164,8 @@ class WarmLine(Screen):
             rows.setVisible(bool(found))
             empty.setVisible(not found)
         self.calls.set_rows([_call_row(each) for each in calls])
-        self._calls_card.set_count(len(calls))
-        self._backs_card.set_count(len(backs))
+        self._calls_card.set_count(len(calls) or None)
+        self._backs_card.set_count(len(backs) or None)
         self.backs.set_rows([_back_row(each, edits=self.desk.can("call.edit")) for each in backs])
 
 

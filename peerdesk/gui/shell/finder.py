@@ -42,26 +42,26 @@ class Finder(Dialog):
         super().__init__(parent, _("Find anything"), cancel=_("Close"), width=640)
         self._desk, self._commands = desk, commands
         self._found: dict[str, Found | Command] = {}
-        self._field = LineField(
+        self.field = LineField(
             _("Find"), _("A name, a group, or what you want to do"), icon="magnifying-glass"
         )
         self._rows = RowList(_("Found"))
         self._rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rows.setMinimumHeight(Theme.current().px(320))
-        self.body.addWidget(self._field)
+        self.body.addWidget(self.field)
         self.body.addWidget(self._rows, 1)
-        self._field.textChanged.connect(self._look)
-        self._field.installEventFilter(self)
+        self.field.textChanged.connect(self._look)
+        self.field.installEventFilter(self)
         self._rows.activated_row.connect(self._open)
         self._rows.acted.connect(self._open)
-        self._field.setText(text)
+        self.field.setText(text)
         self._look(text)
-        self._field.setFocus()
+        self.field.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys and Enter work the list while the box keeps the focus."""
         if (
-            watched is self._field
+            watched is self.field
             and isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
         ):
@@ -72,6 +72,10 @@ class Finder(Dialog):
                 self._open(self._rows.current_id())
                 return True
         return super().eventFilter(watched, event)
+
+    def found(self) -> list[str]:
+        """What the list shows, in words."""
+        return [row.title for row in self._rows.rows()]
 
     def _look(self, text: str) -> None:
         mine = ROLES.get(self._desk.actor.role, frozenset())

@@ -120,7 +120,7 @@ class SideBar(QWidget):
         self._column.addStretch(1)
         self._rail = False
         self.set_rail(rail=False)
-        Theme.current().changed.connect(lambda: self.set_rail(rail=self._rail))
+        Theme.current().changed.connect(self._restyle)
 
     def _fill_head(self) -> None:
         row = QHBoxLayout(self._head)
@@ -161,6 +161,9 @@ class SideBar(QWidget):
         side = theme.pad(4 if rail else 12)
         self._column.setContentsMargins(side, theme.pad(14), side, theme.pad(12))
         self._column.setSpacing(2)
+
+    def _restyle(self) -> None:
+        self.set_rail(rail=self._rail)
 
     def set_wide(self) -> None:
         """240 px, for wide windows."""

@@ -1,0 +1,169 @@
+"""Welcome, set-up, unlock, lock, hide: the way in and out of the records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from peerdesk.core.clock import Clock
+from peerdesk.core.settings import Settings
+from peerdesk.gui.doors.set_up import SetUp
+from peerdesk.gui.doors.unlock import HiddenScreen, Unlock
+from peerdesk.gui.doors.welcome import Welcome
+from peerdesk.gui.window import Window
+from peerdesk.records.opening import OpenOffice, create_office
+from peerdesk.records.organisation import center
+from tests.center import CHEAP, DIRECTOR, PASSPHRASE
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, clock: Clock) -> Window:
+    made = Window(
+        Settings(look="light"), settings_path=tmp_path / "settings.json", clock=clock, cost=CHEAP
+    )
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    return made
+
+
+@pytest.fixture
+def vault(tmp_path: Path, clock: Clock) -> Path:
+    folder = tmp_path / "Riverside.peerdesk"
+    opened, _key = create_office(
+        folder, {"name": "Riverside Peer Center"}, DIRECTOR, PASSPHRASE, clock=clock, cost=CHEAP
+    )
+    opened.close()
+    return folder
+
+
+def unlock(qtbot: QtBot, window: Window, name: str, passphrase: str) -> Unlock:
+    door = window.centralWidget()
+    assert isinstance(door, Unlock)
+    door.name.setText(name)
+    door.secret.setText(passphrase)
+    door.try_it()
+    qtbot.waitUntil(lambda: window.shell is not None or door.button.isEnabled(), timeout=10_000)
+    return door
+
+
+def test_the_first_start_shows_four_ways(window: Window) -> None:
+    window.begin()
+    page = window.centralWidget()
+    assert isinstance(page, Welcome)
+    assert len(page.buttons) == 4
+
+
+def test_set_up_makes_an_organization_and_opens_it(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    window.show_set_up()
+    window.show()
+    page = window.centralWidget()
+    assert isinstance(page, SetUp)
+    page.next.click()
+    assert page.step == 0  # a name is needed
+    answer_all(page, tmp_path)
+    page.next.click()
+    qtbot.waitUntil(lambda: bool(page.last.key.text()), timeout=20_000)
+    key = page.last.key.text()
+    assert len(key.split("-")) == 9
+    page.next.click()
+    assert window.shell is not None
+    facts = window.shell.desk.ask(center)
+    assert (facts.name, facts.word_one, facts.modules) == (
+        "Harbor House",
+        "guest",
+        ("drop_in", "wrap"),
+    )
+    assert [place.name for place in window.shell.places] == [
+        "today",
+        "front_desk",
+        "members",
+        "plans",
+        "reports",
+        "center",
+    ]
+    window.close()
+
+
+def answer_all(page: SetUp, folder: Path) -> None:
+    """Four pages answered as a new director would."""
+    page.pages[0].name.setText("Harbor House")
+    page.next.click()
+    for code in ("groups", "warm_line"):
+        page.pages[1].ticks[code].click()
+    page.next.click()
+    page.pages[2].choose("guest")
+    page.next.click()
+    person = page.pages[3]
+    person.person.setText("Noor Haddad")
+    person.secret.setText("three quiet words")
+    person.again.setText("three quiet word")
+    page.next.click()
+    assert page.step == 3  # not the same twice
+    person.again.setText("three quiet words")
+    page.next.click()
+    page.last.folder.setText(str(folder))
+
+
+def test_a_wrong_word_says_nothing_about_which(qtbot: QtBot, window: Window, vault: Path) -> None:
+    window.begin(vault)
+    window.show()
+    said = []
+    for name, passphrase in ((DIRECTOR, "wrong words here"), ("Nobody Atall", PASSPHRASE)):
+        unlock(qtbot, window, name, passphrase)
+        door = window.centralWidget()
+        assert isinstance(door, Unlock)
+        said.append(door.error())
+    assert said[0] == said[1] != ""
+    assert window.shell is None
+
+
+def test_locking_closes_the_file_and_unlocking_comes_back(
+    qtbot: QtBot, window: Window, vault: Path
+) -> None:
+    window.begin(vault)
+    window.show()
+    unlock(qtbot, window, DIRECTOR.upper(), PASSPHRASE)
+    shell = window.shell
+    assert shell is not None
+    opened = shell.desk.opened
+    assert isinstance(opened, OpenOffice)
+    shell.open_place("center")
+    QGuiApplication.clipboard().setText("Joan Becker")
+    window.lock()
+    assert window.shell is None
+    assert not opened.vault.is_open
+    assert QGuiApplication.clipboard().text() == ""
+    unlock(qtbot, window, DIRECTOR, PASSPHRASE)
+    assert window.shell is not None
+    assert window.shell.place == "center"
+    window.close()
+
+
+def test_f9_hides_at_once_and_a_key_leads_to_the_door(
+    qtbot: QtBot, window: Window, vault: Path
+) -> None:
+    window.begin(vault)
+    window.show()
+    unlock(qtbot, window, DIRECTOR, PASSPHRASE)
+    window.hide_screen()
+    blank = window.centralWidget()
+    assert isinstance(blank, HiddenScreen)
+    qtbot.keyClick(blank, Qt.Key.Key_Space)
+    assert isinstance(window.centralWidget(), Unlock)
+
+
+def test_the_title_and_the_settings_name_nobody(
+    qtbot: QtBot, window: Window, vault: Path, tmp_path: Path
+) -> None:
+    window.begin(vault)
+    window.show()
+    unlock(qtbot, window, DIRECTOR, PASSPHRASE)
+    assert window.windowTitle() == "PeerDesk"
+    assert "Ana" not in (tmp_path / "settings.json").read_text(encoding="utf-8")
+    window.close()

@@ -1,0 +1,156 @@
+"""The shell: menu by role, finder, undo, looks, narrow windows."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.shell.finder import Finder
+from peerdesk.gui.shell.shell import Shell
+from peerdesk.gui.theme import Theme
+from peerdesk.records.codes import add_entry
+from peerdesk.records.members import add_member
+from peerdesk.records.office import Office
+from peerdesk.records.opening import OpenOffice
+from tests.center import MakeOffice
+
+MENUS = {
+    "front_desk": ["today", "front_desk", "groups"],
+    "warm_line": ["today", "warm_line"],
+    "staff": ["today", "front_desk", "groups", "warm_line", "members", "plans"],
+    "director": [
+        "today",
+        "front_desk",
+        "groups",
+        "warm_line",
+        "members",
+        "plans",
+        "reports",
+        "center",
+    ],
+    "auditor": ["today", "groups", "warm_line", "members", "reports", "center"],
+}
+
+
+def shown(qtbot: QtBot, office: Office, opened: OpenOffice | None = None) -> Shell:
+    shell = Shell(Desk(office, opened=opened))
+    qtbot.addWidget(shell)
+    shell.resize(1366, 768)
+    with qtbot.waitActive(shell):
+        shell.show()
+        shell.activateWindow()
+    return shell
+
+
+@pytest.mark.parametrize("role", MENUS)
+def test_a_role_sees_only_its_own_places(qtbot: QtBot, make_office: MakeOffice, role: str) -> None:
+    shell = shown(qtbot, make_office(role))
+    assert [place.name for place in shell.places] == MENUS[role]
+    for place in shell.places:
+        shell.open_place(place.name)
+        assert shell.place == place.name
+
+
+def test_a_place_the_role_lacks_is_refused_in_words(qtbot: QtBot, make_office: MakeOffice) -> None:
+    shell = shown(qtbot, make_office("front_desk"))
+    shell.open_place("reports")
+    assert shell.place == "today"
+    assert "role" in shell.bottom.notice.text()
+
+
+def test_the_finder_finds_a_member_and_opens_the_page(qtbot: QtBot, office: Office) -> None:
+    member = office.do(add_member, "Tomás Rivera").added("member")
+    shell = shown(qtbot, office)
+    qtbot.keyClick(shell, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    finder = shell.findChild(Finder)
+    assert finder is not None
+    gone = []
+    finder.go.connect(lambda place, target: gone.append((place, target)))
+    qtbot.keyClicks(finder.field, "tomas")
+    qtbot.keyClick(finder.field, Qt.Key.Key_Return)
+    assert gone == [("member", member)]
+    assert shell.place == "members"
+
+
+def test_the_finder_runs_a_command(qtbot: QtBot, office: Office) -> None:
+    shell = shown(qtbot, office)
+    shell.open_finder("")
+    finder = shell.findChild(Finder)
+    assert finder is not None
+    qtbot.keyClicks(finder.field, "go our cen")
+    qtbot.keyClick(finder.field, Qt.Key.Key_Return)
+    assert shell.place == "center"
+
+
+def test_a_volunteer_finds_no_callers_and_no_members_page(
+    qtbot: QtBot, make_office: MakeOffice
+) -> None:
+    shell = shown(qtbot, make_office("front_desk"))
+    shell.open_finder("reports")
+    finder = shell.findChild(Finder)
+    assert finder is not None
+    assert finder.found() == []
+    finder.reject()
+
+
+def test_ctrl_z_takes_back_and_says_so(qtbot: QtBot, office: Office) -> None:
+    shell = shown(qtbot, office)
+    shell.desk.do(add_entry, "visit_reason", "Chess")
+    assert shell.bottom.notice.text() == "Added “Chess”"
+    qtbot.keyClick(shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert shell.bottom.notice.text() == "Undone: Added “Chess”"
+    qtbot.keyClick(shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert shell.bottom.notice.text() == "There is nothing to undo."
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("width", [1024, 1366])
+def test_nothing_is_squeezed_below_what_it_needs(
+    qtbot: QtBot, open_office: OpenOffice, percent: int, width: int
+) -> None:
+    theme = Theme.current()
+    theme.set_percent(percent)
+    try:
+        shell = shown(qtbot, open_office.office, open_office)
+        shell.resize(width, 690)
+        for place in shell.places:
+            shell.open_place(place.name)
+            qtbot.waitUntil(lambda: not squeezed(shell), timeout=3_000)
+    finally:
+        theme.set_percent(100)
+
+
+def squeezed(shell: Shell) -> list[str]:
+    """What is smaller than it needs, in words."""
+    return [
+        f"{shell.place}: {each} {each.accessibleName()}"
+        for each in shell.findChildren(QWidget)
+        if too_small(each)
+    ]
+
+
+def too_small(widget: QWidget) -> bool:
+    """Whether a widget that can be seen is clearly smaller than the least it asks for."""
+    if not widget.isVisible() or widget.layout() is not None:
+        return False
+    least = widget.minimumSizeHint()
+    return widget.width() < least.width() - 2 or widget.height() < least.height() - 2
+
+
+def test_every_button_and_field_has_a_name_to_be_read(
+    qtbot: QtBot, open_office: OpenOffice
+) -> None:
+    shell = shown(qtbot, open_office.office, open_office)
+    for place in shell.places:
+        shell.open_place(place.name)
+    nameless = [
+        each
+        for kind in (QAbstractButton, QLineEdit)
+        for each in shell.findChildren(kind)
+        if not (each.isHidden() or each.accessibleName() or each.text())
+        and not each.objectName().startswith(("qt_", "Scroll"))
+    ]
+    assert not nameless, nameless
