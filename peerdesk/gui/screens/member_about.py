@@ -79,7 +79,13 @@ class QuestionCard(Card):
             self.own.setText(", ".join(code for code in now if code not in known))
         action = _("Take away") if self._edits else ""
         rows = [
-            Row(str(each.id), each.words, span_words(each.as_of, each.until), action=action)
+            Row(
+                str(each.id),
+                each.words,
+                right=span_words(each.as_of, each.until),
+                action=action,
+                done=bool(each.until),
+            )
             for each in lines
         ]
         self.history.set_rows(rows)

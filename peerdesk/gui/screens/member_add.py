@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.core.changes import Value
@@ -56,7 +56,7 @@ class AddMember(Sheet):
         self.body.addWidget(self.fields["name"])
         self.body.addWidget(self._same)
         self.body.addWidget(self.look_at)
-        self.body.addWidget(self.more)
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         for name in ("pronouns", "phone", "email"):
             self.body.addWidget(self.fields[name])
             self.fields[name].hide()

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
@@ -32,6 +33,8 @@ from peerdesk.gui.widgets.painting import RIGHT, paint_disc, paint_words, width_
 _LINE_ROLE = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_CLEAR = 10
+"""Room between the words at the right and the scroll bar."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ class _Painter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         theme, line = Theme.current(), index.data(_LINE_ROLE)
-        box: QRect = option.rect
+        box: QRect = option.rect.adjusted(0, 0, -theme.pad(_CLEAR), 0)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if line.head:
@@ -138,14 +141,18 @@ def line_height(theme: Theme, line: EventLine) -> int:
     """Height of a day's head or of an event."""
     low = QFontMetrics(theme.font("caption")).height()
     if line.head:
-        return low + theme.pad(8) + (0 if line.first else theme.pad(10))
+        return low + theme.pad(6) + (0 if line.first else theme.pad(12))
     words = QFontMetrics(theme.font("body", bold=True)).height() + low
-    return max(words, theme.icon_px(32)) + theme.pad(14)
+    return max(words, theme.icon_px(32)) + theme.pad(9)
 
 
 class EventList(QListView):
-    """EventList(name, parent=None): `set_lines([EventLine])`, `set_grows(bool)`."""
+    """EventList(name, parent=None): `set_lines([EventLine])`, `set_grows(bool)`.
 
+    ``end_reached`` when the person scrolled to the last line.
+    """
+
+    end_reached = Signal()
     focus_radius = 8
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -163,6 +170,7 @@ class EventList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setTabKeyNavigation(False)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._measure()
         Theme.current().changed.connect(self._measure)
 
@@ -174,6 +182,11 @@ class EventList(QListView):
         """Show these."""
         self._model.set_lines(lines)
         self._measure()
+
+    def stay_at(self, place: int) -> None:
+        """Scroll to where the person was, after lines were added below."""
+        self.executeDelayedItemsLayout()
+        self.verticalScrollBar().setValue(place)
 
     def set_grows(self, grows: bool) -> None:
         """As high as its lines, or scrolling itself."""
@@ -187,6 +200,10 @@ class EventList(QListView):
     def minimumSizeHint(self) -> QSize:
         theme = Theme.current()
         return QSize(theme.px(120), self._content() if self._grows else theme.px(120))
+
+    def _scrolled(self, place: int) -> None:
+        if place and place == self.verticalScrollBar().maximum():
+            self.end_reached.emit()
 
     def _content(self) -> int:
         theme = Theme.current()

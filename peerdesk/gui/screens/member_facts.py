@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from babel.dates import format_date
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
@@ -52,9 +52,6 @@ class MemberFacts(QWidget):
         for card in (self.good_at, self.goal_words, self._weeks):
             column.addWidget(card)
         column.addStretch(1)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.is_empty = True
 
     def show_page(self, page: MemberPage) -> None:

@@ -44,8 +44,7 @@ class MemberHead(QWidget):
         self.check_in_button = Button(_("Check in"), "primary", "sign-in", height=44)
         edit = _("Edit") if desk.can("member.edit") else ""
         self.banner = Banner("amber", _("Please know:"), "", action=edit)
-        if (button := self.banner.findChild(Button)) is not None:
-            button.set_icon("pencil-simple")
+        self._dress_banner()
         self._lay_out()
         self._wire()
 
@@ -136,6 +135,15 @@ class MemberHead(QWidget):
             keys.addWidget(button)
         grows_with_width(buttons)
         return buttons
+
+    def _dress_banner(self) -> None:
+        """A pencil on Edit, and all of the line in the middle of the button's height."""
+        button, row = self.banner.findChild(Button), self.banner.layout()
+        if button is not None and row is not None:
+            button.set_icon("pencil-simple")
+            for place in (0, 1):
+                if (item := row.itemAt(place)) is not None:
+                    item.setAlignment(Qt.AlignmentFlag.AlignVCenter)
 
     def _wire(self) -> None:
         self.crumb.clicked.connect(self.back)

@@ -135,6 +135,7 @@ class MemberList(QWidget):
         self.count.setText(f"{n:,} {one if n == 1 else many}")
         self.count.setVisible(bool(n))
         self.table.setVisible(bool(n))
+        self._card.body.setStretchFactor(self._place, int(bool(n)))
         self._nobody.setVisible(not n)
         may_add = self._desk.can("member.add")
         if typed:

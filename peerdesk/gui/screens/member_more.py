@@ -113,7 +113,8 @@ class StatusDialog(Dialog):
         self._show_reason()
 
     def _show_reason(self) -> None:
-        self._reason_field.setEnabled(self.status.chosen() in GONE)
+        self._reason_field.setVisible(self.status.chosen() in GONE)
+        self._fit()
 
     def _save(self) -> None:
         day = self.day.value()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -23,7 +23,7 @@ from peerdesk.records.organisation import center
 from peerdesk.records.visits import check_in
 
 _BESIDE, _ONE_COLUMN = 1200, 900
-_FACTS_WIDTH = 340
+_FACTS_WIDTH, _ANY_WIDTH = 340, 16_777_215
 _TABS = (
     ("timeline", N_("Timeline")),
     ("facts", N_("Facts")),
@@ -77,6 +77,10 @@ class MemberPageView(QWidget):
         self._show_tab()
         self._scroll.verticalScrollBar().setValue(0)
         return True
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the tabs. The chosen one is marked, so no ring is needed yet."""
+        self.tabs.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def look(self) -> bool:
         """Read the page again after a change; False where the member is gone."""
@@ -139,12 +143,13 @@ class MemberPageView(QWidget):
         for code, part in self._parts.items():
             part.setVisible(code == chosen or (code == "facts" and beside))
         self._fit_facts(beside=beside)
+        # A scroll area does not tell its surroundings that what lies in it needs less room now.
+        self._scroll.updateGeometry()
 
     def _fit_facts(self, *, beside: bool) -> None:
         width = Theme.current().px(_FACTS_WIDTH)
         self.facts.setMinimumWidth(width if beside else 0)
-        self.facts.setMaximumWidth(width if beside else 16_777_215)
-        self._columns.setStretchFactor(self.facts, 0 if beside else 1)
+        self.facts.setMaximumWidth(width if beside else _ANY_WIDTH)
 
     def _lay_out(self) -> None:
         self._parts: dict[str, QWidget] = {
@@ -159,6 +164,7 @@ class MemberPageView(QWidget):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for part in self._parts.values():
             self._columns.addWidget(part, 1)
+            part.hide()
         self._scroll.body.addWidget(self.head)
         self._scroll.body.addWidget(self.tabs)
         self._scroll.body.addLayout(self._columns, 1)

@@ -39,6 +39,7 @@ class MemberTimeline(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._id, self._limit = desk, 0, _PART
+        self._grows = self._has_more = False
         self.filters = ChipGroup(_("Show"), _filters(), single=True)
         self.filters.set_chosen(["all"])
         self._range = Words("", "caption", "quiet")
@@ -49,6 +50,7 @@ class MemberTimeline(QWidget):
         self._lay_out()
         self.filters.changed.connect(self._filter)
         self.older.clicked.connect(self._more)
+        self.events.end_reached.connect(self._more)
 
     def show_member(self, member_id: int) -> None:
         """Begin with the newest days of this member."""
@@ -71,12 +73,15 @@ class MemberTimeline(QWidget):
         self.events.set_lines(_lines(events, self._desk.clock.today()))
         self.events.setVisible(bool(events))
         self._none.setVisible(not events)
-        self.older.setVisible(shown.more)
+        self._has_more = shown.more
+        self.older.setVisible(shown.more and self._grows)
         self._range.setText(_range_words(events))
 
     def set_grows(self, grows: bool) -> None:
         """As high as its days, or scrolling by itself."""
+        self._grows = grows
         self.events.set_grows(grows)
+        self.older.setVisible(self._has_more and grows)
 
     def _lay_out(self) -> None:
         card = Card()
@@ -98,8 +103,12 @@ class MemberTimeline(QWidget):
         self.events.scrollToTop()
 
     def _more(self) -> None:
+        if not self._has_more:
+            return
+        place = self.events.verticalScrollBar().value()
         self._limit += 4 * _PART
         self.look()
+        self.events.stay_at(place)
 
 
 def _filters() -> list[tuple[str, str, str]]:

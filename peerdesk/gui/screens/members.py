@@ -83,6 +83,7 @@ class Members(Screen):
         self.leave()
         if self.page.show_page_of(member_id):
             self.stack.setCurrentWidget(self.page)
+            self.page.take_keyboard()
         else:
             self.show_list()
 
