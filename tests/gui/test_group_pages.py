@@ -98,6 +98,29 @@ def test_the_list_offers_todays_groups_first_and_opens_by_enter(
     assert stage.screen.session.page.meeting.day == TODAY
 
 
+def test_a_meeting_is_reached_by_its_own_id_and_by_the_groups(
+    qtbot: QtBot, office: Office, series_id: int, people: dict[str, int]
+) -> None:
+    stage = Stage(qtbot, office)
+    session_id = office.store.find(SESSION, {"day": "2026-10-23"})[0]["id"]
+    stage.screen.arrive(session_id)
+    assert stage.screen.session.page.meeting.day == "2026-10-23"
+    stage.screen.arrive(series_id)
+    assert stage.screen.session.page.meeting.day == TODAY
+
+
+def test_larger_text_lays_the_page_out_anew(
+    qtbot: QtBot, theme: Theme, office: Office, series_id: int
+) -> None:
+    stage = Stage(qtbot, office)
+    stage.screen.arrive("today")
+    before = len(stage.screen.session.strip.pills)
+    theme.set_percent(200)
+    assert stage.screen.session.tabs.isVisible()
+    QApplication.processEvents()
+    assert len(stage.screen.session.strip.pills) <= before
+
+
 def test_f4_without_a_group_today_shows_the_list(qtbot: QtBot, office: Office) -> None:
     stage = Stage(qtbot, office)
     stage.screen.arrive("today")

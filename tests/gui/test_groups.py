@@ -70,6 +70,23 @@ def test_typing_someone_twice_makes_no_second_person(
     assert len(office.store.find(MEMBER)) == 3
 
 
+def test_a_second_person_of_the_same_name_can_be_added(
+    qtbot: QtBot, office: Office, series_id: int, people: dict[str, int]
+) -> None:
+    stage = Stage(qtbot, office)
+    stage.screen.arrive("today")
+    stage.type_name("Walt Jensen")
+    QTest.keyClicks(stage.box, "walt jensen")
+    QTest.keyClick(stage.box, KEYS.Key_Down)
+    QTest.keyClick(stage.box, KEYS.Key_Return)
+    assert stage.here(series_id) == ["Walt Jensen", "walt jensen"]
+    twin = office.do(add_member, "Marisol Vega").added("member")
+    stage.type_name("marisol vega")
+    stage.type_name("marisol vega")
+    here = {line.member_id for line in stage.page(series_id).lines if line.here}
+    assert {twin, people["Marisol Vega"]} <= here
+
+
 def test_arrows_choose_among_the_names_offered_and_escape_clears(
     qtbot: QtBot, office: Office, series_id: int, people: dict[str, int]
 ) -> None:

@@ -122,7 +122,7 @@ class FactsCard(Card):
         self.hint.hide()
 
     def _lay_out(self) -> None:
-        scroll = ScrollPage(margins=(4, 4, 4, 4), gap=8)
+        scroll = ScrollPage(margins=(4, 0, 4, 4), gap=8)
         self._status_field = LabelledField(_("How did it go?"), self.status)
         self._reason_field = LabelledField(_("Why was it cancelled?"), self.reason)
         led = QWidget()

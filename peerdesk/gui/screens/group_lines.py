@@ -60,8 +60,11 @@ def columns_for(width: int) -> Columns:
         dots = 0
     if free - tag - dots < px(120):
         tag = 0
-    edges = [0, number, number + tick, width - role - dots - tag, width - role - dots, width - role]
-    pairs = list(zip(edges, [*edges[1:], width], strict=True))
+    # In a very wide window the columns stay together, so that the eye need not travel.
+    name = min(free - tag - dots, px(420))
+    widths = (number, tick, name, tag, dots, role)
+    edges = [sum(widths[:place]) for place in range(len(widths))]
+    pairs = list(zip(edges, [*edges[1:], sum(widths)], strict=True))
     return Columns(*pairs)
 
 

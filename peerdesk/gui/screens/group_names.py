@@ -134,7 +134,8 @@ class NamePicker(QObject):
             self._panel.hide()
             return
         rows = [self._row(each) for each in self._ordered(name)]
-        if not any(fold(row.title) == fold(name) for row in rows) and self._desk.can("member.add"):
+        known = any(fold(row.title) == fold(name) and not row.tag for row in rows)
+        if not known and self._desk.can("member.add"):
             rows.append(_new_row(name))
         self.rows.set_current("")
         self.rows.set_rows(rows)
@@ -159,6 +160,7 @@ class NamePicker(QObject):
         A new person only where nobody is found, so that two letters never make a member.
         """
         exact = [row for row in rows if fold(row.title) == fold(name)]
+        exact.sort(key=lambda row: bool(row.tag))
         free = [row for row in rows if not row.tag and row.id != _NEW]
         return (exact or free or list(rows))[0].id if rows else ""
 

@@ -13,7 +13,7 @@ from peerdesk.gui.screens.group_facts import FactsCard
 from peerdesk.gui.screens.group_head import SessionHead
 from peerdesk.gui.screens.group_papers import Papers
 from peerdesk.gui.screens.group_sheet import SheetCard
-from peerdesk.gui.screens.group_strip import MeetingStrip
+from peerdesk.gui.screens.group_strip import MOST_PILLS, MeetingStrip
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import ScrollPage, Tabs, Words
 from peerdesk.records.attendance import add_attendance, add_new_person, set_role, untick
@@ -134,7 +134,7 @@ class SessionView(QWidget):
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self._scroll = scroll = ScrollPage(gap=12)
+        self._scroll = scroll = ScrollPage(margins=(32, 0, 32, 12), gap=10)
         column.addWidget(scroll)
         scroll.body.addWidget(self.head)
         line = QHBoxLayout()
@@ -184,7 +184,6 @@ class SessionView(QWidget):
         self.menu.go_to.connect(lambda day: self.open_meeting(self.page.meeting.series_id, day))
         self.menu.removed.connect(self.back)
         self.strip.chose.connect(self._go)
-        self.strip.resized.connect(self._show_strip)
         self.tabs.chose.connect(self._turn)
         self.sheet.picker.offered.connect(self._show_names)
         self.sheet.picked.connect(self._add)
@@ -195,11 +194,12 @@ class SessionView(QWidget):
 
     def _load(self, series_id: int, day: str, session_id: int) -> None:
         self._page = self._desk.ask(session_page, series_id, day, self._kept, session_id)
+        around = self._desk.ask(meetings_around, series_id, day, MOST_PILLS, MOST_PILLS)
         self.head.show_page(self.page)
         self.sheet.show_page(self.page)
         self.facts.show_page(self.page, self.place)
         self._show_words()
-        self._show_strip()
+        self.strip.show_meetings(around, self.page.meeting, self._desk.clock.today())
 
     def _show_words(self) -> None:
         if self._page is None:
@@ -214,18 +214,6 @@ class SessionView(QWidget):
         self.head.set_caption(
             " · ".join(w for w in (self.page.rule_words, where) if w) if narrow else ""
         )
-
-    def _show_strip(self) -> None:
-        if self._page is None:
-            return
-        meeting, pills = self.page.meeting, self.strip.wanted()
-        after = 1 if pills > 2 else 0
-        found = self._desk.ask(
-            meetings_around, meeting.series_id, meeting.day, max(0, pills - 1 - after), after + 3
-        )
-        here = next((n for n, each in enumerate(found) if each.day == meeting.day), 0)
-        first = max(0, here + after + 1 - pills)
-        self.strip.show_meetings(found[first : first + pills], meeting, self._desk.clock.today())
 
     def _go(self, meeting: Meeting) -> None:
         self.open_meeting(meeting.series_id, meeting.day, meeting.session_id)

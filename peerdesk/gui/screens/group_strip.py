@@ -107,13 +107,12 @@ def pill_size(theme: Theme) -> QSize:
 
 
 class MeetingStrip(QWidget):
-    """MeetingStrip(parent=None): ``show_meetings(meetings, day, today)``; ``chose(Meeting)``.
+    """MeetingStrip(parent=None): ``show_meetings(meetings, shown, today)``; ``chose(Meeting)``.
 
-    ``wanted()`` says how many pills have room; ``resized`` tells when that changed.
+    Shows as many pills as have room; the arrows reach the others.
     """
 
     chose = Signal(object)
-    resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,7 +128,10 @@ class MeetingStrip(QWidget):
         self._row.addWidget(self._on)
         self._row.addStretch(1)
         self.pills: list[MeetingPill] = []
-        self._place, self._had_room_for = 0, 0
+        self._meetings: list[Meeting] = []
+        self._shown: Meeting | None = None
+        self._place, self._today = 0, ""
+        Theme.current().changed.connect(self._fill)
 
     def wanted(self) -> int:
         """How many pills have room."""
@@ -139,25 +141,39 @@ class MeetingStrip(QWidget):
         return max(FEWEST_PILLS, min(MOST_PILLS, room // (pill_size(theme).width() + gap)))
 
     def show_meetings(self, meetings: Sequence[Meeting], shown: Meeting, today: str) -> None:
-        """Show these, the one on the page among them."""
-        had = next((p.meeting.day for p in self.pills if p.hasFocus()), "")
+        """Show as many of these as have room, round the one on the page."""
+        self._meetings, self._shown, self._today = list(meetings), shown, today
+        places = (n for n, each in enumerate(self._meetings) if each == shown)
+        self._place = next(places, 0)
+        self._back.setEnabled(self._place > 0)
+        self._on.setEnabled(self._place < len(self._meetings) - 1)
+        self._fill()
+
+    def _fill(self) -> None:
+        theme = Theme.current()
+        had = next((pill.meeting.day for pill in self.pills if pill.hasFocus()), "")
         for pill in self.pills:
             self._row.removeWidget(pill)
             pill.setParent(None)
             pill.deleteLater()
-        self._row.setSpacing(Theme.current().pad(_GAP))
-        self.pills = [self._pill(each, today, shown=each == shown) for each in meetings]
+        self._row.setSpacing(theme.pad(_GAP))
+        self.pills = [self._pill(each) for each in self._window()]
         for place, pill in enumerate(self.pills):
             self._row.insertWidget(1 + place, pill)
             pill.show()
-        self._place = next((n for n, each in enumerate(meetings) if each == shown), 0)
-        self._back.setEnabled(self._place > 0)
-        self._on.setEnabled(self._place < len(self.pills) - 1)
-        for before, after in zip(self.pills, self.pills[1:], strict=False):
-            QWidget.setTabOrder(before, after)
-        for pill in self.pills:
+            QWidget.setTabOrder(self.pills[place - 1] if place else self._back, pill)
             if had and pill.meeting.day == had:
                 pill.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.pills:
+            QWidget.setTabOrder(self.pills[-1], self._on)
+
+    def _window(self) -> list[Meeting]:
+        """The shown meeting with the next one, if there is room, and those before it."""
+        room = self.wanted()
+        after = 1 if room > 2 else 0
+        last = min(len(self._meetings), self._place + after + 1)
+        first = max(0, min(last - room, self._place))
+        return self._meetings[first : first + room]
 
     def sizeHint(self) -> QSize:
         theme = Theme.current()
@@ -169,16 +185,18 @@ class MeetingStrip(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.wanted() != self._had_room_for:
-            self._had_room_for = self.wanted()
-            self.resized.emit()
+        self._fit()
 
-    def _pill(self, meeting: Meeting, today: str, *, shown: bool) -> MeetingPill:
-        pill = MeetingPill(meeting, today, shown=shown, parent=self)
+    def _fit(self) -> None:
+        if self.wanted() != len(self.pills):
+            self._fill()
+
+    def _pill(self, meeting: Meeting) -> MeetingPill:
+        pill = MeetingPill(meeting, self._today, shown=meeting == self._shown, parent=self)
         pill.clicked.connect(lambda: self.chose.emit(meeting))
         return pill
 
     def _step(self, step: int) -> None:
         place = self._place + step
-        if 0 <= place < len(self.pills):
-            self.chose.emit(self.pills[place].meeting)
+        if 0 <= place < len(self._meetings):
+            self.chose.emit(self._meetings[place])

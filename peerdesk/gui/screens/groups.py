@@ -23,7 +23,7 @@ _KINDS = {"session", "attendance", "series", "member", "worker", "code"}
 
 class Groups(Screen):
     """``arrive``: 0 the list; "today" the group under way or next; a group's or session's id; or
-    {"series_id", "day"} one meeting.
+    {"series_id", "day"} one meeting, with "session_id" where a group meets twice a day.
     """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -41,6 +41,7 @@ class Groups(Screen):
         self.list.change_series.connect(self.form)
         self.session.back.connect(self.show_list)
         self.session.change_series.connect(self.form)
+        Theme.current().changed.connect(self._fit)
 
     def arrive(self, target: object = 0) -> None:
         """Show what was asked for."""
@@ -50,7 +51,8 @@ class Groups(Screen):
             self._open(now) if now else self.show_list()
         elif isinstance(target, Mapping):
             self._to_session()
-            self.session.open_meeting(int(target["series_id"]), str(target["day"]))
+            known = int(target.get("session_id") or 0)
+            self.session.open_meeting(int(target["series_id"]), str(target["day"]), known)
         elif isinstance(target, int) and target:
             self._open_id(target)
         else:
@@ -94,6 +96,9 @@ class Groups(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         columns = Theme.current().text_columns(self.window().width())
         self.list.fit(columns)
         self.session.fit(columns)
