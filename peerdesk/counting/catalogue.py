@@ -10,7 +10,8 @@ _ROWS: tuple[FigureDef, ...] = (
         "people.served",
         N_("People served"),
         N_(
-            "Different members with at least one visit, one group they took part in, or one answered call linked to them. Each person counts once."
+            "Different members with at least one visit, one group they took part in, "
+            "or one answered call linked to them. Each person counts once."
         ),
         "people",
     ),
@@ -18,7 +19,8 @@ _ROWS: tuple[FigureDef, ...] = (
         "people.new",
         N_("New"),
         N_(
-            "People served who never came before this period (or not in this fiscal year, where the funder asks for that)."
+            "People served who never came before this period (or not in this fiscal "
+            "year, where the funder asks for that)."
         ),
         "people",
         indent=True,
@@ -34,7 +36,8 @@ _ROWS: tuple[FigureDef, ...] = (
         "people.reactivated",
         N_("Came back after a break"),
         N_(
-            "Returning people who had no contact in the 90 days (or the days the funder set) before their first contact of the period."
+            "Returning people who had no contact in the 90 days (or the days the "
+            "funder set) before their first contact of the period."
         ),
         "people",
     ),
@@ -68,7 +71,8 @@ _ROWS: tuple[FigureDef, ...] = (
         "people.not_seen_90",
         N_("Not seen for 90 days"),
         N_(
-            "People on the active list with no contact in the 90 days up to the last day of the period."
+            "People on the active list with no contact in the 90 days up to the last "
+            "day of the period."
         ),
         "people",
     ),
@@ -150,7 +154,8 @@ _ROWS: tuple[FigureDef, ...] = (
         "groups.attendance_named",
         N_("By name"),
         N_(
-            "One for each member and meeting held, as participant or co-lead. A meeting counted by heads only has no names."
+            "One for each member and meeting held, as participant or co-lead. A "
+            "meeting counted by heads only has no names."
         ),
         "groups",
         indent=True,
@@ -205,7 +210,8 @@ _ROWS: tuple[FigureDef, ...] = (
         "calls.answered",
         N_("Answered"),
         N_(
-            "Calls someone answered. Wrong numbers, tests, pranks and office calls are kept as their own kinds."
+            "Calls someone answered. Wrong numbers, tests, pranks and office calls are "
+            "kept as their own kinds."
         ),
         "warm_line",
     ),

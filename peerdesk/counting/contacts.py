@@ -34,12 +34,14 @@ first_part(id, day) AS (
 part(first_id, day, id, depth) AS (
     SELECT id, day, id, 0 FROM first_part
     UNION ALL
-    SELECT p.first_id, p.day, c.id, p.depth + 1 FROM part p CROSS JOIN call c ON c.continued_from = p.id
+    SELECT p.first_id, p.day, c.id, p.depth + 1 FROM part p CROSS JOIN call c ON c.continued_from
+      = p.id
     WHERE c.voided = 0)"""
 
 CALL_CONTACTS = f"""{CALL_PARTS},
 answered(first_id) AS (
-    SELECT DISTINCT p.first_id FROM part p CROSS JOIN call c ON c.id = p.id WHERE c.state = 'answered')"""
+    SELECT DISTINCT p.first_id FROM part p CROSS JOIN call c ON c.id = p.id WHERE c.state =
+      'answered')"""
 
 CONTACTS = f"""{CALL_CONTACTS},
 contact(record, day, kind, record_id) AS (
@@ -64,7 +66,8 @@ IDENTITY_CTE = """
 identity(person, record, first_day, last_day) AS (
     SELECT person, person, first_day, last_day FROM served
     UNION ALL
-    SELECT s.person, m.id, s.first_day, s.last_day FROM member m JOIN served s ON s.person = m.merged_into
+    SELECT s.person, m.id, s.first_day, s.last_day FROM member m JOIN served s ON s.person =
+      m.merged_into
     WHERE m.merged_into IS NOT NULL)"""
 
 # Calls of the served people whose first part lies before the period, found from any linked part.
@@ -84,7 +87,8 @@ earlier(person, day, id) AS (
 descend(person, day, id) AS (
     SELECT person, day, id FROM earlier
     UNION
-    SELECT d.person, d.day, c.id FROM descend d CROSS JOIN call c ON c.continued_from = d.id WHERE c.voided = 0),
+    SELECT d.person, d.day, c.id FROM descend d CROSS JOIN call c ON c.continued_from = d.id WHERE
+      c.voided = 0),
 called_before(person, day) AS (
     SELECT d.person, max(d.day) FROM descend d CROSS JOIN call c ON c.id = d.id
     WHERE c.state = 'answered' GROUP BY d.person)"""

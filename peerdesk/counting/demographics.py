@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from peerdesk.core.kinds import as_list
 from peerdesk.core.words import N_, _
@@ -144,7 +145,7 @@ def _one(codes: tuple[str, ...]) -> str:
 def bands(starts: tuple[int, ...]) -> list[tuple[int, str]]:
     """The first age of each band and its words, from the ages where a new band starts."""
     words = [(0, _("Under {age}").format(age=starts[0]))]
-    for first, after in zip(starts, starts[1:], strict=False):
+    for first, after in pairwise(starts):
         words.append((first, _("{first} to {last}").format(first=first, last=after - 1)))
     return [*words, (starts[-1], _("{age} and over").format(age=starts[-1]))]
 

@@ -18,7 +18,8 @@ from peerdesk.store.queries import Reader
 _VISITS = f"""SELECT v.id, f.id AS person, v.site_id, v.day, v.in_at, v.out_at, v.minutes,
     v.out_estimated, v.reasons
 FROM visit v {person_of("v.member_id")}
-WHERE v.day BETWEEN :start AND :end AND {VISIT_COUNTS} ORDER BY v.day, v.in_at IS NULL, v.in_at, v.id"""
+WHERE v.day BETWEEN :start AND :end AND {VISIT_COUNTS} ORDER BY v.day, v.in_at IS NULL, v.in_at,
+  v.id"""
 
 _HEADS = """SELECT id, day, people FROM headcount WHERE voided = 0 AND :visits = 1
 AND day BETWEEN :start AND :end AND kind IN ('guests', 'heads') AND people > 0 ORDER BY day, id"""

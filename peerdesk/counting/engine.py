@@ -85,7 +85,8 @@ def _notes(profile: Profile) -> tuple[str, ...]:
     if "demographics" in profile.blocks:
         notes.append(
             _(
-                "Age is on the last day of the period. Where only the year of birth is known, it is the age reached that year."
+                "Age is on the last day of the period. Where only the year of birth is "
+                "known, it is the age reached that year."
             )
         )
         notes.append(

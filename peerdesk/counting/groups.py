@@ -27,7 +27,11 @@ SELECT id, session_id, series_id, day, person FROM attended ORDER BY day, id"""
 
 # Each person's first attendance ever in a series, where it lies in the period.
 FIRST_TIMES = f"""WITH {ATTENDED_CTE},
-pair(person, series_id, day) AS (SELECT person, series_id, min(day) FROM attended GROUP BY person, series_id),
+placed(person, series_id, day, id, place) AS (
+    SELECT person, series_id, day, id,
+        row_number() OVER (PARTITION BY person, series_id ORDER BY day, id) FROM attended),
+pair(person, series_id, day, id) AS (
+    SELECT person, series_id, day, id FROM placed WHERE place = 1),
 known(person, series_id, day, record) AS (
     SELECT person, series_id, day, person FROM pair
     UNION ALL
@@ -38,17 +42,15 @@ earlier(person, series_id) AS (
         SELECT 1 FROM attendance a CROSS JOIN session s ON s.id = a.session_id
         WHERE a.member_id = k.record AND a.day < :start AND s.series_id = k.series_id
         AND {ATTENDANCE_COUNTS}))
-SELECT p.person, p.series_id, p.day,
-    (SELECT min(t.id) FROM attended t
-     WHERE t.person = p.person AND t.series_id = p.series_id AND t.day = p.day) AS id
+SELECT p.person, p.series_id, p.day, p.id
 FROM pair p LEFT JOIN earlier e ON e.person = p.person AND e.series_id = p.series_id
-WHERE e.person IS NULL ORDER BY p.day, id"""
+WHERE e.person IS NULL ORDER BY p.day, p.id"""
 
 _TOTALS = f"""WITH {ATTENDED_CTE}
 SELECT count(*) AS named, count(DISTINCT person) AS people FROM attended"""
 
 _FIRST_COUNT = (
-    f"SELECT count(*) AS first_times FROM ({FIRST_TIMES.replace(' ORDER BY p.day, id', '')})"
+    f"SELECT count(*) AS first_times FROM ({FIRST_TIMES.replace(' ORDER BY p.day, p.id', '')})"
 )
 
 

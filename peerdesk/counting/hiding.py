@@ -36,7 +36,8 @@ def hide(report: Report) -> Report:
         if ("now", "calls.outcome_asked") not in hidden
     }
     note = _(
-        "{sign} stands for a number from 1 to {most}, or for one that would give such a number away."
+        "{sign} stands for a number from 1 to {most}, or for one that would give such "
+        "a number away."
     )
     return replace(
         report,

@@ -37,11 +37,15 @@ FROM membership p {person_of("p.member_id")}
 WHERE p.voided = 0 AND coalesce(p.joined, '') <= :end
     AND (p.left_on > :end OR (p.left_on IS NULL AND p.status = 'active')) GROUP BY f.id"""
 
-_SEEN = f"WITH RECURSIVE {CONTACTS} SELECT DISTINCT f.id AS person FROM contact t {person_of('t.record')}"
+_SEEN = (
+    f"WITH RECURSIVE {CONTACTS} SELECT DISTINCT f.id AS person FROM contact t "
+    f"{person_of('t.record')}"
+)
 
 
 def _dated(field: str) -> str:
-    return f"""SELECT f.id AS person, min(p.{field}) AS day FROM membership p {person_of("p.member_id")}
+    return f"""SELECT f.id AS person, min(p.{field}) AS day FROM membership p
+        {person_of("p.member_id")}
     WHERE p.voided = 0 AND p.{field} BETWEEN :start AND :end GROUP BY f.id"""
 
 

@@ -35,7 +35,8 @@ AND s.status = 'held' AND coalesce(s.headcount, 0) = 0
 AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.session_id = s.id AND a.voided = 0)
 ORDER BY s.day, s.id"""
 
-_NO_END = """SELECT id FROM call WHERE voided = 0 AND day BETWEEN :start AND :end AND state = 'answered'
+_NO_END = """SELECT id FROM call WHERE voided = 0 AND day BETWEEN :start AND :end AND state =
+    'answered'
 AND end_at IS NULL AND minutes IS NULL ORDER BY day, start_at, id"""
 
 _NO_AGE = f"""WITH RECURSIVE {SERVED_CTE}

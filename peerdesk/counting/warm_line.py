@@ -19,7 +19,8 @@ from peerdesk.store.queries import Reader
 # The parts of each call of the period, in order.
 _PARTS = f"""WITH RECURSIVE {CALL_PARTS}
 SELECT p.first_id, c.id, c.day, c.start_at, c.end_at, c.minutes, c.direction, c.state, c.first_time,
-    c.topic, c.topics, c.safety, c.steps, c.asked, c.would_have, c.feeling, l.id AS alias, f.id AS member
+    c.topic, c.topics, c.safety, c.steps, c.asked, c.would_have, c.feeling, l.id AS alias, f.id AS
+      member
 FROM part p CROSS JOIN call c ON c.id = p.id
 LEFT JOIN caller_alias l ON l.id = c.caller_alias_id AND l.voided = 0
 LEFT JOIN member m ON m.id = c.member_id

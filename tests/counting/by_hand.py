@@ -44,7 +44,7 @@ def within(day: str | None, start: date, end: date) -> bool:
 def attended(center: Center) -> list[tuple[int, Row, int, int]]:
     """(person, session, attendance id, series) of every name that counts."""
     sessions = {s["id"]: s for s in center.live("session")}
-    found = {}
+    found: dict[tuple[int, int], tuple[int, Row, int, int]] = {}
     for row in center.live("attendance"):
         session = sessions.get(row["session_id"])
         person = center.person(row["member_id"])
@@ -52,7 +52,9 @@ def attended(center: Center) -> list[tuple[int, Row, int, int]]:
             continue
         if session["status"] != "held" or session.get("heads_only"):
             continue
-        found.setdefault((session["id"], person), (person, session, row["id"], session["series_id"]))
+        found.setdefault(
+            (session["id"], person), (person, session, row["id"], session["series_id"])
+        )
     return list(found.values())
 
 
@@ -102,18 +104,18 @@ def people(center: Center, start: date, end: date, month: int) -> dict[str, Any]
     again = set(first) - new
     reactivated = set()
     for person in again:
-        day = date.fromisoformat(first[person])
-        gap = (day - timedelta(days=90), day - timedelta(days=1))
+        came = date.fromisoformat(first[person])
+        gap = (came - timedelta(days=90), came - timedelta(days=1))
         if not any(q == person and within(d, *gap) for q, d in every):
             reactivated.add(person)
     roll = set()
     for row in center.live("membership"):
-        person = center.person(row["member_id"])
+        whose = center.person(row["member_id"])
         began = (row.get("joined") or "") <= end.isoformat()
         left = row.get("left_on")
         on = (left > end.isoformat()) if left else row["status"] == "active"
-        if person is not None and began and on:
-            roll.add(person)
+        if whose is not None and began and on:
+            roll.add(whose)
     recent = {p for p, d in every if within(d, end - timedelta(days=89), end)}
 
     def dated(name: str) -> int:

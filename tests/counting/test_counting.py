@@ -7,10 +7,8 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
-from tests.counting.by_hand import Center, answers, figures
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 
 from peerdesk.counting.catalogue import FIGURES
 from peerdesk.counting.drill import behind
@@ -24,6 +22,7 @@ from peerdesk.counting.results import Hidden, Profile
 from peerdesk.store.driver import Database
 from peerdesk.store.migrations import statements
 from peerdesk.store.queries import Reader
+from tests.counting.by_hand import Center, answers, figures
 
 BASE = {"origin": 1, "seq": 1, "stamp": 1, "rev": 1, "voided": 0}
 FIRST = date(2025, 11, 1)

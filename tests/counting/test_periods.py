@@ -28,7 +28,9 @@ def test_a_period_its_prior_and_its_year(
     assert year_to_date(period, month).start.isoformat() == year_start
 
 
-@pytest.mark.parametrize("text", ["", "2026-13", "October", "2026-Q5", "2026-10-02..2026-10-01", "0000"])
+@pytest.mark.parametrize(
+    "text", ["", "2026-13", "October", "2026-Q5", "2026-10-02..2026-10-01", "0000"]
+)
 def test_anything_else_is_refused_in_plain_words(text: str) -> None:
     with pytest.raises(Invalid, match="period"):
         parse_period(text)

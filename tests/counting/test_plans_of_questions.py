@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from peerdesk.counting import drop_in, groups, people, warm_line
+from peerdesk.counting import contacts, drop_in, groups, people, warm_line
 from peerdesk.counting.periods import parse_period
 from peerdesk.counting.readiness import readiness
 from peerdesk.counting.scope import Scope
@@ -13,7 +13,7 @@ from tests.counting.by_hand import Center
 from tests.counting.test_counting import BASE, opened
 
 QUESTIONS = (
-    people.SERVED, people._SEEN, drop_in._VISITS, groups.SESSIONS, groups.ATTENDED,
+    contacts.SERVED, people._SEEN, drop_in._VISITS, groups.SESSIONS, groups.ATTENDED,
     groups.FIRST_TIMES, warm_line._PARTS,
 )  # fmt: skip
 
