@@ -231,6 +231,8 @@ class ReportPages(QWidget):
 
     def _measure(self) -> None:
         self._column.setSpacing(Theme.current().pad(12))
+        # What is said while counting may be cut; it must not make a low window higher.
+        self._stack.setMinimumSize(Theme.current().px(120), Theme.current().px(60))
 
     def changeEvent(self, event: QEvent) -> None:
         """A new text size may leave the page another width."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,7 +14,10 @@ from peerdesk.gui.widgets import Button, Card, Divider, Icon, ProgressRing, Word
 
 
 class Ready(Card):
-    """Ready(parent=None): ``show_lines(lines)``; ``fix(ReadyLine)``: a Fix button was pressed."""
+    """Ready(parent=None): ``show_lines(lines, fixable)``; ``fix(ReadyLine)``: Fix was pressed.
+
+    ``fixable`` says for the kind of a line's records whether this person may change them.
+    """
 
     fix = Signal(object)
 
@@ -40,7 +43,7 @@ class Ready(Card):
         self.said.setText(words)
         self.caption.setText(_("You can go on working."))
 
-    def show_lines(self, lines: Sequence[ReadyLine]) -> None:
+    def show_lines(self, lines: Sequence[ReadyLine], fixable: Callable[[str], bool]) -> None:
         """What is still to fix first, then what is in order."""
         self._clear()
         open_lines = [line for line in lines if line.count]
@@ -48,12 +51,12 @@ class Ready(Card):
         self.ring.show()
         self.ring.set_progress(done, len(lines))
         self.ring.set_role("amber" if open_lines else "good")
-        self.said.setText(_("Almost ready") if open_lines else _("Ready"))
+        self.said.setText(_how_far(done, len(lines)))
         self.caption.setText(_to_fix(len(open_lines)))
         if open_lines:
             self._lines.addWidget(Divider())
         for line in open_lines:
-            self._lines.addWidget(self._to_fix_line(line))
+            self._lines.addWidget(self._to_fix_line(line, fixable=fixable(line.kind)))
         self._lines.addWidget(Divider())
         for line in lines:
             if not line.count:
@@ -70,10 +73,12 @@ class Ready(Card):
         row.addLayout(words, 1)
         return row
 
-    def _to_fix_line(self, line: ReadyLine) -> QWidget:
+    def _to_fix_line(self, line: ReadyLine, *, fixable: bool) -> QWidget:
         holder, row = _line()
         row.addWidget(Icon("warning-circle", 20, "amber"), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(Words(line.words, "body", bold=True, wrap=True), 1)
+        if not fixable:
+            return holder
         button = Button(_("Fix"), "secondary", height=36)
         button.setAccessibleName(_("Fix: {what}").format(what=line.words))
         button.clicked.connect(lambda: self.fix.emit(line))
@@ -109,18 +114,13 @@ def _done_line(words: str) -> QWidget:
     return holder
 
 
+def _how_far(done: int, total: int) -> str:
+    if done == total:
+        return _("Ready")
+    return _("Almost ready") if done * 2 >= total else _("Not ready yet")
+
+
 def _to_fix(count: int) -> str:
     if not count:
         return _("Nothing to fix.")
     return _("One thing to fix.") if count == 1 else _("{n} things to fix.").format(n=count)
-
-
-def where_to_fix(line: ReadyLine) -> tuple[str, object]:
-    """The place that opens the first record to fix, and its id."""
-    first = line.record_ids[0] if line.record_ids else 0
-    return {
-        "session": ("session", first),
-        "series": ("series", first),
-        "member": ("member", first),
-        "call": ("warm_line", 0),
-    }.get(line.kind, ("front_desk", 0))

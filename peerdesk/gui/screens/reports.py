@@ -22,12 +22,13 @@ from peerdesk.gui.paper import print_pdf
 from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.report_behind import Stack, stack_behind
 from peerdesk.gui.screens.report_figure import Figure, FigureList, Record
+from peerdesk.gui.screens.report_fixing import WAYS, FixChoice, records_to_fix
 from peerdesk.gui.screens.report_head import Head
 from peerdesk.gui.screens.report_pages import ReportPages
 from peerdesk.gui.screens.report_paper import ReportPaper, Wanted
 from peerdesk.gui.screens.report_parts import Parts
 from peerdesk.gui.screens.report_periods import last_month
-from peerdesk.gui.screens.report_ready import Ready, where_to_fix
+from peerdesk.gui.screens.report_ready import Ready
 from peerdesk.gui.screens.report_saving import Printed, Saving
 from peerdesk.gui.screens.report_work import Counting
 from peerdesk.gui.theme import Theme
@@ -122,7 +123,7 @@ class Reports(Screen):
     def _counted(self, look: Look) -> None:
         self.gathered = look.gathered
         report = look.gathered.counted
-        self.ready.show_lines(look.lines)
+        self.ready.show_lines(look.lines, self._fixable)
         self.parts.show_blocks(report.profile.blocks)
         self.every.show_report(report)
         if self.key not in report.figures:
@@ -238,8 +239,18 @@ class Reports(Screen):
         Theme.current().changed.connect(self._fit)
 
     def _fix(self, line: ReadyLine) -> None:
-        place, target = where_to_fix(line)
-        self.go.emit(place, target)
+        way = WAYS[line.kind]
+        if way.one_page:
+            self.go.emit(way.place, 0)
+        elif len(line.record_ids) == 1:
+            self.go.emit(way.place, line.record_ids[0])
+        else:
+            choice = FixChoice(self, line, self.desk.ask(records_to_fix, line))
+            choice.opened.connect(lambda record_id: self.go.emit(way.place, record_id))
+            choice.open()
+
+    def _fixable(self, kind: str) -> bool:
+        return kind in WAYS and self.desk.can(WAYS[kind].action)
 
     def _show_tab(self) -> None:
         """Narrow windows show one part at a time beside or instead of the pages."""
@@ -282,7 +293,7 @@ class Reports(Screen):
         left = {"three": theme.px(256), "two": theme.px(300)}.get(layout, 0)
         for widget in (self._left, self._numbers):
             fixed = left if widget is self._left or layout == "two" else 0
-            widget.setMinimumWidth(fixed)
+            widget.setMinimumSize(fixed or theme.px(200), theme.px(60))
             widget.setMaximumWidth(fixed or 16_777_215)
         self._show_tab()
 

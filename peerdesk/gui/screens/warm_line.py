@@ -87,7 +87,7 @@ class WarmLine(Screen):
         self.call.dropped.connect(self._rest_again)
 
     def arrive(self, target: object = 0) -> None:
-        """A call that was begun comes back; "start" begins one; else the evening."""
+        """A call that was begun comes back; "start" begins one, an id opens one; else the evening."""
         edits = self.desk.can("call.edit")
         for button in (self.start, self.missed, self.typed):
             button.setVisible(edits)
@@ -98,6 +98,8 @@ class WarmLine(Screen):
             self._show(draft)
         elif target == "start" and edits:
             self.start_call()
+        elif isinstance(target, int) and target and edits:
+            self._open(target)
         else:
             self._rest_again()
 
