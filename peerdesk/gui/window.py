@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QThreadPool
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QWidget
 
@@ -29,6 +29,8 @@ from peerdesk.records.opening import OpenOffice
 from peerdesk.store.backup import auto_backup, restore
 from peerdesk.store.keys import KdfCost
 from peerdesk.store.vault import is_vault
+
+_LONGEST_WORK = 60_000
 
 DemoMaker = Callable[[], OpenOffice]
 
@@ -193,6 +195,7 @@ class Window(QMainWindow):
         QGuiApplication.clipboard().clear()
         office, self._office, self.shell = self._office, None, None
         self._put(QWidget())
+        QThreadPool.globalInstance().waitForDone(_LONGEST_WORK)  # a count or a backup ends first
         office.close()
         return office.vault.folder
 
