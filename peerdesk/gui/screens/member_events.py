@@ -143,7 +143,7 @@ def line_height(theme: Theme, line: EventLine) -> int:
     if line.head:
         return low + theme.pad(6) + (0 if line.first else theme.pad(12))
     words = QFontMetrics(theme.font("body", bold=True)).height() + low
-    return max(words, theme.icon_px(32)) + theme.pad(9)
+    return max(words, theme.icon_px(32)) + theme.pad(18 if line.joined else 9)
 
 
 class EventList(QListView):

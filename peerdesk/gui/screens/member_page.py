@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -53,14 +55,27 @@ class MemberPageView(QWidget):
         self.tabs = Tabs(_("Parts of the page"))
         self.timeline = MemberTimeline(desk)
         self.facts = MemberFacts(desk)
-        self.details = MemberDetails(desk)
-        self.about = MemberAbout(desk)
         self.plans = MemberPlans(desk)
         self.papers = MemberPapers(desk)
         self.menu = MemberMenu(desk, self)
         self._lay_out()
         self._wire()
         self._fit()
+
+    @cached_property
+    def details(self) -> MemberDetails:
+        """The form, made when it is first looked at."""
+        part = MemberDetails(self._desk)
+        part.change_status.connect(lambda: self.shown and self.menu.ask_status(self.shown))
+        self._add_part("details", part)
+        return part
+
+    @cached_property
+    def about(self) -> MemberAbout:
+        """The questions, made when they are first looked at."""
+        part = MemberAbout(self._desk)
+        self._add_part("about", part)
+        return part
 
     def show_page_of(self, member_id: int) -> bool:
         """Open a member's page, which is noted; False where they are not on the list any more."""
@@ -98,7 +113,7 @@ class MemberPageView(QWidget):
 
     def keep(self) -> None:
         """Save what is half-typed."""
-        if self.shown is not None:
+        if self.shown is not None and "details" in self._parts:
             self.details.keep()
 
     def print_it(self) -> bool:
@@ -116,9 +131,15 @@ class MemberPageView(QWidget):
     def _show(self) -> None:
         if self.shown is None:
             return
-        for part in (self.head, self.facts, self.details, self.plans, self.papers):
+        for part in (self.head, self.facts, self.plans, self.papers):
             part.show_page(self.shown)
-        self.about.show_member(self.shown.id)
+        self._show_forms()
+
+    def _show_forms(self) -> None:
+        if self.shown is not None and "details" in self._parts:
+            self.details.show_page(self.shown)
+        if self.shown is not None and "about" in self._parts:
+            self.about.show_member(self.shown.id)
 
     def _offer_tabs(self) -> None:
         hidden = set()
@@ -139,12 +160,23 @@ class MemberPageView(QWidget):
 
     def _show_tab(self) -> None:
         chosen = self.tabs.chosen() or "timeline"
+        self._make(chosen)
         beside = self._is_wide and chosen == "timeline" and not self.facts.is_empty
         for code, part in self._parts.items():
             part.setVisible(code == chosen or (code == "facts" and beside))
         self._fit_facts(beside=beside)
         # A scroll area does not tell its surroundings that what lies in it needs less room now.
         self._scroll.updateGeometry()
+
+    def _make(self, chosen: str) -> None:
+        """The two long forms are made when they are first wanted: the page opens sooner."""
+        if chosen in {"details", "about"} and chosen not in self._parts:
+            getattr(self, chosen)
+            self._show_forms()
+
+    def _add_part(self, code: str, part: QWidget) -> None:
+        self._parts[code] = part
+        self._columns.addWidget(part, 1)
 
     def _fit_facts(self, *, beside: bool) -> None:
         width = Theme.current().px(_FACTS_WIDTH)
@@ -155,8 +187,6 @@ class MemberPageView(QWidget):
         self._parts: dict[str, QWidget] = {
             "timeline": self.timeline,
             "facts": self.facts,
-            "details": self.details,
-            "about": self.about,
             "plans": self.plans,
             "documents": self.papers,
         }
@@ -181,7 +211,6 @@ class MemberPageView(QWidget):
         self.head.edit_please_know.connect(
             lambda: self.shown and self.menu.ask_please_know(self.shown)
         )
-        self.details.change_status.connect(lambda: self.shown and self.menu.ask_status(self.shown))
         self.menu.show_member.connect(self.show_member)
         self.menu.removed.connect(self.back)
         self.plans.open_plan.connect(self.open_plan)
@@ -201,7 +230,8 @@ class MemberPageView(QWidget):
         self.timeline.set_grows(narrow)
         self._columns.setSpacing(theme.pad(16))
         self.head.fit()
-        self.details.fit()
+        if "details" in self._parts:
+            self.details.fit()
         if self.shown is not None:
             self._offer_tabs()
             self._show_tab()
