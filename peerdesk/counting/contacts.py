@@ -20,8 +20,8 @@ ATTENDANCE_COUNTS = f"""a.voided = 0 AND a.role IN ('participant', 'co_lead') AN
 def person_of(record: str) -> str:
     """The joins that lead from a record's member id to the person ``f``."""
     return (
-        f"JOIN member m ON m.id = {record}"
-        " JOIN member f ON f.id = coalesce(m.merged_into, m.id) AND f.voided = 0"
+        f"CROSS JOIN member m ON m.id = {record}"
+        " CROSS JOIN member f ON f.id = coalesce(m.merged_into, m.id) AND f.voided = 0"
     )
 
 
