@@ -10,6 +10,7 @@ from peerdesk.records.groups import ATTENDANCE, SESSION
 from peerdesk.records.members import MEMBER, add_member
 from peerdesk.records.office import Office
 from peerdesk.records.roster import session_note
+from peerdesk.records.workers import add_worker
 from tests.gui.group_stage import KEYS, TODAY, Stage, three_people, writing
 
 
@@ -192,6 +193,27 @@ def test_facts_are_saved_when_their_field_is_left(
     row = office.store.find(SESSION, {"day": TODAY})[0]
     assert (row["topic"], row["end_at"], row["minutes"]) == ("Letters", "15:00", 120)
     assert row["note"] == "Warm."
+
+
+def test_leaders_are_switched_by_keyboard_and_keep_their_place(
+    qtbot: QtBot, office: Office, series_id: int
+) -> None:
+    other = office.do(add_worker, {"name": "Keisha Dorsey"}).added("worker")
+    stage = Stage(qtbot, office)
+    stage.screen.arrive("today")
+    facts = stage.screen.session.facts
+    facts._add_leader(other)
+    facts._add_leader(office.actor.id)
+    assert stage.page(series_id).worker_ids == (other, office.actor.id)
+    facts.topic.setFocus()
+    QTest.keyClick(facts.topic, KEYS.Key_Tab)
+    chip = facts.leaders.chip(str(other))
+    assert chip.hasFocus()
+    QTest.keyClick(chip, KEYS.Key_Space)
+    assert stage.page(series_id).worker_ids == (office.actor.id,)
+    assert chip.hasFocus()
+    QTest.keyClick(chip, KEYS.Key_Space)
+    assert set(stage.page(series_id).worker_ids) == {other, office.actor.id}
 
 
 def test_half_a_note_is_kept_when_the_screen_is_left_and_drafted_before(

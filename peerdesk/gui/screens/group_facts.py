@@ -64,6 +64,7 @@ class FactsCard(Card):
         self._place: Place = 0
         self._page: SessionPage | None = None
         self._kept_note = ""
+        self._chips: list[tuple[str, str, str]] = []
         self._draft_soon = QTimer(self, interval=_DRAFT_AFTER, singleShot=True)
         self._make()
         self._lay_out()
@@ -85,7 +86,7 @@ class FactsCard(Card):
         self.reason.set_chosen(page.cancel_reason)
         if fresh or not self.topic.isModified():
             self.topic.setText(page.topic)
-        self._show_leaders(page)
+        self._show_leaders(page, fresh=fresh)
         for editor, at in (
             (self.started, page.meeting.start_at),
             (self.ended, page.meeting.end_at),
@@ -220,10 +221,12 @@ class FactsCard(Card):
             self.heads.setChecked(self._page.heads_only)
         return kept
 
-    def _show_leaders(self, page: SessionPage) -> None:
+    def _show_leaders(self, page: SessionPage, *, fresh: bool) -> None:
         everyone = {int(row["id"]): str(row["name"]) for row in self._desk.ask(workers)}
         usual = [int(each) for each in page.worker_ids]
-        shown = dict.fromkeys([*usual, *_series_leaders(page)])
+        # Someone just switched off stays in sight, as the keyboard is on their chip.
+        before = [] if fresh else [int(code) for code, _words, _icon in self._chips]
+        shown = dict.fromkeys([*before, *usual, *_series_leaders(page)])
         given = [everyone[each].split()[0] for each in shown if each in everyone]
         chips = []
         for each in shown:
@@ -231,11 +234,21 @@ class FactsCard(Card):
                 first = everyone[each].split()[0]
                 words = first if given.count(first) == 1 else short_name(everyone[each])
                 chips.append((str(each), words, ""))
-        self.leaders.set_choices(chips)
+        if chips != self._chips:
+            self._chips = chips
+            self.leaders.set_choices(chips)
+            self._order_keys()
         self.leaders.set_chosen([str(each) for each in usual])
         self.leaders.setVisible(bool(chips))
         self._others = {key: name for key, name in everyone.items() if key not in shown}
         self.more.setVisible(bool(self._others) and self._editable)
+
+    def _order_keys(self) -> None:
+        """Chips made later come where they stand, not last."""
+        before: QWidget = self.topic
+        for part in (*self.leaders.parts, self.more):
+            QWidget.setTabOrder(before, part)
+            before = part
 
     def _offer_leaders(self) -> None:
         self.more.setChecked(False)
