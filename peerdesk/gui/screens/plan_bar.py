@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QVBox
 
 from peerdesk.core.text import initials
 from peerdesk.core.words import _
-from peerdesk.gui.theme import Theme
+from peerdesk.gui.theme import TEXT_PERCENTS, Theme
 from peerdesk.gui.widgets import Button, Words
 from peerdesk.gui.widgets.painting import MIDDLE, brush_for, paint_box, paint_words
 
@@ -48,15 +48,18 @@ class _Disc(QWidget):
 
 
 class PlanBar(QWidget):
-    """Signals: ``larger``, ``hide_wanted``, ``print_wanted(what)`` (see PRINTS), ``stop``."""
+    """Signals: ``hide_wanted``, ``print_wanted(what)`` (see PRINTS), ``stop``.
 
-    larger = Signal()
+    Larger text lasts while somebody sits here: ``give_back_size()``.
+    """
+
     hide_wanted = Signal()
     print_wanted = Signal(str)
     stop = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._size_before = 0
         self._disc = _Disc()
         self._title = Words("", "lead", bold=True, elide=True)
         self._caption = Words("", "caption", "quiet", elide=True)
@@ -69,7 +72,7 @@ class PlanBar(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._tools = QHBoxLayout()
         self._build()
-        self.larger_button.clicked.connect(self.larger)
+        self.larger_button.clicked.connect(self._larger)
         self.hide_button.clicked.connect(self.hide_wanted)
         self.print_button.clicked.connect(self.open_menu)
         self.stop_button.clicked.connect(self.stop)
@@ -93,6 +96,18 @@ class PlanBar(QWidget):
         self.larger_button.setText(_("Text") if short else _("Larger text"))
         self.stop_button.setText(_("Stop") if narrow else _("Stop for today"))
         self._measure()
+
+    def give_back_size(self) -> None:
+        """The text size of the person whose desk this is."""
+        if self._size_before:
+            Theme.current().set_percent(self._size_before)
+            self._size_before = 0
+
+    def _larger(self) -> None:
+        theme = Theme.current()
+        self._size_before = self._size_before or theme.percent
+        place = TEXT_PERCENTS.index(theme.percent) + 1
+        theme.set_percent(TEXT_PERCENTS[place % len(TEXT_PERCENTS)])
 
     def open_menu(self) -> None:
         """What can be printed."""

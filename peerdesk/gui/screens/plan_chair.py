@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.plan_bar import PlanBar
 from peerdesk.gui.screens.plan_book import Book, KeptBook, LooseBook
-from peerdesk.gui.screens.plan_choices import Choices
-from peerdesk.gui.screens.plan_dialogs import EarlierVersion, Ideas, NameAPart, WhosePlan
+from peerdesk.gui.screens.plan_choices import Choices, ChoicesColumn
+from peerdesk.gui.screens.plan_dialogs import (
+    EarlierVersion,
+    Ideas,
+    NameAPart,
+    WhosePlan,
+    ask_keep_nothing,
+    ask_shred,
+    ask_stop,
+)
 from peerdesk.gui.screens.plan_editor import Editor
 from peerdesk.gui.screens.plan_foot import PlanFoot
 from peerdesk.gui.screens.plan_parts import PartList
 from peerdesk.gui.screens.plan_printing import PlanPrinting
+from peerdesk.gui.screens.plan_typing import is_undo, stays_here
 from peerdesk.gui.screens.plan_words import chair_caption, chair_title, day_words
-from peerdesk.gui.theme import TEXT_PERCENTS, Theme
-from peerdesk.gui.widgets import Dialog, ScrollPage
+from peerdesk.gui.theme import Theme
 from peerdesk.records.plan_prompts import prompts_for
 from peerdesk.records.plan_versions import (
     bring_back,
@@ -37,9 +45,6 @@ from peerdesk.records.plan_writing import (
     writer,
 )
 
-_ELSEWHERE = frozenset({"Ctrl+K", "F2", "F3", "F4", "F5", "F10"})
-"""Keys of the window that would lead away from the plan; in the chair they do nothing."""
-
 
 class Chair(QWidget):
     """``open_kept(plan_id)`` or ``begin(member_id)``; ``close_plan()`` drops every word.
@@ -55,14 +60,13 @@ class Chair(QWidget):
         self._book: Book | None = None
         self._member_id, self._code = 0, ""
         self._name = self._pronouns = ""
-        self._size_before = 0
         self.bar = PlanBar()
         self.parts = PartList()
         self.editor = Editor()
         self.choices = Choices()
         self.foot = PlanFoot()
         self.printing = PlanPrinting(self, desk)
-        self._right = ScrollPage((0, 24, 32, 12), 0)
+        self._right = ChoicesColumn()
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._middle = QVBoxLayout()
         self._build()
@@ -99,9 +103,7 @@ class Chair(QWidget):
         self.editor.forget()
         self.bar.show_person("", "", "")
         self._desk.office.forget_undo()
-        if self._size_before:
-            Theme.current().set_percent(self._size_before)
-            self._size_before = 0
+        self.bar.give_back_size()
 
     def stop(self) -> None:
         """Stop for today; asks only where words would be lost."""
@@ -109,14 +111,7 @@ class Chair(QWidget):
         if not isinstance(self._book, LooseBook) or self._book.is_untouched:
             self.stopped.emit()
             return
-        words = _(
-            "You chose to keep nothing here. When you stop, what you wrote is gone from this PC. "
-            "Print it first if you want it on paper."
-        )
-        ask = Dialog.ask(
-            self, _("Stop and keep nothing?"), words, _("Stop, keep nothing"), danger=True
-        )
-        ask.chosen.connect(self.stopped)
+        ask_stop(self).chosen.connect(self.stopped)
 
     def undo(self) -> None:
         """Take the last change of this plan back."""
@@ -144,14 +139,14 @@ class Chair(QWidget):
     def event(self, event: QEvent) -> bool:
         """No key of the window leads away from the plan, and Ctrl+Z undoes only here."""
         asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if asked and isinstance(event, QKeyEvent) and _stays_here(event):
+        if asked and isinstance(event, QKeyEvent) and stays_here(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo."""
-        if _is_undo(event):
+        if is_undo(event):
             self.undo()
         else:
             super().keyPressEvent(event)
@@ -177,7 +172,6 @@ class Chair(QWidget):
         self._across.addWidget(self._right)
 
     def _wire(self) -> None:
-        self.bar.larger.connect(self._larger)
         self.bar.hide_wanted.connect(self._hide)
         self.bar.print_wanted.connect(self.print_plan)
         self.bar.stop.connect(self.stop)
@@ -315,12 +309,7 @@ class Chair(QWidget):
             self._show_choice()
 
     def _ask_keep_nothing(self) -> None:
-        words = _(
-            "The plan, its earlier versions and the list of copies are shredded here now. "
-            "What you wrote stays on this screen until you stop. "
-            "Backups made before still hold it until they are replaced."
-        )
-        ask = Dialog.ask(self, _("Keep nothing here?"), words, _("Shred what is kept"), danger=True)
+        ask = ask_keep_nothing(self)
         ask.chosen.connect(self._keep_nothing)
         ask.rejected.connect(self._show_choice)
 
@@ -335,13 +324,7 @@ class Chair(QWidget):
             self.foot.say(_("Nothing is kept here any more."))
 
     def _ask_shred(self) -> None:
-        words = _(
-            "Every word of it goes: the plan, its earlier versions, the list of copies. "
-            "It can't be taken back. That there was a plan stays known, and nothing more. "
-            "Backups made before still hold it until they are replaced."
-        )
-        ask = Dialog.ask(self, _("Shred this plan?"), words, _("Shred my plan"), danger=True)
-        ask.chosen.connect(self._shred)
+        ask_shred(self).chosen.connect(self._shred)
 
     def _shred(self) -> None:
         if self._book is not None and self._shredded(self._book.plan_id):
@@ -382,12 +365,6 @@ class Chair(QWidget):
             if done is not None:
                 self._changed(_("The earlier version is back."))
 
-    def _larger(self) -> None:
-        theme = Theme.current()
-        self._size_before = self._size_before or theme.percent
-        place = TEXT_PERCENTS.index(theme.percent) + 1
-        theme.set_percent(TEXT_PERCENTS[place % len(TEXT_PERCENTS)])
-
     def _hide(self) -> None:
         hide = getattr(self.window(), "hide_screen", None)
         if callable(hide):
@@ -407,6 +384,7 @@ class Chair(QWidget):
         wide = 16_777_215
         self.parts.setMinimumWidth(0 if narrow else theme.px(240 if middling else 304))
         self.parts.setMaximumWidth(wide if narrow else theme.px(240 if middling else 304))
+        self._right.set_near(near=middling)
         self._right.setFixedWidth(theme.px(272 if middling else 356))
 
     def _put_columns(self, *, narrow: bool) -> None:
@@ -420,12 +398,3 @@ class Chair(QWidget):
         else:
             self._middle.addWidget(self.foot)
             self._right.body.addWidget(self.choices, 1)
-
-
-def _is_undo(event: QKeyEvent) -> bool:
-    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-    return control and event.key() == Qt.Key.Key_Z
-
-
-def _stays_here(event: QKeyEvent) -> bool:
-    return _is_undo(event) or QKeySequence(event.keyCombination()).toString() in _ELSEWHERE

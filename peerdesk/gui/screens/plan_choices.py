@@ -19,6 +19,7 @@ from peerdesk.gui.widgets import (
     IconButton,
     OptionCard,
     OutsetRow,
+    ScrollPage,
     Words,
 )
 from peerdesk.records.plan_versions import Copy, Version
@@ -114,6 +115,18 @@ class Choices(QWidget):
     def _measure(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Theme.current().pad(16))
+
+
+class ChoicesColumn(ScrollPage):
+    """The column of choices; nearer to the window's edge where there is little width."""
+
+    def __init__(self) -> None:
+        super().__init__((0, 24, 32, 12), 0)
+
+    def set_near(self, *, near: bool) -> None:
+        """Smaller margin at the right."""
+        self._margins = (0, 24, 16 if near else 32, 12)
+        self._measure()
 
 
 class _Listed(QWidget):

@@ -230,3 +230,34 @@ class Ideas(Sheet):
         button.setText(_("{words}: added").format(words=words))
         button.setEnabled(False)
         self.picked.emit(code, words)
+
+
+def ask_stop(parent: QWidget) -> Dialog:
+    """Ask before words that are not kept are gone."""
+    words = _(
+        "You chose to keep nothing here. When you stop, what you wrote is gone from this PC. "
+        "Print it first if you want it on paper."
+    )
+    title, yes = _("Stop and keep nothing?"), _("Stop, keep nothing")
+    return Dialog.ask(parent, title, words, yes, danger=True)
+
+
+def ask_keep_nothing(parent: QWidget) -> Dialog:
+    """Ask before a kept plan goes back to memory only."""
+    words = _(
+        "The plan, its earlier versions and the list of copies are shredded here now. "
+        "What you wrote stays on this screen until you stop. "
+        "Backups made before still hold it until they are replaced."
+    )
+    title, yes = _("Keep nothing here?"), _("Shred what is kept")
+    return Dialog.ask(parent, title, words, yes, danger=True)
+
+
+def ask_shred(parent: QWidget) -> Dialog:
+    """Ask before every word is emptied for good."""
+    words = _(
+        "Every word of it goes: the plan, its earlier versions, the list of copies. "
+        "It can't be taken back. That there was a plan stays known, and nothing more. "
+        "Backups made before still hold it until they are replaced."
+    )
+    return Dialog.ask(parent, _("Shred this plan?"), words, _("Shred my plan"), danger=True)

@@ -21,6 +21,8 @@ from peerdesk.gui.widgets.painting import RIGHT, brush_for, paint_box, paint_wor
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROOMY = 1200
+_ELSEWHERE = frozenset({"Ctrl+K", "F2", "F3", "F4", "F5", "F10"})
+"""Keys of the window that would lead away from the plan; in the chair they do nothing."""
 _BARE = "GrowingText { border: none; background: transparent; padding: 0px; }"
 
 
@@ -200,3 +202,14 @@ class AddBox(QWidget):
         self._row.setContentsMargins(theme.pad(12), theme.pad(6), hint, theme.pad(6))
         self._row.setSpacing(theme.pad(10))
         self.setMinimumHeight(theme.control(52, "lead"))
+
+
+def is_undo(event: QKeyEvent) -> bool:
+    """Ctrl+Z."""
+    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return control and event.key() == Qt.Key.Key_Z
+
+
+def stays_here(event: QKeyEvent) -> bool:
+    """Whether the chair keeps this key from the window."""
+    return is_undo(event) or QKeySequence(event.keyCombination()).toString() in _ELSEWHERE
