@@ -40,14 +40,13 @@ def report(
 ) -> None:
     """Count a report and show or write it; small numbers are hidden as the profile says."""
     from peerdesk.counting.periods import parse_period
-    from peerdesk.counting.profiles import find_profile
     from peerdesk.counting.report_json import report_json
-    from peerdesk.documents.gather_report import gather, pdf_of
+    from peerdesk.documents.gather_report import gather, our_profile, pdf_of
 
     if out is not None and out.suffix.lower() not in _ENDINGS:
         raise click.UsageError(f"--out must end in {', '.join(_ENDINGS)}.")
     with office(vault, person) as desk:
-        chosen = find_profile(profile)
+        chosen = desk.ask(our_profile, profile)
         gathered = desk.ask(gather, chosen, parse_period(period, chosen.fiscal_month))
         shown = gathered.shown
         if out is not None:

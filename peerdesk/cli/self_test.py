@@ -70,10 +70,10 @@ def _use(opened: OpenOffice, folder: Path) -> Generator[str, None, Report]:
 
 def _count(office: Office) -> Report:
     from peerdesk.counting.periods import parse_period
-    from peerdesk.counting.profiles import find_profile
-    from peerdesk.documents.gather_report import gather
+    from peerdesk.documents.gather_report import gather, our_profile
 
-    return office.ask(gather, find_profile("internal month"), parse_period(_MONTH, 1)).counted
+    profile = office.ask(our_profile, "internal month")
+    return office.ask(gather, profile, parse_period(_MONTH, profile.fiscal_month)).counted
 
 
 def _same(found: Report, wanted: Report, words: str) -> None:

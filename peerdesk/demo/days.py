@@ -137,6 +137,8 @@ def _arrivals(
     random, season = center.random, _SEASON[day.month - 1] * (0.55 if day.weekday() > 4 else 1.12)
     came: list[Coming] = []
     for each in people:
+        if each.away and each.away[0] <= day < each.away[1]:
+            continue
         if each.first == day or (each.stay != ONCE and random.random() < each.per_day * season):
             at = min(max(random.gauss(each.hour * 60, 45), hours[0]), hours[1] - 30)
             out = min(at + max(20, random.gauss(125, 60)), hours[1])

@@ -53,6 +53,7 @@ class Person:
     last: date
     per_day: float
     hour: float
+    away: tuple[date, date] | None = None
     likes: frozenset[int] = frozenset()
     facts: dict[str, Value] = field(default_factory=dict)
 
@@ -79,8 +80,18 @@ def invent(
         each.id = next_id()
         liked = random.sample(range(groups), min(groups, random.choice((1, 2, 2, 3, 4))))
         each.likes = frozenset([*liked, *(_OWN_LANGUAGE.get(each.language, ()))])
+        each.away = _break(random, each)
         each.facts = _facts(random, each, number, lists)
     return people
+
+
+def _break(random: Random, person: Person) -> tuple[date, date] | None:
+    """Some stay away for a season and come back."""
+    days = (person.last - person.first).days
+    if person.stay not in {CORE, REGULAR} or days < 160 or random.random() > 0.3:
+        return None
+    gone = person.first + timedelta(days=random.randint(20, days - 120))
+    return gone, gone + timedelta(days=random.randint(95, 125))
 
 
 def _person(random: Random, lists: Any, place: int, start: date, end: date) -> Person:
@@ -103,7 +114,8 @@ def _person(random: Random, lists: Any, place: int, start: date, end: date) -> P
 def _invented(random: Random, backgrounds: Any) -> tuple[str, str, str, str]:
     chosen = random.choices(backgrounds, [each["weight"] for each in backgrounds])[0]
     letter = picked(random, {"f": 48, "m": 48, "n": 4})
-    name = f"{random.choice(chosen[letter])} {random.choice(chosen['family'])}".strip()
+    given, family = random.choice(chosen[letter]), random.choice(chosen["family"])
+    name = f"{family} {given}" if chosen.get("first") == "family" else f"{given} {family}"
     return name, letter, chosen["language"], chosen["race"]
 
 
@@ -164,8 +176,8 @@ def memberships(random: Random, people: list[Person], end: date) -> list[dict[st
             "joined": each.first.isoformat(),
         }
         gone = (end - each.last).days
-        if gone > 120 and random.random() < 0.5:
-            left = each.last + timedelta(days=random.randint(30, 90))
+        if gone > 60 and random.random() < 0.5:
+            left = each.last + timedelta(days=random.randint(20, 60))
             row |= {
                 "status": random.choice(("inactive", "inactive", "moved")),
                 "left_on": left.isoformat(),
@@ -188,7 +200,8 @@ def answers(
     rows: list[dict[str, Value]] = []
     for each in people:
         for question, codes in _told(random, each, counties).items():
-            asked = min(each.first + timedelta(days=random.choice((0, 0, 0, 7, 21))), end)
+            later = random.choice((0, 0, 0, 7, 21)) if each.stay in {CORE, REGULAR} else 0
+            asked = min(each.first + timedelta(days=later), end)
             rows.append(_answer(each.id, question, codes, asked))
         moved = each.first + timedelta(days=random.randint(60, 200))
         if each.stay in {CORE, REGULAR} and moved < end and random.random() < 0.2:

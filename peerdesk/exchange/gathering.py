@@ -47,6 +47,7 @@ class Gathered:
     kind: str
     adds: list[Write] = field(default_factory=list)
     changes: list[Write] = field(default_factory=list)
+    voids: list[tuple[str, int]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[RowProblem] = field(default_factory=list)
 

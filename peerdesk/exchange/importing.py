@@ -19,7 +19,7 @@ from peerdesk.exchange.event_rows import take_attendance, take_call, take_sessio
 from peerdesk.exchange.gathering import ADDED, CHANGED, SKIPPED, Gathered, Gathering, Taker
 from peerdesk.exchange.headings import RowProblem, known_lists, understand
 from peerdesk.exchange.member_rows import take_member
-from peerdesk.exchange.plain_rows import take_plain
+from peerdesk.exchange.plain_rows import take_answer, take_organisation, take_plain
 from peerdesk.exchange.reading import Sheet, read
 from peerdesk.records.all_kinds import BY_NAME, KINDS
 from peerdesk.records.calls import CALL
@@ -33,6 +33,8 @@ _TAKERS: dict[str, Taker] = {
     "session": take_session,
     "attendance": take_attendance,
     "call": take_call,
+    "answer": take_answer,
+    "organisation": take_organisation,
 }
 _ELSEWHERE = {"plan_part", "plan_entry", "plan_version", "plan_copy"}
 _MOST_UNDONE = 500
@@ -120,6 +122,8 @@ def kind_to_import(name: str) -> Kind:
 @needs("import.run")
 def run_import(batch: Batch, gathered: Gathered) -> str:
     """Write what was gathered, in one transaction; large imports can't be undone with Ctrl+Z."""
+    for name, record_id in gathered.voids:
+        batch.void(BY_NAME[name], record_id)
     for kind in KINDS:
         writes = [each for each in gathered.adds if each.kind == kind.name]
         if kind is CALL:

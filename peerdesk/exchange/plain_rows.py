@@ -7,9 +7,11 @@ from typing import Any
 from peerdesk.core.changes import Value
 from peerdesk.core.kinds import from_list
 from peerdesk.exchange.event_rows import again, kept, own_values, site_of
-from peerdesk.exchange.gathering import SKIPPED, Gathering
+from peerdesk.exchange.gathering import CHANGED, SKIPPED, Gathering, Trouble
 from peerdesk.exchange.headings import ReadRow
 from peerdesk.records.groups import SERIES
+from peerdesk.records.members import ANSWER
+from peerdesk.records.organisation import ORGANISATION
 
 
 def take_plain(work: Gathering, row: ReadRow) -> str:
@@ -27,8 +29,38 @@ def take_plain(work: Gathering, row: ReadRow) -> str:
     return work.keep(row, fields)
 
 
+def take_answer(work: Gathering, row: ReadRow) -> str:
+    """A dated answer. Our own export (it has ids) takes the place of what a member file only said."""
+    if "id" not in row.values:
+        return take_plain(work, row)
+    member_id = work.people.find(row)
+    undated = kept(work, "undated", lambda: _undated(work))
+    for each in undated.pop((member_id, row.values.get("question")), ()):
+        work.out.voids.append((ANSWER.name, each))
+    return work.keep(row, {**own_values(work, row), "member_id": member_id})
+
+
+def _undated(work: Gathering) -> dict[tuple[int, str | None], list[int]]:
+    """Answers that an import dated itself, by member and question."""
+    found: dict[tuple[int, str | None], list[int]] = {}
+    for each in work.reader.find(ANSWER, {"source": "import"}):
+        found.setdefault((each["member_id"], each["question"]), []).append(int(each["id"]))
+    return found
+
+
+def take_organisation(work: Gathering, row: ReadRow) -> str:
+    """There is one organization: its facts follow the file, nothing is added."""
+    there = work.reader.find(ORGANISATION)[0]
+    given = ORGANISATION.tidy(own_values(work, row))
+    fresh = {name: value for name, value in given.items() if there[name] != value}
+    if problems := ORGANISATION.problems({**there, **fresh}):
+        raise Trouble(problems[0].field, problems[0].words)
+    if fresh:
+        work.change(ORGANISATION, int(there["id"]), fresh)
+    return CHANGED if fresh else SKIPPED
+
+
 KEYS = {
-    "organisation": ("name",),
     "site": ("name",),
     "program": ("name",),
     "code": ("list", "code"),

@@ -15,6 +15,7 @@ import pytest
 from peerdesk import demo
 from peerdesk.cli import run
 from peerdesk.records.all_kinds import KINDS
+from peerdesk.records.opening import create_office
 from tests.center import CHEAP
 from tests.source_files import ROOT
 
@@ -191,3 +192,49 @@ def test_the_real_program_prints_json_alone(vault: Path) -> None:
 def test_the_real_program_refuses_in_one_sentence(vault: Path) -> None:
     done = program("list", vault, "site", PEERDESK_PASSPHRASE="wrong words here")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+
+
+def test_a_report_is_counted_shown_and_written(peerdesk: Said, vault: Path, tmp_path: Path) -> None:
+    words = ("report", vault, "--profile", "internal month", "--period", "2026-10")
+    told = peerdesk.json(*words)
+    assert told["period"] == {"from": "2026-10-01", "to": "2026-10-31"}
+    figures = told["figures"]
+    assert figures["people.new"] + figures["people.returning"] == figures["people.served"] > 0
+    visits = {
+        (row["member_id"], row["day"])
+        for row in peerdesk.json("list", vault, "visit")
+        if row["day"].startswith("2026-10")
+    }
+    assert figures["visits.named"] == len(visits)
+    for ending in ("pdf", "csv", "xlsx", "html", "json"):
+        assert peerdesk(*words, "--out", tmp_path / f"r.{ending}") == 0, peerdesk.err
+    assert json.loads((tmp_path / "r.json").read_text("utf-8")) == told
+    assert peerdesk(*words, "--out", tmp_path / "r.doc") == 2
+
+
+def test_what_leaves_the_house_hides_small_numbers(peerdesk: Said, vault: Path) -> None:
+    told = peerdesk.json("report", vault, "--profile", "MONTHLY", "--period", "2026-10")
+    assert {"hidden": True} in told["figures"].values()
+    assert peerdesk("report", vault, "--profile", "nothing", "--period", "2026-10") == 1
+    assert peerdesk("report", vault, "--profile", "monthly", "--period", "soon") == 1
+
+
+def test_a_whole_export_gives_the_same_report(peerdesk: Said, vault: Path, tmp_path: Path) -> None:
+    """cli.md: a whole export read by import into an empty vault gives the same reports."""
+    assert peerdesk("export", vault, tmp_path / "out") == 0
+    fresh = tmp_path / "Fresh.peerdesk"
+    made, _key = create_office(fresh, {"name": "Fresh"}, "Bo Larsen", PASSPHRASE, cost=CHEAP)
+    made.close()
+    for kind in KINDS:
+        if (file := tmp_path / "out" / f"{kind.name}.csv").exists():
+            done = peerdesk.json("import", fresh, file, "--kind", kind.name)
+            assert (done["problems"], done["ignored"]) == ([], []), kind.name
+    for period in ("2026-09", "2026-10", "2026"):
+        words = ("--profile", "internal month", "--period", period)
+        first, second = (peerdesk.json("report", each, *words) for each in (vault, fresh))
+        assert second == first
+
+
+def test_the_self_test_passes(peerdesk: Said) -> None:
+    assert peerdesk("self-test") == 0, peerdesk.err
+    assert peerdesk.out.count("ok ") == 8
