@@ -44,7 +44,8 @@ def find_members(
 ) -> list[FoundMember]:
     """Members found by every word of the text, at most ``limit``.
 
-    With ``today`` those seen in the last eight weeks come first, and who is here now is told.
+    With ``today`` those seen in the last eight weeks come first, who came today already after
+    the others, and who is here now is told.
     """
     ids = _seen_lately(reader, text, limit, today) if today else []
     if len(ids) < limit:
@@ -103,6 +104,7 @@ def _seen_lately(reader: Reader, text: str, limit: int, today: str) -> list[int]
         start=f"{whole}%",
         inside=f"% {whole}%",
         since=since,
+        today=today,
         limit=limit,
     )
     return [int(row["owner"]) for row in rows]

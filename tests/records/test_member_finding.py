@@ -32,13 +32,7 @@ def member(office: Office, name: str, **fields: str) -> int:
 def came(office: Office, member_id: int, day: str, in_at: str = "10:00") -> None:
     with office.store.write(office.actor, "test") as batch:
         site = first_site(batch)
-        row = {
-            "member_id": member_id,
-            "site_id": site,
-            "day": day,
-            "in_at": in_at,
-            "out_at": "12:00",
-        }
+        row: Row = {"member_id": member_id, "site_id": site, "day": day, "in_at": in_at}
         batch.add(VISIT, {**row, "out_at": "12:00"})
 
 
@@ -88,6 +82,14 @@ def test_those_seen_lately_come_first_and_names_that_begin_so(office: Office) ->
     came(office, recent, FRIDAYS[1])
     assert away
     assert found(office, "ma") == ["Marisol C", "Emma B", "Mabel A"]
+
+
+def test_who_came_today_already_comes_after_the_others(office: Office) -> None:
+    early, expected = member(office, "Marie A"), member(office, "Malik B")
+    came(office, early, FRIDAYS[0])
+    came(office, expected, FRIDAYS[1])
+    office.do(visits.check_in, early)
+    assert found(office, "ma") == ["Malik B", "Marie A"]
 
 
 def test_who_is_here_is_told_and_when_someone_came_last(office: Office) -> None:

@@ -68,6 +68,7 @@ class HereCard(Card):
         self._desk = desk
         self._number = Words("0", "display", "accent_text")
         self._sentence = Words("", "caption", "quiet", wrap=True)
+        self._sentence.setMinimumHeight(1)  # its height goes by its width, not its narrowest shape
         self._faces = Faces()
         self._nobody = Words(
             _("Nobody is here yet. Who you check in shows up here."), role="quiet", wrap=True

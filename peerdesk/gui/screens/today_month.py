@@ -42,8 +42,9 @@ class MonthStrip(Card):
         self._desk = desk
         self._month = ""
         self._ring = ProgressRing(_("Checks done"))
-        self._title = Words("", bold=True, wrap=True)
+        self._title = Words("", bold=True, elide=True)
         self._what = Words("", "caption", "quiet", wrap=True)
+        self._what.setMinimumHeight(1)  # its height goes by its width, not by its narrowest shape
         self.button = Button("", icon_after="arrow-right")
         self.button.setVisible(desk.can("report.print"))
         self.button.clicked.connect(lambda: self.opened.emit(self._month))
