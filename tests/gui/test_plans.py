@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from peerdesk.gui.desk import Desk
 from peerdesk.gui.paper import PaperView
-from peerdesk.gui.screens.plan_chair import Chair
 from peerdesk.gui.screens.plan_dialogs import (
     EarlierVersion,
     NameAPart,
@@ -23,63 +20,17 @@ from peerdesk.gui.screens.plan_dialogs import (
     WhoGetsIt,
     WhosePlan,
 )
-from peerdesk.gui.screens.plan_lines import LineRow
-from peerdesk.gui.screens.plans import NewPlan, Plans
+from peerdesk.gui.screens.plans import NewPlan
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Dialog
 from peerdesk.records import plan_versions, plan_writing
 from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
 from peerdesk.records.opening import OpenOffice
+from tests.gui.plan_seat import Seat
 
 SECRET = "Zanzibar at midnight"
-W = TypeVar("W", bound=QWidget)
 Key = Qt.Key
-
-
-class Seat:
-    """The screen in a window, with a shell's way of going from place to place."""
-
-    def __init__(self, qtbot: QtBot, office: Office) -> None:
-        self.desk = Desk(office)
-        self.window = QMainWindow()
-        qtbot.addWidget(self.window)
-        self.screen = Plans(self.desk)
-        self.window.setCentralWidget(self.screen)
-        self.window.resize(1366, 768)
-        self.screen.go.connect(self.go)
-        self.been: list[str] = []
-        self.window.show()
-        QTest.qWaitForWindowExposed(self.window)
-        self.window.activateWindow()
-        self.screen.arrive(0)
-
-    def go(self, place: str, target: object) -> None:
-        self.been.append(place)
-        self.screen.leave()
-        self.screen.arrive(target)
-
-    @property
-    def chair(self) -> Chair:
-        return self.screen.chair
-
-    def open(self, kind: type[W]) -> W:
-        """The dialog of this kind that is in front."""
-        found = [each for each in self.window.findChildren(kind) if each.isVisible()]
-        assert found, kind
-        return found[-1]
-
-    def type(self, words: str, *, section: int = 0) -> None:
-        """Write a line in the empty field of a list and press Enter."""
-        field = self.chair.editor.sections[section].add_box.field
-        QTest.keyClicks(field, words)
-        QTest.keyClick(field, Key.Key_Return)
-
-    def rows(self, section: int = 0) -> list[LineRow]:
-        return self.chair.editor.sections[section].lines.rows
-
-    def words(self, section: int = 0) -> list[str]:
-        return [row.line.words for row in self.rows(section)]
 
 
 @pytest.fixture

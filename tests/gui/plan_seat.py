@@ -1,0 +1,63 @@
+"""A person in the plan's chair: the screen in a real window, and the keys they press."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMainWindow, QWidget
+from pytestqt.qtbot import QtBot
+
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.plan_chair import Chair
+from peerdesk.gui.screens.plan_lines import LineRow
+from peerdesk.gui.screens.plans import Plans
+from peerdesk.records.office import Office
+
+W = TypeVar("W", bound=QWidget)
+
+
+class Seat:
+    """The screen in a window, with a shell's way of going from place to place."""
+
+    def __init__(self, qtbot: QtBot, office: Office) -> None:
+        self.desk = Desk(office)
+        self.window = QMainWindow()
+        qtbot.addWidget(self.window)
+        self.screen = Plans(self.desk)
+        self.window.setCentralWidget(self.screen)
+        self.window.resize(1366, 768)
+        self.screen.go.connect(self.go)
+        self.been: list[str] = []
+        self.window.show()
+        QTest.qWaitForWindowExposed(self.window)
+        self.window.activateWindow()
+        self.screen.arrive(0)
+
+    def go(self, place: str, target: object) -> None:
+        self.been.append(place)
+        self.screen.leave()
+        self.screen.arrive(target)
+
+    @property
+    def chair(self) -> Chair:
+        return self.screen.chair
+
+    def open(self, kind: type[W]) -> W:
+        """The dialog of this kind that is in front."""
+        found = [each for each in self.window.findChildren(kind) if each.isVisible()]
+        assert found, kind
+        return found[-1]
+
+    def type(self, words: str, *, section: int = 0) -> None:
+        """Write a line in the empty field of a list and press Enter."""
+        field = self.chair.editor.sections[section].add_box.field
+        QTest.keyClicks(field, words)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def rows(self, section: int = 0) -> list[LineRow]:
+        return self.chair.editor.sections[section].lines.rows
+
+    def words(self, section: int = 0) -> list[str]:
+        return [row.line.words for row in self.rows(section)]
