@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from peerdesk.core.kinds import from_list
 from peerdesk.records.groups import ATTENDANCE, SESSION
 from peerdesk.records.members import MEMBER, add_member
 from peerdesk.records.office import Office
 from peerdesk.records.roster import session_note
-from peerdesk.records.workers import add_worker
+from peerdesk.records.sessions import set_facts
+from peerdesk.records.workers import add_worker, edit_worker
 from tests.gui.group_stage import KEYS, TODAY, Stage, three_people, writing
 
 
@@ -214,6 +216,18 @@ def test_leaders_are_switched_by_keyboard_and_keep_their_place(
     assert chip.hasFocus()
     QTest.keyClick(chip, KEYS.Key_Space)
     assert set(stage.page(series_id).worker_ids) == {other, office.actor.id}
+
+
+def test_a_leader_who_left_the_center_stays_named(
+    qtbot: QtBot, office: Office, series_id: int
+) -> None:
+    gone = office.do(add_worker, {"name": "Pat Ellison"}).added("worker")
+    office.do(set_facts, (series_id, TODAY), {"worker_ids": from_list([gone])})
+    office.do(edit_worker, gone, {"ended": "2026-11-01"})
+    stage = Stage(qtbot, office)
+    stage.screen.arrive("today")
+    stage.screen.session.facts._add_leader(office.actor.id)
+    assert stage.page(series_id).worker_ids == (gone, office.actor.id)
 
 
 def test_half_a_note_is_kept_when_the_screen_is_left_and_drafted_before(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from peerdesk.core.changes import Value
 from peerdesk.core.errors import Invalid, Missing, Refused, Stale
 from peerdesk.core.kinds import from_list
 from peerdesk.records.attendance import add_attendance, add_new_person, set_role, untick
@@ -352,6 +353,27 @@ def test_today_lists_groups_by_time_with_what_is_known(office: Office) -> None:
     last = office.ask(current_meeting, TODAY, "18:00")
     assert [each and each.series_id for each in (first, then, last)] == [early, late, late]
     assert office.ask(current_meeting, "2026-11-07", "10:00") is None
+
+
+def add_second(batch: Batch, series_id: int) -> str:
+    row: dict[str, Value] = {"series_id": series_id, "day": TODAY, "status": "held"}
+    batch.add(SESSION, {**row, "start_at": "17:00"})
+    return "Added"
+
+
+add_second._peerdesk_needs = "group.edit"  # type: ignore[attr-defined]
+
+
+def test_a_group_may_meet_twice_a_day(office: Office) -> None:
+    series_id = writing(office)
+    office.do(add_attendance, (series_id, TODAY), member(office, "Walt Jensen"))
+    second = office.do(add_second, series_id).added("session")
+    office.do(add_attendance, second, member(office, "Bo Li"))
+    assert [row["came"] for row in office.ask(sessions_on, TODAY)] == [1, 1]
+    page = office.ask(session_page, series_id, TODAY, (), second)
+    assert (page.meeting.session_id, page.meeting.start_at) == (second, "17:00")
+    assert [line.name for line in page.lines] == ["Bo Li"]
+    assert [line.name for line in page_of(office, series_id).lines] == ["Walt Jensen"]
 
 
 def test_a_late_sheet_is_opened_before_the_next_meeting(office: Office) -> None:

@@ -205,7 +205,17 @@ class FactsCard(Card):
             self._save({name: value}, editor)
 
     def _save_leaders(self) -> None:
-        self._save({"worker_ids": from_list([int(each) for each in self.leaders.chosen()])}, None)
+        self._save({"worker_ids": from_list(self._led_by())}, None)
+
+    def _led_by(self) -> list[int]:
+        """Who is switched on; someone who left the center since stays named."""
+        offered = {code for code, _words, _icon in self._chips}
+        gone = [
+            each
+            for each in (self._page.worker_ids if self._page else ())
+            if str(each) not in offered
+        ]
+        return [*gone, *(int(each) for each in self.leaders.chosen())]
 
     def _save_note(self) -> None:
         if self._page is not None and self.note.text() != self._kept_note:
@@ -260,8 +270,7 @@ class FactsCard(Card):
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _add_leader(self, worker_id: int) -> None:
-        chosen = [int(each) for each in self.leaders.chosen()]
-        self._save({"worker_ids": from_list([*chosen, worker_id])}, None)
+        self._save({"worker_ids": from_list([*self._led_by(), worker_id])}, None)
 
     def _show_note(self, page: SessionPage, *, fresh: bool) -> None:
         session_id = page.meeting.session_id
