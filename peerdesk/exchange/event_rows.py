@@ -57,7 +57,8 @@ def site_of(work: Gathering, row: ReadRow) -> int:
 
 def take_visit(work: Gathering, row: ReadRow) -> str:
     """A visit of a member, or people counted without names."""
-    if "headcount" in row.values:
+    named = any(name in row.values for name in _PERSON)
+    if "headcount" in row.values and not (named and row.values["headcount"] == 0):
         return _take_heads(work, row)
     member_id, site_id, day = work.people.find(row), site_of(work, row), _day(row)
     key = (member_id, day, site_id)

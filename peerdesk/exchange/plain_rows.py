@@ -30,7 +30,7 @@ def take_plain(work: Gathering, row: ReadRow) -> str:
 
 
 def take_answer(work: Gathering, row: ReadRow) -> str:
-    """A dated answer. One of our own export (with an id) replaces what a member file dated itself."""
+    """A dated answer. Our own export (with ids) replaces what a member file dated itself."""
     if "id" not in row.values:
         return take_plain(work, row)
     member_id = work.people.find(row)

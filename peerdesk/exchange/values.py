@@ -49,6 +49,11 @@ _SAME_ANSWER = {
     "native american": "aian",
     "middle eastern or north african": "mena",
     "native hawaiian or pacific islander": "nhpi",
+    "none": "no",
+    "incoming": "in",
+    "inbound": "in",
+    "outgoing": "out",
+    "outbound": "out",
     "english": "en",
     "spanish": "es",
 }

@@ -12,6 +12,7 @@ from peerdesk.core.kinds import as_list
 from peerdesk.exchange.importing import Imported, Wishes, import_file
 from peerdesk.records.all_kinds import BY_NAME
 from peerdesk.records.office import Office
+from peerdesk.records.visits import void_visit
 from tests.center import clock, make_office, office, open_office
 
 __all__ = ["clock", "make_office", "office", "open_office"]
@@ -137,10 +138,11 @@ def test_visits_join_people_by_number_or_exact_name(office: Office, tmp_path: Pa
 ,0001,2026-10-31,2:05 PM,16:00,meal;Company,
 dang thi hoa,,31-Oct-2026,9:15,,,
 ,,2026-10-31,,,,4
+Luis Ortega,,2026-10-31,,,,0
 """
     done = take(office, tmp_path, "visit", text)
-    assert (done.added, done.problems) == (3, ())
-    first, second = rows(office, "visit")
+    assert (done.added, done.problems) == (4, ())
+    first, second, _third = rows(office, "visit")
     assert (first["in_at"], first["minutes"], as_list(first["reasons"])) == (
         "14:05",
         115,
@@ -148,7 +150,7 @@ dang thi hoa,,31-Oct-2026,9:15,,,
     )
     assert (second["day"], second["out_at"], second["entry"]) == ("2026-10-31", None, "import")
     assert [each["people"] for each in rows(office, "headcount")] == [4]
-    assert take(office, tmp_path, "visit", text).skipped == 3
+    assert take(office, tmp_path, "visit", text).skipped == 4
 
 
 def test_a_name_that_two_members_have_is_a_problem(office: Office, tmp_path: Path) -> None:
@@ -259,3 +261,41 @@ def test_a_large_import_is_not_undone_by_accident(office: Office, tmp_path: Path
     assert office.undo_label == "Imported: 1 new, 0 changed"
     office.undo()
     assert len(rows(office, "member")) == 300
+
+
+def test_a_row_names_a_person_or_counts_heads(office: Office, tmp_path: Path) -> None:
+    text = "name,date,headcount\nJoan,2026-10-30,3\n"
+    done = take(office, tmp_path, "visit", text, create_missing=True)
+    assert "not both" in done.problems[0].words
+
+
+def test_a_group_that_meets_twice_a_day_needs_the_start(office: Office, tmp_path: Path) -> None:
+    sessions = "series,date,start\nYoga,2026-10-30,09:00\nYoga,2026-10-30,17:00\n"
+    assert take(office, tmp_path, "session", sessions, create_missing=True).added == 2
+    text = "series,date,name,start\nYoga,2026-10-30,Joan,\n"
+    done = take(office, tmp_path, "attendance", text, create_missing=True)
+    assert "met more than once that day" in done.problems[0].words
+    text = "series,date,name,start\nYoga,2026-10-30,Joan,5 PM\n"
+    assert take(office, tmp_path, "attendance", text, create_missing=True).added == 1
+
+
+def test_the_same_number_with_other_facts_in_one_file_is_a_problem(
+    office: Office, tmp_path: Path
+) -> None:
+    done = take(office, tmp_path, "member", "member_no,name\n1,Joan\n1,Joan\n1,Jane\n")
+    assert [(each.row, each.column) for each in done.problems] == [(4, "member_no")]
+
+
+def test_someone_who_left_before_joining_is_a_problem(office: Office, tmp_path: Path) -> None:
+    done = take(office, tmp_path, "member", "name,joined,left\nJoan,2026-02-01,2026-01-01\n")
+    assert "before they joined" in done.problems[0].words
+    take(office, tmp_path, "member", "name,joined,left\nJoan,2026-02-01,2026-03-01\n")
+    assert [each["status"] for each in rows(office, "membership")] == ["inactive"]
+
+
+def test_a_voided_visit_does_not_come_back_with_its_id(office: Office, tmp_path: Path) -> None:
+    text = "id,name,date\n77,Joan,2026-10-30\n"
+    take(office, tmp_path, "visit", text, create_missing=True)
+    office.do(void_visit, 77)
+    assert take(office, tmp_path, "visit", text).skipped == 1
+    assert rows(office, "visit") == []
