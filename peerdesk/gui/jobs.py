@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -25,9 +26,14 @@ class _Work(QRunnable):
         try:
             result = self._work()
         except Exception as fault:  # noqa: BLE001  (handed to the window, which shows or raises it)
-            self._outcome.failed.emit(fault)
+            self._tell("failed", fault)
         else:
-            self._outcome.done.emit(result)
+            self._tell("done", result)
+
+    def _tell(self, name: str, outcome: object) -> None:
+        """The records may have been locked meanwhile: then nobody is left to tell."""
+        with suppress(RuntimeError):
+            getattr(self._outcome, name).emit(outcome)
 
 
 class Job(QObject, Generic[R]):

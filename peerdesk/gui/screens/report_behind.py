@@ -85,9 +85,10 @@ def _times(count: int) -> str:
 def _count_words(members: int, others: Sequence[Behind]) -> str:
     kinds = {each.kind for each in others}
     other = kinds.pop() if len(kinds) == 1 else "record"
-    parts = [_many(members, "member")] if members else []
-    parts += [_many(len(others), other)] if others else []
-    return ", ".join(parts)
+    if members and others:
+        words = _("{members}, {n} more")
+        return words.format(members=_many(members, "member"), n=f"{len(others):,}")
+    return _many(members, "member") if members else _many(len(others), other)
 
 
 def _many(count: int, kind: str) -> str:

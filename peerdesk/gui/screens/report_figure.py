@@ -172,7 +172,7 @@ class _Place(QWidget):
         Theme.current().changed.connect(self._measure)
 
     def _measure(self) -> None:
-        self.setMinimumHeight(Theme.current().px(120))
+        self.setMinimumHeight(Theme.current().px(88))
 
 
 class FigureList(Card):

@@ -22,14 +22,15 @@ class Counting(QObject):
     """Counting(desk, owner): runs work on a worker; only the last one asked for counts.
 
     ``read(question, done, *args)`` asks over a read-only connection; ``build(work, done)``
-    needs no records. What comes back after something newer was asked for is dropped.
+    needs no records. One piece of work runs at a time: while it does, only the newest wish
+    waits, and what came back for an older one is dropped.
     """
 
     def __init__(self, desk: Desk, owner: QObject) -> None:
         super().__init__(owner)
         self._desk = desk
-        self._ticket = 0
-        self.busy = False
+        self._next: Callable[[], None] | None = None
+        self._runs = False
 
     def read(
         self,
@@ -43,31 +44,41 @@ class Counting(QObject):
 
     def build(self, work: Callable[[], R], done: Callable[[R], None]) -> None:
         """Run work that takes its facts along."""
-        self._ticket += 1
-        self.busy = True
-        ticket = self._ticket
-
-        def arrived(result: R) -> None:
-            if ticket == self._ticket:
-                self.busy = False
-                done(result)
-
-        def failed(fault: Exception) -> None:
-            if ticket == self._ticket:
-                self.busy = False
-                self._failed(fault)
-
-        Job(self, work, arrived, failed)
+        self._next = lambda: self._start(work, done)
+        if not self.busy:
+            self._go_on()
 
     def drop(self) -> None:
         """Whatever is still running no longer matters."""
-        self._ticket += 1
-        self.busy = False
+        self._next = lambda: None
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._runs
+
+    def _start(self, work: Callable[[], R], done: Callable[[R], None]) -> None:
+        self._runs = True
+        Job(self, work, lambda result: self._arrived(lambda: done(result)), self._failed)
+
+    def _arrived(self, use: Callable[[], None]) -> None:
+        self._runs = False
+        if self._next is None:
+            use()
+        else:
+            self._go_on()
 
     def _failed(self, fault: Exception) -> None:
         if not isinstance(fault, PeerDeskError):
+            self._runs = False
             raise fault
-        self._desk.refused.emit(str(fault))
+        self._arrived(lambda: self._desk.refused.emit(str(fault)))
+
+    def _go_on(self) -> None:
+        """Begin what was asked for last; what came between is never begun."""
+        asked_last, self._next = self._next, None
+        if asked_last is not None:
+            asked_last()
 
 
 def asked(

@@ -189,11 +189,14 @@ class Reports(Screen):
 
     # --- files
 
+    def take_for_saving(self) -> None:
+        """What is shown now is what will be saved."""
+        if self.gathered is not None:
+            report = parts_of(self.gathered.shown, self.parts.chosen())
+            self.saving.take(Printed(self.pdf, report, self.gathered.letterhead.name))
+
     def _show_save(self) -> None:
-        if self.gathered is None:
-            return
-        shown_parts = parts_of(self.gathered.shown, self.parts.chosen())
-        self.saving.take(Printed(self.pdf, shown_parts, self.gathered.letterhead.name))
+        self.take_for_saving()
         button = self.head.save
         self.saving.menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
 

@@ -87,7 +87,7 @@ class WarmLine(Screen):
         self.call.dropped.connect(self._rest_again)
 
     def arrive(self, target: object = 0) -> None:
-        """A call that was begun comes back; "start" begins one, an id opens one; else the evening."""
+        """A call that was begun comes back; "start" begins one, an id opens it."""
         edits = self.desk.can("call.edit")
         for button in (self.start, self.missed, self.typed):
             button.setVisible(edits)
