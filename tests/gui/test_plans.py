@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
 from peerdesk.records.opening import OpenOffice
 from tests.gui.plan_seat import Seat
+from tests.gui.squeezed import squeezed
 
 SECRET = "Zanzibar at midnight"
 Key = Qt.Key
@@ -357,6 +359,10 @@ def test_hiding_the_screen_drops_the_words_and_opens_nothing(seat: Seat, roz: in
     assert seat.chair.editor.sections == []
 
 
+def is_roomy(page: QWidget) -> bool:
+    return squeezed(page) == []
+
+
 @pytest.mark.parametrize("percent", [100, 200])
 @pytest.mark.parametrize("width", [1024, 1366])
 def test_nothing_is_squeezed(seat: Seat, qtbot: QtBot, width: int, percent: int) -> None:
@@ -364,9 +370,7 @@ def test_nothing_is_squeezed(seat: Seat, qtbot: QtBot, width: int, percent: int)
     seat.window.resize(width, 690)
     seat.go("plan", NewPlan())
     seat.type("A line that is long enough to be wrapped where there is only little room for it")
-    (row,) = seat.rows()
-    said = row._words
-    qtbot.waitUntil(lambda: said.height() >= said.heightForWidth(said.width()))
-    assert row.height() >= said.height()
+    for page in (seat.chair.editor.page, seat.chair.choices, seat.chair.bar):
+        qtbot.waitUntil(partial(is_roomy, page))
     assert seat.window.height() == 690
     assert seat.window.width() == width

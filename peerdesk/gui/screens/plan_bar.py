@@ -48,12 +48,11 @@ class _Disc(QWidget):
 
 
 class PlanBar(QWidget):
-    """Signals: ``hide_wanted``, ``print_wanted(what)`` (see PRINTS), ``stop``.
+    """Signals: ``print_wanted(what)`` (see PRINTS), ``stop``. Hide asks the window itself.
 
     Larger text lasts while somebody sits here: ``give_back_size()``.
     """
 
-    hide_wanted = Signal()
     print_wanted = Signal(str)
     stop = Signal()
 
@@ -73,7 +72,7 @@ class PlanBar(QWidget):
         self._tools = QHBoxLayout()
         self._build()
         self.larger_button.clicked.connect(self._larger)
-        self.hide_button.clicked.connect(self.hide_wanted)
+        self.hide_button.clicked.connect(self._hide)
         self.print_button.clicked.connect(self.open_menu)
         self.stop_button.clicked.connect(self.stop)
         self._measure()
@@ -102,6 +101,11 @@ class PlanBar(QWidget):
         if self._size_before:
             Theme.current().set_percent(self._size_before)
             self._size_before = 0
+
+    def _hide(self) -> None:
+        hide = getattr(self.window(), "hide_screen", None)
+        if callable(hide):
+            hide()
 
     def _larger(self) -> None:
         theme = Theme.current()

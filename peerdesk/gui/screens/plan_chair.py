@@ -45,6 +45,9 @@ from peerdesk.records.plan_writing import (
     writer,
 )
 
+_WIDEST = 1480
+"""From this width on, the lines of a plan grow no longer: they stay easy to read."""
+
 
 class Chair(QWidget):
     """``open_kept(plan_id)`` or ``begin(member_id)``; ``close_plan()`` drops every word.
@@ -172,7 +175,6 @@ class Chair(QWidget):
         self._across.addWidget(self._right)
 
     def _wire(self) -> None:
-        self.bar.hide_wanted.connect(self._hide)
         self.bar.print_wanted.connect(self.print_plan)
         self.bar.stop.connect(self.stop)
         self.parts.chose.connect(self.show_part)
@@ -365,19 +367,15 @@ class Chair(QWidget):
             if done is not None:
                 self._changed(_("The earlier version is back."))
 
-    def _hide(self) -> None:
-        hide = getattr(self.window(), "hide_screen", None)
-        if callable(hide):
-            hide()
-
     def _fit(self) -> None:
         theme = Theme.current()
         columns = theme.text_columns(self.width())
         narrow, middling = columns < 900, columns < 1200
         self.bar.fit(columns)
         self.parts.set_narrow(narrow=narrow)
-        self.editor.set_narrow(narrow=middling)
-        self.foot.set_margin(0 if narrow else 24 if middling else 40)
+        side = 24 if middling else 40 + max(0, columns - _WIDEST) // 2
+        self.editor.set_margins(side, 16 if middling else 28)
+        self.foot.set_margin(0 if narrow else side)
         ways = QBoxLayout.Direction
         self._across.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
         self._put_columns(narrow=narrow)

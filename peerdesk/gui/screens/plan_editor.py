@@ -174,9 +174,9 @@ class Editor(ScrollPage):
         self._clear()
         self._title.setText("")
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Smaller margins where there is little width."""
-        self._margins = (24, 16, 24, 16) if narrow else (40, 28, 40, 16)
+    def set_margins(self, side: int, top: int) -> None:
+        """Margins left, right and on top, px at 100 % text."""
+        self._margins = (side, top, side, 16)
         self._measure()
 
     def _show_focused(self) -> None:
