@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from peerdesk.core.clock import Clock
 from peerdesk.core.settings import Settings
 from peerdesk.gui.doors.set_up import SetUp
+from peerdesk.gui.doors.set_up_pages import NamePage, PersonPage, WordPage, WorkPage
 from peerdesk.gui.doors.unlock import HiddenScreen, Unlock
 from peerdesk.gui.doors.welcome import Welcome
 from peerdesk.gui.window import Window
@@ -92,14 +94,18 @@ def test_set_up_makes_an_organization_and_opens_it(
 
 def answer_all(page: SetUp, folder: Path) -> None:
     """Four pages answered as a new director would."""
-    page.pages[0].name.setText("Harbor House")
+    name, work, word, person = page.pages[:4]
+    assert isinstance(name, NamePage)
+    assert isinstance(work, WorkPage)
+    assert isinstance(word, WordPage)
+    assert isinstance(person, PersonPage)
+    name.name.setText("Harbor House")
     page.next.click()
     for code in ("groups", "warm_line"):
-        page.pages[1].ticks[code].click()
+        work.ticks[code].click()
     page.next.click()
-    page.pages[2].choose("guest")
+    word.choose("guest")
     page.next.click()
-    person = page.pages[3]
     person.person.setText("Noor Haddad")
     person.secret.setText("three quiet words")
     person.again.setText("three quiet word")
@@ -136,7 +142,6 @@ def test_locking_closes_the_file_and_unlocking_comes_back(
     shell.open_place("center")
     QGuiApplication.clipboard().setText("Joan Becker")
     window.lock()
-    assert window.shell is None
     assert not opened.vault.is_open
     assert QGuiApplication.clipboard().text() == ""
     unlock(qtbot, window, DIRECTOR, PASSPHRASE)
@@ -154,7 +159,7 @@ def test_f9_hides_at_once_and_a_key_leads_to_the_door(
     window.hide_screen()
     blank = window.centralWidget()
     assert isinstance(blank, HiddenScreen)
-    qtbot.keyClick(blank, Qt.Key.Key_Space)
+    QTest.keyClick(blank, Qt.Key.Key_Space)
     assert isinstance(window.centralWidget(), Unlock)
 
 

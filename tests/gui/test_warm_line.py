@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from peerdesk.core.kinds import as_list
@@ -26,7 +29,7 @@ def opened(qtbot: QtBot, office: Office, target: object = 0) -> WarmLine:
     return screen
 
 
-def calls(office: Office) -> list[dict[str, object]]:
+def calls(office: Office) -> list[dict[str, Any]]:
     return office.ask(call_log.tonight, DAY)
 
 
@@ -34,7 +37,7 @@ def test_a_call_is_started_and_saved_by_keyboard(qtbot: QtBot, office: Office) -
     screen = opened(qtbot, office, "start")
     assert screen.call.bar.clock.text() == "00:00"
     screen.call.about.topics.take_key("l")
-    qtbot.keyClick(screen.call, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(screen.call, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     kept = office.ask(call_log.one_call, calls(office)[0]["id"])
     assert (kept["state"], kept["start_at"], kept["end_at"], kept["minutes"]) == (
         "answered",
@@ -49,8 +52,8 @@ def test_a_call_is_started_and_saved_by_keyboard(qtbot: QtBot, office: Office) -
 def test_a_new_caller_is_made_with_a_name_they_chose(qtbot: QtBot, office: Office) -> None:
     who = opened(qtbot, office, "start").call.who
     who.options["alias"].click()
-    qtbot.keyClicks(who.name, "Bluebird")
-    qtbot.keyClick(who.name, Qt.Key.Key_Return)
+    QTest.keyClicks(who.name, "Bluebird")
+    QTest.keyClick(who.name, Qt.Key.Key_Return)
     assert who.caller is not None
     assert who.caller.handle == "Bluebird"
     assert office.ask(call_log.find_callers, "bluebird")
@@ -59,7 +62,7 @@ def test_a_new_caller_is_made_with_a_name_they_chose(qtbot: QtBot, office: Offic
 def test_the_call_comes_back_after_a_lock(qtbot: QtBot, office: Office) -> None:
     first = opened(qtbot, office, "start")
     first.call.about.topics.chip("sleep").click()
-    qtbot.keyClicks(first.call.about.note, "Third night awake")
+    QTest.keyClicks(first.call.about.note, "Third night awake")
     first.leave()
     again = opened(qtbot, office)
     assert again.call.about.note.text() == "Third night awake"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from peerdesk.core.changes import Value
 from peerdesk.core.errors import Invalid, Refused
 from peerdesk.core.kinds import from_list
 from peerdesk.records import call_log
@@ -17,8 +18,8 @@ def line(office: Office) -> int:
     return int(office.ask(call_log.lines)[0]["id"])
 
 
-def log(office: Office, **fields: object) -> int:
-    row = {"line_id": line(office), "day": DAY, "start_at": "21:00", **fields}
+def log(office: Office, **fields: Value) -> int:
+    row: dict[str, Value] = {"line_id": line(office), "day": DAY, "start_at": "21:00", **fields}
     return office.do(call_log.save_call, row).added("call")
 
 

@@ -93,11 +93,7 @@ class Shell(QWidget):
             "F9": self.hide_screen.emit,
             "F10": self._toggle_menu,
         }
-        keys |= {
-            place.key: lambda name=place.name: self._by_key(name)
-            for place in self.places
-            if place.key
-        }
+        keys |= {each.key: partial(self._by_key, each.name) for each in self.places if each.key}
         for key, run in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -187,7 +183,8 @@ class Shell(QWidget):
         self.desk.undo()
 
     def _changed(self, changes: Changes) -> None:
-        self.bottom.notice.say(changes.label, undo=changes.undoable and bool(changes.steps))
+        if changes.steps:
+            self.bottom.notice.say(changes.label, undo=changes.undoable)
         if "organisation" in changes.kinds:
             self._facts = self.desk.ask(center)
         for screen in self._screens.values():
