@@ -221,6 +221,8 @@ def _often(rule: str, starts_on: str) -> str:
     days = say_list([_(_DAY_WORDS[DAYS.index(code)]) for code in DAYS if code in rhythm.days])
     if rhythm.every == WEEKLY and len(rhythm.days) == len(DAYS):
         return _("Every day")
+    if rhythm.every == WEEKLY and set(rhythm.days) == set(DAYS[:5]):
+        return _("Every weekday")
     if rhythm.every == MONTHLY:
         return _("Every {which} {day} of the month").format(
             which=_(_WHICH_WORDS[rhythm.which]), day=days

@@ -132,6 +132,7 @@ def test_a_rule_from_another_calendar_is_read() -> None:
         ("FREQ=MONTHLY;BYDAY=1TU", "Every first Tuesday of the month"),
         ("FREQ=MONTHLY;BYDAY=-1FR", "Every last Friday of the month"),
         ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU", "Every day"),
+        ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "Every weekday"),
         ("FREQ=MONTHLY;BYMONTHDAY=15", "Some days of the month"),
         ("", "On dates you choose"),
     ],

@@ -153,8 +153,7 @@ class _Cell(QStyledItemDelegate):
     ) -> None:
         font, step = theme.font("caption"), line_step(theme)
         top = box.top() + number_height(theme) + 8
-        room = max(0, (box.bottom() - top) // step)
-        shown = meetings if len(meetings) <= room else meetings[: max(0, room - 1)]
+        shown = meetings[: lines_shown(theme, box.height(), len(meetings))]
         for place, each in enumerate(shown):
             line = QRectF(box.left() + 8, top + place * step, box.width() - 12, step)
             struck = each.status == "cancelled"
@@ -162,7 +161,7 @@ class _Cell(QStyledItemDelegate):
             color = theme.color("quiet" if struck or each.day < model.today else "text")
             words = f"{_short_time(each)}{model.names.get(each.series_id, '')}"
             paint_words(painter, line, words, font, color)
-        if len(shown) < len(meetings) and room:
+        if len(shown) < len(meetings):
             line = QRectF(box.left() + 8, top + len(shown) * step, box.width() - 12, step)
             words = _("and {n} more").format(n=len(meetings) - len(shown))
             font.setStrikeOut(False)
@@ -184,6 +183,12 @@ def number_height(theme: Theme) -> int:
 def line_step(theme: Theme) -> int:
     """Height of a meeting's line."""
     return QFontMetrics(theme.font("caption")).height() + 2
+
+
+def lines_shown(theme: Theme, height: int, meetings: int) -> int:
+    """How many of a day's meetings have a line; the last line says how many more there are."""
+    room = max(1, (height - number_height(theme) - 8) // line_step(theme))
+    return meetings if meetings <= room else room - 1
 
 
 class _Head(QHeaderView):
@@ -281,8 +286,12 @@ class MonthGrid(QTableView):
         theme = Theme.current()
         top = self.visualRect(index).top() + number_height(theme) + 8
         place = (spot.y() - top) // line_step(theme)
-        if 0 <= place < len(meetings) and event.button() == Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton or not 0 <= place < len(meetings):
+            return
+        if place < lines_shown(theme, self.visualRect(index).height(), len(meetings)):
             self.opened.emit(meetings[place])
+        else:
+            self._offer(index)
 
     def _offer(self, index: Index) -> None:
         meetings = self.month_model.on(index)
@@ -296,7 +305,7 @@ class MonthGrid(QTableView):
                 told = came_words(each, self.month_model.today)
                 action = menu.addAction(f"{words}: {told}".replace("&", "&&"))
                 action.triggered.connect(lambda _on=False, each=each: self.opened.emit(each))
-            box = self.visualRect(self.currentIndex())
+            box = self.visualRect(index)
             menu.popup(self.viewport().mapToGlobal(box.bottomLeft()))
 
     def _least(self) -> int:
