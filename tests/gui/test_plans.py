@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -167,6 +167,17 @@ def test_a_plan_that_is_not_kept_leaves_no_trace(
     assert seat.chair.book is None
     assert SECRET not in str([each.toolTip() for each in seat.window.findChildren(QWidget)])
     assert open_office.office.draft("plans") == ""
+
+
+def test_copied_words_leave_the_clipboard_with_the_member(seat: Seat) -> None:
+    seat.go("plan", NewPlan())
+    field = seat.chair.editor.sections[0].add_box.field
+    QTest.keyClicks(field, SECRET)
+    field.selectAll()
+    field.copy()
+    assert QGuiApplication.clipboard().text() == SECRET
+    seat.go("plans", 0)
+    assert QGuiApplication.clipboard().text() == ""
 
 
 def test_stopping_an_empty_plan_asks_nothing(seat: Seat) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 
+from PySide6.QtGui import QClipboard, QGuiApplication
+
 from peerdesk.gui.desk import Desk
 from peerdesk.records import plan_content as pure
 from peerdesk.records import plan_versions, plan_writing
@@ -55,6 +57,14 @@ class Book(ABC):
     @abstractmethod
     def undo(self) -> bool:
         """Take the last change back."""
+
+
+def forget_copied() -> None:
+    """Empty the clipboard, where words of the plan may have been copied to."""
+    board = QGuiApplication.clipboard()
+    board.clear()
+    if board.supportsSelection():
+        board.clear(QClipboard.Mode.Selection)
 
 
 class LooseBook(Book):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.plan_bar import PlanBar
-from peerdesk.gui.screens.plan_book import Book, KeptBook, LooseBook
+from peerdesk.gui.screens.plan_book import Book, KeptBook, LooseBook, forget_copied
 from peerdesk.gui.screens.plan_choices import Choices, ChoicesColumn
 from peerdesk.gui.screens.plan_dialogs import (
     EarlierVersion,
@@ -106,6 +106,7 @@ class Chair(QWidget):
         self.editor.forget()
         self.bar.show_person("", "", "")
         self._desk.office.forget_undo()
+        forget_copied()
         self.bar.give_back_size()
 
     def stop(self) -> None:
