@@ -236,12 +236,14 @@ class MemberList(QWidget):
         self._swap_table(narrow=narrow)
 
     def _swap_table(self, *, narrow: bool) -> None:
+        """Other columns for the same people; laying out never reads the records."""
         before, self.table = self.table, self._table(narrow=narrow)
-        self._order = ("", False)
+        self._order, self._stale = ("", False), True
+        self.table.set_source(len(self._ids), self._fetch)
         self._place.replaceWidget(before, self.table)
+        self.table.setVisible(bool(self._ids))
         before.hide()
         before.deleteLater()
-        self._read()
 
 
 def _row(each: ListedMember, today: str) -> dict[str, Any]:

@@ -51,6 +51,7 @@ class MemberPageView(QWidget):
         self._desk = desk
         self.shown: MemberPage | None = None
         self._offered: list[str] = []
+        self._has_plans = False
         self.head = MemberHead(desk)
         self.tabs = Tabs(_("Parts of the page"))
         self.timeline = MemberTimeline(desk)
@@ -133,6 +134,7 @@ class MemberPageView(QWidget):
             return
         for part in (self.head, self.facts, self.plans, self.papers):
             part.show_page(self.shown)
+        self._has_plans = "wrap" in self._desk.ask(center).modules
         self._show_forms()
 
     def _show_forms(self) -> None:
@@ -145,7 +147,7 @@ class MemberPageView(QWidget):
         hidden = set()
         if self._is_wide or self.facts.is_empty:
             hidden.add("facts")
-        if "wrap" not in self._desk.ask(center).modules:
+        if not self._has_plans:
             hidden.add("plans")
         if not self._desk.can("document.print"):
             hidden.add("documents")
