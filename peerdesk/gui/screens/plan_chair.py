@@ -222,7 +222,6 @@ class Chair(QWidget):
         self.editor.finish()
         self._code = code
         self.editor.show_part(self._book, code)
-        self.foot.set_ideas(shown=any(each.ideas for each in prompts_for(code).sections))
         self._look()
 
     def _look(self) -> None:
@@ -234,6 +233,8 @@ class Chair(QWidget):
             self.show_part(parts[0].code)
             return
         self.parts.show_parts(parts, self._code)
+        has_ideas = any(each.ideas for each in prompts_for(self._code).sections)
+        self.foot.set_ideas(shown=has_ideas and not book.content().part(self._code).left_out)
         self.editor.look()
         if book.plan_id:
             today = self._desk.clock.today()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Icon, grows_with_width
+from peerdesk.gui.widgets import Divider, Icon, grows_with_width
 from peerdesk.gui.widgets.painting import RIGHT, brush_for, paint_box, paint_words, width_of
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -141,6 +141,9 @@ class AddBox(QWidget):
         self._hint = ""
         self._row.addWidget(Icon("plus", 20, "quiet"), 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self.field, 3)
+        divider = Divider(upright=True)
+        divider.setVisible(people)
+        self._row.addWidget(divider)
         self._row.addWidget(self.phone, 1)
         for each in (self.field, self.phone):
             each.entered.connect(self.flush)
