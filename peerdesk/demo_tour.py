@@ -7,25 +7,21 @@ import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QThreadPool
-
 from peerdesk import demo
 from peerdesk.core.clock import Clock, fixed
-from peerdesk.core.settings import Settings
 from peerdesk.counting.periods import parse_period
 from peerdesk.counting.profiles import find_profile
 from peerdesk.documents.gather_groups import session_summary_pdf
 from peerdesk.documents.gather_report import report_pdf
-from peerdesk.gui.application import application
-from peerdesk.gui.window import Window
+from peerdesk.gui.pictures import Stop, take_pictures
+from peerdesk.gui.places import PLACES
 from peerdesk.records.meetings import current_meeting, sessions_on
 from peerdesk.records.member_finding import find_members
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice, open_office
+from peerdesk.records.opening import open_office
 from peerdesk.records.plan_writing import plans_kept
 
 PICTURE = (1366, 768)
-_LONGEST_WORK, _TURNS = 60_000, 10
 
 
 def demo_tour(folder: Path) -> int:
@@ -41,7 +37,7 @@ def demo_tour(folder: Path) -> int:
     made = demo.write(folder / "Riverside Peer Center.peerdesk", now=now)
     opened = open_office(made.folder, made.director, made.passphrase, clock=fixed(now))
     _papers(opened.office, folder)
-    _pictures(opened, folder)
+    take_pictures(opened, _stops(opened.office), folder, PICTURE)
     sys.stdout.write(f"A made-up center, its papers and pictures are in {folder}\n")
     sys.stdout.write(f"Unlock it as {made.director} with: {made.passphrase}\n")
     return 0
@@ -78,34 +74,16 @@ def _held_session(office: Office, today: date) -> int:
     raise LookupError("the demo center held no session in a month")
 
 
-def _pictures(opened: OpenOffice, folder: Path) -> None:
-    running = application()
-    window = Window(Settings(look="light"), settings_path=folder / ".settings.json")
-    window.resize(*PICTURE)
-    window.enter(opened, demo=True)
-    window.show()
-    shell = window.shell
-    if shell is None:
-        return
-    for picture, place, target in _stops(opened.office, [place.name for place in shell.places]):
-        shell.open_place(place, target)
-        QThreadPool.globalInstance().waitForDone(_LONGEST_WORK)
-        for _turn in range(_TURNS):
-            running.processEvents()
-        window.grab().save(str(folder / f"Screen {picture}.png"))
-    window.close()
-
-
-def _stops(office: Office, places: list[str]) -> list[tuple[str, str, object]]:
-    """Picture, place, and what to open there."""
-    stops: list[tuple[str, str, object]] = [(name.replace("_", " "), name, 0) for name in places]
+def _stops(office: Office) -> list[Stop]:
+    """Every place of the menu, and a page inside the most used ones."""
+    stops: list[Stop] = [(f"Screen {each.name.replace('_', ' ')}", each.name, 0) for each in PLACES]
     member = office.ask(find_members, "roz", 1)[0].id
     meeting = office.ask(current_meeting, office.store.clock.today(), office.store.clock.time())
-    stops.append(("member", "member", member))
+    stops.append(("Screen member", "member", member))
     if meeting is not None:
         target = {"series_id": meeting.series_id, "day": meeting.day}
-        stops.append(("attendance", "groups", target))
+        stops.append(("Screen attendance", "groups", target))
     plans = office.ask(plans_kept)
-    stops.append(("plan", "plan", plans[0].id))
-    stops.append(("call", "warm_line", "start"))
+    stops.append(("Screen plan", "plan", plans[0].id))
+    stops.append(("Screen call", "warm_line", "start"))
     return stops
