@@ -36,6 +36,9 @@ class Batch(Reader):
         self.steps: list[Step] = []
         self.undoable = True
         self._origin, self.what = origin, what
+        self._there: set[tuple[str, int]] = (
+            set()
+        )  # records that links led to; rows are never removed
         self._chain = Chain(connection, origin)
         row = connection.execute(
             "SELECT seq, stamp FROM counter WHERE origin = ?", (origin,)
@@ -63,19 +66,20 @@ class Batch(Reader):
         """
         blank: dict[str, Value] = dict.fromkeys(kind.names)
         made: list[dict[str, Any]] = []
+        lines: list[Entry] = []
         for row, record_id in zip_longest(rows, ids):
             after = self._number({"id": record_id or new_id(), "rev": 1, "voided": 0})
             after |= blank | kind.tidy(row)
             self._check(kind, after, kind.names)
-            self._audit(
-                kind.name, after["id"], "add", [n for n in kind.names if after[n] is not None]
-            )
+            said = [name for name in kind.names if after[name] is not None]
+            lines.append(self._entry(kind.name, after["id"], "add", said))
             made.append(after)
         columns = (*BASE, *kind.names)
         self.connection.executemany(
             _insert(kind.name, columns),
             [[after[name] for name in columns] for after in made],
         )
+        self._chain.add(*lines)
         if any(field.searched for field in kind.fields):
             for after in made:
                 search.index(self.connection, kind, after["id"], after)
@@ -174,10 +178,12 @@ class Batch(Reader):
     def _dangling(self, field: Field, value: Value) -> Problem | None:
         wanted = as_ids(value) if field.many else [] if value is None else [int(value)]
         for each in wanted:
-            if not self.connection.execute(
-                f"SELECT 1 FROM {field.to} WHERE id = ?", (each,)
-            ).fetchone():
+            if (field.to, each) in self._there:
+                continue
+            found = self.connection.execute(f"SELECT 1 FROM {field.to} WHERE id = ?", (each,))
+            if not found.fetchone():
                 return Problem(field.name, f"{field.label} is not here any more.")
+            self._there.add((field.to, each))
         return None
 
     def _number(self, row: Row) -> dict[str, Any]:
@@ -200,22 +206,13 @@ class Batch(Reader):
         self.steps.append(Step(kind.name, record_id, before, after))
 
     def _audit(self, kind: str, record_id: int, verb: str, fields: Iterable[str]) -> None:
+        self._chain.add(self._entry(kind, record_id, verb, fields))
+
+    def _entry(self, kind: str, record_id: int, verb: str, fields: Iterable[str]) -> Entry:
         at = self.clock.now().isoformat(sep=" ", timespec="seconds")
         names = json.dumps(list(fields))
-        self._chain.add(
-            Entry(
-                self._origin,
-                self._seq,
-                at,
-                self.actor.id,
-                self.command_id,
-                self.what,
-                verb,
-                kind,
-                record_id,
-                names,
-            )
-        )
+        who = (self.actor.id, self.command_id, self.what)
+        return Entry(self._origin, self._seq, at, *who, verb, kind, record_id, names)
 
 
 class Store(Reader):
@@ -239,6 +236,8 @@ class Store(Reader):
                 self.connection.execute("ROLLBACK")
                 raise
             self.connection.execute("COMMIT")
+            if not batch.undoable:  # what was erased must not wait in the log beside the file
+                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def done_before(self, command_id: int) -> dict[str, Any] | None:
         """The first outcome of a command, if it was done already."""

@@ -100,6 +100,8 @@ class Shell(QWidget):
             shortcut.activated.connect(run)
 
     def _by_key(self, name: str) -> None:
+        if self.screen_shown.bare:
+            return  # a member sits here: keys do not lead to other people's records
         target: object = {"warm_line": "start", "groups": "today"}.get(name, 0)
         self.open_place(name, target)
 
@@ -141,7 +143,9 @@ class Shell(QWidget):
         return screen
 
     def open_finder(self, text: str) -> None:
-        """Open the finder."""
+        """Open the finder; not while a member sits at the screen."""
+        if self.screen_shown.bare:
+            return
         finder = Finder(self, self.desk, self._commands(), text)
         finder.go.connect(self.open_place)
         finder.open()
