@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from functools import cached_property
 
 from peerdesk.core.changes import Row, Value
 from peerdesk.core.errors import Problem
@@ -49,12 +50,12 @@ class Field:
     list: str = ""
     to: str = ""
 
-    @property
+    @cached_property
     def many(self) -> bool:
         """Whether the field holds a JSON list."""
         return self.type in {Type.CODES, Type.LINKS}
 
-    @property
+    @cached_property
     def whole(self) -> bool:
         """Whether the column is an INTEGER."""
         return self.type in {Type.INTEGER, Type.YES_NO, Type.LINK}
@@ -70,12 +71,13 @@ class Kind:
 
     def field(self, name: str) -> Field:
         """The field of this name; KeyError if there is none."""
-        for each in self.fields:
-            if each.name == name:
-                return each
-        raise KeyError(name)
+        return self._by_name[name]
 
-    @property
+    @cached_property
+    def _by_name(self) -> dict[str, Field]:
+        return {each.name: each for each in self.fields}
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """All field names in order."""
         return tuple(each.name for each in self.fields)

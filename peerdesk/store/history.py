@@ -48,11 +48,14 @@ class Chain:
         ).fetchone()
         self._seal = str(row[0]) if row else ""
 
-    def add(self, entry: Entry) -> None:
-        """Write the line, sealed on the one before."""
+    def add(self, *entries: Entry) -> None:
+        """Write the lines in order, each sealed on the one before."""
+        self._connection.executemany(_ADD, [self._next(entry) for entry in entries])
+
+    def _next(self, entry: Entry) -> tuple[object, ...]:
         self._seal = entry.sealed(self._seal)
         values = [getattr(entry, name) for name in entry.__dataclass_fields__]
-        self._connection.execute(_ADD, (new_id(), *values, self._seal))
+        return (new_id(), *values, self._seal)
 
     def keep(
         self,
