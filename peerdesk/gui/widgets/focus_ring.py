@@ -74,7 +74,7 @@ class FocusRing(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Python may have emptied the object while Qt still tears the window down.
-        if "_soon" not in self.__dict__:
+        if "_soon" not in self.__dict__ or not isValid(self._window):
             return False
         if watched is self._screen:
             self._note_input(event)
