@@ -442,7 +442,9 @@ def test_nothing_is_cut(
 
 def cut(screen: Members) -> list[str]:
     """What is squeezed; the head of a table asks for more than its own words need."""
-    return [each for each in squeezed(screen) if not each.startswith("_Head")]
+    on_page = screen.stack.currentWidget() is screen.page
+    inside = screen.page._scroll.page if on_page else screen.list
+    return [each for each in squeezed(inside) if not each.startswith("_Head")]
 
 
 def test_facts_move_to_a_tab_where_there_is_no_room(screen: Members, roz: int) -> None:
