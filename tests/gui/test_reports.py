@@ -248,6 +248,14 @@ def test_a_folder_that_can_not_be_written_is_told(
     assert told.args == ["The file could not be saved there. Choose another folder."]
 
 
+def test_tab_goes_from_the_choices_to_the_buttons(show: ShowReports, busy_month: Office) -> None:
+    head = show(busy_month).head
+    for now, then in ((head.profile, head.period), (head.period, head.save)):
+        now.setFocus()
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+        assert then.hasFocus()
+
+
 def test_pages_turn_and_zoom(show: ShowReports, busy_month: Office) -> None:
     screen = show(busy_month)
     pages = screen.pages
@@ -264,7 +272,7 @@ def test_pages_turn_and_zoom(show: ShowReports, busy_month: Office) -> None:
 @pytest.mark.parametrize(
     ("size", "percent", "parts"),
     [
-        ((1150, 690), 100, {"ready", "pages", "numbers"}),
+        ((1220, 690), 100, {"ready", "pages", "numbers"}),
         ((940, 620), 100, {"ready", "pages"}),
         ((1366, 700), 200, {"ready"}),
     ],
@@ -278,7 +286,7 @@ def test_a_narrow_window_shows_one_part_after_the_other(
     parts: set[str],
 ) -> None:
     theme.set_percent(percent)
-    screen = show(busy_month, size=(size[0] if size[0] != 1150 else 1220, size[1]))
+    screen = show(busy_month, size=size)
     shown: dict[str, QWidget] = {
         "ready": screen.ready,
         "pages": screen.pages,

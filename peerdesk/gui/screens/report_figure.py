@@ -70,7 +70,7 @@ class Figure(Card):
         grows_with_width(self.tags)
         self.count = Words("", "caption", "quiet", wrap=True)
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.filter = LineField(_("Filter"), _("Filter names…"), icon="funnel-simple", clear=True)
+        self.filter = LineField(_("Filter"), _("Filter…"), icon="funnel-simple", clear=True)
         self.rows = RowList(_("Behind this number"))
         self.rows.set_indent(8)
         self.nothing = Words("", "body", "quiet", wrap=True)

@@ -61,9 +61,11 @@ class Head(QWidget):
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._line = QHBoxLayout()
+        self._rows.addLayout(self._line)
+        # In the order that Tab takes.
         self._line.addWidget(Words(_("Reports"), "title"))
+        self._line.addWidget(self._choices)
         self._line.addStretch(1)
         self._line.addWidget(self.save)
         self._line.addWidget(self.print)
-        self._rows.addLayout(self._line)
         self.fit(narrow=False)

@@ -11,6 +11,12 @@ from PySide6.QtCore import QRectF
 
 from peerdesk.gui.paper import Pages
 
+_AHEAD = 4
+"""How many pages ahead the next figure is looked for; tables and charts lie between blocks."""
+
+_OF = r"(?: of [\d,<]+(?: \w+)?)?"
+"""What follows a share: "of 58 asked"."""
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -40,7 +46,16 @@ class ReportPaper(Pages):
     def __init__(self, pdf: bytes, wanted: Sequence[Wanted]) -> None:
         super().__init__(pdf)
         self.spots: list[list[Spot]] = [[] for _page in range(len(self))]
+        self._sizes: dict[int, tuple[float, float]] = {}
+        self._texts: dict[int, str] = {}
+        self._reads: dict[int, Any] = {}
         self._find(wanted)
+
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height of a page in points; kept, as the mouse asks for it all the time."""
+        if number not in self._sizes:
+            self._sizes[number] = super().size(number)
+        return self._sizes[number]
 
     def page_of(self, key: str) -> int:
         """The first page whose tables show the figure; -1 for none."""
@@ -49,22 +64,29 @@ class ReportPaper(Pages):
 
     def _find(self, wanted: Iterable[Wanted]) -> None:
         """Walk through the pages and the figures side by side."""
-        reads = [self._document[number].get_textpage() for number in range(len(self))]
-        texts = [str(read.get_text_range()) for read in reads]
         page, start = 0, 0
         for each in wanted:
             pattern = re.compile(
-                rf"^{re.escape(each.label)}[^\S\n]+({re.escape(each.value)})(?!\S)", re.MULTILINE
+                rf"^{re.escape(each.label)}[^\S\n]+({re.escape(each.value)}{_OF})(?!\S)",
+                re.MULTILINE,
             )
-            for number in range(page, len(texts)):
-                found = pattern.search(texts[number], start if number == page else 0)
+            for number in range(page, min(page + _AHEAD, len(self))):
+                found = pattern.search(self._text(number), start if number == page else 0)
                 if found is not None:
                     page, start = number, found.end()
-                    self.spots[number].append(self._spot(each, reads[number], number, found))
+                    self.spots[number].append(self._spot(each, number, found))
                     break
 
-    def _spot(self, each: Wanted, read: Any, number: int, found: re.Match[str]) -> Spot:
+    def _text(self, number: int) -> str:
+        """The words of a page, read when they are first asked for."""
+        if number not in self._texts:
+            self._reads[number] = self._document[number].get_textpage()
+            self._texts[number] = str(self._reads[number].get_text_range())
+        return self._texts[number]
+
+    def _spot(self, each: Wanted, number: int, found: re.Match[str]) -> Spot:
         width, height = self.size(number)
+        read = self._reads[number]
         value = _box(read, found.start(1), found.end(1), height)
         label = _box(read, found.start(), found.start() + len(each.label), height)
         across = width - 2 * label.left()
@@ -74,8 +96,8 @@ class ReportPaper(Pages):
 
 
 def _box(read: Any, first: int, last: int, height: float) -> QRectF:
-    """The box round some letters, counted from the top of the page."""
-    boxes = [read.get_charbox(place, loose=True) for place in range(first, last)]
+    """The box round a line of letters, counted from the top of the page."""
+    boxes = [read.get_charbox(place, loose=True) for place in (first, last - 1)]
     left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
     right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
     return QRectF(left, height - top, right - left, top - bottom)

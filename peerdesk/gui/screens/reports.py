@@ -55,7 +55,7 @@ def look_at(reader: Reader, profile: Profile, period: Period) -> Look:
 
 
 class Reports(Screen):
-    """``arrive``: 0 last month, or a period's code ("2026-10"); "profile:NAME" another report."""
+    """``arrive``: 0 what was shown last (at first last month), or a period's code ("2026-10")."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -101,9 +101,10 @@ class Reports(Screen):
 
     def print_it(self) -> bool:
         """Print the pages shown."""
-        if not self.pdf:
-            return False
-        print_pdf(self, self.pdf)
+        if self.pdf:
+            print_pdf(self, self.pdf)
+        else:
+            self.desk.refused.emit(_("The pages are still being made. Print in a moment."))
         return True
 
     # --- counting
