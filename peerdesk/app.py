@@ -26,11 +26,11 @@ def run_window(vault: Path | None = None, *, demo: bool = False) -> int:
         window = Window(make_demo=lambda: demo_office(Path(place)))
         if demo:
             window.show_welcome()
-            window.show()
+            window.appear()
             window.try_demo()
         else:
             window.begin(vault)
-            window.show()
+            window.appear()
         return running.exec()
 
 

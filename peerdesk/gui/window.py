@@ -31,6 +31,7 @@ from peerdesk.store.keys import KdfCost
 from peerdesk.store.vault import is_vault
 
 _LONGEST_WORK = 60_000
+_ROOMY = QSize(1400, 860)
 
 DemoMaker = Callable[[], OpenOffice]
 
@@ -69,6 +70,15 @@ class Window(QMainWindow):
         screen = QGuiApplication.primaryScreen()
         room = screen.availableGeometry().size() if screen else QSize(1366, 768)
         return QSize(min(1366, room.width()), min(768, room.height()))
+
+    def appear(self) -> None:
+        """Show the window: whole on a large screen, filling a small one, title bar and all."""
+        screen = QGuiApplication.primaryScreen()
+        room = screen.availableGeometry().size() if screen else QSize(1920, 1080)
+        if room.width() < _ROOMY.width() or room.height() < _ROOMY.height():
+            self.showMaximized()
+        else:
+            self.show()
 
     def _apply_look(self) -> None:
         theme = Theme.current()

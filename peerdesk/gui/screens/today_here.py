@@ -70,9 +70,7 @@ class HereCard(Card):
         self._sentence = Words("", "caption", "quiet", wrap=True)
         self._sentence.setMinimumHeight(1)  # its height goes by its width, not its narrowest shape
         self._faces = Faces()
-        self._nobody = Words(
-            _("Nobody is here yet. Who you check in shows up here."), role="quiet", wrap=True
-        )
+        self._nobody = Words("", role="quiet", wrap=True)
         self.bars = HourBars(_("Arrivals by hour"), legend=(_("today"), _("usual")))
         if leads_on:
             self.head.insertLayout(0, self._top(), _ALL_OF_IT)
@@ -94,6 +92,11 @@ class HereCard(Card):
         self._faces.show_people(here, a_line)
         self._faces.setVisible(bool(here))
         self._nobody.setVisible(not here)
+        self._nobody.setText(
+            _("Everyone who came in has left.")
+            if people
+            else _("Nobody is here yet. Who you check in shows up here.")
+        )
         usual = self._desk.ask(arrivals, clock.today(), clock.time())
         self._sentence.setText(_came_words(people, usual.usual_by_now, clock.today()))
         self._draw(usual, chart=bool(people) or usual.usual_by_now is not None)
