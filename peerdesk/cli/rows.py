@@ -18,7 +18,6 @@ from peerdesk.exchange.importing import Imported, Wishes, import_file, kind_to_i
 from peerdesk.records.all_kinds import BY_NAME, KINDS
 from peerdesk.records.finding import find_anything
 from peerdesk.records.office import Office
-from peerdesk.records.roles import ACTIONS
 
 _READ_BY = {
     "member.read": ("member", "membership", "alias", "answer"),
@@ -268,10 +267,14 @@ def _cell(value: Any) -> str:
 def search(vault: Path, person: str, text: str, limit: int, *, as_json: bool) -> None:
     """What the search box finds."""
     with office(vault, person) as desk:
-        mine = frozenset(action for action in ACTIONS if desk.can(action))
-        found = desk.ask(find_anything, text, mine, limit)
+        found = find_anything(desk, text, limit)
     if as_json:
-        say_json([asdict(each) | {"id": str(each.id)} for each in found])
+        say_json(
+            [
+                {"kind": each.kind, "id": str(each.id), "name": each.name, "caption": each.caption}
+                for each in found
+            ]
+        )
         return
     for each in found:
         click.echo(f"{each.kind}  {each.name}" + (f"  {each.caption}" if each.caption else ""))

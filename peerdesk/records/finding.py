@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from peerdesk.core.access import needs
+from peerdesk.core.access import needed, needs
 from peerdesk.core.kinds import Kind
 from peerdesk.records.calls import CALLER_ALIAS
 from peerdesk.records.groups import SERIES
 from peerdesk.records.members import MEMBER
+from peerdesk.records.office import Office, Question
 from peerdesk.records.workers import WORKER
 from peerdesk.store import search
 from peerdesk.store.queries import Reader
@@ -19,43 +22,66 @@ _SHOWN = {
     CALLER_ALIAS.name: CALLER_ALIAS,
     WORKER.name: WORKER,
 }
-_NEEDED = {
-    "member.find": ("member", "alias"),
-    "group.read": ("series",),
-    "call.read": ("caller_alias",),
-    "worker.read": ("worker",),
-}
 
 
 @dataclass(frozen=True)
 class Found:
-    """One record found: its kind, id, name and a second line."""
+    """One record found: kind, id, name, a second line. ``place`` orders a list of several."""
 
     kind: str
     id: int
     name: str
     caption: str
+    place: tuple[int, str] = (0, "")
 
 
-@needs("center.read")
-def find_anything(
-    reader: Reader, text: str, actions: frozenset[str], limit: int = 12
-) -> list[Found]:
-    """Records found by any part of a name, of the kinds these permissions reach."""
-    kinds = [kind for action, names in _NEEDED.items() if action in actions for kind in names]
-    if not kinds:
-        return []
+def find_anything(office: Office, text: str, limit: int = 12) -> list[Found]:
+    """Records found by any part of a name, of the kinds this person may look for."""
+    asked = [each for each in _QUESTIONS if office.can(needed(each))]
+    found = [row for question in asked for row in office.ask(question, text, limit)]
+    return sorted(found, key=lambda each: each.place)[:limit]
+
+
+@needs("member.find")
+def _members(reader: Reader, text: str, limit: int) -> list[Found]:
+    return _matching(reader, ("member", "alias"), text, limit)
+
+
+@needs("group.read")
+def _groups(reader: Reader, text: str, limit: int) -> list[Found]:
+    return _matching(reader, ("series",), text, limit)
+
+
+@needs("call.read")
+def _callers(reader: Reader, text: str, limit: int) -> list[Found]:
+    return _matching(reader, ("caller_alias",), text, limit)
+
+
+@needs("worker.read")
+def _workers(reader: Reader, text: str, limit: int) -> list[Found]:
+    return _matching(reader, ("worker",), text, limit)
+
+
+_QUESTIONS: tuple[Question[[str, int], list[Found]], ...] = (
+    _members,
+    _groups,
+    _callers,
+    _workers,
+)
+
+
+def _matching(reader: Reader, kinds: tuple[str, ...], text: str, limit: int) -> list[Found]:
     rows = search.matching(reader, kinds, text, limit)
-    found = (_found(reader, str(row["kind"]), int(row["owner"])) for row in rows)
+    found = (_found(reader, row) for row in rows)
     return [each for each in found if each is not None]
 
 
-def _found(reader: Reader, kind: str, record_id: int) -> Found | None:
-    shown: Kind = _SHOWN.get(kind, MEMBER)
-    row = reader.get(shown, record_id)
+def _found(reader: Reader, match: Mapping[str, Any]) -> Found | None:
+    shown: Kind = _SHOWN.get(str(match["kind"]), MEMBER)
+    row = reader.get(shown, int(match["owner"]))
     if row is None:
         return None
-    name = row.get("name") or row.get("handle") or ""
-    return Found(
-        shown.name, record_id, str(name), str(row.get("pronouns") or row.get("member_no") or "")
-    )
+    name = str(row.get("name") or row.get("handle") or "")
+    caption = str(row.get("pronouns") or row.get("member_no") or "")
+    place = (int(match["place"]), str(match["folded"]))
+    return Found(shown.name, int(row["id"]), name, caption, place)

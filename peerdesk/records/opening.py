@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,7 @@ def create_office(
         office.do(set_up, facts, slot)
     except BaseException:
         vault.close()
+        shutil.rmtree(folder, ignore_errors=True)  # half an organization is none
         raise
     office.forget_undo()
     return OpenOffice(vault, office), recovery_key

@@ -148,11 +148,15 @@ def test_every_button_and_field_has_a_name_to_be_read(
     shell = shown(qtbot, open_office.office, open_office)
     for place in shell.places:
         shell.open_place(place.name)
-    nameless = [
-        f"{type(each.parentWidget()).__name__} {each.objectName()}"
-        for each in (*shell.findChildren(QAbstractButton), *shell.findChildren(QLineEdit))
-        if not (each.isHidden() or each.parentWidget().isHidden())
-        and not (each.accessibleName() or each.text())
-        and not each.objectName().startswith(("qt_", "Scroll"))
-    ]
-    assert not nameless
+        controls: list[QAbstractButton | QLineEdit] = [
+            *shell.findChildren(QAbstractButton),
+            *shell.findChildren(QLineEdit),
+        ]
+        nameless = [
+            f"{place.name}: {each} {each.objectName()}"
+            for each in controls
+            if each.isVisible()
+            and not (each.accessibleName() or each.text())
+            and not each.objectName().startswith(("qt_", "Scroll"))
+        ]
+        assert not nameless

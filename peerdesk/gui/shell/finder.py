@@ -15,7 +15,6 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Dialog, LineField, Row, RowList
 from peerdesk.records.finding import Found, find_anything
-from peerdesk.records.roles import ROLES
 
 _ICONS = {"series": "users-three", "caller_alias": "phone-call", "worker": "identification-card"}
 _OPENS = {"member": "member", "series": "series", "caller_alias": "warm_line", "worker": "center"}
@@ -78,8 +77,7 @@ class Finder(Dialog):
         return [row.title for row in self._rows.rows()]
 
     def _look(self, text: str) -> None:
-        mine = ROLES.get(self._desk.actor.role, frozenset())
-        people = self._desk.ask(find_anything, text, mine)
+        people = find_anything(self._desk.office, text)
         wanted = fold(text).split()
         commands = [
             each for each in self._commands if all(word in fold(each.words) for word in wanted)
