@@ -210,16 +210,21 @@ _ROWS: tuple[FigureDef, ...] = (
         "calls.answered",
         N_("Answered"),
         N_(
-            "Calls someone answered. Wrong numbers, tests, pranks and office calls are "
-            "kept as their own kinds."
+            "Calls someone took, with hang-ups, wrong numbers, tests, pranks and office "
+            "calls. Answered and missed add up to calls."
         ),
         "warm_line",
     ),
-    FigureDef("calls.missed", N_("Missed"), N_("Calls nobody answered."), "warm_line"),
+    FigureDef(
+        "calls.missed",
+        N_("Missed"),
+        N_("Calls nobody took: missed, given up by the caller, or left to voicemail."),
+        "warm_line",
+    ),
     FigureDef(
         "calls.support",
         N_("Support calls"),
-        N_("Answered calls without wrong numbers, tests, pranks and office calls."),
+        N_("Answered calls without hang-ups, wrong numbers, tests, pranks and office calls."),
         "warm_line",
     ),
     FigureDef(

@@ -1,20 +1,16 @@
 """The one place that says what counts: qualifying contacts, group attendance, and folded calls.
 
-Every text takes the parameters of :class:`peerdesk.counting.scope.Scope`. "record" is the member id
-as written down; "person" is who it is today (``merged_into`` followed). A voided person counts
-nowhere. CROSS JOIN keeps SQLite to the order written, so that it starts from the period.
+Every text takes :start and :end (:attr:`peerdesk.counting.results.Period.given`). "record" is the
+member id as written down; "person" is who it is today (``merged_into`` followed). A voided person
+counts nowhere. CROSS JOIN keeps SQLite to the order written, so that it starts from the period and
+looks up the years before only for the people of the period, through an index that has the answer.
 """
 
 from __future__ import annotations
 
-VISIT_COUNTS = "v.voided = 0 AND :visits = 1"
-
-SESSION_COUNTS = """s.voided = 0 AND (:every = 1 OR s.series_id IN (
-    SELECT r.id FROM series r WHERE r.program_id IN (SELECT value FROM json_each(:programs))))"""
-
 # A session counted by heads only has no names, even where someone typed some before.
-ATTENDANCE_COUNTS = f"""a.voided = 0 AND a.role IN ('participant', 'co_lead') AND s.status = 'held'
-    AND coalesce(s.heads_only, 0) = 0 AND {SESSION_COUNTS}"""
+ATTENDANCE_COUNTS = """a.voided = 0 AND a.role IN ('participant', 'co_lead') AND s.status = 'held'
+    AND s.voided = 0 AND coalesce(s.heads_only, 0) = 0"""
 
 
 def person_of(record: str) -> str:
@@ -30,29 +26,25 @@ def person_of(record: str) -> str:
 CALL_PARTS = """
 first_part(id, day) AS (
     SELECT c.id, c.day FROM call c LEFT JOIN call e ON e.id = c.continued_from AND e.voided = 0
-    WHERE c.voided = 0 AND :calls = 1 AND c.day BETWEEN :start AND :end AND e.id IS NULL),
+    WHERE c.voided = 0 AND c.day BETWEEN :start AND :end AND e.id IS NULL),
 part(first_id, day, id, depth) AS (
     SELECT id, day, id, 0 FROM first_part
     UNION ALL
-    SELECT p.first_id, p.day, c.id, p.depth + 1 FROM part p CROSS JOIN call c ON c.continued_from
-      = p.id
-    WHERE c.voided = 0)"""
+    SELECT p.first_id, p.day, c.id, p.depth + 1 FROM part p
+    CROSS JOIN call c ON c.continued_from = p.id WHERE c.voided = 0)"""
 
-CALL_CONTACTS = f"""{CALL_PARTS},
+# Of a call somebody answered, every part with a member is a contact of that member.
+CONTACTS = f"""{CALL_PARTS},
 answered(first_id) AS (
-    SELECT DISTINCT p.first_id FROM part p CROSS JOIN call c ON c.id = p.id WHERE c.state =
-      'answered')"""
-
-CONTACTS = f"""{CALL_CONTACTS},
-contact(record, day, kind, record_id) AS (
-    SELECT v.member_id, v.day, 'visit', v.id FROM visit v
-    WHERE v.day BETWEEN :start AND :end AND {VISIT_COUNTS}
+    SELECT DISTINCT p.first_id FROM part p CROSS JOIN call c ON c.id = p.id
+    WHERE c.state = 'answered'),
+contact(record, day) AS (
+    SELECT v.member_id, v.day FROM visit v WHERE v.day BETWEEN :start AND :end AND v.voided = 0
     UNION ALL
-    SELECT a.member_id, s.day, 'attendance', a.id
-    FROM session s CROSS JOIN attendance a ON a.session_id = s.id
+    SELECT a.member_id, s.day FROM session s CROSS JOIN attendance a ON a.session_id = s.id
     WHERE s.day BETWEEN :start AND :end AND {ATTENDANCE_COUNTS}
     UNION ALL
-    SELECT DISTINCT c.member_id, p.day, 'call', p.first_id
+    SELECT c.member_id, p.day
     FROM answered d CROSS JOIN part p ON p.first_id = d.first_id CROSS JOIN call c ON c.id = p.id
     WHERE c.member_id IS NOT NULL)"""
 
@@ -62,19 +54,19 @@ served(person, first_day, last_day) AS (
     FROM (SELECT record, min(day) AS first_day, max(day) AS last_day FROM contact GROUP BY record) t
     {person_of("t.record")} GROUP BY f.id)"""
 
-IDENTITY_CTE = """
-identity(person, record, first_day, last_day) AS (
-    SELECT person, person, first_day, last_day FROM served
+# All the records of each person served: their own, and those merged into it.
+_IDENTITY = """
+identity(person, record) AS (
+    SELECT person, person FROM served
     UNION ALL
-    SELECT s.person, m.id, s.first_day, s.last_day FROM member m JOIN served s ON s.person =
-      m.merged_into
+    SELECT s.person, m.id FROM member m JOIN served s ON s.person = m.merged_into
     WHERE m.merged_into IS NOT NULL)"""
 
 # Calls of the served people whose first part lies before the period, found from any linked part.
-CALLED_BEFORE_CTE = """
+_CALLED_BEFORE = """
 linked(person, id) AS (
     SELECT i.person, c.id FROM identity i CROSS JOIN call c ON c.member_id = i.record
-    WHERE c.voided = 0 AND :calls = 1),
+    WHERE c.voided = 0),
 climb(person, id) AS (
     SELECT person, id FROM linked
     UNION
@@ -87,27 +79,43 @@ earlier(person, day, id) AS (
 descend(person, day, id) AS (
     SELECT person, day, id FROM earlier
     UNION
-    SELECT d.person, d.day, c.id FROM descend d CROSS JOIN call c ON c.continued_from = d.id WHERE
-      c.voided = 0),
+    SELECT d.person, d.day, c.id FROM descend d CROSS JOIN call c ON c.continued_from = d.id
+    WHERE c.voided = 0),
 called_before(person, day) AS (
     SELECT d.person, max(d.day) FROM descend d CROSS JOIN call c ON c.id = d.id
     WHERE c.state = 'answered' GROUP BY d.person)"""
 
-# Each person served, first and last contact in the period, and the last one before it ('' for none).
-SERVED = f"""WITH RECURSIVE {SERVED_CTE}, {IDENTITY_CTE}, {CALLED_BEFORE_CTE},
-before(person, first_day, last_day, day) AS (
-    SELECT i.person, min(i.first_day), max(i.last_day), max(max(
+# Each person served and the day of their last contact before the period ("" for none).
+BEFORE_CTE = f"""{SERVED_CTE}, {_IDENTITY}, {_CALLED_BEFORE},
+came_before(person, day) AS (
+    SELECT i.person, max(max(
         coalesce((SELECT v.day FROM visit v WHERE v.member_id = i.record AND v.day < :start
-            AND {VISIT_COUNTS} ORDER BY v.day DESC LIMIT 1), ''),
-        coalesce((SELECT a.day FROM attendance a JOIN session s ON s.id = a.session_id
+            AND v.voided = 0 ORDER BY v.day DESC LIMIT 1), ''),
+        coalesce((SELECT a.day FROM attendance a CROSS JOIN session s ON s.id = a.session_id
             WHERE a.member_id = i.record AND a.day < :start
             AND {ATTENDANCE_COUNTS} ORDER BY a.day DESC LIMIT 1), '')))
-    FROM identity i GROUP BY i.person)
-SELECT b.person, b.first_day, b.last_day, max(b.day, coalesce(k.day, '')) AS day_before
-FROM before b LEFT JOIN called_before k ON k.person = b.person"""
+    FROM identity i GROUP BY i.person),
+known(person, first_day, day_before) AS (
+    SELECT s.person, s.first_day, max(b.day, coalesce(k.day, ''))
+    FROM came_before b CROSS JOIN served s ON s.person = b.person
+    LEFT JOIN called_before k ON k.person = b.person)"""
 
 ATTENDED_CTE = f"""
 attended(session_id, series_id, day, person, id) AS (
     SELECT s.id, s.series_id, s.day, f.id, min(a.id)
     FROM session s CROSS JOIN attendance a ON a.session_id = s.id {person_of("a.member_id")}
     WHERE s.day BETWEEN :start AND :end AND {ATTENDANCE_COUNTS} GROUP BY s.id, f.id)"""
+
+# The people and groups of the period where the person had come to that group before.
+HELD_BEFORE_CTE = f"""
+pair(person, series_id) AS (SELECT DISTINCT person, series_id FROM attended),
+named(person, series_id, record) AS (
+    SELECT person, series_id, person FROM pair
+    UNION ALL
+    SELECT p.person, p.series_id, m.id FROM member m JOIN pair p ON p.person = m.merged_into
+    WHERE m.merged_into IS NOT NULL),
+held_before(person, series_id) AS (
+    SELECT DISTINCT n.person, n.series_id FROM named n WHERE EXISTS (
+        SELECT 1 FROM attendance a CROSS JOIN session s ON s.id = a.session_id
+        WHERE a.member_id = n.record AND a.day < :start AND s.series_id = n.series_id
+        AND {ATTENDANCE_COUNTS}))"""

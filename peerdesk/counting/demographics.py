@@ -179,7 +179,7 @@ def _words(reader: Reader, question: str) -> dict[str, str]:
 
 
 def _shown(reader: Reader, question: str, found: Counter[str]) -> list[str]:
-    """The codes that get a row: what occurs, every entry of a short list, and the three specials."""
+    """The codes with a row: what occurs, every entry of a short list, the three specials."""
     words = _words(reader, question)
     active = [code for code in labels(reader, question, retired=False) if code not in SPECIALS]
     always = {*SPECIALS, *(active if len(active) <= _SHORT_LIST else ())}

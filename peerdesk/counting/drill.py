@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from peerdesk.core.access import needs
@@ -10,9 +11,9 @@ from peerdesk.counting import drop_in, groups, people, warm_line
 from peerdesk.counting.arithmetic import stay
 from peerdesk.counting.catalogue import FIGURES
 from peerdesk.counting.results import Period, Profile
-from peerdesk.counting.scope import scope_of
-from peerdesk.records.all_kinds import BY_NAME
 from peerdesk.store.queries import Reader
+
+_NAMES = """SELECT m.id, m.name FROM json_each(:people) e CROSS JOIN member m ON m.id = e.value"""
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def behind(reader: Reader, profile: Profile, period: Period, key: str) -> list[B
 
 
 def _people(reader: Reader, profile: Profile, period: Period, key: str) -> list[Behind]:
-    rows = people.lists(reader, profile, period, {key})[key]
+    rows = people.people_behind(reader, profile, period, key)
     names = _names(reader, list(rows))
     return [Behind("member", each, each, day, names[each]) for each, day in rows.items()]
 
@@ -61,8 +62,8 @@ def _drop_in(reader: Reader, profile: Profile, period: Period, key: str) -> list
     return [*named, *heads] if key in {"visits.total", "visits.average_daily"} else named
 
 
-def _groups(reader: Reader, profile: Profile, period: Period, key: str) -> list[Behind]:
-    given = scope_of(reader, profile, period).given
+def _groups(reader: Reader, _profile: Profile, period: Period, key: str) -> list[Behind]:
+    given = period.given
     status = "cancelled" if key == "groups.cancelled" else "held"
     meetings = [s for s in reader.select(groups.SESSIONS, given) if s["status"] == status]
     if key in {"groups.held", "groups.cancelled"}:
@@ -84,8 +85,8 @@ def _groups(reader: Reader, profile: Profile, period: Period, key: str) -> list[
     return [*named, *heads] if key in {"groups.attendance", "groups.average_size"} else named
 
 
-def _warm_line(reader: Reader, profile: Profile, period: Period, key: str) -> list[Behind]:
-    calls = warm_line.behind(warm_line.calls_of(reader, profile, period), key)
+def _warm_line(reader: Reader, _profile: Profile, period: Period, key: str) -> list[Behind]:
+    calls = warm_line.behind(warm_line.calls_of(reader, period), key)
     minutes = key in {"calls.minutes", "calls.average_minutes"}
     return [
         Behind(
@@ -104,6 +105,5 @@ _BLOCKS = {"people": _people, "drop_in": _drop_in, "groups": _groups, "warm_line
 
 
 def _names(reader: Reader, persons: list[int]) -> dict[int, str]:
-    member = BY_NAME["member"]
-    found = {each: reader.get(member, each) for each in set(persons)}
-    return {each: row["name"] if row else "" for each, row in found.items()}
+    given = {"people": json.dumps(list(set(persons)))}
+    return {row["id"]: row["name"] for row in reader.select(_NAMES, given)}

@@ -9,25 +9,24 @@ from datetime import timedelta
 from peerdesk.core.kinds import as_list
 from peerdesk.core.words import N_
 from peerdesk.counting.arithmetic import hour_grid, mean, stay
-from peerdesk.counting.contacts import VISIT_COUNTS, person_of
+from peerdesk.counting.contacts import person_of
 from peerdesk.counting.results import Period, Profile, Table, Value
-from peerdesk.counting.scope import Scope, scope_of
 from peerdesk.counting.words_of import labels
 from peerdesk.store.queries import Reader
 
 _VISITS = f"""SELECT v.id, f.id AS person, v.site_id, v.day, v.in_at, v.out_at, v.minutes,
     v.out_estimated, v.reasons
 FROM visit v {person_of("v.member_id")}
-WHERE v.day BETWEEN :start AND :end AND {VISIT_COUNTS} ORDER BY v.day, v.in_at IS NULL, v.in_at,
-  v.id"""
+WHERE v.day BETWEEN :start AND :end AND v.voided = 0
+ORDER BY v.day, v.in_at IS NULL, v.in_at, v.id"""
 
-_HEADS = """SELECT id, day, people FROM headcount WHERE voided = 0 AND :visits = 1
+_HEADS = """SELECT id, day, people FROM headcount WHERE voided = 0
 AND day BETWEEN :start AND :end AND kind IN ('guests', 'heads') AND people > 0 ORDER BY day, id"""
 
 # A day that was only written down as closed (a reason, no opening time) was not open.
 _OPEN_DAYS = """SELECT id, day, coalesce(meals, 0) AS meals,
     opened_at IS NOT NULL OR closed_reason IS NULL AS was_open
-FROM open_day WHERE voided = 0 AND :visits = 1 AND day BETWEEN :start AND :end ORDER BY day, id"""
+FROM open_day WHERE voided = 0 AND day BETWEEN :start AND :end ORDER BY day, id"""
 
 
 @dataclass(frozen=True)
@@ -67,22 +66,24 @@ class DropIn:
         return sum(people for _id, _day, people in self.heads)
 
 
+NOTHING = DropIn([], [], [], [])
+
+
 def drop_in(reader: Reader, profile: Profile, period: Period) -> DropIn:
     """The visits, head counts and open days of the period."""
-    scope = scope_of(reader, profile, period)
-    rows = list(reader.select(_OPEN_DAYS, scope.given))
+    rows = list(reader.select(_OPEN_DAYS, period.given))
     return DropIn(
-        visits(reader, scope, each_entry=profile.count_reentries),
-        [(row["id"], row["day"], row["people"]) for row in reader.select(_HEADS, scope.given)],
+        visits(reader, period, each_entry=profile.count_reentries),
+        [(row["id"], row["day"], row["people"]) for row in reader.select(_HEADS, period.given)],
         [(row["id"], row["day"]) for row in rows if row["was_open"]],
         [(row["id"], row["day"], row["meals"]) for row in rows if row["meals"]],
     )
 
 
-def visits(reader: Reader, scope: Scope, *, each_entry: bool = False) -> list[Visit]:
+def visits(reader: Reader, period: Period, *, each_entry: bool = False) -> list[Visit]:
     """One for each member, day and site, or each entry where the funder counts those."""
     found: dict[tuple[object, ...], Visit] = {}
-    for row in reader.select(_VISITS, scope.given):
+    for row in reader.select(_VISITS, period.given):
         key = (row["id"],) if each_entry else (row["person"], row["day"], row["site_id"])
         minutes = stay(row["minutes"], row["in_at"], row["out_at"])
         both = row["in_at"] and row["out_at"] and not row["out_estimated"] and minutes is not None

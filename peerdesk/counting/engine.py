@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from peerdesk.core.access import needs
 from peerdesk.core.words import _
@@ -10,24 +12,39 @@ from peerdesk.counting import demographics, drop_in, groups, people, warm_line
 from peerdesk.counting.catalogue import FIGURES
 from peerdesk.counting.periods import prior, year_to_date
 from peerdesk.counting.results import Period, Profile, Report, Table, Value
-from peerdesk.counting.scope import scope_of
 from peerdesk.store.queries import Reader
+
+_SAME_IN_YEAR = frozenset({"people.served_ytd"})
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What the blocks of a report are made of, read once; a block not asked for stays empty."""
+
+    drop_in: drop_in.DropIn
+    groups: groups.Groups
+    calls: list[warm_line.Call]
 
 
 @needs("report.read")
 def count(reader: Reader, profile: Profile, period: Period) -> Report:
     """Everything the profile's report says of the period; nothing is hidden yet."""
     before, so_far = prior(period), year_to_date(period, profile.fiscal_month)
-    now = figures(reader, profile, period)
-    tables = _tables(reader, profile, period)
+    wanted = _of_blocks(profile)
+    facts = _facts(reader, profile, period, {FIGURES[key].block for key in wanted})
+    ytd = figures(reader, profile, so_far)
+    # Year to date means the same to the period and to the year: counted once.
+    known = {key: ytd[key] for key in _SAME_IN_YEAR & wanted}
+    now = _figures(reader, profile, period, wanted - known.keys(), facts) | known
+    tables = _tables(reader, profile, period, facts)
     return Report(
         profile,
         period,
         before,
         so_far,
-        now,
+        _in_order(now),
         figures(reader, profile, before),
-        figures(reader, profile, so_far),
+        ytd,
         {table.key: table for table in tables},
         _denominators(now),
         _notes(profile),
@@ -39,34 +56,48 @@ def figures(
 ) -> dict[str, Value]:
     """The figures asked for, or all of the profile's blocks, in printing order."""
     wanted = _of_blocks(profile) if keys is None else set(keys)
-    found: dict[str, Value] = {}
-    blocks = {FIGURES[key].block for key in wanted}
-    if "people" in blocks:
-        found |= people.figures(reader, profile, period, wanted)
-    if "drop_in" in blocks:
-        found |= drop_in.figures(drop_in.drop_in(reader, profile, period))
-    if "groups" in blocks:
-        found |= groups.figures(reader, profile, period)
-    if "warm_line" in blocks:
-        found |= warm_line.figures(warm_line.calls_of(reader, profile, period))
-    return {key: found[key] for key in FIGURES if key in wanted}
+    facts = _facts(reader, profile, period, {FIGURES[key].block for key in wanted})
+    return _in_order(_figures(reader, profile, period, wanted, facts))
+
+
+def _in_order(found: dict[str, Value]) -> dict[str, Value]:
+    return {key: found[key] for key in FIGURES if key in found}
+
+
+def _facts(reader: Reader, profile: Profile, period: Period, blocks: Collection[str]) -> _Facts:
+    return _Facts(
+        drop_in.drop_in(reader, profile, period) if "drop_in" in blocks else drop_in.NOTHING,
+        groups.groups_of(reader, period) if "groups" in blocks else groups.NOTHING,
+        warm_line.calls_of(reader, period) if "warm_line" in blocks else [],
+    )
+
+
+def _figures(
+    reader: Reader, profile: Profile, period: Period, wanted: AbstractSet[str], facts: _Facts
+) -> dict[str, Value]:
+    found = {
+        **people.figures(reader, profile, period, wanted),
+        **drop_in.figures(facts.drop_in),
+        **groups.figures(facts.groups),
+        **warm_line.figures(facts.calls),
+    }
+    return {key: value for key, value in found.items() if key in wanted}
 
 
 def _of_blocks(profile: Profile) -> set[str]:
     return {key for key, figure in FIGURES.items() if figure.block in profile.blocks}
 
 
-def _tables(reader: Reader, profile: Profile, period: Period) -> list[Table]:
+def _tables(reader: Reader, profile: Profile, period: Period, facts: _Facts) -> list[Table]:
     found: list[Table] = []
     if "drop_in" in profile.blocks:
-        found += drop_in.tables(reader, drop_in.drop_in(reader, profile, period), period)
+        found += drop_in.tables(reader, facts.drop_in, period)
     if "groups" in profile.blocks:
-        found += groups.tables(reader, profile, period)
+        found += groups.tables(reader, facts.groups)
     if "warm_line" in profile.blocks:
-        found += warm_line.tables(reader, warm_line.calls_of(reader, profile, period))
+        found += warm_line.tables(reader, facts.calls)
     if "demographics" in profile.blocks:
-        rows = people.served(reader, scope_of(reader, profile, period))
-        who = demographics.people_of(reader, profile, period, rows)
+        who = demographics.people_of(reader, profile, period, people.served(reader, period))
         found += demographics.tables(reader, profile, who)
     return found
 

@@ -8,17 +8,16 @@ from typing import Any
 
 from peerdesk.core.words import N_, _
 from peerdesk.counting.arithmetic import mean, stay
-from peerdesk.counting.contacts import ATTENDANCE_COUNTS, ATTENDED_CTE, SESSION_COUNTS
-from peerdesk.counting.results import Period, Profile, Table, Value
-from peerdesk.counting.scope import scope_of
+from peerdesk.counting.contacts import ATTENDED_CTE, HELD_BEFORE_CTE
+from peerdesk.counting.results import Period, Table, Value
 from peerdesk.counting.words_of import labels
 from peerdesk.store.queries import Reader
 
 # The meetings of the period.
-SESSIONS = f"""SELECT s.id, s.series_id, s.day, s.status, s.minutes, s.start_at, s.end_at,
+SESSIONS = """SELECT s.id, s.series_id, s.day, s.status, s.minutes, s.start_at, s.end_at,
     coalesce(s.headcount, 0) AS headcount, r.name, r.type
 FROM session s JOIN series r ON r.id = s.series_id
-WHERE s.day BETWEEN :start AND :end AND s.status IN ('held', 'cancelled') AND {SESSION_COUNTS}
+WHERE s.day BETWEEN :start AND :end AND s.status IN ('held', 'cancelled') AND s.voided = 0
 ORDER BY s.day, s.id"""
 
 # Each person at each meeting, once; "id" is the first of the attendance records.
@@ -26,32 +25,25 @@ ATTENDED = f"""WITH {ATTENDED_CTE}
 SELECT id, session_id, series_id, day, person FROM attended ORDER BY day, id"""
 
 # Each person's first attendance ever in a series, where it lies in the period.
-FIRST_TIMES = f"""WITH {ATTENDED_CTE},
+FIRST_TIMES = f"""WITH {ATTENDED_CTE}, {HELD_BEFORE_CTE},
 placed(person, series_id, day, id, place) AS (
     SELECT person, series_id, day, id,
-        row_number() OVER (PARTITION BY person, series_id ORDER BY day, id) FROM attended),
-pair(person, series_id, day, id) AS (
-    SELECT person, series_id, day, id FROM placed WHERE place = 1),
-known(person, series_id, day, record) AS (
-    SELECT person, series_id, day, person FROM pair
-    UNION ALL
-    SELECT p.person, p.series_id, p.day, m.id FROM member m JOIN pair p ON p.person = m.merged_into
-    WHERE m.merged_into IS NOT NULL),
-earlier(person, series_id) AS (
-    SELECT k.person, k.series_id FROM known k WHERE EXISTS (
-        SELECT 1 FROM attendance a CROSS JOIN session s ON s.id = a.session_id
-        WHERE a.member_id = k.record AND a.day < :start AND s.series_id = k.series_id
-        AND {ATTENDANCE_COUNTS}))
+        row_number() OVER (PARTITION BY person, series_id ORDER BY day, id) FROM attended)
 SELECT p.person, p.series_id, p.day, p.id
-FROM pair p LEFT JOIN earlier e ON e.person = p.person AND e.series_id = p.series_id
-WHERE e.person IS NULL ORDER BY p.day, p.id"""
+FROM placed p LEFT JOIN held_before b ON b.person = p.person AND b.series_id = p.series_id
+WHERE p.place = 1 AND b.person IS NULL ORDER BY p.day, p.id"""
 
-_TOTALS = f"""WITH {ATTENDED_CTE}
-SELECT count(*) AS named, count(DISTINCT person) AS people FROM attended"""
-
-_FIRST_COUNT = (
-    f"SELECT count(*) AS first_times FROM ({FIRST_TIMES.replace(' ORDER BY p.day, p.id', '')})"
-)
+# How many names and how many people: in all, by series, by kind. For each series, how many people
+# came in the period, and how many of these had come to it before.
+COUNTS = f"""WITH {ATTENDED_CTE}, {HELD_BEFORE_CTE}
+SELECT '' AS part, NULL AS place, count(*) AS named, count(DISTINCT person) AS people FROM attended
+UNION ALL
+SELECT 'series', series_id, count(*), count(DISTINCT person) FROM attended GROUP BY series_id
+UNION ALL
+SELECT 'type', coalesce(r.type, '') AS kind, count(*), count(DISTINCT t.person)
+FROM attended t CROSS JOIN series r ON r.id = t.series_id GROUP BY kind
+UNION ALL SELECT 'pairs', series_id, count(*), 0 FROM pair GROUP BY series_id
+UNION ALL SELECT 'before', series_id, count(*), 0 FROM held_before GROUP BY series_id"""
 
 
 @dataclass
@@ -76,15 +68,42 @@ class Sums:
         self.minutes += stay(session["minutes"], session["start_at"], session["end_at"]) or 0
 
 
-def figures(reader: Reader, profile: Profile, period: Period) -> dict[str, Value]:
+@dataclass(frozen=True)
+class Groups:
+    """What the groups figures are made of: the meetings, and counts of names by group or kind."""
+
+    sessions: list[dict[str, Any]]
+    counts: dict[tuple[str, Any], tuple[int, int]]
+
+    def number(self, part: str, place: Any) -> int:
+        """The first of the two counts of a part; 0 where there is none."""
+        return self.counts.get((part, place), (0, 0))[0]
+
+    def sums(self, part: str, place: Any, series: set[int]) -> Sums:
+        """What the meetings and the names of these series add up to."""
+        found = Sums()
+        for session in self.sessions:
+            if session["series_id"] in series:
+                found.add(session)
+        found.named, found.people = self.counts.get((part, place), (0, 0))
+        pairs = (self.number("pairs", each) - self.number("before", each) for each in series)
+        found.first_times = sum(pairs)
+        return found
+
+
+NOTHING = Groups([], {})
+
+
+def groups_of(reader: Reader, period: Period) -> Groups:
+    """The meetings and counts of the period."""
+    rows = reader.select(COUNTS, period.given)
+    counts = {(row["part"], row["place"]): (row["named"], row["people"]) for row in rows}
+    return Groups(list(reader.select(SESSIONS, period.given)), counts)
+
+
+def figures(facts: Groups) -> dict[str, Value]:
     """The groups.* figures."""
-    given = scope_of(reader, profile, period).given
-    sums = Sums()
-    for session in reader.select(SESSIONS, given):
-        sums.add(session)
-    for name, value in next(reader.select(_TOTALS, given)).items():
-        setattr(sums, name, value)
-    sums.first_times = next(reader.select(_FIRST_COUNT, given))["first_times"]
+    sums = facts.sums("", None, {each["series_id"] for each in facts.sessions})
     return {
         "groups.held": sums.held,
         "groups.cancelled": sums.cancelled,
@@ -98,46 +117,19 @@ def figures(reader: Reader, profile: Profile, period: Period) -> dict[str, Value
     }
 
 
-def tables(reader: Reader, profile: Profile, period: Period) -> list[Table]:
+def tables(reader: Reader, facts: Groups) -> list[Table]:
     """The same figures for each group and each kind of group."""
-    given = scope_of(reader, profile, period).given
-    sessions = list(reader.select(SESSIONS, given))
-    attended = list(reader.select(ATTENDED, given))
-    firsts = [row["series_id"] for row in reader.select(FIRST_TIMES, given)]
-    names = {each["series_id"]: each["name"] for each in sessions}
-    types = {each["series_id"]: each["type"] or "" for each in sessions}
+    names = {each["series_id"]: each["name"] for each in facts.sessions}
     kinds = {"": _("No kind given"), **labels(reader, "group_type")}
-    own = {series: series for series in names}
+    of_kind: dict[str, set[int]] = defaultdict(set)
+    for each in facts.sessions:
+        of_kind[each["type"] or ""].add(each["series_id"])
+    by_series = {each: facts.sums("series", each, {each}) for each in names}
+    by_kind = {kind: facts.sums("type", kind, series) for kind, series in of_kind.items()}
     return [
-        _table("series", N_("Groups"), N_("Group"), names, _sums(sessions, attended, firsts, own)),
-        _table(
-            "type",
-            N_("Kinds of group"),
-            N_("Kind"),
-            kinds,
-            _sums(sessions, attended, firsts, types),
-        ),
+        _table("series", N_("Groups"), N_("Group"), names, by_series),
+        _table("type", N_("Kinds of group"), N_("Kind"), kinds, by_kind),
     ]
-
-
-def _sums(
-    sessions: list[dict[str, Any]],
-    attended: list[dict[str, Any]],
-    firsts: list[int],
-    place: dict[int, Any],
-) -> dict[Any, Sums]:
-    found: dict[Any, Sums] = defaultdict(Sums)
-    people: dict[Any, set[int]] = defaultdict(set)
-    for session in sessions:
-        found[place[session["series_id"]]].add(session)
-    for row in attended:
-        found[place[row["series_id"]]].named += 1
-        people[place[row["series_id"]]].add(row["person"])
-    for series in firsts:
-        found[place[series]].first_times += 1
-    for key, members in people.items():
-        found[key].people = len(members)
-    return found
 
 
 def _table(by: str, title: str, first: str, words: dict[Any, str], found: dict[Any, Sums]) -> Table:

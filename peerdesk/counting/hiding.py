@@ -23,7 +23,7 @@ _SIZE, _ATTENDANCE = 5, 3  # places in the tables of groups
 
 
 def hide(report: Report) -> Report:
-    """The report with small numbers, and what would give them away, hidden. Threshold 0: as it is."""
+    """The report without small numbers and what would give them away. Threshold 0: as it is."""
     below = report.profile.hide_below
     if not below:
         return report

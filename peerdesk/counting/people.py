@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
-from peerdesk.counting.contacts import CONTACTS, SERVED, person_of
-from peerdesk.counting.periods import fiscal_start
+from peerdesk.counting.contacts import BEFORE_CTE, CONTACTS, SERVED_CTE, person_of
+from peerdesk.counting.periods import days, fiscal_start, year_to_date
 from peerdesk.counting.results import Period, Profile, Value
-from peerdesk.counting.scope import Scope, scope_of
 from peerdesk.store.queries import Reader
 
 NOT_SEEN_DAYS = 90
 
+SERVED = f"""WITH RECURSIVE {SERVED_CTE}
+SELECT person, first_day, last_day FROM served ORDER BY person"""
 
-@dataclass(frozen=True)
-class Served:
-    """A person served: first and last contact in the period, and the last one before ("" if none)."""
+# New: nobody saw them before (or before the year, where a funder's "new" starts with the year).
+# Away: the days from the last contact before the period to the first one in it.
+_KNOWN = f"""WITH RECURSIVE {BEFORE_CTE},
+told(person, day, is_new, away) AS (
+    SELECT person, first_day, day_before = '' OR day_before < :since,
+        julianday(first_day) - julianday(nullif(day_before, '')) FROM known)"""
 
-    person: int
-    first_day: str
-    last_day: str
-    day_before: str
+KNOWN_LIST = f"""{_KNOWN} SELECT person, day, is_new, NOT is_new AND away > :away AS is_back
+FROM told"""
 
+KNOWN_COUNT = f"""{_KNOWN} SELECT count(*) AS served, count(*) FILTER (WHERE is_new) AS new,
+    count(*) FILTER (WHERE NOT is_new AND away > :away) AS back FROM told"""
 
-def served(reader: Reader, scope: Scope) -> list[Served]:
-    """Each person with a qualifying contact in the scope."""
-    return [Served(**row) for row in reader.select(SERVED, scope.given)]
-
+_SERVED_COUNT = f"WITH RECURSIVE {SERVED_CTE} SELECT count(*) AS served FROM served"
 
 # On the roll: joined by that day, and active then (still active, or left only later).
 _ROLL = f"""SELECT f.id AS person, max(coalesce(p.joined, '')) AS day
@@ -37,10 +38,24 @@ FROM membership p {person_of("p.member_id")}
 WHERE p.voided = 0 AND coalesce(p.joined, '') <= :end
     AND (p.left_on > :end OR (p.left_on IS NULL AND p.status = 'active')) GROUP BY f.id"""
 
-_SEEN = (
+SEEN = (
     f"WITH RECURSIVE {CONTACTS} SELECT DISTINCT f.id AS person FROM contact t "
     f"{person_of('t.record')}"
 )
+
+
+@dataclass(frozen=True)
+class Served:
+    """A person served, with the first and last contact in the period."""
+
+    person: int
+    first_day: str
+    last_day: str
+
+
+def served(reader: Reader, period: Period) -> list[Served]:
+    """Each person with a qualifying contact in the period."""
+    return [Served(**row) for row in reader.select(SERVED, period.given)]
 
 
 def _dated(field: str) -> str:
@@ -49,66 +64,46 @@ def _dated(field: str) -> str:
     WHERE p.voided = 0 AND p.{field} BETWEEN :start AND :end GROUP BY f.id"""
 
 
-def lists(
-    reader: Reader, profile: Profile, period: Period, keys: Collection[str]
-) -> dict[str, dict[int, str]]:
-    """For each key asked for, the people behind it and the day that put them there."""
-    scope = scope_of(reader, profile, period)
-    found: dict[str, dict[int, str]] = {}
-    if {"people.served", "people.new", "people.returning", "people.reactivated"} & set(keys):
-        found |= _served_lists(served(reader, scope), profile, period)
-    if "people.served_ytd" in keys:
-        start = fiscal_start(period.end, profile.fiscal_month)
-        rows = reader.select(_FIRST_SEEN, scope.between(start, period.end).given)
-        found["people.served_ytd"] = _days(rows)
-    if {"people.active_roll", "people.not_seen_90"} & set(keys):
-        found |= _roll_lists(reader, scope)
-    for key, field in (("people.joined", "joined"), ("people.left", "left_on")):
-        if key in keys:
-            found[key] = _days(reader.select(_dated(field), scope.given))
-    return {key: people for key, people in found.items() if key in keys}
+_DATED = {"people.joined": _dated("joined"), "people.left": _dated("left_on")}
+_KNOWN_KEYS = frozenset({"people.new", "people.returning", "people.reactivated"})
+_ROLL_KEYS = frozenset({"people.active_roll", "people.not_seen_90"})
 
 
-_FIRST_SEEN = f"""WITH RECURSIVE {CONTACTS}
-SELECT f.id AS person, min(t.day) AS day FROM contact t {person_of("t.record")} GROUP BY f.id"""
+def _known_given(profile: Profile, period: Period) -> dict[str, str | int]:
+    start = fiscal_start(period.end, profile.fiscal_month).isoformat()
+    since = start if profile.new_in_fiscal_year else ""
+    return {**period.given, "since": since, "away": profile.reactivated_days}
 
 
-def _served_lists(
-    rows: list[Served], profile: Profile, period: Period
-) -> dict[str, dict[int, str]]:
-    since = (
-        fiscal_start(period.end, profile.fiscal_month).isoformat()
-        if profile.new_in_fiscal_year
-        else ""
-    )
-    new = {
-        row.person: row.first_day for row in rows if not row.day_before or row.day_before < since
-    }
-    back = [row for row in rows if row.person not in new]
-    return {
-        "people.served": {row.person: row.first_day for row in rows},
-        "people.new": new,
-        "people.returning": {row.person: row.first_day for row in back},
-        "people.reactivated": {
-            row.person: row.first_day for row in back if _away(row) > profile.reactivated_days
-        },
-    }
+def people_behind(reader: Reader, profile: Profile, period: Period, key: str) -> dict[int, str]:
+    """The people behind a figure, and the day that put each of them there."""
+    if key in _KNOWN_KEYS:
+        rows = reader.select(KNOWN_LIST, _known_given(profile, period))
+        return _days(row for row in rows if _is_of(key, row))
+    if key in _ROLL_KEYS:
+        return _roll(reader, period)[key]
+    if key in _DATED:
+        return _days(reader.select(_DATED[key], period.given))
+    if key == "people.served_ytd":
+        period = year_to_date(period, profile.fiscal_month)
+    return {row.person: row.first_day for row in served(reader, period)}
 
 
-def _away(row: Served) -> int:
-    """Days from the last contact before the period to the first one in it."""
-    return (date.fromisoformat(row.first_day) - date.fromisoformat(row.day_before)).days
+def _is_of(key: str, row: dict[str, Any]) -> bool:
+    if key == "people.reactivated":
+        return bool(row["is_back"])
+    return bool(row["is_new"]) == (key == "people.new")
 
 
-def _roll_lists(reader: Reader, scope: Scope) -> dict[str, dict[int, str]]:
-    roll = _days(reader.select(_ROLL, scope.given))
-    window = scope.between(scope.end - timedelta(days=NOT_SEEN_DAYS - 1), scope.end)
-    seen = {row["person"] for row in reader.select(_SEEN, window.given)}
+def _roll(reader: Reader, period: Period) -> dict[str, dict[int, str]]:
+    roll = _days(reader.select(_ROLL, period.given))
+    window = days(period.end - timedelta(days=NOT_SEEN_DAYS - 1), period.end)
+    seen = {row["person"] for row in reader.select(SEEN, window.given)}
     unseen = {person: day for person, day in roll.items() if person not in seen}
     return {"people.active_roll": roll, "people.not_seen_90": unseen}
 
 
-def _days(rows: Any) -> dict[int, str]:
+def _days(rows: Iterator[dict[str, Any]]) -> dict[int, str]:
     return {row["person"]: row["day"] for row in rows}
 
 
@@ -116,4 +111,19 @@ def figures(
     reader: Reader, profile: Profile, period: Period, keys: Collection[str]
 ) -> dict[str, Value]:
     """The people figures asked for."""
-    return {key: len(people) for key, people in lists(reader, profile, period, keys).items()}
+    wanted, found = set(keys), dict[str, Value]()
+    if wanted & {"people.served", *_KNOWN_KEYS}:
+        row = next(reader.select(KNOWN_COUNT, _known_given(profile, period)))
+        found["people.served"], found["people.new"] = row["served"], row["new"]
+        found["people.returning"] = row["served"] - row["new"]
+        found["people.reactivated"] = row["back"]
+    year = year_to_date(period, profile.fiscal_month)
+    if "people.served_ytd" in wanted and year.start == period.start and "people.served" in found:
+        found["people.served_ytd"] = found["people.served"]
+    elif "people.served_ytd" in wanted:
+        found["people.served_ytd"] = next(reader.select(_SERVED_COUNT, year.given))["served"]
+    if wanted & _ROLL_KEYS:
+        found |= {key: len(people) for key, people in _roll(reader, period).items()}
+    for key in _DATED.keys() & wanted:
+        found[key] = len(people_behind(reader, profile, period, key))
+    return {key: value for key, value in found.items() if key in wanted}

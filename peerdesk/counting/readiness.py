@@ -8,7 +8,6 @@ from peerdesk.core.access import needs
 from peerdesk.core.words import _
 from peerdesk.counting.contacts import SERVED_CTE
 from peerdesk.counting.results import Period
-from peerdesk.counting.scope import Scope
 from peerdesk.store.queries import Reader
 
 
@@ -35,9 +34,8 @@ AND s.status = 'held' AND coalesce(s.headcount, 0) = 0
 AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.session_id = s.id AND a.voided = 0)
 ORDER BY s.day, s.id"""
 
-_NO_END = """SELECT id FROM call WHERE voided = 0 AND day BETWEEN :start AND :end AND state =
-    'answered'
-AND end_at IS NULL AND minutes IS NULL ORDER BY day, start_at, id"""
+_NO_END = """SELECT id FROM call WHERE voided = 0 AND day BETWEEN :start AND :end
+AND state = 'answered' AND end_at IS NULL AND minutes IS NULL ORDER BY day, start_at, id"""
 
 _NO_AGE = f"""WITH RECURSIVE {SERVED_CTE}
 SELECT m.id FROM served s JOIN member m ON m.id = s.person
@@ -53,7 +51,7 @@ ORDER BY m.name, m.id"""
 @needs("report.read")
 def readiness(reader: Reader, period: Period) -> list[ReadyLine]:
     """The checks of a period, in order; a count of 0 means in order."""
-    given = {**Scope(period.start, period.end).given, "today": reader_today(reader)}
+    given = {**period.given, "today": reader_today(reader)}
 
     def line(key: str, kind: str, text: str, words: tuple[str, str], ok_words: str) -> ReadyLine:
         found = tuple(row["id"] for row in reader.select(text, given))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import timedelta
 
 from peerdesk.counting.catalogue import FIGURES
 from peerdesk.counting.results import Report, Table, Value
+from peerdesk.counting.warm_line import STATES, TAKEN
 
 Cell = tuple[str, ...]
 """("now", key), ("prior", key), ("ytd", key), ("cell", table, row, column) or ("total", table)."""
@@ -26,7 +28,7 @@ _FIGURE_SUMS = (
     ("groups.attendance", ("groups.attendance_named", "groups.attendance_headcount")),
     ("calls.total", ("calls.incoming", "calls.outreach")),
     ("calls.support", ("calls.first_time", "calls.repeat", "calls.unknown_caller")),
-    ("calls.answered", ("calls.support",)),
+    ("calls.total", ("calls.answered", "calls.missed")),
 )
 _ADDS_OVER_TIME = tuple(
     key
@@ -50,7 +52,12 @@ _TABLE_FIGURES = (
     ("calls.by_state", 1, "calls.total"),
     ("calls.by_weekday_hour", 0, "calls.total"),
 )
-_STATES = (("Answered", "calls.answered"), ("Missed", "calls.missed"))
+_NOT_TAKEN = STATES.keys() - {"answered", *TAKEN}
+_OF_STATES = (
+    ("calls.support", frozenset({"answered"})),
+    ("calls.answered", frozenset({"answered", *TAKEN})),
+    ("calls.missed", _NOT_TAKEN),
+)
 _RACES = ("demographics.race_any", "demographics.race_exclusive", "demographics.race_1997")
 
 
@@ -125,9 +132,14 @@ def _table_sums(key: str, table: Table) -> list[Sum]:
             parts = _column(key, column, table) if column else (("total", key),)
             found.append(Sum(("now", figure), parts))
     if key == "calls.by_state":
-        at = {row[0]: str(r) for r, row in enumerate(table.rows)}
-        found += [Sum(("now", f), (("cell", key, at[w], "1"),)) for w, f in _STATES if w in at]
+        found += [Sum(("now", figure), _states(table, which)) for figure, which in _OF_STATES]
     return found
+
+
+def _states(table: Table, which: AbstractSet[str]) -> tuple[Cell, ...]:
+    words = {STATES[code] for code in which}
+    rows = (r for r, row in enumerate(table.rows) if row[0] in words)
+    return tuple(("cell", table.key, str(r), "1") for r in rows)
 
 
 def _column(key: str, column: int, table: Table) -> tuple[Cell, ...]:

@@ -19,6 +19,11 @@ class Period:
         """How many calendar days the period has."""
         return (self.end - self.start).days + 1
 
+    @property
+    def given(self) -> dict[str, str]:
+        """The parameters every counting question takes."""
+        return {"start": self.start.isoformat(), "end": self.end.isoformat()}
+
 
 @dataclass(frozen=True)
 class Hidden:
@@ -91,12 +96,11 @@ class Profile:
     count_reentries: bool = False
     reactivated_days: int = 90
     answers_at_joining: bool = False
-    programs: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Report:
-    """Everything one report says. ``figures`` are for the period; ``prior`` and ``ytd`` beside it."""
+    """Everything one report says: ``figures`` of the period, ``prior`` and ``ytd`` beside them."""
 
     profile: Profile
     period: Period

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from peerdesk.core.access import needs
 from peerdesk.counting import drop_in, warm_line
-from peerdesk.counting.scope import Scope
+from peerdesk.counting.periods import days
 from peerdesk.store.queries import Reader
 
 _WEEKS = 8
@@ -31,12 +31,12 @@ class DayCounts:
 def day_counts(reader: Reader, day: str, time: str = "23:59") -> DayCounts:
     """The counts of a local day; "usual" is the mean of the last eight same weekdays."""
     today = date.fromisoformat(day)
-    arrived = drop_in.visits(reader, Scope(today, today))
+    arrived = drop_in.visits(reader, days(today, today))
     usual: Counter[int] = Counter()
     by_now = 0
     for week in range(1, _WEEKS + 1):
         then = today - timedelta(weeks=week)
-        moments = [v.in_at for v in drop_in.visits(reader, Scope(then, then)) if v.in_at]
+        moments = [v.in_at for v in drop_in.visits(reader, days(then, then)) if v.in_at]
         usual.update(int(moment[:2]) for moment in moments)
         by_now += sum(moment <= time for moment in moments)
     night = _last_night(reader, today)
@@ -53,7 +53,7 @@ def day_counts(reader: Reader, day: str, time: str = "23:59") -> DayCounts:
 def _last_night(reader: Reader, today: date) -> list[warm_line.Call]:
     """Answered calls from yesterday evening until this morning."""
     before = (today - timedelta(days=1)).isoformat()
-    found = warm_line.calls(reader, Scope(today - timedelta(days=1), today))
+    found = warm_line.calls_of(reader, days(today - timedelta(days=1), today))
     return [
         call
         for call in found

@@ -11,21 +11,29 @@ from peerdesk.core.kinds import as_list
 from peerdesk.core.words import N_, _
 from peerdesk.counting.arithmetic import hour_grid, mean, stay
 from peerdesk.counting.contacts import CALL_PARTS
-from peerdesk.counting.results import Period, Profile, Table, Value
-from peerdesk.counting.scope import Scope, scope_of
+from peerdesk.counting.results import Period, Table, Value
 from peerdesk.counting.words_of import labels
 from peerdesk.store.queries import Reader
 
 # The parts of each call of the period, in order.
 _PARTS = f"""WITH RECURSIVE {CALL_PARTS}
 SELECT p.first_id, c.id, c.day, c.start_at, c.end_at, c.minutes, c.direction, c.state, c.first_time,
-    c.topic, c.topics, c.safety, c.steps, c.asked, c.would_have, c.feeling, l.id AS alias, f.id AS
-      member
+    c.topic, c.topics, c.safety, c.steps, c.asked, c.would_have, c.feeling, l.id AS alias,
+    f.id AS member
 FROM part p CROSS JOIN call c ON c.id = p.id
 LEFT JOIN caller_alias l ON l.id = c.caller_alias_id AND l.voided = 0
 LEFT JOIN member m ON m.id = c.member_id
 LEFT JOIN member f ON f.id = coalesce(m.merged_into, m.id) AND f.voided = 0
 ORDER BY p.first_id, p.depth, c.day, c.start_at, c.id"""
+
+
+TAKEN = ("hang_up", "wrong_number", "test", "prank", "admin")
+"""Somebody took the call, but it was no support call."""
+
+
+def _how_far(state: str) -> int:
+    """Answered says more than taken, taken more than that nobody took it."""
+    return 2 if state == "answered" else int(state in TAKEN)
 
 
 @dataclass
@@ -54,7 +62,7 @@ class Call:
         minutes = stay(part["minutes"], part["start_at"], part["end_at"])
         if minutes is not None:
             self.minutes = (self.minutes or 0) + minutes
-        self.state = "answered" if part["state"] == "answered" else self.state
+        self.state = max(self.state, part["state"], key=_how_far)
         self.first_time = self.first_time or part["first_time"] or ""
         self.topic = self.topic or part["topic"] or ""
         self.topics |= {*as_list(part["topics"]), *([part["topic"]] if part["topic"] else [])}
@@ -69,19 +77,14 @@ class Call:
 
     @property
     def support(self) -> bool:
-        """Answered, and no wrong number, test, prank or office call (those are other states)."""
+        """Answered, and no hang-up, wrong number, test, prank or office call (other states)."""
         return self.state == "answered"
 
 
-def calls_of(reader: Reader, profile: Profile, period: Period) -> list[Call]:
-    """The calls whose first part lies in the period."""
-    return calls(reader, scope_of(reader, profile, period))
-
-
-def calls(reader: Reader, scope: Scope) -> list[Call]:
-    """The calls of a scope, by day and time."""
+def calls_of(reader: Reader, period: Period) -> list[Call]:
+    """The calls whose first part lies in the period, by day and time."""
     found: dict[int, Call] = {}
-    for part in reader.select(_PARTS, scope.given):
+    for part in reader.select(_PARTS, period.given):
         first = part["first_id"]
         if first not in found:
             found[first] = Call(
@@ -99,8 +102,8 @@ _TESTS: dict[str, Callable[[Call], bool]] = {
     "calls.total": lambda call: True,  # noqa: ARG005  (every call counts)
     "calls.incoming": lambda call: call.direction == "in",
     "calls.outreach": lambda call: call.direction == "out",
-    "calls.answered": lambda call: call.state == "answered",
-    "calls.missed": lambda call: call.state == "missed",
+    "calls.answered": lambda call: _how_far(call.state) > 0,
+    "calls.missed": lambda call: _how_far(call.state) == 0,
     "calls.support": _support,
     "calls.first_time": lambda call: call.support and call.first_time == "first",
     "calls.repeat": lambda call: call.support and call.first_time == "repeat",
@@ -189,7 +192,7 @@ def _by_length(found: list[Call]) -> Table:
     return Table("calls.by_length", N_("How long support calls were"), columns, rows, len(found))
 
 
-_STATES = {
+STATES = {
     "answered": N_("Answered"),
     "missed": N_("Missed"),
     "abandoned": N_("Caller gave up"),
@@ -204,6 +207,6 @@ _STATES = {
 
 def _by_state(found: list[Call]) -> Table:
     states = Counter(call.state for call in found)
-    rows = tuple((words, states[code]) for code, words in _STATES.items() if states[code])
+    rows = tuple((words, states[code]) for code, words in STATES.items() if states[code])
     columns = (N_("What it was"), N_("Calls"))
     return Table("calls.by_state", N_("What calls were"), columns, rows, len(found))

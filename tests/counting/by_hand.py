@@ -185,7 +185,8 @@ def calls(center: Center, start: date, end: date) -> dict[str, Any]:
 
     def state(parts: list[Row]) -> str:
         states = [p["state"] for p in parts]
-        return "answered" if "answered" in states else states[0]
+        taken = [s for s in states if s not in {"missed", "abandoned", "voicemail"}]
+        return "answered" if "answered" in states else (taken or states)[0]
 
     def steps(parts: list[Row]) -> set[str]:
         return {s for p in parts for s in json.loads(p.get("steps") or "[]")}
@@ -202,13 +203,14 @@ def calls(center: Center, start: date, end: date) -> dict[str, Any]:
         return sum(known) if known else None
 
     support = [p for p in every if state(p) == "answered"]
+    missed = [p for p in every if {q["state"] for q in p} <= {"missed", "abandoned", "voicemail"}]
     long = [m for p in support if (m := length(p)) is not None]
     members = {center.person(p.get("member_id")) for parts in every for p in parts} - {None}
     aliases = {p.get("caller_alias_id") for parts in every for p in parts} - {None}
     firsts = Counter(first(p) for p in support)
     return {
-        "calls.total": len(every), "calls.answered": len(support), "calls.support": len(support),
-        "calls.missed": sum(state(p) == "missed" for p in every),
+        "calls.total": len(every), "calls.answered": len(every) - len(missed),
+        "calls.support": len(support), "calls.missed": len(missed),
         "calls.incoming": sum(p[0]["direction"] == "in" for p in every),
         "calls.outreach": sum(p[0]["direction"] == "out" for p in every),
         "calls.minutes": sum(length(p) or 0 for p in every),

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from peerdesk.counting import contacts, drop_in, groups, people, warm_line
+from peerdesk.counting import drop_in, groups, people, warm_line
 from peerdesk.counting.periods import parse_period
 from peerdesk.counting.readiness import readiness
-from peerdesk.counting.scope import Scope
 from peerdesk.counting.today import day_counts
 from tests.counting.by_hand import Center
 from tests.counting.test_counting import BASE, opened
 
 QUESTIONS = (
-    contacts.SERVED, people._SEEN, drop_in._VISITS, groups.SESSIONS, groups.ATTENDED,
-    groups.FIRST_TIMES, warm_line._PARTS,
+    people.SERVED, people.KNOWN_COUNT, people.KNOWN_LIST, people.SEEN, drop_in._VISITS,
+    groups.SESSIONS, groups.ATTENDED, groups.FIRST_TIMES, groups.COUNTS, warm_line._PARTS,
 )  # fmt: skip
 
 
@@ -22,7 +21,7 @@ QUESTIONS = (
 def test_no_question_reads_a_whole_table_of_facts(question: str) -> None:
     reader = opened(Center({"member": []}))
     period = parse_period("2026-10")
-    given = Scope(period.start, period.end).given
+    given: dict[str, str | int] = {**period.given, "since": "", "away": 90}
     steps = [row["detail"] for row in reader.select(f"EXPLAIN QUERY PLAN {question}", given)]
     scans = [step for step in steps if step.split()[:2] in (["SCAN", n] for n in "vacsemf")]
     assert not scans, steps
