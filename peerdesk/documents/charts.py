@@ -107,29 +107,48 @@ def _hidden_sizes(points: Sequence[tuple[str, Value]]) -> list[float]:
 
 
 class HourGrid(Chart):
-    """Seven days by 24 hours. The number stands in each box; a darker box is a busier hour."""
+    """Weekdays down, hours or bands of hours across; empty ones at both ends are left out.
 
-    def __init__(self, title: str, rows: Sequence[tuple[str, Sequence[Value]]]) -> None:
-        self.rows = list(rows)
-        super().__init__(title, 13 + 15 * len(self.rows))
+    ``names`` are the heads of the columns: "09" for one hour, or words for a band of hours. The
+    number stands in each box; a darker box is a busier time.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[tuple[str, Sequence[Value]]],
+        names: Sequence[str] = (),
+    ) -> None:
+        first, last = _used([values for _name, values in rows])
+        self.rows = [(name, values[first:last]) for name, values in rows]
+        words = names or [f"{hour:02}" for hour in range(24)]
+        self.names = [_hour_words(word) for word in words[first:last]]
+        super().__init__(title, 13 + 16 * len(self.rows))
 
     def plot(self) -> None:
         """Rows from Monday (or as given) down, hours across."""
-        left, line = 58.0, 15.0
-        hours = max((len(values) for _name, values in self.rows), default=24)
-        each = (self.width - left) / max(1, hours)
+        left, line = 62.0, 16.0
+        each = min(64.0, (self.width - left) / max(1, len(self.names)))
         most = max((number_of(v) for _name, values in self.rows for v in values), default=0)
         for n, (name, values) in enumerate(self.rows):
             y = self.body - 13 - (n + 1) * line
             self.canv.setFillColor(TEXT)
-            self.canv.setFont(BODY, 8)
-            self.canv.drawString(0, y + 4, fitted(name, BODY, 8, left - 4))
-            for hour, value in enumerate(values):
-                self._box(value, most, (left + hour * each, y, each - 1.2, line - 1.2))
-        self.canv.setFillColor(QUIET)
-        self.canv.setFont(BODY, _LABEL)
-        for hour in range(0, hours, 2):
-            self.canv.drawString(left + hour * each, self.body - 9, hour_name(hour))
+            self.canv.setFont(BODY, 8.5)
+            self.canv.drawString(0, y + 4.5, fitted(name, BODY, 8.5, left - 4))
+            for column, value in enumerate(values):
+                self._box(value, most, (left + column * each, y, each - 1.2, line - 1.2))
+        self._heads(left, each)
+
+    def _heads(self, left: float, each: float) -> None:
+        """The words above the columns, every second one where they would touch."""
+        canvas = self.canv
+        canvas.setFillColor(QUIET)
+        canvas.setFont(BODY, _LABEL)
+        widest = max((stringWidth(name, BODY, _LABEL) for name in self.names), default=0.0)
+        step = max(1, -(-int(widest + 4) // max(1, int(each))))
+        for column in range(0, len(self.names), step):
+            middle = left + (column + 0.5) * each
+            canvas.drawCentredString(middle, self.body - 9, self.names[column])
 
     def _box(self, value: Value, most: float, box: tuple[float, float, float, float]) -> None:
         x, y, width, height = box
@@ -139,12 +158,27 @@ class HourGrid(Chart):
         if amount == 0 and not isinstance(value, Hidden):
             return
         words = shown(value)
-        size = 7.5
+        size = 8.5
         while size > 4 and stringWidth(words, BODY, size) > width - 1:
             size -= 0.5
         canvas.setFillColor(TEXT)
         canvas.setFont(BODY, size)
         canvas.drawCentredString(x + width / 2, y + height / 2 - size * 0.34, words)
+
+
+def _used(rows: Sequence[Sequence[Value]]) -> tuple[int, int]:
+    """The first column with anything in it, and the one after the last; all if there is none."""
+    width = max((len(row) for row in rows), default=0)
+    full = [
+        n
+        for n in range(width)
+        if any(isinstance(v, Hidden) or number_of(v) for row in rows for v in row[n : n + 1])
+    ]
+    return (full[0], full[-1] + 1) if full else (0, width)
+
+
+def _hour_words(name: str) -> str:
+    return hour_name(int(name)) if name.isdigit() else name
 
 
 def hour_name(hour: int) -> str:

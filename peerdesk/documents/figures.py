@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 
 from peerdesk.core.words import _
 from peerdesk.counting.results import Hidden, Value
+from peerdesk.documents.breaking import RowTable
 from peerdesk.documents.ink import GAP, LINE, QUIET, RULE, SOFT, TEXT, paragraph, plain, style
 from peerdesk.documents.type import BODY, BOLD, register_fonts
 
@@ -45,7 +46,7 @@ def grid(
     strong: Sequence[int] = (),
     height: float | None = None,
     lines: bool = True,
-) -> Table:
+) -> RowTable:
     """A table whose head repeats on each page; the first ``words`` columns stand left.
 
     Cells are plain strings, which is fast; one that is too wide wraps. ``strong`` rows are bold.
@@ -60,7 +61,7 @@ def grid(
         for r, row in enumerate(rows)
     ]
     heights = None if height is None else [None, *[height] * len(body)]
-    table = Table(
+    table = RowTable(
         [head, *body], colWidths=list(widths), rowHeights=heights, repeatRows=1, splitInRow=1
     )
     table.setStyle(TableStyle(_table_look(words, strong, lines)))
@@ -120,6 +121,9 @@ def columns_of(width: float, count: int, each: float) -> list[float]:
 class Tiles(Flowable):
     """Large numbers side by side, at most four a line, each with its words below."""
 
+    leads = True
+    """What follows stands on the same page."""
+
     def __init__(self, entries: Sequence[tuple[str, str]], columns: int = 4) -> None:
         super().__init__()
         register_fonts()
@@ -160,7 +164,7 @@ def note(text: str) -> Paragraph:
     return Paragraph(plain(text), style(8.5, color=QUIET, before=4, after=4))
 
 
-def facts(rows: Sequence[tuple[str, str]], width: float, size: float = 10.5) -> Table:
+def facts(rows: Sequence[tuple[str, str]], width: float, size: float = 10.5) -> RowTable:
     """Words at the left, what they stand for at the right; rows without text are left out."""
     cells = [
         [paragraph(label, style(size, color=QUIET)), paragraph(text, style(size))]
@@ -168,7 +172,9 @@ def facts(rows: Sequence[tuple[str, str]], width: float, size: float = 10.5) -> 
         if text.strip()
     ] or [["", ""]]
     label_width = min(150.0, width * 0.27)
-    table = Table(cells, colWidths=[label_width, width - label_width], hAlign="LEFT", splitInRow=1)
+    table = RowTable(
+        cells, colWidths=[label_width, width - label_width], hAlign="LEFT", splitInRow=1
+    )
     table.setStyle(
         TableStyle(
             [

@@ -145,8 +145,8 @@ def _definitions(
     ]
     if not wanted:
         return []
-    rows = [[_meaning(d), paragraph(d.definition, style(8.5))] for d in wanted]
-    table = grid((_("Figure"), _("What it counts")), rows, [width * 0.34, width * 0.66], words=2)
+    rows = [[paragraph(d.label, style(8.5, bold=True)), _meaning(d)] for d in wanted]
+    table = grid((_("Figure"), _("What it counts")), rows, [width * 0.26, width * 0.74], words=2)
     return [PageBreak(), *heading(_("What each number means")), table]
 
 
@@ -155,7 +155,8 @@ def _names(report: Report) -> Iterable[str]:
 
 
 def _meaning(figure: FigureDef) -> Flowable:
-    words = f"<b>{plain(figure.label)}</b><br/><font color='#55645F'>{plain(figure.key)}</font>"
+    """The definition and, in grey, the key that the data files use."""
+    words = f"{plain(figure.definition)} <font color='#55645F'>{plain(figure.key)}</font>"
     return Paragraph(words, style(8.5))
 
 

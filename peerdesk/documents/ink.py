@@ -75,9 +75,14 @@ def bookmarked(text: str, level: int, look: ParagraphStyle) -> Paragraph:
 
 def heading(text: str, level: int = 0, room: float = 90) -> list[Flowable]:
     """A heading with at least ``room`` points below it on the same page."""
+    return [CondPageBreak(room), title_line(text, level)]
+
+
+def title_line(text: str, level: int = 0) -> Paragraph:
+    """The heading alone, for what is kept together by other means."""
     size, before = ((14, 14), (11, 10), (9.5, 8))[level]
     look = style(size, bold=True, before=before, after=4, color=TEAL_TEXT if level == 0 else TEXT)
-    return [CondPageBreak(room), bookmarked(text, level, look)]
+    return bookmarked(text, level, look)
 
 
 def missing_note(missing: frozenset[str]) -> str:

@@ -256,11 +256,16 @@ class _Document(BaseDocTemplate):
 
     def afterFlowable(self, flowable: Flowable) -> None:  # ReportLab's name for it
         if bookmark := getattr(flowable, "bookmark", None):
-            words, level = bookmark
-            self.bookmarks += 1
-            key = f"heading-{self.bookmarks}"
-            self.canv.bookmarkPage(key, fit="FitH", top=self.frame._y + flowable.height + 8)
-            self.canv.addOutlineEntry(words, key, level, closed=0)
+            self._mark(bookmark, self.frame._y + flowable.height)
+        for bookmark, below in getattr(flowable, "bookmarks", ()):
+            self._mark(bookmark, self.frame._y + flowable.height - below)
+
+    def _mark(self, bookmark: tuple[str, int], top: float) -> None:
+        words, level = bookmark
+        self.bookmarks += 1
+        key = f"heading-{self.bookmarks}"
+        self.canv.bookmarkPage(key, fit="FitH", top=top + 8)
+        self.canv.addOutlineEntry(words, key, level, closed=0)
 
 
 def _templates(page: _Page, sheet: Sheet) -> list[PageTemplate]:

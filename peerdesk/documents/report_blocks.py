@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
-from reportlab.platypus import Flowable, KeepTogether
+from reportlab.platypus import Flowable
 
 from peerdesk.core.words import N_, _
-from peerdesk.counting.results import FigureDef, Hidden, Report, Table, Value
-from peerdesk.documents.charts import Bar, DayBars, HourGrid, MonthPair
-from peerdesk.documents.figures import (
-    Tiles,
-    columns_of,
-    grid,
-    indented,
-    note,
-    number_of,
-    shown,
-)
+from peerdesk.counting.results import FigureDef, Hidden, Report, Value
+from peerdesk.documents.breaking import least_height
+from peerdesk.documents.charts import DayBars, MonthPair
+from peerdesk.documents.figures import Tiles, columns_of, grid, indented, note, number_of, shown
 from peerdesk.documents.ink import heading
+from peerdesk.documents.report_tables import (
+    Section,
+    bars,
+    demographics,
+    hours,
+    plain_table,
+    side_by_side,
+    value_of,
+)
 
 TITLES = {
     "people": N_("People"),
@@ -34,25 +35,6 @@ _TILES = {
     "warm_line": ("calls.answered", "calls.support", "calls.average_minutes", "callers.aliases"),
 }
 _ASKED = "calls.outcome_asked"
-_NUMBER = 74.0
-_DEMOGRAPHICS = (
-    *("age", "sex", "gender", "race_any", "race_exclusive", "race_1997"),
-    *("veteran", "county", "living_situation", "language"),
-)
-
-
-@dataclass(frozen=True)
-class Section:
-    """What a block needs: the report, the catalogue, and the width of the text."""
-
-    report: Report
-    catalogue: Mapping[str, FigureDef]
-    width: float
-
-    def table(self, key: str) -> Table | None:
-        """A table of the report that has rows."""
-        found = self.report.tables.get(key)
-        return found if found and found.rows else None
 
 
 def block(
@@ -64,7 +46,8 @@ def block(
     if not body:
         return []
     title = _(TITLES[name]) if name in TITLES else name.replace("_", " ").capitalize()
-    return [*heading(f"{number}. {title}", room=150), *body]
+    room = 40 + least_height(body, width)
+    return [*heading(f"{number}. {title}", room=min(room, 520)), *body]
 
 
 def _people(section: Section, name: str) -> list[Flowable]:
@@ -75,8 +58,9 @@ def _people(section: Section, name: str) -> list[Flowable]:
         for key in keys
         if key in report.figures and key in section.catalogue
     ]
+    entries = [entry for entry in entries if any(number_of(value) for value in entry[1:])]
     chart: list[Flowable] = []
-    if any(number_of(value) for entry in entries for value in entry[1:]):
+    if entries:
         names = (report.period.label, report.prior_period.label)
         chart = [MonthPair(_people_title(*names), names, entries)]
     return [*_figures_only(section, name), *chart]
@@ -89,12 +73,11 @@ def _people_title(now: str, before: str) -> str:
 def _drop_in(section: Section, name: str) -> list[Flowable]:
     story = [*_tiles(section, name)]
     if days := section.table("visits.by_day"):
-        points = [(_day_word(row[0]), _value(row[-1])) for row in days.rows]
+        points = [(_day_word(row[0]), value_of(row[-1])) for row in days.rows]
         story += _day_chart(days.title, points)
     story += _figures_only(section, name)
-    story += _hours(section, "visits.by_weekday_hour")
-    story += _bars(section, "visits.by_reason")
-    return story
+    story += hours(section, "visits.by_weekday_hour")
+    return [*story, *bars(section, "visits.by_reason")]
 
 
 def _day_chart(title: str, points: list[tuple[str, Value]]) -> list[Flowable]:
@@ -107,25 +90,15 @@ def _day_chart(title: str, points: list[tuple[str, Value]]) -> list[Flowable]:
 def _groups(section: Section, name: str) -> list[Flowable]:
     story = [*_tiles(section, name), *_figures_only(section, name)]
     for key in ("groups.by_series", "groups.by_type"):
-        story += _plain_table(section, key)
+        story += plain_table(section, key)
     return story
 
 
 def _warm_line(section: Section, name: str) -> list[Flowable]:
     story = [*_tiles(section, name), *_figures_only(section, name)]
-    story += _hours(section, "calls.by_weekday_hour")
-    for key in ("calls.by_topic", "calls.by_length", "calls.by_state"):
-        story += _bars(section, key)
-    return story
-
-
-def _demographics(section: Section, _name: str) -> list[Flowable]:
-    known = [f"demographics.{answer}" for answer in _DEMOGRAPHICS]
-    more = [k for k in section.report.tables if k.startswith("demographics.") and k not in known]
-    story: list[Flowable] = []
-    for key in (*known, *more):
-        story += _bars(section, key)
-    return story
+    story += hours(section, "calls.by_weekday_hour")
+    story += bars(section, "calls.by_topic")
+    return [*story, *side_by_side(section, ("calls.by_length", "calls.by_state"))]
 
 
 _BODIES: Mapping[str, Callable[[Section, str], list[Flowable]]] = {
@@ -133,7 +106,7 @@ _BODIES: Mapping[str, Callable[[Section, str], list[Flowable]]] = {
     "drop_in": _drop_in,
     "groups": _groups,
     "warm_line": _warm_line,
-    "demographics": _demographics,
+    "demographics": lambda section, _name: demographics(section),
 }
 
 
@@ -188,73 +161,7 @@ def _day_word(cell: str | Value) -> str:
     return words
 
 
-def _value(cell: str | Value) -> Value:
-    return None if isinstance(cell, str) else cell
-
-
 def _hidden_key(values: Iterable[Value]) -> list[Flowable]:
     if any(isinstance(value, Hidden) for value in values):
         return [note(_("An open box is a small number that is kept back."))]
     return []
-
-
-def _hours(section: Section, key: str) -> list[Flowable]:
-    found = section.table(key)
-    if found is None:
-        return []
-    rows = [(shown(row[0]), [_value(cell) for cell in row[1:25]]) for row in found.rows]
-    said = _("Each box is one hour; the number says how many. A darker box is a busier hour.")
-    return [KeepTogether([HourGrid(found.title, rows), note(said), *_note(found)])]
-
-
-def _bars(section: Section, key: str) -> list[Flowable]:
-    """A table with a bar beside the first number of each row."""
-    found = section.table(key)
-    if found is None:
-        return []
-    count = max(1, len(found.columns) - 1)
-    most = max((number_of(row[1]) for row in found.rows), default=0.0)
-    words = section.width * 0.4
-    bar = section.width - words - count * _NUMBER
-    if bar < 60:
-        return _plain_table(section, key)
-    rows: list[list[str | Flowable]] = [
-        [shown(row[0]), Bar(row[1], most, bar - 12), *(shown(cell) for cell in row[1:])]
-        for row in found.rows
-    ]
-    strong = _total(found, rows, [_("Total"), ""], count)
-    columns = (found.columns[0], "", *found.columns[1:])
-    table = grid(columns, rows, [words, bar, *[_NUMBER] * count], words=2, strong=strong)
-    return _titled(found, table)
-
-
-def _plain_table(section: Section, key: str) -> list[Flowable]:
-    found = section.table(key)
-    if found is None:
-        return []
-    count = max(1, len(found.columns) - 1)
-    rows: list[list[str | Flowable]] = [[shown(cell) for cell in row] for row in found.rows]
-    strong = _total(found, rows, [_("Total")], count)
-    each = min(_NUMBER, section.width * 0.77 / count)
-    widths = columns_of(section.width, count, each)
-    return _titled(found, grid(found.columns, rows, widths, strong=strong))
-
-
-def _total(
-    found: Table, rows: list[list[str | Flowable]], words: list[str | Flowable], count: int
-) -> list[int]:
-    """Add the row of the total, where the table has one; gives the rows to print bold."""
-    if found.total is None:
-        return []
-    rows.append([*words, shown(found.total), *[""] * (count - 1)])
-    return [len(rows) - 1]
-
-
-def _titled(found: Table, table: Flowable) -> list[Flowable]:
-    """A short table stays whole; a long one may go on over the page."""
-    story = [*heading(found.title, 1), table, *_note(found)]
-    return [KeepTogether(story)] if len(found.rows) <= 12 else story
-
-
-def _note(found: Table) -> list[Flowable]:
-    return [note(found.note)] if found.note else []
