@@ -7,8 +7,15 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from peerdesk.core.changes import Row
 from peerdesk.core.clock import Clock
@@ -187,6 +194,9 @@ class SetUp(QWidget):
 
     def _show(self, number: int) -> None:
         page = self.pages[number]
+        for each in self.pages:  # the tall pages must not make the short ones scroll
+            ways = QSizePolicy.Policy
+            each.setSizePolicy(ways.Preferred, ways.Preferred if each is page else ways.Ignored)
         self._stack.setCurrentIndex(number)
         self._steps.set_step(number)
         self._count.setText(_("Step {n} of {all}").format(n=number + 1, all=len(self.pages)))
@@ -203,6 +213,18 @@ class SetUp(QWidget):
         self._wrong.setText("")
         self.next.setFocus()
         page.first.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first field takes the keys; before it is seen it could not."""
+        super().showEvent(event)
+        self.pages[self.step].first.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field goes on, as the button does."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._go_on()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sample is shown where there is room beside the question."""

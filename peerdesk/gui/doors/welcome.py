@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from peerdesk.core.words import _
@@ -39,6 +40,11 @@ class Welcome(River):
         card.body.addWidget(self._said)
         grid = QGridLayout(self)
         grid.addWidget(card, 0, 0, Qt.AlignmentFlag.AlignCenter)
+        self.buttons[0].setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first way takes the keys."""
+        super().showEvent(event)
         self.buttons[0].setFocus()
 
     def _head(self) -> QHBoxLayout:
