@@ -31,7 +31,7 @@ def count(reader: Reader, profile: Profile, period: Period) -> Report:
     """Everything the profile's report says of the period; nothing is hidden yet."""
     before, so_far = prior(period), year_to_date(period, profile.fiscal_month)
     wanted = _of_blocks(profile)
-    facts = _facts(reader, profile, period, {FIGURES[key].block for key in wanted})
+    facts = _facts(reader, profile, period, wanted, tables=True)
     ytd = figures(reader, profile, so_far)
     # Year to date means the same to the period and to the year: counted once.
     known = {key: ytd[key] for key in _SAME_IN_YEAR & wanted}
@@ -56,7 +56,7 @@ def figures(
 ) -> dict[str, Value]:
     """The figures asked for, or all of the profile's blocks, in printing order."""
     wanted = _of_blocks(profile) if keys is None else set(keys)
-    facts = _facts(reader, profile, period, {FIGURES[key].block for key in wanted})
+    facts = _facts(reader, profile, period, wanted)
     return _in_order(_figures(reader, profile, period, wanted, facts))
 
 
@@ -64,10 +64,18 @@ def _in_order(found: dict[str, Value]) -> dict[str, Value]:
     return {key: found[key] for key in FIGURES if key in found}
 
 
-def _facts(reader: Reader, profile: Profile, period: Period, blocks: Collection[str]) -> _Facts:
+def _facts(
+    reader: Reader,
+    profile: Profile,
+    period: Period,
+    keys: Collection[str],
+    *,
+    tables: bool = False,
+) -> _Facts:
+    blocks = {FIGURES[key].block for key in keys}
     return _Facts(
         drop_in.drop_in(reader, profile, period) if "drop_in" in blocks else drop_in.NOTHING,
-        groups.groups_of(reader, period) if "groups" in blocks else groups.NOTHING,
+        groups.groups_of(reader, period, tables=tables) if "groups" in blocks else groups.NOTHING,
         warm_line.calls_of(reader, period) if "warm_line" in blocks else [],
     )
 

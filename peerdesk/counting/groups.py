@@ -33,17 +33,20 @@ SELECT p.person, p.series_id, p.day, p.id
 FROM placed p LEFT JOIN held_before b ON b.person = p.person AND b.series_id = p.series_id
 WHERE p.place = 1 AND b.person IS NULL ORDER BY p.day, p.id"""
 
-# How many names and how many people: in all, by series, by kind. For each series, how many people
-# came in the period, and how many of these had come to it before.
+# How many names and how many people in all. For each series, how many people came in the period,
+# and how many of these had come to it before.
 COUNTS = f"""WITH {ATTENDED_CTE}, {HELD_BEFORE_CTE}
 SELECT '' AS part, NULL AS place, count(*) AS named, count(DISTINCT person) AS people FROM attended
+UNION ALL SELECT 'pairs', series_id, count(*), 0 FROM pair GROUP BY series_id
+UNION ALL SELECT 'before', series_id, count(*), 0 FROM held_before GROUP BY series_id"""
+
+# The same by series and by kind, for the tables.
+COUNTS_BY_GROUP = f"""{COUNTS}
 UNION ALL
 SELECT 'series', series_id, count(*), count(DISTINCT person) FROM attended GROUP BY series_id
 UNION ALL
 SELECT 'type', coalesce(r.type, '') AS kind, count(*), count(DISTINCT t.person)
-FROM attended t CROSS JOIN series r ON r.id = t.series_id GROUP BY kind
-UNION ALL SELECT 'pairs', series_id, count(*), 0 FROM pair GROUP BY series_id
-UNION ALL SELECT 'before', series_id, count(*), 0 FROM held_before GROUP BY series_id"""
+FROM attended t CROSS JOIN series r ON r.id = t.series_id GROUP BY kind"""
 
 
 @dataclass
@@ -94,9 +97,9 @@ class Groups:
 NOTHING = Groups([], {})
 
 
-def groups_of(reader: Reader, period: Period) -> Groups:
-    """The meetings and counts of the period."""
-    rows = reader.select(COUNTS, period.given)
+def groups_of(reader: Reader, period: Period, *, tables: bool = False) -> Groups:
+    """The meetings and counts of the period; by group and kind only where tables want them."""
+    rows = reader.select(COUNTS_BY_GROUP if tables else COUNTS, period.given)
     counts = {(row["part"], row["place"]): (row["named"], row["people"]) for row in rows}
     return Groups(list(reader.select(SESSIONS, period.given)), counts)
 

@@ -13,7 +13,7 @@ from tests.counting.test_counting import BASE, opened
 
 QUESTIONS = (
     people.SERVED, people.KNOWN_COUNT, people.KNOWN_LIST, people.SEEN, drop_in._VISITS,
-    groups.SESSIONS, groups.ATTENDED, groups.FIRST_TIMES, groups.COUNTS, warm_line._PARTS,
+    groups.SESSIONS, groups.ATTENDED, groups.FIRST_TIMES, groups.COUNTS_BY_GROUP, warm_line._PARTS,
 )  # fmt: skip
 
 
