@@ -16,6 +16,6 @@ def _(words: str) -> str:
     return _translation().gettext(words)
 
 
-def N_(words: str) -> str:
+def N_(words: str) -> str:  # noqa: N802  (the name gettext tools look for)
     """Mark words for translation without looking them up yet."""
     return words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,10 +12,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.member_add import AddMember
 from peerdesk.gui.screens.members import Members
-from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import LineField, Segmented, TextArea
 from peerdesk.records import visits
 from peerdesk.records.answers import answer, current_answers
@@ -25,30 +24,16 @@ from peerdesk.records.organisation import edit_center, first_site
 from peerdesk.records.plans import PLAN
 from peerdesk.records.visits import VISIT
 from tests.center import MakeOffice
-from tests.gui.squeezed import squeezed
+from tests.gui.members_shown import members_shown
 
 ENTER, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Down
-LEFT = Qt.MouseButton.LeftButton
 TODAY = "2026-11-06"
 Show = Callable[[Office], Members]
 
 
 @pytest.fixture
 def show(qtbot: QtBot) -> Show:
-    """The members' screen of an office in a window of 1366 x 660."""
-
-    def shown(office: Office) -> Members:
-        desk = Desk(office)
-        screen = Members(desk)
-        qtbot.addWidget(screen)
-        desk.changed.connect(screen.refresh)
-        screen.resize(1366, 660)
-        screen.show()
-        screen.activateWindow()
-        screen.arrive()
-        return screen
-
-    return shown
+    return partial(members_shown, qtbot)
 
 
 @pytest.fixture
@@ -63,7 +48,7 @@ def screen(office: Office, roz: int, show: Show) -> Members:
 
 
 def press(widget: QWidget) -> None:
-    QTest.mouseClick(widget, LEFT)
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
 def names(screen: Members) -> list[str]:
@@ -80,7 +65,6 @@ def kept(office: Office, member_id: int, field: str) -> object:
 
 
 def typed(field: QWidget, words: str) -> None:
-    """Replace what stands in a field and leave it."""
     assert isinstance(field, LineField)
     field.setFocus()
     field.selectAll()
@@ -414,48 +398,3 @@ def test_an_auditor_looks_but_changes_nothing(
     assert screen.page.details.fields["name"].editor.property("readOnly")
     screen.page.tabs.set_chosen("about")
     assert not screen.page.about.cards["sex"].chips.isEnabled()
-
-
-@pytest.mark.parametrize(
-    ("wide", "high", "percent"), [(1366, 690, 100), (1024, 690, 100), (1366, 690, 200)]
-)
-@pytest.mark.parametrize("tab", ["list", "timeline", "details", "about", "plans", "documents"])
-def test_nothing_is_cut(
-    qtbot: QtBot,
-    screen: Members,
-    theme: Theme,
-    roz: int,
-    wide: int,
-    high: int,
-    percent: int,
-    tab: str,
-) -> None:
-    theme.set_percent(percent)
-    screen.resize(wide, high)
-    screen.desk.do(edit_member, roz, {"please_know": "Uses a cane.", "good_at": "I laugh a lot."})
-    if tab != "list":
-        screen.arrive(roz)
-        screen.page.tabs.set_chosen(tab)
-    qtbot.waitUntil(lambda: cut(screen) == [], timeout=3_000)
-    assert screen.width() == wide
-
-
-def cut(screen: Members) -> list[str]:
-    """What is squeezed; the head of a table asks for more than its own words need."""
-    on_page = screen.stack.currentWidget() is screen.page
-    inside = screen.page._scroll.page if on_page else screen.list
-    return [each for each in squeezed(inside) if not each.startswith("_Head")]
-
-
-def test_facts_move_to_a_tab_where_there_is_no_room(screen: Members, roz: int) -> None:
-    screen.desk.do(edit_member, roz, {"good_at": "I laugh a lot."})
-    screen.arrive(roz)
-    assert screen.page.facts.isVisible()
-    assert "facts" not in screen.page._offered
-    screen.resize(1024, 690)
-    assert not screen.page.facts.isVisible()
-    screen.page.tabs.set_chosen("facts")
-    assert screen.page.facts.isVisible()
-    screen.resize(1366, 690)
-    assert screen.page.tabs.chosen() == "timeline"
-    assert screen.page.facts.isVisible()
