@@ -10,51 +10,74 @@ import secrets
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from peerdesk.counting.drill import behind
 from peerdesk.counting.engine import count, figures
-from peerdesk.counting.periods import parse_period
+from peerdesk.counting.periods import parse_period, year_to_date
 from peerdesk.counting.profiles import find_profile
 from peerdesk.store.driver import Connection, connect
 from peerdesk.store.migrations import migrate
 from peerdesk.store.queries import Reader
 
 MEMBERS, SESSIONS, EACH = 100_000, 100_000, 10
+VISITS, CALLS = 200_000, 50_000
 RAW = """SELECT count(DISTINCT a.member_id) FROM session s JOIN attendance a ON a.session_id = s.id
 WHERE s.day BETWEEN '2026-10-01' AND '2026-10-31'"""
+DRILLED = ("people.served", "people.new", "people.not_seen_90", "visits.total", "groups.attendance",
+           "groups.first_timers", "calls.support")  # fmt: skip
+FIELDS = {
+    "site": "id, name",
+    "line": "id, name",
+    "member": "id, name, birth_year",
+    "membership": "member_id, status, joined",
+    "answer": "member_id, question, codes, as_of",
+    "series": "id, name, starts_on",
+    "session": "id, series_id, day, status, minutes",
+    "attendance": "session_id, member_id, day, role",
+    "visit": "member_id, site_id, day, in_at, out_at",
+    "call": "line_id, day, start_at, minutes, direction, state, member_id",
+}
+
+
+def rows(choose: random.Random) -> Iterator[tuple[str, Iterator[tuple[object, ...]]]]:
+    """Ten years of a very large center, table by table."""
+    first, people = date(2016, 11, 1), range(1, MEMBERS + 1)
+
+    def day(place: int, of: int) -> str:
+        return (first + timedelta(days=place * 3652 // of)).isoformat()
+
+    def anybody() -> int:
+        return choose.randint(1, MEMBERS)
+
+    held = [(n, n % 20, day(n, SESSIONS), "held", 60) for n in range(SESSIONS)]
+    yield "site", iter([(1, "S")])
+    yield "line", iter([(1, "L")])
+    yield "member", ((n, f"Member {n}", 1940 + n % 60) for n in people)
+    yield "membership", ((n, "active" if n % 2 else "inactive", "2016-11-01") for n in people)
+    yield "answer", ((n, "county", '["kent"]', "2016-11-01") for n in people)
+    yield "series", ((n, "G", "2016-01-01") for n in range(20))
+    yield "session", iter(held)
+    yield "attendance", ((s[0], anybody(), s[2], "participant") for s in held for _ in range(EACH))
+    yield "visit", ((anybody(), 1, day(n, VISITS), "09:00", "11:30") for n in range(VISITS))
+    yield (
+        "call",
+        ((1, day(n, CALLS), "20:00", 20, "in", "answered", anybody()) for n in range(CALLS)),
+    )
 
 
 def fill(connection: Connection) -> None:
-    """Ten years of meetings, ten names each."""
-    choose = random.Random(1)
-    first = date(2016, 11, 1)
-    days = [(first + timedelta(days=n * 3652 // SESSIONS)).isoformat() for n in range(SESSIONS)]
+    """Write all rows at once."""
     connection.execute("BEGIN")
-    connection.executemany(
-        "INSERT INTO member(id, origin, seq, stamp, rev, name) VALUES (?, 1, 1, 1, 1, 'M')",
-        ((n,) for n in range(1, MEMBERS + 1)),
-    )
-    connection.executemany(
-        "INSERT INTO series(id, origin, seq, stamp, rev, name, starts_on)"
-        " VALUES (?, 1, 1, 1, 1, 'G', '2016-01-01')",
-        ((n,) for n in range(20)),
-    )
-    connection.executemany(
-        "INSERT INTO session(id, origin, seq, stamp, rev, series_id, day, status, minutes)"
-        " VALUES (?, 1, 1, 1, 1, ?, ?, 'held', 60)",
-        ((n, n % 20, day) for n, day in enumerate(days)),
-    )
-    connection.executemany(
-        "INSERT INTO attendance(origin, seq, stamp, rev, session_id, member_id, day, role)"
-        " VALUES (1, 1, 1, 1, ?, ?, ?, 'participant')",
-        (
-            (n, choose.randint(1, MEMBERS), day)
-            for n, day in enumerate(days)
-            for _place in range(EACH)
-        ),
-    )
+    for table, found in rows(random.Random(1)):
+        names = FIELDS[table]
+        marks = ", ".join("?" for _name in names.split(","))
+        connection.executemany(
+            f"INSERT INTO {table}(origin, seq, stamp, rev, {names}) VALUES (1, 1, 1, 1, {marks})",
+            found,
+        )
     connection.execute("COMMIT")
 
 
@@ -68,24 +91,31 @@ def best(work: Callable[[], object]) -> float:
     return min(found)
 
 
+def measured(connection: Connection) -> Iterator[tuple[str, float]]:
+    """What is measured, and how long it takes."""
+    reader, profile = Reader(connection), find_profile("internal")
+    month, early = parse_period("2026-10"), parse_period("2018-10")
+    year = year_to_date(month, profile.fiscal_month)
+    yield "one plain count of the month", best(lambda: connection.execute(RAW).fetchone())
+    yield "all figures of a month after ten years", best(lambda: figures(reader, profile, month))
+    yield "all figures of a month after two years", best(lambda: figures(reader, profile, early))
+    yield "all figures of ten months", best(lambda: figures(reader, profile, year))
+    yield "whole report, month before, year, tables", best(lambda: count(reader, profile, month))
+    for key in DRILLED:
+        yield f"records behind {key}", best(lambda key=key: behind(reader, profile, month, key))  # type: ignore[misc]
+
+
 def main() -> None:
     """Fill, measure, say."""
     with tempfile.TemporaryDirectory() as folder:
         connection = connect(Path(folder) / "bench.db", secrets.token_bytes(32), create=True)
         migrate(connection)
         fill(connection)
-        reader, profile, month = (
-            Reader(connection),
-            find_profile("internal"),
-            parse_period("2026-10"),
-        )
-        raw = best(lambda: connection.execute(RAW).fetchone())
-        one = best(lambda: figures(reader, profile, month))
-        whole = best(lambda: count(reader, profile, month))
+        plain = 0.0
+        for words, seconds in measured(connection):
+            plain = plain or seconds
+            sys.stdout.write(f"{words:42} {seconds:7.3f} s {seconds / plain:7.1f} times\n")
         connection.close()
-    sys.stdout.write(f"raw count(distinct) {raw:.3f} s\n")
-    sys.stdout.write(f"all figures of a month {one:.3f} s ({one / raw:.1f} times)\n")
-    sys.stdout.write(f"whole report with prior month and year to date {whole:.3f} s\n")
 
 
 if __name__ == "__main__":
