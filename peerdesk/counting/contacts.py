@@ -62,11 +62,12 @@ identity(person, record) AS (
     SELECT s.person, m.id FROM member m JOIN served s ON s.person = m.merged_into
     WHERE m.merged_into IS NOT NULL)"""
 
-# Calls of the served people whose first part lies before the period, found from any linked part.
+# Dropped and dialed calls of the served people whose first part lies before the period, found from
+# any linked part. A call answered at once is looked up like a visit, below.
 _CALLED_BEFORE = """
 linked(person, id) AS (
     SELECT i.person, c.id FROM identity i CROSS JOIN call c ON c.member_id = i.record
-    WHERE c.voided = 0),
+    WHERE c.voided = 0 AND (c.continued_from IS NOT NULL OR c.state <> 'answered')),
 climb(person, id) AS (
     SELECT person, id FROM linked
     UNION
@@ -93,7 +94,10 @@ came_before(person, day) AS (
             AND v.voided = 0 ORDER BY v.day DESC LIMIT 1), ''),
         coalesce((SELECT a.day FROM attendance a CROSS JOIN session s ON s.id = a.session_id
             WHERE a.member_id = i.record AND a.day < :start
-            AND {ATTENDANCE_COUNTS} ORDER BY a.day DESC LIMIT 1), '')))
+            AND {ATTENDANCE_COUNTS} ORDER BY a.day DESC LIMIT 1), ''),
+        coalesce((SELECT c.day FROM call c WHERE c.member_id = i.record AND c.day < :start
+            AND c.voided = 0 AND c.state = 'answered' AND c.continued_from IS NULL
+            ORDER BY c.day DESC LIMIT 1), '')))
     FROM identity i GROUP BY i.person),
 known(person, first_day, day_before) AS (
     SELECT s.person, s.first_day, max(b.day, coalesce(k.day, ''))

@@ -14,7 +14,8 @@ from peerdesk.counting.periods import prior, year_to_date
 from peerdesk.counting.results import Period, Profile, Report, Table, Value
 from peerdesk.store.queries import Reader
 
-_SAME_IN_YEAR = frozenset({"people.served_ytd"})
+_SAME_IN_YEAR = frozenset({"people.served_ytd", "people.active_roll", "people.not_seen_90"})
+"""These hang on the last day alone, so the period and the year to date share them."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,6 @@ def count(reader: Reader, profile: Profile, period: Period) -> Report:
     wanted = _of_blocks(profile)
     facts = _facts(reader, profile, period, wanted, tables=True)
     ytd = figures(reader, profile, so_far)
-    # Year to date means the same to the period and to the year: counted once.
     known = {key: ytd[key] for key in _SAME_IN_YEAR & wanted}
     now = _figures(reader, profile, period, wanted - known.keys(), facts) | known
     tables = _tables(reader, profile, period, facts)

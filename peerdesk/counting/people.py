@@ -33,15 +33,19 @@ KNOWN_COUNT = f"""{_KNOWN} SELECT count(*) AS served, count(*) FILTER (WHERE is_
 _SERVED_COUNT = f"WITH RECURSIVE {SERVED_CTE} SELECT count(*) AS served FROM served"
 
 # On the roll: joined by that day, and active then (still active, or left only later).
-_ROLL = f"""SELECT f.id AS person, max(coalesce(p.joined, '')) AS day
-FROM membership p {person_of("p.member_id")}
-WHERE p.voided = 0 AND coalesce(p.joined, '') <= :end
-    AND (p.left_on > :end OR (p.left_on IS NULL AND p.status = 'active')) GROUP BY f.id"""
+# ":start" begins the 90 days in which somebody was seen or not.
+_ROLL = f"""WITH RECURSIVE {CONTACTS},
+seen(person) AS (SELECT DISTINCT f.id FROM contact t {person_of("t.record")}),
+roll(person, day) AS (
+    SELECT f.id, max(coalesce(p.joined, '')) FROM membership p {person_of("p.member_id")}
+    WHERE p.voided = 0 AND coalesce(p.joined, '') <= :end
+        AND (p.left_on > :end OR (p.left_on IS NULL AND p.status = 'active')) GROUP BY f.id),
+told(person, day, unseen) AS (SELECT person, day, person NOT IN seen FROM roll)"""
 
-SEEN = (
-    f"WITH RECURSIVE {CONTACTS} SELECT DISTINCT f.id AS person FROM contact t "
-    f"{person_of('t.record')}"
-)
+ROLL_LIST = f"{_ROLL} SELECT person, day, unseen FROM told"
+
+ROLL_COUNT = f"""{_ROLL} SELECT count(*) AS active, count(*) FILTER (WHERE unseen) AS unseen
+FROM told"""
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,8 @@ def people_behind(reader: Reader, profile: Profile, period: Period, key: str) ->
         rows = reader.select(KNOWN_LIST, _known_given(profile, period))
         return _days(row for row in rows if _is_of(key, row))
     if key in _ROLL_KEYS:
-        return _roll(reader, period)[key]
+        rows = reader.select(ROLL_LIST, _not_seen_days(period).given)
+        return _days(row for row in rows if row["unseen"] or key == "people.active_roll")
     if key in _DATED:
         return _days(reader.select(_DATED[key], period.given))
     if key == "people.served_ytd":
@@ -95,12 +100,8 @@ def _is_of(key: str, row: dict[str, Any]) -> bool:
     return bool(row["is_new"]) == (key == "people.new")
 
 
-def _roll(reader: Reader, period: Period) -> dict[str, dict[int, str]]:
-    roll = _days(reader.select(_ROLL, period.given))
-    window = days(period.end - timedelta(days=NOT_SEEN_DAYS - 1), period.end)
-    seen = {row["person"] for row in reader.select(SEEN, window.given)}
-    unseen = {person: day for person, day in roll.items() if person not in seen}
-    return {"people.active_roll": roll, "people.not_seen_90": unseen}
+def _not_seen_days(period: Period) -> Period:
+    return days(period.end - timedelta(days=NOT_SEEN_DAYS - 1), period.end)
 
 
 def _days(rows: Iterator[dict[str, Any]]) -> dict[int, str]:
@@ -123,7 +124,8 @@ def figures(
     elif "people.served_ytd" in wanted:
         found["people.served_ytd"] = next(reader.select(_SERVED_COUNT, year.given))["served"]
     if wanted & _ROLL_KEYS:
-        found |= {key: len(people) for key, people in _roll(reader, period).items()}
+        row = next(reader.select(ROLL_COUNT, _not_seen_days(period).given))
+        found["people.active_roll"], found["people.not_seen_90"] = row["active"], row["unseen"]
     for key in _DATED.keys() & wanted:
         found[key] = len(people_behind(reader, profile, period, key))
     return {key: value for key, value in found.items() if key in wanted}

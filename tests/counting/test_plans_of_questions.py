@@ -12,7 +12,7 @@ from tests.counting.by_hand import Center
 from tests.counting.test_counting import BASE, opened
 
 QUESTIONS = (
-    people.SERVED, people.KNOWN_COUNT, people.KNOWN_LIST, people.SEEN, drop_in._VISITS,
+    people.SERVED, people.KNOWN_COUNT, people.KNOWN_LIST, people.ROLL_COUNT, drop_in._VISITS,
     groups.SESSIONS, groups.ATTENDED, groups.FIRST_TIMES, groups.COUNTS_BY_GROUP, warm_line._PARTS,
 )  # fmt: skip
 

@@ -473,7 +473,7 @@ CREATE INDEX attendance_by_member ON attendance (member_id, day, session_id, rol
 CREATE INDEX attendance_by_day ON attendance (day);
 CREATE INDEX call_by_day ON call (day);
 CREATE INDEX call_by_no ON call (call_no);
-CREATE INDEX call_by_member ON call (member_id, day) WHERE member_id IS NOT NULL;
+CREATE INDEX call_by_member ON call (member_id, day, state, continued_from, voided) WHERE member_id IS NOT NULL;
 CREATE INDEX call_by_alias ON call (caller_alias_id, day) WHERE caller_alias_id IS NOT NULL;
 CREATE INDEX call_by_first ON call (continued_from) WHERE continued_from IS NOT NULL;
 CREATE INDEX plan_by_member ON plan (member_id);
