@@ -352,7 +352,7 @@ def open_with_passphrase(header: Header, name: str, passphrase: str) -> Opened:
 
 
 def open_with_any(header: Header, passphrase: str) -> Opened:
-    """Open the first person's slot that the passphrase fits; takes as long as all slots together."""
+    """Open the first person's slot that the passphrase fits; takes as long as all of them."""
     for slot in header.slots:
         if slot.kind == PERSON:
             opened = _open(header, slot, keys.derive(passphrase, slot.salt, slot.cost))

@@ -296,7 +296,7 @@ def unlock(
 
 
 def unlock_any(folder: Path, passphrase: str, *, take_over: bool = False) -> tuple[Vault, str]:
-    """Open a vault for a script that knows a passphrase but no name; otherwise as :func:`unlock`."""
+    """Open a vault for a script that knows a passphrase but no name; else as :func:`unlock`."""
     return _unlock(folder, lambda header: headers.open_with_any(header, passphrase), take_over)
 
 

@@ -33,6 +33,7 @@ from peerdesk.gui.widgets.painting import brush_for, paint_box
 from peerdesk.records import call_log
 from peerdesk.records.call_log import Caller
 from peerdesk.records.member_finding import find_members
+from peerdesk.records.spoken import long_day
 
 
 class Who(Card):
@@ -264,10 +265,11 @@ class AmberNote(QWidget):
 
 
 def last_call_words(caller: Caller) -> str:
-    """When they called last: Last call 2026-11-03, 18 minutes."""
+    """When they called last: Last call Tuesday, November 3, 18 minutes."""
     if not caller.last_day:
         return _("First time with this name.")
-    return _("Last call {day}, {n} minutes.").format(day=caller.last_day, n=caller.last_minutes)
+    words = _("Last call {day}, {n} minutes.")
+    return words.format(day=long_day(caller.last_day), n=caller.last_minutes)
 
 
 class AgreedSheet(Sheet):
