@@ -12,6 +12,7 @@ from peerdesk.core.access import needs
 from peerdesk.core.clock import day as read_day
 from peerdesk.core.words import N_, _
 from peerdesk.documents.gather_groups import letterhead
+from peerdesk.documents.ink import short_date
 from peerdesk.documents.member_record import DatedAnswer, RecordEvent, RecordFacts, member_record
 from peerdesk.records.answers import QUESTIONS, answer_history
 from peerdesk.records.member_merging import how_much
@@ -59,8 +60,17 @@ def own_record_printer(reader: Reader, member_id: int, today: str) -> Printer:
 def whole_record_printer(reader: Reader, member_id: int, today: str) -> Printer:
     """The record with legal name and date of birth; the staff's private note stays out."""
     private = private_facts(reader, member_id)
-    told = [(_(MEMBER.field(name).label), private[name]) for name in _LEGAL if private[name]]
+    told = [
+        (_(MEMBER.field(name).label), _told(name, private[name]))
+        for name in _LEGAL
+        if private[name]
+    ]
     return _printer(reader, member_id, today, told)
+
+
+def _told(name: str, words: str) -> str:
+    """The words as they are kept; a date of birth is written out."""
+    return short_date(read_day(words)) if name == "dob" else words
 
 
 def _printer(reader: Reader, member_id: int, today: str, more: list[tuple[str, str]]) -> Printer:
@@ -73,7 +83,7 @@ def _printer(reader: Reader, member_id: int, today: str, more: list[tuple[str, s
         number=page.member_no,
         facts=(*_facts(page), *more),
         answers=tuple(_answers(reader, page.id)),
-        counts=((_("visits"), counts["visits"]), (_("groups"), counts["groups"])),
+        counts=((_("Visits"), counts["visits"]), (_("Groups"), counts["groups"])),
         events=tuple(_event(e) for e in joined_events(shown, linked_calls(reader, page.id))),
     )
     return partial(member_record, letterhead(reader), record, us.paper)

@@ -1,6 +1,4 @@
-"""Papers about one member and about the center's door: the member's own record, the daily sign-
-in sheet.
-"""
+"""Papers about one member and about the center's door: the member's own record, the daily sheet."""
 
 from __future__ import annotations
 
@@ -8,54 +6,26 @@ from datetime import date
 from typing import Any
 
 from peerdesk.core.access import needs
-from peerdesk.core.clock import day as read_day
 from peerdesk.core.errors import UserError
-from peerdesk.core.kinds import Field, as_list
 from peerdesk.core.text import fold
 from peerdesk.core.words import _
 from peerdesk.documents.gather_groups import letterhead
-from peerdesk.documents.member_record import DatedAnswer, RecordEvent, RecordFacts, member_record
+from peerdesk.documents.gather_members import whole_record_printer
 from peerdesk.documents.recovery_sheet import RecoveryFacts, recovery_sheet
 from peerdesk.documents.sign_in_sheet import SignInFacts, sign_in_sheet
-from peerdesk.records.answers import BY_CODE, answer_history
-from peerdesk.records.codes import labels
-from peerdesk.records.groups import ATTENDANCE, SERIES, SESSION
+from peerdesk.records.groups import SERIES
 from peerdesk.records.members import MEMBER
 from peerdesk.records.organisation import center
-from peerdesk.records.visits import VISIT
 from peerdesk.store.queries import Reader
-
-_NOT_PRINTED = {"member_no", "name", "private_note", "merged_into"}
-_CHOICE_WORDS = {"yes": "Yes", "no": "No"}
 
 
 @needs("member.private")
 def member_record_pdf(reader: Reader, member_no: str, today: str) -> bytes:
-    """Everything the center keeps about a member, for the member; the staff's private note
-    stays out.
+    """Everything the center keeps about a member, for the member; without the private note.
+
+    UserError if nobody has this number.
     """
-    return member_record(
-        letterhead(reader), record_facts(reader, member_no, today), center(reader).paper
-    )
-
-
-def record_facts(reader: Reader, member_no: str, today: str) -> RecordFacts:
-    """What the record says; UserError if nobody has this number."""
-    row = _numbered(reader, member_no)
-    visits, groups = _visits(reader, row["id"]), _groups(reader, row["id"])
-    return RecordFacts(
-        name_used=row["name"],
-        made_on=read_day(today),
-        number=row["member_no"] or "",
-        facts=tuple(
-            (_(each.label), _said(each, row[each.name]))
-            for each in MEMBER.fields
-            if each.name not in _NOT_PRINTED and row[each.name]
-        ),
-        answers=tuple(_answers(reader, row["id"])),
-        counts=((_("visits"), len(visits)), (_("groups"), len(groups))),
-        events=tuple(sorted([*visits, *groups], key=lambda each: each.day, reverse=True)),
-    )
+    return whole_record_printer(reader, int(_numbered(reader, member_no)["id"]), today)()
 
 
 def _numbered(reader: Reader, member_no: str) -> dict[str, Any]:
@@ -64,48 +34,6 @@ def _numbered(reader: Reader, member_no: str) -> dict[str, Any]:
         if found := reader.find(MEMBER, {"member_no": number}):
             return found[0]
     raise UserError(_("There is no member with the number {number}.").format(number=wanted))
-
-
-def _said(field: Field, value: Any) -> str:
-    return _(_CHOICE_WORDS.get(str(value), str(value))) if field.choices else str(value)
-
-
-def _answers(reader: Reader, member_id: int) -> list[DatedAnswer]:
-    history = answer_history(reader, member_id)
-    return [
-        DatedAnswer(_(BY_CODE[question].label), line.words, read_day(line.as_of))
-        for question, lines in history.items()
-        if question in BY_CODE
-        for line in lines
-    ]
-
-
-def _visits(reader: Reader, member_id: int) -> list[RecordEvent]:
-    reasons = labels(reader, "visit_reason")
-    return [
-        RecordEvent(
-            read_day(row["day"]),
-            _("Visit"),
-            ", ".join(reasons.get(code, code) for code in as_list(row["reasons"])),
-        )
-        for row in reader.find(VISIT, {"member_id": member_id}, order="day")
-    ]
-
-
-def _groups(reader: Reader, member_id: int) -> list[RecordEvent]:
-    names = {row["id"]: row["name"] for row in reader.find(SERIES, voided=True)}
-    events: list[RecordEvent] = []
-    for row in reader.find(ATTENDANCE, {"member_id": member_id}, order="day"):
-        session = reader.get(SESSION, row["session_id"])
-        if session and session["status"] == "held":
-            events.append(
-                RecordEvent(
-                    read_day(row["day"]),
-                    names.get(session["series_id"], ""),
-                    session["topic"] or "",
-                )
-            )
-    return events
 
 
 @needs("document.print")

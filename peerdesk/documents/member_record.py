@@ -8,8 +8,9 @@ from datetime import date
 from reportlab.platypus import Flowable
 
 from peerdesk.core.words import N_, _
+from peerdesk.documents.breaking import kept
 from peerdesk.documents.figures import Tiles, facts, grid
-from peerdesk.documents.ink import heading, paragraph, short_date, style
+from peerdesk.documents.ink import paragraph, short_date, style, title_line
 from peerdesk.documents.page import Letterhead, Sheet, build
 
 _ABOUT = N_(
@@ -63,12 +64,13 @@ def member_record(letterhead: Letterhead, record: RecordFacts, paper: str = "let
     story: list[Flowable] = [paragraph(_(_ABOUT), style(10.5, after=8))]
     known = ((_("Member number"), record.number), *record.facts)
     if any(text.strip() for _label, text in known):
-        story += [*heading(_("About me"), 0), facts(known, width)]
+        story += kept([title_line(_("About me")), facts(known, width)], width)
     if record.answers:
-        story += [*heading(_("What I answered"), 0), _answers(record, width)]
+        story += kept([title_line(_("What I answered")), _answers(record, width)], width)
     if record.counts:
-        story += [*heading(_("In numbers"), 0), Tiles([(f"{n:,}", t) for t, n in record.counts])]
-    story += [*heading(_("When I came"), 0), _events(record, width)]
+        tiles = Tiles([(f"{n:,}", words) for words, n in record.counts])
+        story += kept([title_line(_("In numbers")), tiles], width)
+    story += kept([title_line(_("When I came")), _events(record, width)], width)
     return build(letterhead, sheet, story)
 
 

@@ -48,7 +48,7 @@ def month_calendar(letterhead: Letterhead, month: MonthFacts, paper: str = "lett
     """The calendar as a PDF of one page, landscape."""
     sheet = Sheet(
         title=f"{month_name[month.month]} {month.year}",
-        subtitle=month.note,
+        subtitle=month.note or ("" if month.entries else _("No groups are planned.")),
         paper=paper,
         landscape=True,
         confidential=False,

@@ -14,6 +14,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
 
 from peerdesk.core.words import N_, _
+from peerdesk.documents.breaking import height_of
 from peerdesk.documents.ink import (
     GAP,
     LINE,
@@ -52,7 +53,8 @@ class Sheet:
     """What every page of one document says about it. ``paper`` is letter or a4.
 
     ``aside`` stands at the right of the letterhead; ``mark`` above it, as "Draft". ``foot`` are
-    words at the bottom of each page, in place of the letterhead's line about confidence.
+    words at the bottom of each page, in place of the letterhead's line about confidence;
+    ``below_foot`` is small print under them.
     """
 
     title: str
@@ -67,6 +69,7 @@ class Sheet:
     language: str = "en-US"
     numbered: bool = True
     foot: str = ""
+    below_foot: str = ""
 
     @property
     def size(self) -> tuple[float, float]:
@@ -83,20 +86,17 @@ class Sheet:
 class MissingNote(Flowable):
     """Says on the last page which characters no font has; takes no room if there are none."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.spaceBefore = GAP
-
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """ReportLab asks for the size only after all before it was drawn."""
+        """ReportLab asks for the size only after all before it was drawn.
+
+        The gap above is part of it: space before a flowable of no height could open a page.
+        """
         self.note = missing_note(self.canv.missing)
-        self.lines = (
-            paragraph(self.note, style(8.5, color=QUIET, before=GAP)) if self.note else None
-        )
+        self.lines = paragraph(self.note, style(8.5, color=QUIET)) if self.note else None
         if self.lines is None:
             return (0, 0)
-        size: tuple[float, float] = self.lines.wrap(width, height)
-        return size
+        wide, high = self.lines.wrap(width, height)
+        return (float(wide), float(high) + GAP)
 
     def draw(self) -> None:
         """Draw the line, if there is one."""
@@ -215,6 +215,11 @@ class _Page:
         if stringWidth(words, BODY, 8.5) > right - 90 - left:
             left, y, right = MARGIN, y - 11, right + 90
         canvas.drawString(left, y, fitted(words, BODY, 8.5, right - 90 - left))
+        if self.sheet.below_foot:
+            canvas.setFont(BODY, 7)
+            small = fitted(self.sheet.below_foot, BODY, 7, self.sheet.text_width)
+            canvas.drawString(MARGIN, y - 10, small)
+            canvas.setFont(BODY, 8.5)
 
     def _page_number(self, canvas: NameCanvas, y: float, right: float) -> None:
         """Page 2 of 7: the total is a small form that is filled when the last page is done."""
@@ -279,6 +284,13 @@ def _templates(page: _Page, sheet: Sheet) -> list[PageTemplate]:
         PageTemplate("first", [first], onPage=page.first, autoNextPageTemplate="later"),
         PageTemplate("later", [later], onPage=page.later),
     ]
+
+
+def room_below_title(letterhead: Letterhead, sheet: Sheet) -> float:
+    """How high the text of page one may be below the document's own title."""
+    register_fonts()
+    first = _templates(_Page(letterhead, sheet), sheet)[0].frames[0]
+    return float(first._height - height_of(title_lines(sheet), sheet.text_width))
 
 
 def title_lines(sheet: Sheet) -> list[Flowable]:

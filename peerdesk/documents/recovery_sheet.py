@@ -24,13 +24,14 @@ _KEEP = (
     N_("Print it on paper. Do not take a photo of it or keep it on a computer."),
     N_("Put one copy in a locked place at the center, in a closed envelope. Sign across the flap."),
     N_("Give a second copy to a person on your board, or to your bank or lawyer."),
-    N_("When you make a new key, shred the old sheets."),
+    N_("Look every few months that each envelope is still closed."),
 )
 _USE = (
     N_("Start PeerDesk and open your center's records."),
-    N_("On the page that asks for your passphrase, choose the recovery key."),
-    N_("Type the key. Capital and small letters are the same."),
-    N_("Choose a new passphrase. Then make a new recovery sheet, as this one has been used."),
+    N_("On the page that asks for your passphrase, choose “I forgot my passphrase”."),
+    N_("Type the recovery key from this sheet. Capital and small letters are the same."),
+    N_("Type your name as you do at the start, and a new passphrase. Then choose “Set it”."),
+    N_("Unlock with your name and the new passphrase. Put this sheet in a new, closed envelope."),
 )
 
 
@@ -53,7 +54,7 @@ def recovery_sheet(letterhead: Letterhead, recovery: RecoveryFacts, paper: str =
         mark=_("Keep this locked away"),
     )
     story: list[Flowable] = [
-        paragraph(_(_WHAT), style(11, after=10)),
+        paragraph(_(_WHAT), style(11, after=8)),
         KeyBoxes(key_groups(recovery.key)),
         *_places(recovery, sheet.text_width),
         *heading(_("Where to keep it"), 1, room=40),
@@ -65,7 +66,7 @@ def recovery_sheet(letterhead: Letterhead, recovery: RecoveryFacts, paper: str =
     ]
     for _test in range(2):
         story += [
-            Spacer(0, 26),
+            Spacer(0, 20),
             signature(sheet.text_width, (_("Tested by"), _("It worked"), _("Date"))),
         ]
     return build(letterhead, sheet, story)
@@ -96,7 +97,7 @@ class KeyBoxes(Flowable):
         super().__init__()
         self.groups = list(groups)
         self.across = 3 if len(self.groups) % 3 == 0 else 4
-        self.spaceAfter = 12
+        self.spaceAfter = 6
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """As wide as the text."""

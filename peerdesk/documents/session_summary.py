@@ -8,8 +8,9 @@ from datetime import date, time
 from reportlab.platypus import Flowable
 
 from peerdesk.core.words import _
+from peerdesk.documents.breaking import kept
 from peerdesk.documents.figures import Tiles, facts, grid
-from peerdesk.documents.ink import heading, long_date, paragraph, style
+from peerdesk.documents.ink import heading, long_date, paragraph, style, title_line
 from peerdesk.documents.page import Letterhead, Sheet, build
 
 
@@ -54,7 +55,8 @@ def session_summary(
     )
     story: list[Flowable] = [_facts(session, sheet.text_width, with_names), *_numbers(session)]
     if with_names and session.attenders:
-        story += [*heading(_("Who came"), 1), _names(session, sheet.text_width)]
+        names = _names(session, sheet.text_width)
+        story += kept([title_line(_("Who came"), 1), names], sheet.text_width)
     if session.note.strip():
         story += [*heading(_("What happened"), 1), paragraph(session.note, style(10.5))]
     return build(letterhead, sheet, story)

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable, Table, TableStyle
+from reportlab.platypus import Flowable, TableStyle
 
 from peerdesk.core.words import N_, _
+from peerdesk.documents.breaking import RowTable, height_of
 from peerdesk.documents.ink import QUIET, RULE, TEXT, long_date, paragraph, style
-from peerdesk.documents.page import Letterhead, Sheet, build
+from peerdesk.documents.page import Letterhead, Sheet, build, room_below_title
 from peerdesk.documents.type import BODY, BOLD, register_fonts
 
 ROWS, LARGE_ROWS = 25, 15
+ROW, LARGE_ROW = 20.4, 34.0
 _SPARE = 5
 """Blank rows after a long list of regulars, for those who come for the first time."""
 
@@ -50,33 +52,37 @@ def sign_in_sheet(letterhead: Letterhead, facts: SignInFacts, paper: str = "lett
         names_inside=bool(facts.names),
         confidential=False,
     )
-    story = [_table(facts, sheet), paragraph(_(_PRIVACY), style(9, color=QUIET, before=6))]
-    return build(letterhead, sheet, story)
+    asked = paragraph(_(_PRIVACY), style(9, color=QUIET, after=4))
+    room = room_below_title(letterhead, sheet) - height_of([asked], sheet.text_width) - 6
+    return build(letterhead, sheet, [asked, _table(facts, sheet, room)])
 
 
-def _table(facts: SignInFacts, sheet: Sheet) -> Flowable:
+def _table(facts: SignInFacts, sheet: Sheet, room: float) -> Flowable:
+    """The names and as many blank rows as page one still has room for."""
+    named = _rows(facts, sheet, facts.names)
+    row = LARGE_ROW if facts.large_print else ROW
+    wanted = LARGE_ROWS if facts.large_print else ROWS
+    free = int((room - height_of([named], sheet.text_width)) // row)
+    blanks = max(min(free, wanted - len(facts.names)), _SPARE)
+    return _rows(facts, sheet, [*facts.names, *[""] * blanks])
+
+
+def _rows(facts: SignInFacts, sheet: Sheet, names: Sequence[str]) -> RowTable:
     register_fonts()
-    size, height = (15.0, 34.0) if facts.large_print else (11.0, 20.4)
+    size, height = (15.0, LARGE_ROW) if facts.large_print else (11.0, ROW)
     widths = _widths(facts, sheet.text_width)
-    rows = _rows(facts)
     body: list[list[object]] = []
     heights: list[float | None] = [None]
-    for n, name in enumerate(rows, start=1):
+    for n, given in enumerate(names, start=1):
+        name = " ".join(given.split())
         wide = stringWidth(name, BODY, size) > widths[1] - 8
         body.append([str(n), paragraph(name, style(size)) if wide else name, *_blanks(facts)])
         heights.append(None if wide else height)
-    table = Table(
+    table = RowTable(
         [_columns(facts), *body], widths, heights, repeatRows=1, splitInRow=1, hAlign="LEFT"
     )
     table.setStyle(TableStyle(_look(size)))
     return table
-
-
-def _rows(facts: SignInFacts) -> Sequence[str]:
-    """The names, then blanks to a full sheet, or a few more rows after a long list."""
-    wanted = LARGE_ROWS if facts.large_print else ROWS
-    blanks = max(wanted - len(facts.names), _SPARE)
-    return [*(" ".join(name.split()) for name in facts.names), *[""] * blanks]
 
 
 def _columns(facts: SignInFacts) -> list[str]:

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph
 
 from peerdesk.core.words import N_, _
 from peerdesk.documents.ink import QUIET, RULE, plain, short_date, style
 from peerdesk.documents.page import Letterhead, Sheet, build
+from peerdesk.documents.type import BODY
 
 CARD = (243.0, 153.0)
 """A credit card, 3 3/8 by 2 1/8 inches, in points."""
 
-_SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
+_SIZES = (12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 _PAD = 9.0
 _HELP = N_("Call or text 988 any time, day or night.")
 _NAME, _MADE = N_("My name"), N_("This card")
@@ -72,7 +74,7 @@ def _panels(card: CardFacts) -> list[list[tuple[str, str]]]:
             (_("My children and pets"), card.children_and_pets),
         ],
         [
-            (_("My plan is"), card.plan_is),
+            (_("Where my plan is"), card.plan_is),
             (_("For anyone in a crisis"), _(_HELP)),
             (_(_MADE), made),
         ],
@@ -139,10 +141,20 @@ def _lines(
         if not text.strip() and title == _(_MADE):
             continue
         head = _line(title, style(max(6.0, size - 1.5), color=QUIET))
-        said = _line(text.strip() or "_" * 24, style(size, bold=title == _(_NAME)))
+        said = _line(text.strip(), style(size, bold=title == _(_NAME)))
+        if not text.strip():
+            said = _to_write_on(width, 1 if title == _(_NAME) else 2)
         gap = 7 if found else 0
         found += [(head, head.wrap(width, 10_000)[1] + gap), (said, said.wrap(width, 10_000)[1])]
     return found
+
+
+def _to_write_on(width: float, lines: int) -> Paragraph:
+    """Lines far enough apart to write on."""
+    look = style(8, color=RULE)
+    look.leading = 19.0
+    rule = "_" * int(width / stringWidth("_", BODY, 8))
+    return Paragraph("<br/>".join([rule] * lines), look)
 
 
 def _line(words: str, look: ParagraphStyle) -> Paragraph:

@@ -63,14 +63,13 @@ def wrap_plan(letterhead: Letterhead, plan: PlanFacts, paper: str = "letter") ->
         paper=paper,
         confidential=False,
         foot=_(OWN),
+        below_foot=_(MARKS) if "wrap" in plan.title.lower() else "",
     )
     story: list[Flowable] = []
     if not plan.name_used:
         story += [Spacer(0, 8), paragraph(_("My name:") + " " + "_" * 40, style(_SIZE))]
     for part in plan.parts:
         story += _part(part)
-    if "wrap" in plan.title.lower():
-        story.append(paragraph(_(MARKS), style(8.5, color=QUIET, before=18)))
     return build(letterhead, sheet, story)
 
 
