@@ -28,25 +28,24 @@ def hide(report: Report) -> Report:
     if not below:
         return report
     hidden = hidden_cells(report, below)
-    kept = Hidden(below)
-    tables = {key: _table(table, hidden, kept) for key, table in report.tables.items()}
+    tables = {key: _table(table, hidden, below) for key, table in report.tables.items()}
     denominators = {
         key: value
         for key, value in report.denominators.items()
         if ("now", "calls.outcome_asked") not in hidden
     }
     note = _(
-        "{sign} stands for a number from 1 to {most}, or for one that would give such "
-        "a number away."
+        "{sign} stands for a number from 1 to {most}. * stands for a number that is kept back"
+        " because it would give such a number away."
     )
     return replace(
         report,
-        figures=_figures("now", report.figures, hidden, kept),
-        prior=_figures("prior", report.prior, hidden, kept),
-        ytd=_figures("ytd", report.ytd, hidden, kept),
+        figures=_figures("now", report.figures, hidden, below),
+        prior=_figures("prior", report.prior, hidden, below),
+        ytd=_figures("ytd", report.ytd, hidden, below),
         tables=tables,
         denominators=denominators,
-        notes=(*report.notes, note.format(sign=kept, most=below - 1)),
+        notes=(*report.notes, note.format(sign=Hidden(below), most=below - 1)),
     )
 
 
@@ -128,29 +127,37 @@ def _subtract(row: dict[Cell, Fraction], other: dict[Cell, Fraction], times: Fra
 
 
 def _figures(
-    name: str, values: dict[str, Value], hidden: set[Cell], kept: Hidden
+    name: str, values: dict[str, Value], hidden: set[Cell], below: int
 ) -> dict[str, Value]:
     def shown(key: str, value: Value) -> Value:
         base = _BUILT_ON.get(key)
-        built = value is not None and base is not None and (name, base) in hidden
-        return kept if built or (name, key) in hidden else value
+        if value is not None and base is not None and (name, base) in hidden:
+            return Hidden()
+        return _kept(value, below) if (name, key) in hidden else value
 
     return {key: shown(key, value) for key, value in values.items()}
 
 
-def _table(table: Table, hidden: set[Cell], kept: Hidden) -> Table:
+def _kept(value: Value, below: int) -> Hidden:
+    """How a hidden number prints: what is said of it must be true."""
+    small = isinstance(value, int) and value < below
+    return Hidden(below) if small else Hidden()
+
+
+def _table(table: Table, hidden: set[Cell], below: int) -> Table:
     rows = tuple(
-        tuple(_cell(table, r, c, hidden, kept) for c in range(len(row)))
+        tuple(_cell(table, r, c, hidden, below) for c in range(len(row)))
         for r, row in enumerate(table.rows)
     )
-    total = kept if ("total", table.key) in hidden else table.total
+    total = _kept(table.total, below) if ("total", table.key) in hidden else table.total
     return replace(table, rows=rows, total=total)
 
 
-def _cell(table: Table, r: int, c: int, hidden: set[Cell], kept: Hidden) -> str | Value:
+def _cell(table: Table, r: int, c: int, hidden: set[Cell], below: int) -> str | Value:
     value = table.rows[r][c]
     of_groups = table.key.startswith("groups.by_") and c == _SIZE
     base = ("cell", table.key, str(r), str(_ATTENDANCE))
     if of_groups and value is not None and base in hidden:
-        return kept
-    return kept if ("cell", table.key, str(r), str(c)) in hidden else value
+        return Hidden()
+    is_hidden = ("cell", table.key, str(r), str(c)) in hidden
+    return _kept(value if isinstance(value, int) else None, below) if is_hidden else value

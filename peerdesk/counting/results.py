@@ -27,12 +27,16 @@ class Period:
 
 @dataclass(frozen=True)
 class Hidden:
-    """A count kept back so that nobody can be recognised. Prints as ``<11``."""
+    """A number kept back so that nobody can be recognized.
 
-    below: int
+    A small count prints as ``<11``. A number that is not small itself, but would give a small one
+    away, has ``below`` 0 and prints as ``*``: what is printed stays true.
+    """
+
+    below: int = 0
 
     def __str__(self) -> str:
-        return f"<{self.below}"
+        return f"<{self.below}" if self.below else "*"
 
 
 Value = int | float | Hidden | None

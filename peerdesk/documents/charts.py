@@ -103,7 +103,7 @@ class DayBars(Chart):
 
 
 def _hidden_sizes(points: Sequence[tuple[str, Value]]) -> list[float]:
-    return [float(v.below - 1) for _word, v in points if isinstance(v, Hidden)]
+    return [float(max(v.below - 1, 0)) for _word, v in points if isinstance(v, Hidden)]
 
 
 class HourGrid(Chart):
