@@ -57,3 +57,16 @@ def minutes_between(on: str, start: str, end: str) -> int:
     if finish < begin:
         finish += timedelta(days=1)
     return round((finish.astimezone() - begin.astimezone()).total_seconds() / 60)
+
+
+def minutes_if_known(on: object, start: object, end: object) -> int | None:
+    """As :func:`minutes_between`; None while a time is missing or is no time at all.
+
+    What is wrong with a day or time is told by the record's own check, in words.
+    """
+    if not (on and start and end):
+        return None
+    try:
+        return minutes_between(str(on), str(start), str(end))
+    except ValueError:
+        return None

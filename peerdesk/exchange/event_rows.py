@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from peerdesk.core.changes import Value
-from peerdesk.core.clock import minutes_between
+from peerdesk.core.clock import minutes_if_known
 from peerdesk.core.kinds import from_list
 from peerdesk.exchange.gathering import SKIPPED, Gathering, Trouble
 from peerdesk.exchange.headings import ReadRow
@@ -38,9 +38,9 @@ def _day(row: ReadRow) -> str:
 
 def _minutes(fields: Mapping[str, Any], start: str, end: str) -> int | None:
     given = fields.get("minutes")
-    if given is not None or not fields.get(start) or not fields.get(end):
-        return given
-    return minutes_between(fields["day"], fields[start], fields[end])
+    if given is not None:
+        return int(given)
+    return minutes_if_known(fields["day"], fields.get(start), fields.get(end))
 
 
 def site_of(work: Gathering, row: ReadRow) -> int:

@@ -41,7 +41,7 @@ def save_call(batch: Batch, fields: Row, call_id: int = 0) -> str:
 
     A new call gets the next number of its year. ``fields`` may name any field of the kind.
     """
-    row = _worked_out(batch, fields)
+    row = _worked_out(fields, batch.must(CALL, call_id) if call_id else {})
     if call_id:
         batch.change(CALL, call_id, row)
         return _("Saved call {number}").format(number=batch.must(CALL, call_id)["call_no"])
@@ -173,14 +173,12 @@ def next_call_no(reader: Reader, day: str) -> str:
     return f"{year}-{number:04d}"
 
 
-def _worked_out(batch: Batch, fields: Row) -> dict[str, Value]:
-    row = dict(fields)
-    if "end_at" in row or "start_at" in row:
-        begin, end = row.get("start_at"), row.get("end_at")
-        day = str(row.get("day") or batch.clock.today())
-        row["minutes"] = (
-            core_clock.minutes_between(day, str(begin), str(end)) if begin and end else None
-        )
+def _worked_out(fields: Row, before: Row) -> dict[str, Value]:
+    """The fields with the minutes and main topic that follow; ``before`` is the kept call."""
+    row, after = dict(fields), {**before, **fields}
+    if {"day", "start_at", "end_at"} & set(row):
+        given = (after.get(name) for name in ("day", "start_at", "end_at"))
+        row["minutes"] = core_clock.minutes_if_known(*given)
     if "topics" in row and not row.get("topic"):
         row["topic"] = next(iter(as_list(row["topics"])), None)
     return row
@@ -189,4 +187,7 @@ def _worked_out(batch: Batch, fields: Row) -> dict[str, Value]:
 @needs("call.read")
 def linked_name(reader: Reader, member_id: int) -> str:
     """The name of a member a call is linked to, who agreed to that."""
-    return str((reader.get(MEMBER, member_id) or {}).get("name") or "")
+    row = reader.get(MEMBER, member_id) or {}
+    if row.get("merged_into"):
+        row = reader.get(MEMBER, row["merged_into"]) or {}
+    return str(row.get("name") or "")

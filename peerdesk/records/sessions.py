@@ -11,7 +11,7 @@ from typing import Any
 
 from peerdesk.core.access import needs
 from peerdesk.core.changes import Row
-from peerdesk.core.clock import minutes_between
+from peerdesk.core.clock import minutes_if_known
 from peerdesk.core.errors import Invalid
 from peerdesk.core.words import _
 from peerdesk.records.group_dates import dates_of, say_day
@@ -108,8 +108,7 @@ def session_at(batch: Batch, place: Place) -> dict[str, Any]:
 
 def minutes_of(session: Row) -> int | None:
     """Minutes of the meeting, None while a time is missing."""
-    start, end = session["start_at"], session["end_at"]
-    return minutes_between(str(session["day"]), str(start), str(end)) if start and end else None
+    return minutes_if_known(session["day"], session["start_at"], session["end_at"])
 
 
 def _made(batch: Batch, series_id: int, day: str) -> int:

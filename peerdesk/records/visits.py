@@ -9,7 +9,7 @@ from typing import Any
 
 from peerdesk.core.access import needs
 from peerdesk.core.changes import Row, Value
-from peerdesk.core.clock import Clock, minutes_between
+from peerdesk.core.clock import Clock, minutes_if_known
 from peerdesk.core.clock import day as read_day
 from peerdesk.core.errors import Invalid, Missing, UserError
 from peerdesk.core.kinds import Field, Kind, Type, as_list, from_list
@@ -337,13 +337,7 @@ def _end_all(batch: Batch, time: str) -> int:
 
 
 def _minutes(visit: Row) -> int | None:
-    day, start, end = (str(visit[name] or "") for name in ("day", "in_at", "out_at"))
-    if not (start and end):
-        return None
-    try:
-        return minutes_between(day, start, end)
-    except ValueError:
-        return None  # the batch says in words what is wrong with the day or time
+    return minutes_if_known(visit["day"], visit["in_at"], visit["out_at"])
 
 
 def _is_running(day: str, clock: Clock) -> bool:

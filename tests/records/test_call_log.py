@@ -8,6 +8,8 @@ from peerdesk.core.changes import Value
 from peerdesk.core.errors import Invalid, Refused
 from peerdesk.core.kinds import from_list
 from peerdesk.records import call_log
+from peerdesk.records.member_merging import merge_members
+from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
 from tests.center import MakeOffice
 
@@ -78,3 +80,27 @@ def test_tonight_holds_today_and_the_evening_before(office: Office) -> None:
 def test_the_front_desk_sees_no_calls(make_office: MakeOffice) -> None:
     with pytest.raises(Refused):
         make_office("front_desk").ask(call_log.tonight, DAY)
+
+
+def test_correcting_the_end_alone_keeps_the_minutes_right(office: Office) -> None:
+    call = log(office, end_at="21:20")
+    office.do(call_log.save_call, {"end_at": "21:31"}, call)
+    assert office.ask(call_log.one_call, call)["minutes"] == 31
+
+
+def test_a_time_that_is_none_is_told_at_its_field(office: Office) -> None:
+    with pytest.raises(Invalid) as refusal:
+        log(office, end_at="9:75 PM")
+    assert [each.field for each in refusal.value.problems] == ["end_at"]
+
+
+def test_call_numbers_from_another_program_do_not_stop_the_next_call(office: Office) -> None:
+    log(office, call_no="2026-0007")
+    log(office, call_no="2026-12b")
+    assert office.ask(call_log.one_call, log(office))["call_no"] == "2026-0008"
+
+
+def test_a_call_of_a_merged_member_shows_the_name_they_go_by(office: Office) -> None:
+    kept, other = (office.do(add_member, name).added("member") for name in ("Joan B", "Jo Becker"))
+    office.do(merge_members, kept, other)
+    assert office.ask(call_log.linked_name, other) == "Joan B"
