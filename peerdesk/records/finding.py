@@ -79,7 +79,7 @@ def _matching(reader: Reader, kinds: tuple[str, ...], text: str, limit: int) -> 
 def _found(reader: Reader, match: Mapping[str, Any]) -> Found | None:
     shown: Kind = _SHOWN.get(str(match["kind"]), MEMBER)
     row = reader.get(shown, int(match["owner"]))
-    if row is None:
+    if row is None or row["voided"]:
         return None
     name = str(row.get("name") or row.get("handle") or "")
     caption = str(row.get("pronouns") or row.get("member_no") or "")

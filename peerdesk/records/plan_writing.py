@@ -14,6 +14,7 @@ from peerdesk.core.errors import Invalid, Missing
 from peerdesk.core.text import clean
 from peerdesk.core.words import _
 from peerdesk.records.codes import choices
+from peerdesk.records.member_merging import identities, kept_member
 from peerdesk.records.members import MEMBER
 from peerdesk.records.plan_content import (
     Content,
@@ -54,15 +55,18 @@ def plans_kept(reader: Reader) -> list[KeptPlan]:
 def kept_plan(reader: Reader, plan_id: int) -> KeptPlan:
     """One plan that is kept; Missing if it was shredded."""
     plan = _plan(reader, plan_id)
-    member = reader.get(MEMBER, plan["member_id"]) or {}
-    return _kept({**plan, "name": member.get("name") or "", "pronouns": member.get("pronouns")})
+    member = kept_member(reader, plan["member_id"])
+    who = {"member_id": member["id"], "name": member["name"], "pronouns": member["pronouns"]}
+    return _kept({**plan, **who})
 
 
 @needs("member.read")
 def plan_of(reader: Reader, member_id: int) -> int:
     """The member's kept plan, 0 if none is kept."""
-    found = reader.find(PLAN, {"member_id": member_id, "shredded_on": None}, limit=1)
-    return int(found[0]["id"]) if found else 0
+    for each in identities(reader, member_id):
+        if found := reader.find(PLAN, {"member_id": each, "shredded_on": None}, limit=1):
+            return int(found[0]["id"])
+    return 0
 
 
 @needs("plan.read")

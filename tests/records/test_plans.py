@@ -11,6 +11,7 @@ from peerdesk.core.clock import fixed
 from peerdesk.core.errors import Invalid, Missing, Refused
 from peerdesk.records import plan_content as pure
 from peerdesk.records import plan_versions, plan_writing
+from peerdesk.records.member_merging import merge_members
 from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
 from peerdesk.records.plan_prompts import prompts_for
@@ -257,3 +258,14 @@ def test_every_part_of_the_list_has_its_own_prompts(office: Office) -> None:
     asked = {prompts_for(part.code).prompt for part in parts}
     assert len(asked) == len(parts) == 7
     assert prompts_for("own_1") == prompts_for("own_2")
+
+
+def test_a_plan_stays_with_the_person_when_records_are_merged(office: Office) -> None:
+    kept, other = member(office, "Roz Castellanos"), member(office, "R. Castellanos")
+    plan_id = office.do(plan_writing.start_plan, other).added("plan")
+    office.do(merge_members, kept, other)
+    assert office.ask(plan_writing.plan_of, kept) == plan_id
+    assert office.ask(plan_writing.kept_plan, plan_id).name == "Roz Castellanos"
+    assert [each.member_id for each in office.ask(plan_writing.plans_kept)] == [kept]
+    with pytest.raises(Invalid):
+        office.do(plan_writing.start_plan, kept)
