@@ -12,7 +12,7 @@ FEWEST_ROWS = 3
 """Rows of a table that stand at least at the foot of one page and the top of the next."""
 
 _TALL_ROW = 60.0
-_KEPT = 400.0
+_KEPT = 270.0
 """What is lower than this stays whole, in points; a page has about 640."""
 
 _APART = 26.0

@@ -1,4 +1,4 @@
-"""The funder's report: cover, people, drop-in, groups, warm line, demographics, definitions."""
+"""The funder's report: who and when, the blocks of the profile, definitions, signature."""
 
 from __future__ import annotations
 
@@ -6,13 +6,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
+from reportlab.platypus import Flowable, Paragraph, Spacer
 
 from peerdesk.core.words import N_, _
 from peerdesk.counting.results import FigureDef, Period, Report
 from peerdesk.documents import report_blocks as blocks
+from peerdesk.documents.breaking import kept
 from peerdesk.documents.figures import Tiles, facts, grid, note, shown, signature
-from peerdesk.documents.ink import QUIET, bookmarked, heading, paragraph, plain, short_date, style
+from peerdesk.documents.ink import (
+    QUIET,
+    bookmarked,
+    heading,
+    paragraph,
+    plain,
+    short_date,
+    style,
+    title_line,
+)
 from peerdesk.documents.page import Letterhead, Sheet, build
 
 _COVER_FIGURES = ("people.served", "visits.total", "groups.attendance", "calls.support")
@@ -47,7 +57,7 @@ def funder_report(
     """The whole report as a PDF; blocks stand in the order of the funder's profile."""
     prepared = preparation or Preparation()
     sheet = _sheet(report, prepared)
-    story = [*_cover(report, catalogue, prepared, sheet), PageBreak()]
+    story = _opening(report, catalogue, prepared, sheet)
     number = 1
     for name in report.profile.blocks:
         block = blocks.block(name, number, report, catalogue, sheet.text_width)
@@ -58,6 +68,7 @@ def funder_report(
         story += [*heading(f"{place}. {title}"), paragraph(text)]
     story += _definitions(report, catalogue, sheet.text_width)
     story += _notes(report)
+    story += _signature(sheet.text_width)
     return build(letterhead, sheet, story, titled=False)
 
 
@@ -76,16 +87,16 @@ def _sheet(report: Report, prepared: Preparation) -> Sheet:
     )
 
 
-def _cover(
+def _opening(
     report: Report, catalogue: Mapping[str, FigureDef], prepared: Preparation, sheet: Sheet
 ) -> list[Flowable]:
+    """The top of page one; the first block follows on the same page."""
     period = report.period
     story: list[Flowable] = [
-        Spacer(0, 60),
         *_title(sheet),
-        Spacer(0, 22),
+        Spacer(0, 8),
         _facts(report, prepared, sheet.text_width),
-        Spacer(0, 26),
+        Spacer(0, 12),
     ]
     tiles = [
         (shown(report.figures[key]), catalogue[key].label)
@@ -99,29 +110,30 @@ def _cover(
             )
         ]
         story += [Tiles(tiles), note(_(_NEVER_ADDED))]
-    return [*story, Spacer(0, 40), *_signature(sheet.text_width)]
+    return story
 
 
 def _title(sheet: Sheet) -> list[Flowable]:
     return [
-        bookmarked(sheet.title, 0, style(26, bold=True, after=4)),
-        paragraph(sheet.subtitle, style(16, color=QUIET)),
+        bookmarked(sheet.title, 0, style(20, bold=True, after=2)),
+        paragraph(sheet.subtitle, style(12, color=QUIET)),
     ]
 
 
 def _facts(report: Report, prepared: Preparation, width: float) -> Flowable:
     period = report.period
+    by = ", ".join(t for t in (prepared.by, short_date(prepared.on) if prepared.on else "") if t)
     return facts(
         (
             (_("For"), report.profile.funder),
             (_("Contract"), report.profile.contract),
             (_("Days counted"), _days(period)),
             (_("Year to date from"), short_date(report.ytd_period.start)),
-            (_("Prepared by"), prepared.by),
-            (_("Prepared on"), short_date(prepared.on) if prepared.on else ""),
+            (_("Prepared by"), by),
             (_("Report number"), prepared.number),
         ),
         width,
+        9.5,
     )
 
 
@@ -133,7 +145,8 @@ def _days(period: Period) -> str:
 
 def _signature(width: float) -> list[Flowable]:
     words = _("To the best of my knowledge the numbers in this report are right.")
-    return [paragraph(words, style(10)), Spacer(0, 46), signature(width)]
+    lines = [Spacer(0, 24), paragraph(words, style(10)), Spacer(0, 46), signature(width)]
+    return kept(lines, width)
 
 
 def _definitions(
@@ -147,7 +160,7 @@ def _definitions(
         return []
     rows = [[paragraph(d.label, style(8.5, bold=True)), _meaning(d)] for d in wanted]
     table = grid((_("Figure"), _("What it counts")), rows, [width * 0.26, width * 0.74], words=2)
-    return [PageBreak(), *heading(_("What each number means")), table]
+    return kept([title_line(_("What each number means")), table], width)
 
 
 def _names(report: Report) -> Iterable[str]:

@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable
 
 from peerdesk.core.words import _
 from peerdesk.counting.demographics import SPECIALS
-from peerdesk.counting.results import FigureDef, Report, Table, Value
+from peerdesk.counting.results import FigureDef, Hidden, Report, Table, Value
 from peerdesk.documents.breaking import TwoColumns, kept
 from peerdesk.documents.charts import Bar, HourGrid
 from peerdesk.documents.figures import columns_of, grid, note, number_of, shown
@@ -53,6 +53,8 @@ def hours(section: Section, key: str) -> list[Flowable]:
         return []
     rows = [(shown(row[0]), [value_of(cell) for cell in row[1:]]) for row in found.rows]
     said = _("The number says how many. A darker box is a busier time.")
+    if not any(isinstance(v, Hidden) or number_of(v) for _day, values in rows for v in values):
+        return []
     chart = HourGrid(found.title, rows, found.columns[1:])
     return kept([chart, note(said), *_note(found)], section.width)
 

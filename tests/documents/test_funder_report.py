@@ -25,12 +25,15 @@ def usual() -> bytes:
     return made(report())
 
 
-def test_the_cover_says_who_for_when_and_by_whom(usual: bytes) -> None:
+def test_the_first_page_says_who_for_when_and_by_whom_and_the_last_is_signed(
+    usual: bytes,
+) -> None:
     cover = pages(usual)[0]
     for said in ("Monthly report", "October 2026", "Fairmont County", "PS-2026-118", "Ana Morales"):
         assert said in cover
     assert "November 6, 2026" in cover
-    assert "Signature" in cover
+    assert "1. People" in cover
+    assert "Signature" in pages(usual)[-1]
 
 
 def test_every_figure_stands_with_its_three_values(usual: bytes) -> None:
