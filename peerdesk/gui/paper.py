@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pypdfium2
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QCoreApplication, QObject, QRectF, QSize, QSizeF, Qt, QTimer
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPaintEvent, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Banner, Button, Dialog, IconButton, ScrollPage, Words
 
 _SHARPEST = 3.0
+_DOTS_PER_INCH = 300
 
 
 class Pages:
@@ -200,19 +201,57 @@ def save_pdf(path: Path, pdf: bytes) -> str:
 
 
 def print_pdf(parent: QWidget, pdf: bytes) -> None:
-    """Ask for the printer and print every page."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    """Ask for the printer and print every page, on paper of the pages' own size."""
+    printer = printer_for(Pages(pdf))
     dialog = QPrintDialog(printer, parent)
-    dialog.accepted.connect(lambda: _print_pages(printer, Pages(pdf)))
+    dialog.accepted.connect(lambda: _start(parent, printer, pdf))
     QDialog.open(dialog)
 
 
-def _print_pages(printer: QPrinter, pages: Pages) -> None:
-    painter = QPainter(printer)
-    for number in range(len(pages)):
-        if number:
-            printer.newPage()
-        area = painter.viewport()
-        image = pages.picture(number, area.width())
-        painter.drawImage(area.topLeft(), image.scaledToWidth(area.width()))
-    painter.end()
+def printer_for(pages: Pages) -> QPrinter:
+    """A printer set to the first page's size; its edges are inside the page already."""
+    across, down = pages.size(0)
+    lying = across > down
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setResolution(_DOTS_PER_INCH)
+    size = QPageSize(QSizeF(min(across, down), max(across, down)), QPageSize.Unit.Point)
+    printer.setPageSize(size)
+    ways = QPageLayout.Orientation
+    printer.setPageOrientation(ways.Landscape if lying else ways.Portrait)
+    printer.setFullPage(True)
+    return printer
+
+
+def _start(parent: QWidget, printer: QPrinter, pdf: bytes) -> None:
+    printing = Printing(printer, Pages(pdf))
+    if not printing.begun:
+        words = _("Check that the printer is on, or choose another place for the file.")
+        Dialog(parent, _("It could not be printed"), words, cancel=_("Close")).open()
+
+
+class Printing(QObject):
+    """Sends one page at a time, so that the window answers between two; ends by itself."""
+
+    def __init__(self, printer: QPrinter, pages: Pages) -> None:
+        super().__init__(QCoreApplication.instance())
+        self._printer, self._pages, self._number = printer, pages, 0
+        self._painter = QPainter()
+        self.begun = self._painter.begin(printer)
+        if self.begun:
+            QTimer.singleShot(0, self, self._page)
+        else:
+            self.deleteLater()
+
+    def _page(self) -> None:
+        if self._number:
+            self._printer.newPage()
+        paper = QRectF(self._painter.viewport())
+        image = self._pages.picture(self._number, round(paper.width()))
+        size = QSizeF(image.size()).scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        self._painter.drawImage(QRectF(paper.topLeft(), size), image)
+        self._number += 1
+        if self._number < len(self._pages):
+            QTimer.singleShot(0, self, self._page)
+        else:
+            self._painter.end()
+            self.deleteLater()

@@ -1,0 +1,53 @@
+"""Printing: paper of the pages' own size, every page, whole."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdfium2 import PdfDocument
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
+
+from peerdesk.gui.paper import Pages, Printing, printer_for
+
+LETTER, A4, LYING = (612, 792), (595, 842), (792, 612)
+
+
+def a_pdf(size: tuple[int, int], pages: int = 3) -> bytes:
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=size)
+    for number in range(pages):
+        canvas.drawString(72, 72, f"Page {number + 1}")
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("size", [LETTER, A4, LYING])
+def test_every_page_is_printed_on_paper_of_its_size(
+    qtbot: QtBot, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    pages, file = Pages(a_pdf(size)), tmp_path / "printed.pdf"
+    printer = printer_for(pages)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
+    printing = Printing(printer, pages)
+    assert printing.begun
+    with qtbot.waitSignal(printing.destroyed):
+        pass
+    with PdfDocument(file) as printed:
+        assert len(printed) == 3
+        width, height = printed[0].get_size()
+    assert (width, height) == pytest.approx(size, abs=1)
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_place_that_can_not_be_written_is_noticed(qtbot: QtBot, tmp_path: Path) -> None:
+    pages = Pages(a_pdf(LETTER))
+    printer = printer_for(pages)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "nowhere" / "printed.pdf"))
+    assert not Printing(printer, pages).begun
