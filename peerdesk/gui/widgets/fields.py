@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -20,6 +20,7 @@ from peerdesk.core.words import _
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets.buttons import Button, IconButton
 from peerdesk.gui.widgets.painting import RIGHT, brush_for, paint_box, paint_words, width_of
+from peerdesk.gui.widgets.undo_keys import leaves_undo
 from peerdesk.gui.widgets.words import Icon, Words
 
 
@@ -69,6 +70,15 @@ class LineField(QLineEdit):
             self._add_clear()
         self._dress()
         Theme.current().changed.connect(self._dress)
+
+    def clear(self) -> None:
+        """Empty it for good: Ctrl+Z does not bring back what was used up."""
+        self.setText("")
+
+    def event(self, event: QEvent) -> bool:
+        if leaves_undo(event, has_own=self.isUndoAvailable()):
+            return False
+        return super().event(event)
 
     def set_wrong(self, wrong: bool) -> None:
         """Show or take away the brick edge."""
@@ -197,6 +207,11 @@ class TextArea(QPlainTextEdit):
         blocked = self.blockSignals(True)
         self.setPlainText(text)
         self.blockSignals(blocked)
+
+    def event(self, event: QEvent) -> bool:
+        if leaves_undo(event, has_own=self.document().isUndoAvailable()):
+            return False
+        return super().event(event)
 
     def set_wrong(self, wrong: bool) -> None:
         """Show or take away the brick edge."""
