@@ -26,5 +26,6 @@ def settings_file() -> Path:
 
 
 def usual_place() -> Path:
-    """Where a new organization's records are offered to be kept."""
-    return user_documents_path()
+    """Where a new organization's records are offered to be kept: a folder that is there."""
+    documents = user_documents_path()
+    return documents if documents.is_dir() else Path.home()

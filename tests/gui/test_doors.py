@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from peerdesk.core.clock import Clock
+from peerdesk.core.paths import usual_place
 from peerdesk.core.settings import Settings
 from peerdesk.gui.doors.set_up import SetUp
 from peerdesk.gui.doors.set_up_pages import NamePage, PersonPage, WordPage, WorkPage
@@ -90,6 +91,29 @@ def test_set_up_makes_an_organization_and_opens_it(
         "center",
     ]
     window.close()
+
+
+def test_set_up_is_answered_with_the_keys_alone(qtbot: QtBot, window: Window) -> None:
+    window.begin()
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    welcome = window.centralWidget()
+    assert isinstance(welcome, Welcome)
+    assert welcome.focusWidget() is welcome.buttons[0]
+    QTest.keyClick(welcome.focusWidget(), Qt.Key.Key_Return)
+    page = window.centralWidget()
+    assert isinstance(page, SetUp)
+    qtbot.waitUntil(lambda: page.focusWidget() is page.pages[0].first)
+    QTest.keyClicks(page.focusWidget(), "Harbor House")
+    for step in (1, 2, 3):
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+        assert page.step == step
+        assert page.focusWidget() is page.pages[step].first
+
+
+def test_the_records_are_offered_a_folder_that_is_there() -> None:
+    assert usual_place().is_dir()
 
 
 def answer_all(page: SetUp, folder: Path) -> None:

@@ -278,6 +278,7 @@ class SetUp(QWidget):
             "word_many": self.answers.word_many,
         }
         folder, person, secret = self.last.place(), self.answers.person, self.answers.passphrase
+        self._wrong.setText("")
         self.next.setText(_("Making the records…"))
         self.next.setEnabled(False)
         self._job = Job(
