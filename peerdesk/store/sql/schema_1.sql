@@ -452,6 +452,7 @@ CREATE TABLE draft (
 -- Folded words of everything that can be found by name; owner is the record to open.
 CREATE TABLE search_text (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, owner INTEGER NOT NULL, folded TEXT NOT NULL) STRICT;
 CREATE INDEX search_text_by_owner ON search_text (owner);
+CREATE INDEX search_text_by_words ON search_text (kind, folded, owner);
 CREATE VIRTUAL TABLE search_index USING fts5(folded, content='search_text', content_rowid='id', tokenize='trigram');
 
 CREATE INDEX code_by_list ON code (list, position);
@@ -459,6 +460,7 @@ CREATE INDEX member_by_no ON member (member_no);
 CREATE INDEX member_by_name ON member (name);
 CREATE INDEX member_by_merge ON member (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX membership_by_member ON membership (member_id);
+CREATE INDEX membership_running ON membership (member_id) WHERE voided = 0 AND status = 'active' AND left_on IS NULL;
 CREATE INDEX alias_by_member ON alias (member_id);
 CREATE INDEX answer_by_member ON answer (member_id, question, as_of);
 CREATE INDEX open_day_by_day ON open_day (day);
