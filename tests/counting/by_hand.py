@@ -1,4 +1,4 @@
-"""The report counted a second time, in plain Python over the rows, from the words of the definitions."""
+"""The report counted again, in plain Python over the rows, from the words of the definitions."""
 
 from __future__ import annotations
 
@@ -76,10 +76,11 @@ def whole_calls(center: Center) -> list[list[Row]]:
 
 def contacts(center: Center) -> list[tuple[int, str]]:
     """(person, day) of every qualifying contact ever."""
-    found = []
-    for visit in center.live("visit"):
-        if (person := center.person(visit["member_id"])) is not None:
-            found.append((person, visit["day"]))
+    found = [
+        (person, visit["day"])
+        for visit in center.live("visit")
+        if (person := center.person(visit["member_id"])) is not None
+    ]
     found += [(person, session["day"]) for person, session, _a, _s in attended(center)]
     for parts in whole_calls(center):
         if any(part["state"] == "answered" for part in parts):
@@ -96,10 +97,8 @@ def fiscal_start(day: date, month: int) -> date:
 
 def people(center: Center, start: date, end: date, month: int) -> dict[str, Any]:
     every = contacts(center)
-    first: dict[int, str] = {}
-    for person, day in sorted(every, key=lambda pair: pair[1], reverse=True):
-        if within(day, start, end):
-            first[person] = day
+    latest_first = sorted(every, key=lambda pair: pair[1], reverse=True)
+    first = {person: day for person, day in latest_first if within(day, start, end)}
     new = {p for p in first if not any(q == p and d < start.isoformat() for q, d in every)}
     again = set(first) - new
     reactivated = set()
@@ -168,6 +167,7 @@ def groups(center: Center, start: date, end: date) -> dict[str, Any]:
     held = [s for s in sessions if s["status"] == "held"]
     names = [each for each in every if within(each[1]["day"], start, end)]
     heads = sum(s.get("headcount") or 0 for s in held)
+    long = sum(minutes_of(s, "start_at", "end_at") or 0 for s in held)
     old = {(p, series) for p, s, _a, series in every if s["day"] < start.isoformat()}
     return {
         "groups.held": len(held),
@@ -176,7 +176,7 @@ def groups(center: Center, start: date, end: date) -> dict[str, Any]:
         "groups.attendance_headcount": heads, "groups.unduplicated": len({e[0] for e in names}),
         "groups.average_size": one_decimal(len(names) + heads, len(held)),
         "groups.first_timers": len({(p, series) for p, _s, _a, series in names} - old),
-        "groups.hours": one_decimal(sum(minutes_of(s, "start_at", "end_at") or 0 for s in held), 60),
+        "groups.hours": one_decimal(long, 60),
     }  # fmt: skip
 
 
@@ -207,6 +207,7 @@ def calls(center: Center, start: date, end: date) -> dict[str, Any]:
     long = [m for p in support if (m := length(p)) is not None]
     members = {center.person(p.get("member_id")) for parts in every for p in parts} - {None}
     aliases = {p.get("caller_alias_id") for parts in every for p in parts} - {None}
+    unsafe = [c for c in every if any(p.get("safety") not in {None, "no"} for p in c)]
     firsts = Counter(first(p) for p in support)
     return {
         "calls.total": len(every), "calls.answered": len(every) - len(missed),
@@ -217,7 +218,7 @@ def calls(center: Center, start: date, end: date) -> dict[str, Any]:
         "calls.average_minutes": one_decimal(sum(long), len(long)),
         "calls.first_time": firsts["first"], "calls.repeat": firsts["repeat"],
         "calls.unknown_caller": firsts["unknown"], "callers.aliases": len(members) + len(aliases),
-        "calls.safety_raised": sum(any(p.get("safety") not in {None, "no"} for p in c) for c in every),
+        "calls.safety_raised": len(unsafe),
         "calls.offered_988": sum("988_offered" in steps(c) for c in every),
         "calls.transferred_988": sum("988_transfer" in steps(c) for c in every),
         "calls.emergency": sum(bool(steps(c) & {"911", "mobile_crisis"}) for c in every),
@@ -234,18 +235,3 @@ def figures(center: Center, start: date, end: date, month: int) -> dict[str, Any
         **people(center, start, end, month), **drop_in(center, start, end),
         **groups(center, start, end), **calls(center, start, end),
     }  # fmt: skip
-
-
-def answers(center: Center, start: date, end: date, question: str) -> list[tuple[str, ...]]:
-    """Each served person's codes in force on the last contact of the period."""
-    last: dict[int, str] = {}
-    for person, day in contacts(center):
-        if within(day, start, end):
-            last[person] = max(day, last.get(person, ""))
-    found = []
-    for person, until in last.items():
-        own = [a for a in center.live("answer") if center.person(a["member_id"]) == person]
-        own = [a for a in own if a["question"] == question and a["as_of"] <= until]
-        newest = max(own, key=lambda a: (a["as_of"], a["stamp"], a["id"]), default=None)
-        found.append(tuple(json.loads(newest["codes"])) if newest else ("not_asked",))
-    return found

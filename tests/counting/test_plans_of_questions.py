@@ -9,7 +9,7 @@ from peerdesk.counting.periods import parse_period
 from peerdesk.counting.readiness import readiness
 from peerdesk.counting.today import day_counts
 from tests.counting.by_hand import Center
-from tests.counting.test_counting import BASE, opened
+from tests.counting.random_center import BASE, opened
 
 QUESTIONS = (
     people.SERVED, people.KNOWN_COUNT, people.KNOWN_LIST, people.ROLL_COUNT, drop_in._VISITS,
