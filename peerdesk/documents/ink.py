@@ -54,6 +54,7 @@ def style(  # the one maker of paragraph styles, so that all share font, wrappin
         spaceAfter=after,
         leftIndent=indent,
         splitLongWords=1,
+        embeddedHyphenation=1,
         allowWidows=0,
         allowOrphans=0,
     )
