@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from peerdesk.documents.figures import facts, grid
-from peerdesk.documents.ink import fitted, heading, paragraph, plain
+from peerdesk.documents.ink import fitted, heading, paragraph, plain, style
 from peerdesk.documents.page import NAMES_INSIDE, Letterhead, Sheet, build
 from peerdesk.documents.type import BODY, register_fonts
 from tests.documents.reading import outside, pages, words
@@ -163,3 +163,10 @@ def test_documents_made_at_the_same_time_do_not_mix() -> None:
     for name, said in zip(names * 4, made, strict=True):
         assert said.count(name) >= 61
         assert not any(other in said for other in names if other != name)
+
+
+def test_a_long_name_breaks_behind_its_hyphen() -> None:
+    line = paragraph("Wolfeschlegelsteinhausenbergerdorff-Montgomery Lee", style(12, bold=True))
+    line.wrap(240, 1000)
+    broken = [" ".join(words) for _room, words in line.blPara.lines]
+    assert broken == ["Wolfeschlegelsteinhausenbergerdorff-", "Montgomery Lee"]

@@ -258,11 +258,5 @@ def test_nothing_leaves_the_paper_whatever_is_typed(text: str) -> None:
         assert outside(pdf) == []
 
 
-def test_a_long_name_breaks_behind_its_hyphen() -> None:
-    name = "Wolfeschlegelsteinhausenbergerdorff-Montgomery Anastasia Lee"
-    lines = pages(wallet_card(OFFICE, CardFacts(name_used=name)))[0].split("\n")
-    assert any(line.strip().startswith("Montgomery") for line in lines)
-
-
 def test_a_month_without_groups_says_so() -> None:
     assert "No groups are planned." in words(month_calendar(OFFICE, MonthFacts(2026, 2)))
