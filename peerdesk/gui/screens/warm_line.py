@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from peerdesk.core.changes import Changes
 from peerdesk.core.words import _
@@ -13,7 +21,7 @@ from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.warm_line_call import CallPage, begun
 from peerdesk.gui.screens.warm_line_draft import STATES, CallDraft
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Button, Card, EmptyState, Row, RowList, Words
+from peerdesk.gui.widgets import Button, Card, EmptyState, Row, RowList, ScrollPage, Words
 from peerdesk.records import call_log
 from peerdesk.records.spoken import clock_words, long_day
 
@@ -24,7 +32,7 @@ class WarmLine(Screen):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.call = CallPage(desk)
-        self._rest = QWidget()
+        self._rest = ScrollPage(margins=(0, 0, 0, 0))
         self.start = Button(_("Start a call"), "primary", "phone", "F3", height=44)
         self.missed = Button(_("Missed a call"), "secondary", "phone-disconnect", height=44)
         self.typed = Button(_("Type in a call"), "secondary", "keyboard", height=44)
@@ -40,18 +48,32 @@ class WarmLine(Screen):
 
     def _lay_out(self) -> None:
         theme = Theme.current()
-        column = QVBoxLayout(self._rest)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        head = QHBoxLayout()
+        column = self._rest.body
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Words(_("Warm line"), "title"))
         words.addWidget(self._said)
-        head.addLayout(words, 1)
+        self._head.addLayout(words, 1)
+        buttons = QHBoxLayout()
         for button in (self.typed, self.missed, self.start):
-            head.addWidget(button)
-        column.addLayout(head)
+            buttons.addWidget(button)
+        self._head.addLayout(buttons)
+        column.addLayout(self._head)
+        self._fill_cards()
+        self._columns.setSpacing(16)
+        self._columns.addWidget(self._calls_card, 3)
+        self._columns.addWidget(self._backs_card, 2)
+        column.addLayout(self._columns, 1)
+        self._stack.addWidget(self._rest)
+        self._stack.addWidget(self.call)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(theme.pad(32), 0, theme.pad(32), theme.pad(12))
+        whole.addWidget(self._stack)
+        nothing = QSizePolicy.Policy.Ignored  # the page in front fits itself to the room there is
+        self._stack.setSizePolicy(nothing, nothing)
+
+    def _fill_cards(self) -> None:
         self._no_calls = EmptyState(
             "phone-call",
             _("No calls yet"),
@@ -66,15 +88,16 @@ class WarmLine(Screen):
         self._calls_card.body.addWidget(self._no_calls, 1)
         self._backs_card.body.addWidget(self.backs, 1)
         self._backs_card.body.addWidget(self._no_backs, 1)
-        self._columns.setSpacing(16)
-        self._columns.addWidget(self._calls_card, 3)
-        self._columns.addWidget(self._backs_card, 2)
-        column.addLayout(self._columns, 1)
-        self._stack.addWidget(self._rest)
-        self._stack.addWidget(self.call)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(theme.pad(32), 0, theme.pad(32), theme.pad(12))
-        whole.addWidget(self._stack)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Buttons and cards stand below each other where there is no room."""
+        super().resizeEvent(event)
+        columns = Theme.current().text_columns(self.width())
+        sides = QBoxLayout.Direction
+        self._head.setDirection(sides.LeftToRight if columns >= 900 else sides.TopToBottom)
+        for card in (self._calls_card, self._backs_card):
+            card.setMinimumHeight(Theme.current().px(200))
+        self._columns.setDirection(sides.LeftToRight if columns >= 700 else sides.TopToBottom)
 
     def _wire(self) -> None:
         self.start.clicked.connect(self.start_call)

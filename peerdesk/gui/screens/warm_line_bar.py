@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
@@ -37,8 +37,8 @@ class CallBar(Card):
         self._limit = 0
         self._said = Words("", "caption", "quiet")
         self.clock = Words("", "display", tnum=True)
-        self._length = Words("", "body", bold=True)
-        self._today = Words("", "caption", "quiet")
+        self._length = Words("", "body", bold=True, elide=True)
+        self._today = Words("", "caption", "quiet", elide=True)
         self._bar = ProgressBar(_("Length of the call"))
         self.times = Button(_("Type the times"), "quiet", "clock-counter-clockwise")
         self.forget = Button(_("Forget"), "quiet", "x")
@@ -59,6 +59,23 @@ class CallBar(Card):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(IconDisc("phone-call", "accent", 48))
+        self._lay_out_live()
+        typed = QHBoxLayout(self._typed)
+        typed.setContentsMargins(0, 0, 0, 0)
+        for field in (self.day, self.start, self.stop):
+            typed.addWidget(LabelledField(field.accessibleName(), field))
+        typed.addStretch(1)
+        row.addWidget(self._live, 1)
+        row.addWidget(self._typed, 1)
+        buttons = QHBoxLayout()
+        for each in (self.forget, self.times, self.end):
+            buttons.addWidget(each)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.addLayout(row, 1)
+        self._row.addLayout(buttons)
+        self.body.addLayout(self._row)
+
+    def _lay_out_live(self) -> None:
         live = QHBoxLayout(self._live)
         live.setContentsMargins(0, 0, 0, 0)
         live.setSpacing(24)
@@ -78,16 +95,13 @@ class CallBar(Card):
         middle.addStretch(1)
         live.addLayout(left)
         live.addLayout(middle, 1)
-        typed = QHBoxLayout(self._typed)
-        typed.setContentsMargins(0, 0, 0, 0)
-        for field in (self.day, self.start, self.stop):
-            typed.addWidget(LabelledField(field.accessibleName(), field))
-        typed.addStretch(1)
-        row.addWidget(self._live, 1)
-        row.addWidget(self._typed, 1)
-        for each in (self.forget, self.times, self.end):
-            row.addWidget(each)
-        self.body.addLayout(row)
+
+    def fit(self, *, narrow: bool, quiet: bool) -> None:
+        """Where there is no room, the quiet buttons show only with ``quiet``, below the clock."""
+        sides = QBoxLayout.Direction
+        self._row.setDirection(sides.TopToBottom if narrow and quiet else sides.LeftToRight)
+        self.forget.setVisible(not narrow or quiet)
+        self.times.setVisible((not narrow or quiet) and not self._draft.typed)
 
     def _wire(self) -> None:
         self.times.clicked.connect(self.type_times)

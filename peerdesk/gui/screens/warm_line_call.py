@@ -16,11 +16,12 @@ from peerdesk.gui.screens.warm_line_ending import Ending
 from peerdesk.gui.screens.warm_line_safety import Safety
 from peerdesk.gui.screens.warm_line_who import Who
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Tabs, Words
+from peerdesk.gui.widgets import Button, Tabs, Words
 from peerdesk.records import call_log
 
 _PLACE = "warm_line"
-_TABS_BELOW = 800
+_TABS_BELOW = 1_000
+_ANY_WIDTH = 16_777_215
 
 
 class CallPage(QWidget):
@@ -37,15 +38,22 @@ class CallPage(QWidget):
         self.safety, self.ending = Safety(desk), Ending(desk)
         self.tabs = Tabs(
             _("Parts of the call"),
-            (("who", _("Caller")), ("about", _("Call")), ("safety", _("Safety (F8)"))),
+            (
+                ("who", _("Caller")),
+                ("about", _("Call")),
+                ("safety", _("Safety (F8)")),
+                ("ending", _("How it ended")),
+            ),
         )
         self._said = Words("", "body", "brick", bold=True, wrap=True)
+        self.save_below = Button(_("Save and next"), "primary", "check", "Ctrl+Enter", height=44)
         self._lay_out()
         for part in (self.bar, self.who, self.about, self.safety, self.ending):
             part.changed.connect(self.keep)
         self.who.changed.connect(lambda: self.bar.show_limit(self.who.caller))
         self.bar.ended.connect(self._ended)
         self.ending.save.connect(self.save)
+        self.save_below.clicked.connect(self.save)
         self.tabs.chose.connect(lambda _code: self._fit())
         self.bar.forget.clicked.connect(self.forget)
         keys = QShortcut(QKeySequence("F8"), self)
@@ -67,6 +75,7 @@ class CallPage(QWidget):
         column.addLayout(self._columns, 1)
         column.addWidget(self.ending)
         column.addWidget(self._said)
+        column.addWidget(self.save_below)
 
     def show_call(self, draft: CallDraft) -> None:
         """Show a call: a new one, one begun before a lock, or a kept one."""
@@ -117,6 +126,8 @@ class CallPage(QWidget):
 
     def _ended(self) -> None:
         self.about.show_end(shown=True)
+        self.tabs.set_chosen("ending" if self.tabs.isVisible() else "about")
+        self._fit()
         self.ending.ending.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_safety(self) -> None:
@@ -135,14 +146,17 @@ class CallPage(QWidget):
         columns = theme.text_columns(self.width())
         tabs = columns < _TABS_BELOW
         self.tabs.setVisible(tabs)
-        parts = {"who": self.who, "about": self.about, "safety": self.safety}
+        parts: dict[str, QWidget] = {"who": self.who, "about": self.about, "safety": self.safety}
+        parts |= {"ending": self.ending}
         for code, part in parts.items():
             part.setVisible(not tabs or self.tabs.chosen() == code)
-        wide = columns >= 1000
-        self.ending.fit(7 if wide else 4 if columns >= 600 else 2)
-        for part, full, less in ((self.who, 288, 232), (self.safety, 312, 272)):
-            part.setMaximumWidth(16_777_215 if tabs else theme.px(full if wide else less))
-            part.setMinimumWidth(0 if tabs else theme.px(full if wide else less))
+        self.save_below.setVisible(tabs)
+        self.ending.button.setVisible(not tabs)
+        self.bar.fit(narrow=tabs, quiet=self.tabs.chosen() == "ending")
+        self.ending.fit(4 if tabs and columns >= 600 else 2 if tabs else 7)
+        for part, across in ((self.who, 288), (self.safety, 312)):
+            part.setMaximumWidth(_ANY_WIDTH if tabs else theme.px(across))
+            part.setMinimumWidth(0 if tabs else theme.px(across))
 
 
 def begun(desk: Desk) -> CallDraft | None:

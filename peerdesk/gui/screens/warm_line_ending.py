@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy
 from peerdesk.core.words import N_, _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.warm_line_draft import CallDraft
+from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, DateField, LabelledField, SelectField, TimeField
 from peerdesk.records.codes import choices
 
@@ -61,6 +62,7 @@ class Ending(Card):
             return
         self._across = across
         cells = [*self._cells, self.button]
+        self._grid.setSpacing(Theme.current().pad(8))
         for cell in cells:
             self._grid.removeWidget(cell)
         for number, cell in enumerate(cells):
