@@ -10,12 +10,11 @@ from typing import Any
 
 from peerdesk.core.access import needs
 from peerdesk.core.kinds import as_ids, as_list
-from peerdesk.core.text import fold
 from peerdesk.records.codes import labels
-from peerdesk.records.member_finding import find_members
 from peerdesk.records.member_merging import ids_text
 from peerdesk.records.workers import WORKER
 from peerdesk.store.queries import Reader
+from peerdesk.store.search import matching
 
 VISITS, GROUPS, PLANS = "visits", "groups", "plans"
 KINDS = (VISITS, GROUPS, PLANS)
@@ -137,20 +136,28 @@ def listed_ids(
     text: str = "",
     order: str = "",
     descending: bool = False,
+    offset: int = 0,
+    limit: int = -1,
 ) -> list[int]:
-    """The ids of the list in order, by name unless ``order`` names another column.
+    """The ids of a part of the list in order, by name unless ``order`` names another column.
 
     With words typed, the members they find, the best first.
     """
     if text.strip():
-        return _found_ids(reader, text, active=active, order=order, descending=descending)
-    rows = reader.ask("member_list_ids", active=int(active), order=order)
-    rows.sort(key=lambda row: fold(row["name"]))
-    if order in {"", "name"}:
-        return [int(row["id"]) for row in (reversed(rows) if descending else rows)]
-    told = [row for row in rows if row["sorted"]]
-    told.sort(key=lambda row: str(row["sorted"]), reverse=descending)
-    return [int(row["id"]) for row in (*told, *(row for row in rows if not row["sorted"]))]
+        found = _found_ids(reader, text, active=active, order=order, descending=descending)
+        return found[offset:][: limit if limit >= 0 else None]
+    part: dict[str, int] = {"active": int(active), "offset": offset, "limit": limit}
+    if order not in {"", "name"}:
+        rows = reader.ask("member_list_ids", order=order, back=int(descending), ids=None, **part)
+    else:
+        rows = reader.ask("member_list_back" if descending else "member_list_by_name", **part)
+    return [int(row["id"]) for row in rows]
+
+
+@needs("member.read")
+def listed_count(reader: Reader, *, active: bool = True) -> int:
+    """How many members the whole list has."""
+    return int(reader.ask_one("member_list_count", active=int(active))["people"])
 
 
 @needs("member.read")
@@ -174,12 +181,15 @@ def listed_members(reader: Reader, ids: Sequence[int], today: str) -> list[Liste
 def _found_ids(
     reader: Reader, text: str, *, active: bool, order: str, descending: bool
 ) -> list[int]:
-    found = [each.id for each in find_members(reader, text, _FOUND)]
-    if not active and not order:
-        return found
-    listed = listed_ids(reader, active=active, order=order, descending=descending)
-    first, second = (listed, set(found)) if order else (found, set(listed))
-    return [each for each in first if each in second]
+    found = matching(reader, ["member", "alias"], text, _FOUND)
+    ids, shown = json.dumps([int(row["owner"]) for row in found]), int(active)
+    if order:
+        whole = {"offset": 0, "limit": -1}
+        way = {"order": order, "back": int(descending)}
+        rows = reader.ask("member_list_ids", ids=ids, active=shown, **way, **whole)
+    else:
+        rows = reader.ask("member_list_found", ids=ids, active=shown)
+    return [int(row["id"]) for row in rows]
 
 
 def _events(reader: Reader, rows: Sequence[dict[str, Any]]) -> list[Event]:

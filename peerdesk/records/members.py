@@ -104,7 +104,7 @@ def new_member(batch: Batch, fields: Row, joined: str | None = None) -> int:
 
 def next_member_no(reader: Reader) -> str:
     """One more than the highest number ever given, as "0042"."""
-    return f"{int(reader.ask_one('member_highest_no')['highest'] or 0) + 1:04d}"
+    return f"{int(reader.ask_one('member_highest_no').get('highest', 0)) + 1:04d}"
 
 
 def same_name(reader: Reader, name: str) -> list[dict[str, Any]]:

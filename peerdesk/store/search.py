@@ -11,6 +11,11 @@ from peerdesk.core.text import fold, initials
 from peerdesk.store.driver import Connection
 from peerdesk.store.queries import Reader
 
+_INDEXED = 3  # letters: the index holds every three that follow each other
+_FEW = 500
+_ROWS_OF_AN_OWNER = 3  # a name and other names that are alike
+_LAST_CHARACTER = "\U0010ffff"
+
 
 def words_of(kind: Kind, row: Row) -> str:
     """The folded words a record is found by ("" where it is not found by words)."""
@@ -46,38 +51,73 @@ def matching(reader: Reader, kinds: Sequence[str], text: str, limit: int) -> lis
     """Owners found by every word of ``text``: kind and owner, names that start with it first.
 
     ``kinds`` are kinds of search rows (an alias leads to its member). Empty text finds nothing.
+    ``place`` is 0 where the words begin with the text, 1 where a later word does, else 2.
     """
     wanted = fold(text).split()
+    found: dict[int, dict[str, Any]] = {}
     if not wanted:
         return []
-    given: dict[str, str | int] = {
-        f"word{n}": f"%{_literal(word)}%" for n, word in enumerate(wanted)
+    given = _given(kinds, wanted, limit)
+    narrowed = False
+    for place, check in enumerate(_places(len(wanted))):
+        if place == 1:
+            narrowed = _is_rare(reader, given)
+        for row in reader.select(_question(len(kinds), check, narrowed=narrowed), given):
+            found.setdefault(int(row["owner"]), {**row, "place": place})
+        if len(found) >= limit:
+            break
+    return list(found.values())[:limit]
+
+
+def _given(kinds: Sequence[str], wanted: Sequence[str], limit: int) -> dict[str, str | int]:
+    whole = " ".join(wanted)
+    long = [word for word in wanted if len(word) >= _INDEXED]
+    return {
+        **{f"kind{n}": kind for n, kind in enumerate(kinds)},
+        **{f"word{n}": word for n, word in enumerate(wanted)},
+        "start": whole,
+        "end": f"{whole}{_LAST_CHARACTER}",
+        "inside": f" {whole}",
+        "match": " AND ".join('"' + word.replace('"', '""') + '"' for word in long),
+        "rows": limit * _ROWS_OF_AN_OWNER,
     }
-    given |= {f"kind{n}": kind for n, kind in enumerate(kinds)}
-    given |= {
-        "start": f"{_literal(fold(text))}%",
-        "inside": f"% {_literal(fold(text))}%",
-        "limit": limit,
-    }
-    long = [word for word in wanted if len(word) >= 3]
-    if long:
-        given["match"] = " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
-    return list(reader.select(_question(len(wanted), len(kinds), indexed=bool(long)), given))
 
 
-def _question(words: int, kinds: int, *, indexed: bool) -> str:
-    checks = [f"folded LIKE :word{n} ESCAPE '!'" for n in range(words)]
-    if indexed:
-        checks.insert(0, "id IN (SELECT rowid FROM search_index WHERE search_index MATCH :match)")
-    names = ", ".join(f":kind{n}" for n in range(kinds))
-    return f"""SELECT owner, min(kind) AS kind, min(CASE WHEN folded LIKE :start ESCAPE '!' THEN 0
-        WHEN folded LIKE :inside ESCAPE '!' THEN 1 ELSE 2 END) AS place, min(folded) AS folded
-        FROM search_text WHERE kind IN ({names}) AND {" AND ".join(checks)}
-        GROUP BY owner ORDER BY place, folded LIMIT :limit"""
+def _places(words: int) -> tuple[str, str, str]:
+    """The checks of the three places, the best first; no row passes two of them."""
+    start = "folded >= :start AND folded < :end"
+    every = " AND ".join(f"instr(folded, :word{n})" for n in range(words))
+    return (
+        start,
+        f"instr(folded, :inside) AND NOT ({start})",
+        f"{every} AND NOT instr(folded, :inside) AND NOT ({start})",
+    )
 
 
-def _literal(word: str) -> str:
-    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+def _is_rare(reader: Reader, given: dict[str, str | int]) -> bool:
+    """Whether the three-letter index knows so few rows that looking only at them is quicker.
+
+    What many rows hold is met soon while reading all words in their order.
+    """
+    if not given["match"]:
+        return False
+    few = "SELECT rowid FROM search_index WHERE search_index MATCH :match LIMIT :few"
+    return len(list(reader.select(few, {**given, "few": _FEW}))) < _FEW
+
+
+def _question(kinds: int, check: str, *, narrowed: bool) -> str:
+    """The rows of each kind in the order of their words, as many as are wanted.
+
+    Without narrowing the index on (kind, folded, owner) answers alone and stops early.
+    """
+    known = "id IN (SELECT rowid FROM search_index WHERE search_index MATCH :match) AND +kind"
+    parts = (
+        f"SELECT * FROM (SELECT owner, kind, folded FROM search_text"
+        f" WHERE {known if narrowed else 'kind'} = :kind{n} AND {check}"
+        " ORDER BY folded LIMIT :rows)"
+        for n in range(kinds)
+    )
+    return " UNION ALL ".join(parts) + " ORDER BY folded"
 
 
 def rebuild(connection: Connection, kinds: Sequence[Kind]) -> None:

@@ -18,13 +18,13 @@ VISITS, CALLS, CALLERS, CORE = 300_000, 50_000, 3_000, 400
 PERSON, PASSPHRASE = "Bo Bench", "river stone lantern"
 NOW = datetime(2026, 11, 6, 13, 10)  # a Friday
 DAYS = 3_640
-FIRST_NAMES = (
+FIRST_NAMES = (  # noqa: SIM905  (easier to read than a list)
     "Joan Roz Walt Angela Zoë Xavier Quynh Đặng Tomás María José Kwame Ngozi Ifeoma Wei Mei Li"
     " Fatima Omar Layla Ana Bruno Carla Dmitri Elena Farid Grace Henry Irene Jamal Keisha Luis"
     " Mary Nina Oscar Pearl Ruth Sam Tina Uma Victor Wanda Yusuf Zita Abe Bea Cy Dot Ed Flo"
 ).split()
-SYLLABLES = "ba cas do el fin gar hol is jor kel lan mor nel os par quin ros ser tam vin wal".split()
-ENDS = "ton ley man son berg ez ski by field wood well er ini ova".split()
+SYLLABLES = ("ba", "cas", "do", "el", "fin", "gar", "hol", "is", "jor", "kel", "mor", "quin", "vin")
+ENDS = ("ton", "ley", "man", "son", "berg", "ez", "ski", "by", "field", "wood", "er", "ini")
 
 
 def opened_center(folder: Path) -> OpenOffice:

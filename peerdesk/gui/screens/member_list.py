@@ -25,7 +25,12 @@ from peerdesk.gui.widgets import (
     OutsetRow,
     Words,
 )
-from peerdesk.records.member_timeline import ListedMember, listed_ids, listed_members
+from peerdesk.records.member_timeline import (
+    ListedMember,
+    listed_count,
+    listed_ids,
+    listed_members,
+)
 from peerdesk.records.organisation import center
 from peerdesk.records.spoken import last_here_words
 
@@ -58,7 +63,7 @@ class MemberList(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._facts = desk.ask(center)
-        self._ids: list[int] = []
+        self._count, self._first = 0, 0
         self._order: tuple[str, bool] = ("", False)
         self._stale, self._active = True, True
         self._title = Words("", "title")
@@ -103,34 +108,40 @@ class MemberList(QWidget):
             self._read()
 
     def _read(self) -> None:
-        self._ids = self._find()
+        if self.field.text().strip():
+            found = self._part(0, -1)
+            self._count = len(found)
+        else:
+            found = self._part(0, 1)
+            self._count = self._desk.ask(listed_count, active=self._active)
+        self._first = found[0] if found else 0
         self._stale = False
-        self.table.set_source(len(self._ids), self._fetch)
+        self.table.set_source(self._count, self._fetch)
         self._say()
 
-    def _find(self) -> list[int]:
+    def _part(self, offset: int, limit: int) -> list[int]:
         order, descending = self._order
-        text, active = self.field.text(), self._active
         return self._desk.ask(
             listed_ids,
-            active=active,
-            text=text,
+            active=self._active,
+            text=self.field.text(),
             order=_ORDERS.get(order, order),
             descending=descending,
+            offset=offset,
+            limit=limit,
         )
 
     def _fetch(
         self, offset: int, limit: int, key: str, descending: bool
     ) -> Sequence[dict[str, Any]]:
-        if (key, descending) != self._order:
-            self._order = (key, descending)
-            self._ids = self._find()
-        today = self._desk.clock.today()
-        found = self._desk.ask(listed_members, self._ids[offset : offset + limit], today)
-        return [_row(each, today) for each in found]
+        self._order = (key, descending)
+        ids, today = self._part(offset, limit), self._desk.clock.today()
+        if offset == 0 and ids:
+            self._first = ids[0]
+        return [_row(each, today) for each in self._desk.ask(listed_members, ids, today)]
 
     def _say(self) -> None:
-        n, typed = len(self._ids), clean(self.field.text())
+        n, typed = self._count, clean(self.field.text())
         one, many = self._facts.word_one, self._facts.word_many
         self.count.setText(f"{n:,} {one if n == 1 else many}")
         self.count.setVisible(bool(n))
@@ -209,11 +220,11 @@ class MemberList(QWidget):
             self.opened.emit(int(row_id))
 
     def _open_first(self) -> None:
-        if self._ids:
-            self.opened.emit(self._ids[0])
+        if self._first:
+            self.opened.emit(self._first)
 
     def _to_table(self) -> None:
-        if self._ids:
+        if self._count:
             self.table.selectRow(0)
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -239,9 +250,9 @@ class MemberList(QWidget):
         """Other columns for the same people; laying out never reads the records."""
         before, self.table = self.table, self._table(narrow=narrow)
         self._order, self._stale = ("", False), True
-        self.table.set_source(len(self._ids), self._fetch)
+        self.table.set_source(self._count, self._fetch)
         self._place.replaceWidget(before, self.table)
-        self.table.setVisible(bool(self._ids))
+        self.table.setVisible(bool(self._count))
         before.hide()
         before.deleteLater()
 

@@ -457,6 +457,8 @@ CREATE VIRTUAL TABLE search_index USING fts5(folded, content='search_text', cont
 
 CREATE INDEX code_by_list ON code (list, position);
 CREATE INDEX member_by_no ON member (member_no);
+CREATE INDEX member_by_figures ON member (CAST(member_no AS INTEGER))
+    WHERE member_no NOT GLOB '*[^0-9]*' AND length(member_no) <= 9;
 CREATE INDEX member_by_name ON member (name);
 CREATE INDEX member_by_merge ON member (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX membership_by_member ON membership (member_id);

@@ -1,0 +1,9 @@
+-- Which members are on this part of the list, from the last name to the first? Merged and removed ones have no words.
+-- :active 1 asks for those with a running membership in status active.
+SELECT words.owner AS id
+  FROM search_text AS words
+ WHERE words.kind = 'member'
+   AND (:active = 0 OR EXISTS (SELECT 1 FROM membership AS s WHERE s.member_id = words.owner
+        AND s.voided = 0 AND s.status = 'active' AND s.left_on IS NULL))
+ ORDER BY words.folded DESC, words.owner DESC
+ LIMIT :limit OFFSET :offset
