@@ -31,7 +31,7 @@ class Desk(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         first = next((each for each in args if not each.startswith("-")), None)
-        asks_help = any(each in {"--help", "--version"} for each in args)
+        asks_help = bool(args) and args[0] in {"--help", "-h", "--version", "-V"}
         if not asks_help and (first is None or first not in self.commands):
             args = ["open", *args]
         return super().parse_args(ctx, args)

@@ -11,9 +11,8 @@ import click
 from peerdesk.cli.door import json_option, office, say_json, vault_argument
 from peerdesk.core.access import needs
 from peerdesk.core.clock import day as read_day
-from peerdesk.core.errors import CannotWrite, Refused
+from peerdesk.core.errors import CannotWrite
 from peerdesk.counting.results import Report
-from peerdesk.records.office import Office
 from peerdesk.records.organisation import center
 from peerdesk.store.batch import Batch
 from peerdesk.store.durable import write_whole
@@ -50,7 +49,7 @@ def report(
         gathered = desk.ask(gather, chosen, parse_period(period, chosen.fiscal_month))
         shown = gathered.shown
         if out is not None:
-            _allow_leaving(desk)
+            desk.require("report.print")
             today = read_day(desk.store.clock.today())
             makers = _makers(shown, desk.ask(center).name)
             makers[".pdf"] = lambda: pdf_of(gathered, chosen.blocks, desk.actor.name, today)
@@ -74,11 +73,6 @@ def _makers(shown: Report, organization: str) -> dict[str, Callable[[], bytes]]:
         ".html": lambda: report_html(shown, FIGURES, organization),
         ".json": lambda: json.dumps(report_json(shown), ensure_ascii=False, indent=2).encode(),
     }
-
-
-def _allow_leaving(desk: Office) -> None:
-    if not desk.can("report.print"):
-        raise Refused("Your role does not allow this. Ask your director if you need it.")
 
 
 def _print_figures(shown: Report) -> None:
@@ -139,13 +133,14 @@ def print_document(
         raise click.UsageError(
             "Say which records, which document and --out FILE.pdf. --list names the documents."
         )
+    if out.suffix.lower() != ".pdf":
+        raise click.UsageError("--out must end in .pdf.")
     given = dict(_option(each) for each in options)
     from peerdesk.documents.catalogue import document_named, printed
 
     chosen = document_named(document)
     with office(vault, person) as desk:
-        if not desk.can(chosen.action):
-            raise Refused("Your role does not allow this. Ask your director if you need it.")
+        desk.require(chosen.action)
         _write(out, printed(desk.store, chosen, given, desk.store.clock.today()))
         desk.do(_note_paper, "document", chosen.id)
 

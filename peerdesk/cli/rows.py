@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -30,6 +32,7 @@ _READ_BY = {
 }
 _ACTION_OF = {kind: action for action, kinds in _READ_BY.items() for kind in kinds}
 _MOST_SHOWN = 20
+_WHOLE = re.compile(r"-?[0-9]{1,18}|[0-8][0-9]{18}")  # what fits a record's 63 bits
 
 
 @click.command()
@@ -200,6 +203,7 @@ def list_rows(
     asked = dict(_condition(found, each) for each in where)
     with office(vault, person) as desk:
         fields = _shown(desk, found)
+        _refuse_guesses(asked, fields)
         read = desk.store.find(found, asked, limit=limit or -1)
     rows = [
         {"id": str(row["id"])} | {each.name: _plain(each, row[each.name]) for each in fields}
@@ -221,17 +225,22 @@ def _condition(kind: Kind, words: str) -> tuple[str, Any]:
     if not value:
         return name, None
     if field is None or field.whole:
-        if not value.lstrip("-").isdecimal():
+        if not _WHOLE.fullmatch(value):
             raise click.UsageError(f"{name} must be a whole number.")
         return name, int(value)
     return name, value
 
 
 def _shown(desk: Office, kind: Kind) -> list[Field]:
-    if not desk.can(_ACTION_OF[kind.name]):
-        raise Refused("Your role does not allow this. Ask your director if you need it.")
+    desk.require(_ACTION_OF[kind.name])
     private = desk.can("member.private") and kind.name not in LEFT_OUT
     return [each for each in kind.fields if private or not each.private]
+
+
+def _refuse_guesses(asked: Iterable[str], fields: list[Field]) -> None:
+    """A field that is not shown can't be asked about either: yes or no would tell what it says."""
+    if hidden := set(asked) - {"id", *(each.name for each in fields)}:
+        raise Refused(f"Your role does not show the field {min(hidden)}, so it can't be asked for.")
 
 
 def _plain(field: Field, value: Any) -> Any:

@@ -11,7 +11,6 @@ import click
 from peerdesk import demo as demo_center
 from peerdesk.cli.door import json_option, note, opened, passphrase, say_json, vault_argument
 from peerdesk.core.access import needs
-from peerdesk.core.errors import UserError
 from peerdesk.records.opening import create_office
 from peerdesk.records.workers import ROLE_WORDS
 from peerdesk.store import backup as backups
@@ -87,8 +86,7 @@ def restore(file: Path, vault: Path) -> None:
 def check(vault: Path, person: str, *, as_json: bool) -> int:
     """Look over cipher, file, links, search index, audit and backups."""
     with opened(vault, person) as found:
-        if not found.office.can("backup.make"):
-            raise UserError("Only a director may check the records.")
+        found.office.require("backup.make")
         lines = look_over(found.vault)
     well = all(line.ok for line in lines)
     if as_json:

@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from peerdesk.core.access import Actor, needed
 from peerdesk.core.changes import Changes, Step
-from peerdesk.core.errors import Refused
+from peerdesk.core.errors import Refused, UserError
 from peerdesk.core.words import _
 from peerdesk.records.all_kinds import BY_NAME
 from peerdesk.records.roles import allows
@@ -36,6 +36,11 @@ class Office:
         """Whether this person's role allows the action."""
         return allows(self.actor.role, action)
 
+    def require(self, action: str) -> None:
+        """Refused unless this person's role allows the action; nobody may do ""."""
+        if not action or not self.can(action):
+            raise Refused(_("Your role does not allow this. Ask your director if you need it."))
+
     def ask(self, question: Question[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The answer to a question marked with a permission this person has; else Refused."""
         self._allow(question)
@@ -61,7 +66,9 @@ class Office:
             label = use_case(batch, *args, **kwargs)
             self.store.remember(batch, label)
         changes = Changes(label, tuple(batch.steps), batch.command_id, batch.undoable)
-        if changes.steps and changes.undoable:
+        if any(not step.after for step in changes.steps):
+            self.forget_undo()  # what was erased must not come back, nor stay in memory
+        elif changes.steps and changes.undoable:
             self._done = [*self._done[1 - _UNDO_DEPTH :], changes]
         return changes
 
@@ -74,10 +81,15 @@ class Office:
         """Take back the last change; Stale if the records moved on. None if there is nothing."""
         if not self._done:
             return None
-        last = self._done.pop()
-        with self.store.write(self.actor, "undo") as batch:
-            for step in reversed(last.steps):
-                batch.put_back(BY_NAME[step.kind], step)
+        last = self._done[-1]
+        try:
+            with self.store.write(self.actor, "undo") as batch:
+                for step in reversed(last.steps):
+                    batch.put_back(BY_NAME[step.kind], step)
+        except UserError:
+            self._done.pop()  # it will never fit again; a full disk may, so that one stays
+            raise
+        self._done.pop()
         return Changes(
             _("Undone: {what}").format(what=last.label),
             tuple(batch.steps),
@@ -98,9 +110,7 @@ class Office:
         self.store.keep_draft(self.actor, place, body)
 
     def _allow(self, function: Callable[..., object]) -> None:
-        action = needed(function)
-        if not action or not self.can(action):
-            raise Refused(_("Your role does not allow this. Ask your director if you need it."))
+        self.require(needed(function))
 
 
 def _name(use_case: Callable[..., object]) -> str:

@@ -85,6 +85,25 @@ def test_a_person_sees_what_their_role_allows(peerdesk: Said, vault: Path) -> No
     assert peerdesk("check", vault, "--person", "Ruth Adler") == 1
 
 
+def test_what_a_role_may_not_see_can_not_be_guessed_either(peerdesk: Said, vault: Path) -> None:
+    marcus = ("--person", "Marcus Bell")
+    for kind, asked in (("member", "dob=1961-04-03"), ("plan_entry", "words=a walk")):
+        assert peerdesk("list", vault, kind, "--where", asked, *marcus) == 1
+        assert "can't be asked for" in peerdesk.err
+    assert peerdesk("list", vault, "plan_entry", "--where", "words=a walk") == 1  # nor a director
+    assert peerdesk("list", vault, "member", "--where", "dob=1961-04-03") == 0
+
+
+def test_numbers_too_large_for_a_record_are_wrong_usage(peerdesk: Said, vault: Path) -> None:
+    assert peerdesk("list", vault, "member", "--where", f"id={'9' * 30}") == 2
+
+
+@pytest.mark.parametrize("word", ["-h", "--help", "-V", "--version"])
+def test_help_and_version_answer_short_and_long(peerdesk: Said, word: str) -> None:
+    assert peerdesk(word) == 0
+    assert "PeerDesk" in peerdesk.out
+
+
 def test_wrong_usage_is_2_and_refusals_are_1_in_one_sentence(
     peerdesk: Said, vault: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -93,6 +112,7 @@ def test_wrong_usage_is_2_and_refusals_are_1_in_one_sentence(
         ["list", vault, "nothing"],
         ["list", vault, "member", "--where", "x=1"],
         ["import", vault, "x.csv"],
+        ["print", vault, "calendar", "--out", vault / "records.db"],
     ):
         assert peerdesk(*words) == 2
     assert peerdesk("import", vault, "x.csv", "--kind", "nothing") == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from peerdesk.core.access import needed
+from peerdesk.core.access import needed, needs
 from peerdesk.core.errors import Invalid, Refused, Stale
 from peerdesk.core.ids import new_id
 from peerdesk.records import codes
@@ -86,3 +86,16 @@ def test_an_entry_in_use_by_reports_stays(office: Office) -> None:
     (entry,) = [row for row in office.ask(codes.entries, "veteran") if row["code"] == "not_asked"]
     with pytest.raises(Invalid, match="stays"):
         office.do(codes.retire_entry, entry["id"])
+
+
+def test_what_was_erased_is_gone_from_the_undo_list(office: Office) -> None:
+    office.do(codes.add_entry, LIST, "Chess")
+    office.do(_forget_words, office.ask(codes.entries, LIST)[-1]["id"])
+    assert office.undo_label == ""
+    assert office.undo() is None
+
+
+@needs("code.edit")
+def _forget_words(batch: Batch, entry_id: int) -> str:
+    batch.erase(CODE, entry_id, ["label"])
+    return "Erased"
