@@ -56,17 +56,18 @@ def export(
     files = {
         folder / f"{name}.{ending}": table for name, table in tables.items() for ending in formats
     }
-    _refuse_over(files)
+    told = folder / "READ ME.txt"
+    _refuse_over([*files, told])
+    office.do(_note_export, [kind.name for kind in chosen])  # before anything has left
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path, table in files.items():
             WRITERS[path.suffix[1:]](path, table)
-        (folder / "READ ME.txt").write_text(
-            READ_ME.format(order=", ".join(kind.name for kind in chosen)), "utf-8"
-        )
+        told.write_text(READ_ME.format(order=", ".join(kind.name for kind in chosen)), "utf-8")
     except OSError as error:
+        for path in (*files, told):  # none of them was there before; half an export is none
+            path.unlink(missing_ok=True)
         raise CannotWrite(f"The folder {folder} can't be written. Choose another place.") from error
-    office.do(_note_export, [kind.name for kind in chosen])
     return list(files)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -110,7 +111,7 @@ def _tables(path: Path) -> dict[str, list[Line]]:
                 else []
                 for each in ("Export", "Client", "Enrollment", "Exit")
             }
-    except (OSError, zipfile.BadZipFile) as error:
+    except (OSError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:  # locked or damaged
         raise UserError(f"{path} can't be read as a ZIP file.") from error
 
 

@@ -204,14 +204,14 @@ def _workbook_rows(path: Path) -> list[list[str]]:
     broken = UserError(
         f"{path.name} can't be read as a spreadsheet. Open it and save it again as XLSX or CSV."
     )
-    _refuse_bomb(path, broken)
     try:
+        _refuse_bomb(path, broken)
         book = CalamineWorkbook.from_path(str(path))
         for index in range(len(book.sheet_names)):
             rows = book.get_sheet_by_index(index).to_python(skip_empty_area=False)
             if rows:
                 return [[_cell_text(cell) for cell in row] for row in rows]
-    except (CalamineError, OSError, ValueError) as error:
+    except (CalamineError, OSError, ValueError, zipfile.BadZipFile) as error:
         raise broken from error
     return []
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from peerdesk.core.access import needs
-from peerdesk.core.errors import AlreadyThere
+from peerdesk.core.errors import AlreadyThere, CannotWrite
 from peerdesk.exchange.exporting import FORMATS, LEFT_OUT, export
 from peerdesk.exchange.importing import Wishes, import_file
 from peerdesk.exchange.reading import read
@@ -146,6 +146,21 @@ def test_every_format_is_written_and_nothing_is_overwritten(office: Office, tmp_
     assert (people[0]["race"], people[0]["joined"]) == (["black", "white"], "2025-02-01")
     with pytest.raises(AlreadyThere):
         export(office, tmp_path / "out", ["member"])
+
+
+def test_another_folder_s_own_notes_are_not_written_over(office: Office, tmp_path: Path) -> None:
+    notes = tmp_path / "READ ME.txt"
+    notes.write_text("ours", "utf-8")
+    with pytest.raises(AlreadyThere):
+        export(office, tmp_path, ["member"])
+    assert notes.read_text("utf-8") == "ours"
+
+
+def test_half_an_export_is_none(office: Office, tmp_path: Path) -> None:
+    (tmp_path / "codebook.csv").symlink_to(tmp_path / "no folder" / "codebook.csv")
+    with pytest.raises(CannotWrite):
+        export(office, tmp_path, ["member"])
+    assert list(tmp_path.glob("*.csv")) == []
 
 
 def test_the_words_of_plans_and_key_slots_stay_inside(office: Office, tmp_path: Path) -> None:

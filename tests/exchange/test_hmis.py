@@ -74,3 +74,18 @@ def test_hashed_names_and_other_files_are_refused(tmp_path: Path) -> None:
     (tmp_path / "x.zip").write_bytes(b"PK\x05\x06" + bytes(18))
     with pytest.raises(UserError, match=r"Client\.csv"):
         hmis_sheet(tmp_path / "x.zip")
+
+
+def test_a_locked_or_damaged_archive_is_told(tmp_path: Path) -> None:
+    path = pack(tmp_path)
+    whole = path.read_bytes()
+    locked = bytearray(whole)
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = locked.find(mark)
+        while at >= 0:
+            locked[at + place] |= 1  # the flag of an encrypted entry
+            at = locked.find(mark, at + 1)
+    for broken in (bytes(locked), whole.replace(b"Joan", b"Jean"), whole[: len(whole) // 2]):
+        path.write_bytes(broken)
+        with pytest.raises(UserError, match="can't be read as a ZIP"):
+            hmis_sheet(path)
