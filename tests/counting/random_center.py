@@ -53,7 +53,7 @@ def centers(draw: st.DrawFn) -> Center:
     calls = draw(
         lines(
             day=DAY, start_at=TIME, end_at=MAYBE_TIME, direction=pick("in", "out"),
-            state=pick("answered", "answered", "answered", "missed", "test", "voicemail", "hang_up"),
+            state=pick("answered", "answered", "missed", "test", "voicemail", "hang_up"),
             line_id=pick(1),
             caller_alias_id=pick(None, 1, 2), member_id=st.one_of(st.none(), MEMBER),
             first_time=pick(None, "first", "repeat", "unknown"), topic=pick(None, "grief", "sleep"),
