@@ -62,6 +62,11 @@ class OpenOffice:
         self.vault.change_passphrase(row["slot"], new)
         self.office.do(_note_own_passphrase)
 
+    def new_recovery_key(self) -> str:
+        """Make a new recovery key; the one before stops working. It is shown once."""
+        self.office.do(_note_recovery)
+        return self.vault.new_recovery_key()
+
     def shut_out(self, worker_id: int) -> None:
         """Take a person's way in: the slot goes and the vault gets a new key."""
         row = self.office.ask(_one_worker, worker_id)
@@ -187,6 +192,12 @@ def _me(reader: Reader, worker_id: int) -> dict[str, Any]:
 def _note_own_passphrase(batch: Batch) -> str:
     batch.note("passphrase", "worker", batch.actor.id)
     return _("New passphrase set")
+
+
+@needs("worker.edit")
+def _note_recovery(batch: Batch) -> str:
+    batch.note("recovery", "organisation", organisation.center(batch).id)
+    return _("New recovery key made")
 
 
 @needs("worker.edit")

@@ -291,12 +291,20 @@ def test_who_was_forgotten_yesterday_is_told_and_ended_at_once(
 
 
 def test_guests_are_counted_up_and_down_but_not_below_zero(qtbot: QtBot, screen: FrontDesk) -> None:
-    assert not screen.guests.minus.isEnabled()
-    screen.guests.five.click()
-    screen.guests.one.click()
-    screen.guests.minus.click()
+    assert not screen.guests.guests.minus.isEnabled()
+    screen.guests.guests.five.click()
+    screen.guests.guests.one.click()
+    screen.guests.guests.minus.click()
     assert screen.desk.office.undo_label == "Guests today: 5"
-    assert screen.guests.minus.isEnabled()
+    assert screen.guests.guests.minus.isEnabled()
+
+
+def test_meals_are_counted_and_taken_back(screen: FrontDesk) -> None:
+    screen.guests.meals.five.click()
+    screen.guests.meals.minus.click()
+    assert screen.guests.meals.number == 4
+    screen.desk.undo()
+    assert screen.guests.meals.number == 5
 
 
 def test_the_empty_box_offers_the_regulars_of_this_hour(
@@ -321,7 +329,7 @@ def test_the_front_desk_role_can_do_all_of_it(
     screen = at_desk(make_office("front_desk"))
     typed(qtbot, screen, "zed zeppelin", ENTER)
     screen.reasons.chips.chip("company").click()
-    screen.guests.one.click()
+    screen.guests.guests.one.click()
     screen.here.rows.set_current(screen.here.rows.rows()[0].id)
     screen.here.rows.act()
     assert here(screen) == []

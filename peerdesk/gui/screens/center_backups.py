@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
+from peerdesk.documents.gather_groups import letterhead
+from peerdesk.documents.recovery_sheet import RecoveryFacts, recovery_sheet
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
+from peerdesk.gui.paper import show_pdf
 from peerdesk.gui.screen import Screen
-from peerdesk.gui.widgets import Banner, Button, Card, Row, RowList, Words
+from peerdesk.gui.widgets import Banner, Button, Card, Dialog, Row, RowList, Words
 from peerdesk.records.keeping import back_up_now, backup_place, backups_made, last_backup_words
-from peerdesk.records.organisation import edit_center
+from peerdesk.records.organisation import center, edit_center
 from peerdesk.store.backup import BackupFacts
 
 
@@ -43,6 +46,39 @@ class Backups(Screen):
         card.body.addWidget(self._said)
         card.body.addWidget(self.files, 1)
         column.addWidget(card, 1)
+        if desk.can("worker.edit"):
+            column.addWidget(self._recovery_card())
+
+    def _recovery_card(self) -> Card:
+        card = Card(_("Recovery sheet"))
+        row = QHBoxLayout()
+        words = _("Lost the sheet, or used it? Make a new key. The old one stops working.")
+        row.addWidget(Words(words, "body", "quiet", wrap=True), 1)
+        self.recovery = Button(_("Make a new recovery sheet…"), "secondary", "key")
+        self.recovery.clicked.connect(self._ask_recovery)
+        row.addWidget(self.recovery)
+        card.body.addLayout(row)
+        return card
+
+    def _ask_recovery(self) -> None:
+        words = _("The sheet you have now will not work any more. Have the printer ready.")
+        ask = Dialog.ask(self, _("Make a new recovery key?"), words, _("Make it"))
+        ask.chosen.connect(self.make_recovery)
+
+    def make_recovery(self) -> None:
+        """A new key, on paper at once; it is shown nowhere else."""
+        opened = self.desk.opened
+        if opened is None:
+            return
+        try:
+            key = opened.new_recovery_key()
+        except PeerDeskError as refusal:
+            self._said.setText(str(refusal))
+            return
+        facts = RecoveryFacts(key, self.desk.clock.now().date(), vault=opened.vault.folder.name)
+        paper = self.desk.ask(center).paper
+        pdf = recovery_sheet(letterhead(self.desk.office.store), facts, paper)
+        show_pdf(self, _("Recovery sheet"), pdf, "PeerDesk recovery sheet")
 
     def arrive(self, target: object = 0) -> None:
         """Look again."""

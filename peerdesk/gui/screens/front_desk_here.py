@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,7 +10,14 @@ from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.front_desk_rows import PeopleList, here_row
 from peerdesk.gui.widgets import Button, Card, EmptyState, IconDisc, Tag, Words
-from peerdesk.records.visits import check_out, check_out_all, count_guests, day_summary, here_now
+from peerdesk.records.visits import (
+    check_out,
+    check_out_all,
+    count_guests,
+    day_summary,
+    here_now,
+    set_meals,
+)
 
 _HALF_A_MINUTE = 30_000
 
@@ -82,43 +89,71 @@ class HereNow(Card):
 
 
 class Guests(Card):
-    """People counted without names: -1, +1, +5."""
+    """What is counted without names: guests and meals, each with -1, +1, +5."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.setAccessibleName(_("Guests, no names"))
+        self.setAccessibleName(_("Guests and meals"))
         self._desk = desk
+        self.guests = Counter(_("Guests, no names"), "users", (_("guest"), _("guests")))
+        self.meals = Counter(_("Meals served"), "fork-knife", (_("meal"), _("meals")))
+        self.guests.stepped.connect(lambda by: desk.do(count_guests, by))
+        self.meals.stepped.connect(lambda by: desk.do(set_meals, self.meals.number + by))
+        for counter in (self.guests, self.meals):
+            self.body.addWidget(counter)
+
+    def look(self) -> None:
+        """Ask again how many there are."""
+        today = self._desk.ask(day_summary, self._desk.clock.today())
+        self.guests.show_number(today.guests)
+        self.meals.show_number(today.meals)
+
+    def set_tight(self, tight: bool) -> None:
+        """Leave the pictures out where the words need their room."""
+        for counter in (self.guests, self.meals):
+            counter.set_tight(tight)
+
+
+class Counter(QWidget):
+    """Words, how many so far, and -1, +1, +5: ``stepped(by)``."""
+
+    stepped = Signal(int)
+
+    def __init__(self, title: str, icon: str, unit: tuple[str, str]) -> None:
+        super().__init__()
+        one, many = unit
+        self.number = 0
         self._counted = Words("", "caption", "quiet")
-        self.minus = self._button("−1", _("One guest fewer"), -1, "secondary")
-        self.one = self._button("+1", _("One more guest"), 1, "soft")
-        self.five = self._button("+5", _("Five more guests"), 5, "soft")
+        self.minus = self._button("−1", _("One {unit} fewer").format(unit=one), -1, "secondary")
+        self.one = self._button("+1", _("One more {unit}").format(unit=one), 1, "soft")
+        self.five = self._button("+5", _("Five more {unit}").format(unit=many), 5, "soft")
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Words(_("Guests, no names"), "body", bold=True, wrap=True))
+        words.addWidget(Words(title, "body", bold=True, wrap=True))
         words.addWidget(self._counted)
-        row = QHBoxLayout()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self._disc = IconDisc("users", "sand", 40)
+        self._disc = IconDisc(icon, "sand", 40)
         row.addWidget(self._disc)
         row.addLayout(words, 1)
         for button in (self.minus, self.one, self.five):
             row.addWidget(button)
-        self.body.addLayout(row)
 
-    def look(self) -> None:
-        """Ask again how many there are."""
-        guests = self._desk.ask(day_summary, self._desk.clock.today()).guests
-        self._counted.setText(_("Counted today: {n}").format(n=guests))
-        self.minus.setEnabled(guests > 0)
+    def show_number(self, number: int) -> None:
+        """How many there are today."""
+        self.number = number
+        self._counted.setText(_("Counted today: {n}").format(n=number))
+        self.minus.setEnabled(number > 0)
 
     def set_tight(self, tight: bool) -> None:
-        """Leave the picture out where the words need its room."""
+        """Leave the picture out."""
         self._disc.setVisible(not tight)
 
-    def _button(self, words: str, spoken: str, change: int, kind: str) -> Button:
+    def _button(self, words: str, spoken: str, by: int, kind: str) -> Button:
         button = Button(words, kind)
         button.setAccessibleName(spoken)
         button.setToolTip(spoken)
         button.set_bold(kind == "soft")
-        button.clicked.connect(lambda: self._desk.do(count_guests, change))
+        button.clicked.connect(lambda: self.stepped.emit(by))
         return button
