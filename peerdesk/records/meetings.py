@@ -54,8 +54,12 @@ def series_list(reader: Reader, day: str, *, ended: bool = False) -> list[Series
     """The groups by name, each with its next date from ``day`` on and the last time it met."""
     types = labels(reader, "group_type")
     last = {row["series_id"]: row["day"] for row in reader.ask("session_last_met", day=day)}
-    rows = all_series(reader, ended=ended)
-    return [_line(reader, row, day, types, str(last.get(row["id"], ""))) for row in rows]
+    soon = _kept(reader, day, _shifted(day, _SOON))
+    lines = []
+    for row in all_series(reader, ended=ended):
+        next_day = _next_day(reader, row, day, soon.get(row["id"], []))
+        lines.append(_line(reader, row, types, str(last.get(row["id"], "")), next_day))
+    return lines
 
 
 @needs("group.read")
@@ -69,9 +73,7 @@ def meetings_between(reader: Reader, series_id: int, start: str, end: str) -> li
 @needs("group.read")
 def all_meetings(reader: Reader, start: str, end: str) -> list[Meeting]:
     """The meetings of all groups from ``start`` to ``end``, by day and time."""
-    kept: dict[int, list[Mapping[str, Any]]] = {}
-    for row in reader.ask("session_between", start=start, end=end):
-        kept.setdefault(row["series_id"], []).append(row)
+    kept = _kept(reader, start, end)
     found: list[Meeting] = []
     for series in all_series(reader) + all_series(reader, ended=True):
         found += _joined(series, kept.get(series["id"], []), dates_of(series, start, end))
@@ -137,29 +139,44 @@ def current_meeting(reader: Reader, day: str, at: str) -> Meeting | None:
     return next(iter(open_still or today[-1:]), None)
 
 
+def _kept(reader: Reader, start: str, end: str) -> dict[int, list[dict[str, Any]]]:
+    """The meetings written down from ``start`` to ``end`` of each group."""
+    kept: dict[int, list[dict[str, Any]]] = {}
+    for row in reader.ask("session_between", start=start, end=end):
+        kept.setdefault(row["series_id"], []).append(row)
+    return kept
+
+
 def _line(
-    reader: Reader, series: Mapping[str, Any], day: str, types: Mapping[str, str], last_day: str
+    reader: Reader,
+    series: Mapping[str, Any],
+    types: Mapping[str, str],
+    last_day: str,
+    next_day: str,
 ) -> SeriesLine:
-    met = meetings_between(reader, series["id"], last_day, last_day) if last_day else []
+    id_, on = series["id"], {"start": last_day, "end": last_day}
+    met = reader.ask("session_of_series", series_id=id_, **on) if last_day else []
     return SeriesLine(
-        series_id=series["id"],
+        series_id=id_,
         name=series["name"],
         type=types.get(series["type"] or "", ""),
         place=series["place"] or "",
         rule_words=describe_rule(series),
-        next_day=_next_day(reader, series["id"], day),
+        next_day=next_day,
         last_day=last_day,
-        last_came=sum(each.came for each in met),
+        last_came=sum(_written(id_, row).came for row in met if not row["voided"]),
     )
 
 
-def _next_day(reader: Reader, series_id: int, day: str) -> str:
-    for start, days in ((day, _SOON), (_shifted(day, _SOON), _LATER)):
-        found = meetings_between(reader, series_id, start, _shifted(start, days))
-        for each in found:
-            if each.status != "cancelled":
-                return each.day
-    return ""
+def _next_day(
+    reader: Reader, series: Mapping[str, Any], day: str, soon: Sequence[Mapping[str, Any]]
+) -> str:
+    """The next day it meets: most do so soon, which is asked once for all groups."""
+    later = _shifted(day, _SOON)
+    found = _joined(series, soon, dates_of(series, day, later))
+    if all(each.status == "cancelled" for each in found):
+        found = meetings_between(reader, series["id"], later, _shifted(later, _LATER))
+    return next((each.day for each in found if each.status != "cancelled"), "")
 
 
 def _joined(

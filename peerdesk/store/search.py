@@ -14,6 +14,7 @@ from peerdesk.store.queries import Reader
 _INDEXED = 3  # letters: the index holds every three that follow each other
 _FEW = 500
 _ROWS_OF_AN_OWNER = 3  # a name and other names that are alike
+_START = "folded >= :start AND folded < :end"
 _LAST_CHARACTER = "\U0010ffff"
 
 
@@ -54,19 +55,42 @@ def matching(reader: Reader, kinds: Sequence[str], text: str, limit: int) -> lis
     ``place`` is 0 where the words begin with the text, 1 where a later word does, else 2.
     """
     wanted = fold(text).split()
-    found: dict[int, dict[str, Any]] = {}
     if not wanted:
         return []
     given = _given(kinds, wanted, limit)
-    narrowed = False
-    for place, check in enumerate(_places(len(wanted))):
-        if place == 1:
-            narrowed = _is_rare(reader, given)
-        for row in reader.select(_question(len(kinds), check, narrowed=narrowed), given):
-            found.setdefault(int(row["owner"]), {**row, "place": place})
-        if len(found) >= limit:
-            break
-    return list(found.values())[:limit]
+    found = _owners(_rows(reader, len(kinds), _START, given), 0)
+    if len(found) < limit:
+        found = {**_later(reader, len(kinds), len(wanted), given), **found}
+    return sorted(found.values(), key=lambda row: (row["place"], row["folded"]))[:limit]
+
+
+def _later(
+    reader: Reader, kinds: int, words: int, given: dict[str, str | int]
+) -> dict[int, dict[str, Any]]:
+    """Owners whose words hold all that is wanted, but do not begin with it.
+
+    Where that is all there are, one reading of the words was enough.
+    """
+    every = " AND ".join(f"instr(folded, :word{n})" for n in range(words))
+    check = f"{every} AND NOT ({_START})"
+    narrowed = _is_rare(reader, given)
+    rows = _rows(reader, kinds, check, given, narrowed=narrowed)
+    inside = [row for row in rows if str(given["inside"]) in row["folded"]]
+    if len(rows) >= int(given["rows"]):
+        check = f"instr(folded, :inside) AND NOT ({_START})"
+        inside = _rows(reader, kinds, check, given, narrowed=narrowed)
+    return {**_owners(rows, 2), **_owners(inside, 1)}
+
+
+def _owners(rows: Sequence[dict[str, Any]], place: int) -> dict[int, dict[str, Any]]:
+    """The first row of each owner."""
+    return {int(row["owner"]): {**row, "place": place} for row in reversed(rows)}
+
+
+def _rows(
+    reader: Reader, kinds: int, check: str, given: dict[str, str | int], *, narrowed: bool = False
+) -> list[dict[str, Any]]:
+    return list(reader.select(_question(kinds, check, narrowed=narrowed), given))
 
 
 def _given(kinds: Sequence[str], wanted: Sequence[str], limit: int) -> dict[str, str | int]:
@@ -81,17 +105,6 @@ def _given(kinds: Sequence[str], wanted: Sequence[str], limit: int) -> dict[str,
         "match": " AND ".join('"' + word.replace('"', '""') + '"' for word in long),
         "rows": limit * _ROWS_OF_AN_OWNER,
     }
-
-
-def _places(words: int) -> tuple[str, str, str]:
-    """The checks of the three places, the best first; no row passes two of them."""
-    start = "folded >= :start AND folded < :end"
-    every = " AND ".join(f"instr(folded, :word{n})" for n in range(words))
-    return (
-        start,
-        f"instr(folded, :inside) AND NOT ({start})",
-        f"{every} AND NOT instr(folded, :inside) AND NOT ({start})",
-    )
 
 
 def _is_rare(reader: Reader, given: dict[str, str | int]) -> bool:
