@@ -127,6 +127,7 @@ class Window(QMainWindow):
 
     def _put(self, page: QWidget) -> None:
         self.setCentralWidget(page)
+        page.show()  # at once: a page not yet seen can't take the keys
         self.ring.raise_()
 
     def enter(self, office: OpenOffice, *, demo: bool = False) -> None:
