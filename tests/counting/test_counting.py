@@ -16,7 +16,8 @@ from peerdesk.counting.relations import sums_of
 from peerdesk.counting.report_json import report_json
 from peerdesk.counting.results import Hidden, Profile
 from peerdesk.store.queries import Reader
-from tests.counting.by_hand import Center, figures
+from tests.counting.by_hand import Center, figures, one_decimal
+from tests.counting.calls_by_hand import whole_calls_of
 from tests.counting.random_center import PERIODS, SLOW, centers, opened, pick
 
 AMOUNTS = {
@@ -25,16 +26,31 @@ AMOUNTS = {
 }  # fmt: skip
 
 
+MEAN_OVER = {"visits.average_daily": "visits.days_open", "groups.average_size": "groups.held"}
+
+
 def drilled(reader: Reader, profile: Profile, period: Any, key: str) -> Any:
     """What the records behind a figure add up to."""
     found = behind(reader, profile, period, key)
+    amount = sum(each.amount for each in found)
     if key in AMOUNTS:
-        return sum(each.amount for each in found)
+        return amount
+    if key == "groups.hours":
+        return one_decimal(amount, 60)
+    if key == "visits.average_hours":
+        return one_decimal(amount, 60 * len(found))
+    if key == "calls.average_minutes":
+        return one_decimal(amount, len(found))
     if key.endswith(".unduplicated"):
         return len({each.member_id for each in found})
     if key == "visits.days_open":
         return len({each.day for each in found})
     return len({(each.kind, each.record_id) for each in found})
+
+
+def drilled_mean(reader: Reader, profile: Profile, period: Any, key: str, by: Any) -> Any:
+    """The amounts behind a mean, divided by the figure it is a mean over."""
+    return one_decimal(sum(each.amount for each in behind(reader, profile, period, key)), by)
 
 
 @SLOW
@@ -53,8 +69,17 @@ def test_every_figure_table_and_drill_down_equals_a_count_by_hand(
     before = report.prior_period
     assert report.prior == figures(center, before.start, before.end, month)
     for key, value in by_hand.items():
-        if not FIGURES[key].unit and key != "callers.aliases":
+        if key not in {"callers.aliases", *MEAN_OVER}:
             assert drilled(reader, profile, period, key) == value, key
+    for key, over in MEAN_OVER.items():
+        assert drilled_mean(reader, profile, period, key, by_hand[over]) == by_hand[key], key
+    known = {
+        call.parts[0]["id"]
+        for call in whole_calls_of(center, start, end)
+        if any(p["caller_alias_id"] or center.person(p["member_id"]) for p in call.parts)
+    }
+    found = behind(reader, profile, period, "callers.aliases")
+    assert {each.record_id for each in found} == known
     for key, table in report.tables.items():
         cells = [row[1] for row in table.rows if isinstance(row[1], int)]
         if table.total is not None and not key.endswith(("by_day", "hour")):
