@@ -31,6 +31,7 @@ from peerdesk.records.member_timeline import (
     joined_events,
     last_weeks,
     linked_calls,
+    listed_count,
     listed_ids,
     listed_members,
     timeline,
@@ -279,6 +280,10 @@ def test_the_list_is_in_order_and_leaves_out_who_left(office: Office, roz: int) 
     assert office.ask(listed_ids, active=False) == [angela, roz, walt]
     assert office.ask(listed_ids, active=False, order="name", descending=True)[0] == walt
     assert office.ask(listed_ids, order="last_day", descending=True)[0] == angela
+    assert (office.ask(listed_count), office.ask(listed_count, active=False)) == (2, 3)
+    assert office.ask(listed_ids, active=False, offset=1, limit=1) == [roz]
+    assert office.ask(listed_ids, active=False, descending=True, limit=2) == [walt, roz]
+    assert office.ask(listed_ids, active=False, order="last_day", offset=1) == [roz, walt]
     assert office.ask(listed_ids, text="wal") == []
     assert office.ask(listed_ids, active=False, text="wal") == [walt]
     lines = office.ask(listed_members, [walt, angela], TODAY)

@@ -125,6 +125,17 @@ def test_search_finds_names_of_any_script_and_sign(office: Office, name: str) ->
     assert search.verify(office.store.connection) == []
 
 
+@pytest.mark.parametrize("people", [2, 900])
+@pytest.mark.parametrize("text", ["an", "ann"])
+def test_search_puts_beginnings_first(office: Office, people: int, text: str) -> None:
+    with office.store.write(office.actor, "test") as batch:
+        batch.add_many(MEMBER, [{"name": f"Zoe Johanna {n}"} for n in range(people)])
+    inside, later, first = (add(office, name) for name in ("Bo Hanna", "Roz Annison", "Ann Wu"))
+    rows = search.matching(office.store, ["member"], text, 3)
+    assert [(row["owner"], row["place"]) for row in rows] == [(first, 0), (later, 1), (inside, 2)]
+    assert len(search.matching(office.store, ["member"], text, 9)) == min(9, people + 3)
+
+
 def test_rebuilt_search_is_the_same(office: Office) -> None:
     for name in ("Roz", "Walt", "Mei Lin"):
         add(office, name)

@@ -64,6 +64,7 @@ class MemberList(QWidget):
         self._desk = desk
         self._facts = desk.ask(center)
         self._count, self._first = 0, 0
+        self._known: list[int] | None = None
         self._order: tuple[str, bool] = ("", False)
         self._stale, self._active = True, True
         self._title = Words("", "title")
@@ -108,18 +109,28 @@ class MemberList(QWidget):
             self._read()
 
     def _read(self) -> None:
-        if self.field.text().strip():
-            found = self._part(0, -1)
-            self._count = len(found)
-        else:
-            found = self._part(0, 1)
-            self._count = self._desk.ask(listed_count, active=self._active)
+        self._known = None
+        found = self._part(0, 1)
         self._first = found[0] if found else 0
+        self._count = self._counted()
         self._stale = False
         self.table.set_source(self._count, self._fetch)
         self._say()
 
+    def _counted(self) -> int:
+        if self._known is not None:
+            return len(self._known)
+        return self._desk.ask(listed_count, active=self._active)
+
     def _part(self, offset: int, limit: int) -> list[int]:
+        """Ids of a part. By name each part is asked for; what was sorted or found is kept whole."""
+        if self._order[0] in {"", "name"} and not self.field.text().strip():
+            return self._ask(offset, limit)
+        if self._known is None:
+            self._known = self._ask(0, -1)
+        return self._known[offset : offset + limit]
+
+    def _ask(self, offset: int, limit: int) -> list[int]:
         order, descending = self._order
         return self._desk.ask(
             listed_ids,
@@ -134,7 +145,8 @@ class MemberList(QWidget):
     def _fetch(
         self, offset: int, limit: int, key: str, descending: bool
     ) -> Sequence[dict[str, Any]]:
-        self._order = (key, descending)
+        if (key, descending) != self._order:
+            self._order, self._known = (key, descending), None
         ids, today = self._part(offset, limit), self._desk.clock.today()
         if offset == 0 and ids:
             self._first = ids[0]

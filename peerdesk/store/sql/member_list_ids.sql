@@ -9,8 +9,9 @@ WITH listed AS (
                WHEN 'status' THEN (SELECT s.status FROM membership AS s
                    WHERE s.member_id = words.owner AND s.voided = 0
                    ORDER BY s.joined DESC, s.id DESC LIMIT 1)
-               WHEN 'last_day' THEN (SELECT max(v.day) FROM visit AS v
-                   WHERE v.member_id = words.owner AND v.voided = 0)
+               WHEN 'last_day' THEN (SELECT v.day FROM visit AS v
+                   WHERE v.member_id = words.owner AND v.voided = 0
+                   ORDER BY v.day DESC LIMIT 1)
            END AS sorted
       FROM search_text AS words
      WHERE words.kind = 'member'
