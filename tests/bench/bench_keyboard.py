@@ -180,9 +180,9 @@ def opening(told: Told, opened: OpenOffice) -> None:
     vault.close()
     start = time.perf_counter()
     again = open_office(vault.folder, PERSON, PASSPHRASE)
-    told.tell("(unlock, passphrase and all)", (time.perf_counter() - start) * 1000)
+    took = (time.perf_counter() - start) * 1000
+    sys.stdout.write(f"unlock, slow by design against guessing     {took:8.1f} ms\n")
     again.close()
-    told.slow.clear() if told.slow == ["(unlock, passphrase and all)"] else None
 
 
 def windows(folder: Path) -> None:
