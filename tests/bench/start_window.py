@@ -46,7 +46,8 @@ def today(folder: Path) -> float:
         running.processEvents()
         took = time.perf_counter() - BEGIN - unlocking
         shell = window.shell
-        for name in PLACES if shell is not None else ():
+        assert shell is not None
+        for name in PLACES:
             start = time.perf_counter()
             shell.open_place(name, 0)
             running.processEvents()
