@@ -35,8 +35,8 @@ def hide(report: Report) -> Report:
         if ("now", "calls.outcome_asked") not in hidden
     }
     note = _(
-        "{sign} stands for a number from 1 to {most}. * stands for a number that is kept back"
-        " because it would give such a number away."
+        "{sign} stands for a number from 1 to {most}, kept back so that nobody can be recognized."
+        " * stands for a number that would give such a number away."
     )
     return replace(
         report,

@@ -14,11 +14,11 @@ PROFILES: tuple[Profile, ...] = (
     Profile("Monthly funder report", N_("Monthly funder report"), _ALL, hide_below=_OUTSIDE),
     Profile("Quarterly report", N_("Quarterly report"), _ALL, hide_below=_OUTSIDE),
     Profile("Annual report", N_("Annual report"), _ALL, hide_below=_OUTSIDE),
-    Profile("Board page", N_("Board page"), _ALL[:-1], hide_below=_OUTSIDE),
+    Profile("Board page", N_("Board page"), _ALL[:-1], hide_below=_OUTSIDE, cover=False),
     Profile("Warm-line month", N_("Warm-line month"), ("warm_line",), hide_below=_OUTSIDE),
     Profile("Groups month", N_("Groups month"), ("groups",), hide_below=_OUTSIDE),
     Profile("Demographics", N_("Demographics"), ("people", "demographics"), hide_below=_OUTSIDE),
-    Profile("Internal month", N_("Internal month (nothing hidden)"), _ALL),
+    Profile("Internal month", N_("Internal month (nothing hidden)"), _ALL, cover=False),
 )
 
 

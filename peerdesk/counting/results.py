@@ -83,7 +83,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Profile:
-    """What one funder wants to see: blocks in order, fiscal year, bands, hiding, paper."""
+    """What one funder wants to see: blocks in order, fiscal year, bands, hiding, paper, cover."""
 
     name: str
     title: str
@@ -95,6 +95,7 @@ class Profile:
     age_bands: tuple[int, ...] = (18, 26, 35, 45, 55, 65)
     questions: tuple[str, ...] = ()
     paper: str = "letter"
+    cover: bool = True
     language: str = "en"
     new_in_fiscal_year: bool = False
     count_reentries: bool = False

@@ -1,4 +1,4 @@
-"""The funder's report: who and when, the blocks of the profile, definitions, signature."""
+"""The funder's report: cover with signature, the blocks of the profile, definitions, notes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from reportlab.platypus import Flowable, Paragraph, Spacer
+from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
 
 from peerdesk.core.words import N_, _
 from peerdesk.counting.results import FigureDef, Period, Report
@@ -57,7 +57,8 @@ def funder_report(
     """The whole report as a PDF; blocks stand in the order of the funder's profile."""
     prepared = preparation or Preparation()
     sheet = _sheet(report, prepared)
-    story = _opening(report, catalogue, prepared, sheet)
+    cover = report.profile.cover
+    story = (_cover if cover else _opening)(report, catalogue, prepared, sheet)
     number = 1
     for name in report.profile.blocks:
         block = blocks.block(name, number, report, catalogue, sheet.text_width)
@@ -68,7 +69,7 @@ def funder_report(
         story += [*heading(f"{place}. {title}"), paragraph(text)]
     story += _definitions(report, catalogue, sheet.text_width)
     story += _notes(report)
-    story += _signature(sheet.text_width)
+    story += [] if cover else _signature(sheet.text_width)
     return build(letterhead, sheet, story, titled=False)
 
 
@@ -87,36 +88,56 @@ def _sheet(report: Report, prepared: Preparation) -> Sheet:
     )
 
 
+def _cover(
+    report: Report, catalogue: Mapping[str, FigureDef], prepared: Preparation, sheet: Sheet
+) -> list[Flowable]:
+    """A page of its own: what it is, for whom, the month in short, and the signature."""
+    return [
+        Spacer(0, 60),
+        *_title(sheet, 26, 16),
+        Spacer(0, 22),
+        _facts(report, prepared, sheet.text_width),
+        Spacer(0, 26),
+        *_in_short(report, catalogue),
+        Spacer(0, 16),
+        *_signature(sheet.text_width),
+        PageBreak(),
+    ]
+
+
 def _opening(
     report: Report, catalogue: Mapping[str, FigureDef], prepared: Preparation, sheet: Sheet
 ) -> list[Flowable]:
     """The top of page one; the first block follows on the same page."""
-    period = report.period
-    story: list[Flowable] = [
-        *_title(sheet),
+    return [
+        *_title(sheet, 20, 12),
         Spacer(0, 8),
         _facts(report, prepared, sheet.text_width),
         Spacer(0, 12),
+        *_in_short(report, catalogue),
     ]
+
+
+def _in_short(report: Report, catalogue: Mapping[str, FigureDef]) -> list[Flowable]:
     tiles = [
         (shown(report.figures[key]), catalogue[key].label)
         for key in _COVER_FIGURES
         if key in report.figures and key in catalogue
     ]
-    if tiles:
-        story += [
-            paragraph(
-                _("{period} in short").format(period=period.label), style(11, bold=True, after=4)
-            )
-        ]
-        story += [Tiles(tiles), note(_(_NEVER_ADDED))]
-    return story
-
-
-def _title(sheet: Sheet) -> list[Flowable]:
+    if not tiles:
+        return []
+    words = _("{period} in short").format(period=report.period.label)
     return [
-        bookmarked(sheet.title, 0, style(20, bold=True, after=2)),
-        paragraph(sheet.subtitle, style(12, color=QUIET)),
+        paragraph(words, style(11, bold=True, after=4)),
+        Tiles(tiles),
+        note(_(_NEVER_ADDED)),
+    ]
+
+
+def _title(sheet: Sheet, large: float, small: float) -> list[Flowable]:
+    return [
+        bookmarked(sheet.title, 0, style(large, bold=True, after=3)),
+        paragraph(sheet.subtitle, style(small, color=QUIET)),
     ]
 
 
@@ -175,15 +196,6 @@ def _meaning(figure: FigureDef) -> Flowable:
 
 def _notes(report: Report) -> list[Flowable]:
     notes = [_(_NEVER_ADDED)]
-    below = report.profile.hide_below
-    if below:
-        notes.append(
-            _(
-                "Counts from 1 to {most} are printed as <{below}, so that nobody can be "
-                "recognized. Sometimes a second number is kept back too, so that the first one "
-                "can't be worked out."
-            ).format(most=below - 1, below=below)
-        )
     prior, ytd = report.prior_period, report.ytd_period
     notes.append(
         _(

@@ -25,15 +25,22 @@ def usual() -> bytes:
     return made(report())
 
 
-def test_the_first_page_says_who_for_when_and_by_whom_and_the_last_is_signed(
+def test_the_cover_says_who_for_when_and_by_whom_and_is_signed(
     usual: bytes,
 ) -> None:
     cover = pages(usual)[0]
     for said in ("Monthly report", "October 2026", "Fairmont County", "PS-2026-118", "Ana Morales"):
         assert said in cover
     assert "November 6, 2026" in cover
-    assert "1. People" in cover
-    assert "Signature" in pages(usual)[-1]
+    assert "Signature" in cover
+    assert "1. People" in pages(usual)[1]
+
+
+def test_a_report_without_a_cover_begins_at_once_and_is_signed_at_the_end() -> None:
+    plain = report()
+    bare = pages(made(replace(plain, profile=replace(plain.profile, cover=False))))
+    assert "1. People" in bare[0]
+    assert "Signature" in bare[-1]
 
 
 def test_every_figure_stands_with_its_three_values(usual: bytes) -> None:
@@ -73,7 +80,6 @@ def test_every_row_of_every_table_is_printed(usual: bytes) -> None:
 
 def test_a_hidden_number_is_nowhere_in_the_file(usual: bytes) -> None:
     assert "<11" in words(usual)
-    assert "so that nobody can be recognized" in words(usual)
 
 
 def test_a_hidden_day_gets_a_box_of_one_size_and_says_so() -> None:
