@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.shell.finder import Finder
 from peerdesk.gui.shell.shell import Shell
+from peerdesk.gui.widgets import Words
 from peerdesk.records.office import Office
 from peerdesk.records.visits import here_now
 
@@ -57,3 +59,20 @@ def test_ctrl_z_takes_typing_back_first(qtbot: QtBot, office: Office) -> None:
     QTest.keyClicks(focused(shell), "Lee")
     QTest.keyClick(focused(shell), Qt.Key.Key_Z, CONTROL)
     assert len(here(shell)) == 1
+
+
+def test_the_finder_says_when_nothing_has_that_name(qtbot: QtBot, office: Office) -> None:
+    shell = shown(qtbot, office)
+    shell.open_finder("zzz")
+    finder = shell.findChild(Finder)
+    assert finder is not None
+    said = [each.text() for each in finder.findChildren(Words) if each.isVisible()]
+    assert "Nothing here has that name." in said
+    finder.reject()
+
+
+def test_an_evening_without_calls_is_told_in_words(qtbot: QtBot, office: Office) -> None:
+    shell = shown(qtbot, office)
+    shell.open_place("warm_line")
+    said = [each.text() for each in shell.findChildren(Words) if each.isVisible()]
+    assert "No calls since yesterday evening" in said

@@ -180,8 +180,7 @@ class WarmLine(Screen):
         calls = self.desk.ask(call_log.tonight, today)
         backs = self.desk.ask(call_log.call_backs_due, today)
         minutes = sum(each["minutes"] or 0 for each in calls)
-        words = _("{n} calls, {minutes} minutes of listening since yesterday evening")
-        self._said.setText(words.format(n=len(calls), minutes=minutes))
+        self._said.setText(_since_words(len(calls), minutes))
         for rows, empty, found in (
             (self.calls, self._no_calls, calls),
             (self.backs, self._no_backs, backs),
@@ -223,3 +222,13 @@ def _back_row(each: dict[str, Any], *, edits: bool) -> Row:
         icon_tint="sky",
         action=_("Done") if edits else "",
     )
+
+
+def _since_words(calls: int, minutes: int) -> str:
+    if not calls:
+        return _("No calls since yesterday evening")
+    if calls == 1:
+        words = _("1 call, {minutes} minutes of listening since yesterday evening")
+    else:
+        words = _("{n} calls, {minutes} minutes of listening since yesterday evening")
+    return words.format(n=calls, minutes=minutes)

@@ -13,7 +13,7 @@ from peerdesk.core.text import fold, initials
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Dialog, LineField, Row, RowList
+from peerdesk.gui.widgets import Dialog, LineField, Row, RowList, Words
 from peerdesk.records.finding import Found, find_anything
 
 _ICONS = {"series": "users-three", "caller_alias": "phone-call", "worker": "identification-card"}
@@ -47,7 +47,9 @@ class Finder(Dialog):
         self._rows = RowList(_("Found"))
         self._rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rows.setMinimumHeight(Theme.current().px(320))
+        self._nothing = Words(_("Nothing here has that name."), "body", "quiet", wrap=True)
         self.body.addWidget(self.field)
+        self.body.addWidget(self._nothing)
         self.body.addWidget(self._rows, 1)
         self.field.textChanged.connect(self._look)
         self.field.installEventFilter(self)
@@ -86,6 +88,7 @@ class Finder(Dialog):
         self._found |= {f"c{n}": command for n, command in enumerate(commands)}
         rows = [_row(key, each) for key, each in self._found.items()]
         self._rows.set_rows(rows)
+        self._nothing.setVisible(not rows)
         if rows:
             self._rows.set_current(rows[0].id)
 
