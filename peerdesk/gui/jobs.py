@@ -8,6 +8,8 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
+from peerdesk.gui.collecting import Collector
+
 R = TypeVar("R")
 
 
@@ -51,6 +53,7 @@ class Job(QObject, Generic[R]):
         failed: Callable[[Exception], None],
     ) -> None:
         super().__init__(owner)
+        Collector.install()
         self._done, self._failed = done, failed
         self._outcome = _Outcome(self)
         self._outcome.done.connect(self._finish)

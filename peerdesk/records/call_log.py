@@ -80,7 +80,11 @@ def add_alias(batch: Batch, handle: str) -> str:
 
 @needs("call.edit")
 def edit_alias(batch: Batch, alias_id: int, fields: Row) -> str:
-    """Change what was agreed with a caller, and the limits."""
+    """Change what was agreed with a caller, and the limits; one name, one caller."""
+    other = alias_named(batch, str(fields.get("handle") or ""))
+    if other is not None and other["id"] != alias_id:
+        words = _("There is already a caller called {name}.")
+        raise Invalid.one("handle", words.format(name=other["handle"]))
     batch.change(CALLER_ALIAS, alias_id, fields)
     return _("Saved {name}").format(name=batch.must(CALLER_ALIAS, alias_id)["handle"])
 

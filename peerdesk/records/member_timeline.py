@@ -184,9 +184,10 @@ def _found_ids(
     found = matching(reader, ["member", "alias"], text, _FOUND)
     ids, shown = json.dumps([int(row["owner"]) for row in found]), int(active)
     if order:
-        whole = {"offset": 0, "limit": -1}
-        way = {"order": order, "back": int(descending)}
-        rows = reader.ask("member_list_ids", ids=ids, active=shown, **way, **whole)
+        back = int(descending)
+        rows = reader.ask(
+            "member_list_ids", ids=ids, active=shown, order=order, back=back, offset=0, limit=-1
+        )
     else:
         rows = reader.ask("member_list_found", ids=ids, active=shown)
     return [int(row["id"]) for row in rows]

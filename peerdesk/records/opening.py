@@ -62,6 +62,12 @@ class OpenOffice:
         self.vault.change_passphrase(row["slot"], new)
         self.office.do(_note_own_passphrase)
 
+    def rename(self, worker_id: int) -> None:
+        """A person who may unlock has a new name: from now on they type that one."""
+        row = self.office.ask(_one_worker, worker_id)
+        if row["slot"]:
+            self.vault.rename_slot(row["slot"], row["name"])
+
     def new_recovery_key(self) -> str:
         """Make a new recovery key; the one before stops working. It is shown once."""
         self.office.do(_note_recovery)

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -115,27 +116,25 @@ def pages(told: Told) -> None:
     listed = member_timeline.listed_ids
     for order in ("", "member_no", "last_day", "status"):
         for place in (0, 30_000):
-            took = milliseconds(
-                lambda o=order, p=place: office.ask(listed, order=o, offset=p, limit=PART)
-            )
+            took = milliseconds(partial(office.ask, listed, order=order, offset=place, limit=PART))
             told.tell(f"list by {order or 'name'}, from {place:,}", took, names)
     took = milliseconds(lambda: office.ask(member_timeline.listed_count))
     told.tell("how many are listed", took, names)
     whole = office.ask(member_timeline.listed_ids, active=False)
     for place in (0, len(whole) // 2):
         part = whole[place : place + PART]
-        took = milliseconds(lambda part=part: office.ask(member_timeline.listed_members, part, DAY))
+        took = milliseconds(partial(office.ask, member_timeline.listed_members, part, DAY))
         told.tell(f"lines {place:,} and on of the list", took, names)
     regular = _most(office, "SELECT member_id FROM visit GROUP BY 1 ORDER BY count(*) DESC")
     keen = _most(office, "SELECT member_id FROM attendance GROUP BY 1 ORDER BY count(*) DESC")
     group = _most(office, "SELECT series_id FROM session WHERE day = '2026-11-06' LIMIT 1")
     plain = told.raw("SELECT * FROM attendance WHERE member_id = ?", keen)
     for name, who in (("a regular", regular), ("who comes to groups", keen)):
-        took = milliseconds(lambda who=who: office.ask(member_page, who, DAY))
+        took = milliseconds(partial(office.ask, member_page, who, DAY))
         told.tell(f"page of {name}", took, plain)
-        took = milliseconds(lambda who=who: office.ask(member_timeline.timeline, who))
+        took = milliseconds(partial(office.ask, member_timeline.timeline, who))
         told.tell(f"timeline of {name}", took, plain)
-        took = milliseconds(lambda who=who: office.ask(member_timeline.last_weeks, who, DAY))
+        took = milliseconds(partial(office.ask, member_timeline.last_weeks, who, DAY))
         told.tell(f"weeks of {name}", took, plain)
     sheet = told.raw("SELECT * FROM attendance WHERE session_id = ?", group * MEETINGS)
     for name, work in (

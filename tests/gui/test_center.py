@@ -85,6 +85,19 @@ def test_the_last_director_stays_director(screen: OurCenter) -> None:
     assert screen.desk.ask(workers)[0]["role"] == "director"
 
 
+def test_a_new_name_unlocks_from_now_on(screen: OurCenter, open_office: OpenOffice) -> None:
+    part = screen.parts["people"]
+    assert isinstance(part, People)
+    part.edit(screen.desk.actor.id)
+    sheet = screen.findChild(PersonSheet)
+    assert sheet is not None
+    sheet.name.setText("Ana Ruiz")
+    sheet.chosen.emit()
+    folder = open_office.vault.folder
+    open_office.close()
+    opening.open_office(folder, "Ana Ruiz", "river stone lantern").close()
+
+
 def test_who_leaves_can_not_unlock_any_more(open_office: OpenOffice) -> None:
     pat = open_office.office.do(add_worker, {"name": "Pat", "role": "front_desk"}).added("worker")
     open_office.let_in(pat, WORDS)

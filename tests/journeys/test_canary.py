@@ -7,9 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from peerdesk.cli import run
+from peerdesk.records import plan_writing
+from peerdesk.records.members import MEMBER
 from tests.center import PASSPHRASE
 from tests.documents.reading import words
 from tests.journeys.seats import PERSON, Seat
@@ -42,6 +45,27 @@ def marked(folder: Path) -> list[str]:
         if MARK.lower() in path.name.lower() or any(form in content for form in FORMS):
             found.append(str(path))
     return found
+
+
+def test_a_day_leaves_no_name_outside_the_records(qtbot: QtBot, home: Path) -> None:
+    seat = Seat(qtbot, home, datetime(2026, 11, 6, 10, 0))
+    folder = seat.set_up("Harbor House")
+    seat.check_in([f"Joan {MARK}"])
+    seat.log_call(f"{MARK} blue", f"Spoke of {MARK}", lambda: None)
+    member_id = int(seat.shell.desk.office.store.find(MEMBER)[0]["id"])
+    plan_id = seat.shell.desk.do(plan_writing.start_plan, member_id).added("plan")
+    seat.shell.desk.do(plan_writing.add_entry, plan_id, "toolbox", "", f"Tea with {MARK}")
+    assert MARK in words(seat.write_plan(f"A walk with {MARK}"))
+    report = seat.report("2026-11")
+    assert MARK not in words(report.pdf)
+    assert not any(form in report.pdf for form in FORMS)
+    QGuiApplication.clipboard().setText(MARK)
+    seat.window.lock()
+    assert MARK not in QGuiApplication.clipboard().text()
+    assert len(list(home.rglob("*.peerdesk-backup"))) == 1
+    assert marked(home) == []
+    assert MARK not in seat.window.windowTitle()
+    assert folder.is_dir()
 
 
 def test_the_command_line_leaves_no_name_beside_what_it_was_asked_for(

@@ -157,6 +157,8 @@ class PersonSheet(Sheet):
         worker_id = int(self._row.get("id") or 0)
         if worker_id:
             self._desk.attempt(edit_worker, worker_id, fields)
+            if fields["name"] != self._row["name"] and self._desk.opened is not None:
+                self._desk.opened.rename(worker_id)
             return worker_id
         worker_id = self._desk.attempt(add_worker, fields).added("worker")
         self._row = {**fields, "id": worker_id}

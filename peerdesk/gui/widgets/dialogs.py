@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Self
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -23,6 +23,15 @@ from peerdesk.gui.widgets.buttons import Button
 from peerdesk.gui.widgets.cards import Banner, ScrollPage
 from peerdesk.gui.widgets.focus_ring import FocusRing
 from peerdesk.gui.widgets.words import Words
+
+
+def _room_on_screen() -> QRect:
+    """The free part of the screen.
+
+    Never ask a widget for its screen(): PySide makes the screen the widget's child, and the screen
+    dies with the dialog.
+    """
+    return QGuiApplication.primaryScreen().availableGeometry()
 
 
 class Dialog(QDialog):
@@ -70,7 +79,7 @@ class Dialog(QDialog):
         self.cancel = Button(_("Cancel") if cancel is None else cancel)
         self._busy = Words("", "caption", "quiet")
         self._add_buttons(primary, "danger" if danger else "primary")
-        self._ring = FocusRing(self)
+        self._ring = FocusRing(self, at_once=False)  # attached while shown
         self._measure()
         Theme.current().changed.connect(self._measure)
 
@@ -105,12 +114,18 @@ class Dialog(QDialog):
         first = inside[0] if inside else safe
         first.setFocus(Qt.FocusReason.TabFocusReason)
         self._fit()
+        self._ring.attach()
         super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The ring rests while the dialog is closed."""
+        self._ring.let_go()
+        super().hideEvent(event)
 
     def _fit(self) -> None:
         """As high as the wrapped words need at this width, within the screen."""
         wide = max(self.minimumWidth(), self.minimumSizeHint().width())
-        room = self.screen().availableGeometry().height() - 48
+        room = _room_on_screen().height() - 48
         high = self._column.totalHeightForWidth(wide)
         self.resize(wide, min(room, high))
 
@@ -154,7 +169,7 @@ class Dialog(QDialog):
         self._column.setContentsMargins(side, theme.pad(20), side, theme.pad(20))
         self._column.setSpacing(theme.pad(12))
         self.body.setSpacing(theme.pad(12))
-        screen = self.screen().availableGeometry().width() - 48
+        screen = _room_on_screen().width() - 48
         self.setMinimumWidth(min(theme.pad(self._width), screen))
 
 
@@ -186,6 +201,6 @@ class Sheet(Dialog):
 
     def _fit(self) -> None:
         """Show all of the form where the screen has the room, else let it scroll."""
-        room = self.screen().availableGeometry().height() * 3 // 5
+        room = _room_on_screen().height() * 3 // 5
         self._page.setMinimumHeight(min(room, self._page.page.sizeHint().height() + 4))
         super()._fit()

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWindow
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QScrollArea,
+    QScrollBar,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from peerdesk.gui.theme import Theme
@@ -31,12 +37,13 @@ class FocusRing(QWidget):
     ring goes with `focus_rect() -> QRectF` and its corner with `focus_radius`.
     """
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, *, at_once: bool = True) -> None:
         super().__init__(window)
         self._window = window
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
         self._screen: QWindow | None = None
+        self._bar: QScrollBar | None = None
         self.by_keyboard = True
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -44,13 +51,38 @@ class FocusRing(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self.refresh)
-        window.installEventFilter(self)
+        self._attached = False
+        if at_once:
+            self.attach()
+
+    def attach(self) -> None:
+        """Follow the keyboard in this window; a second call changes nothing."""
+        if self._attached:
+            return
+        self._attached = True
+        self._window.installEventFilter(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
         self._watch_screen()
-        self._focus_moved(None, window.focusWidget())
+        self._focus_moved(None, self._window.focusWidget())
 
+    def let_go(self) -> None:
+        """Stop following: the window closes, and nothing may call into it while it is torn down."""
+        if not self._attached:
+            return
+        self._attached = False
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.disconnect(self._focus_moved)
+        self._focus_moved(None, None)
+        self._soon.stop()
+        self._window.removeEventFilter(self)
+        if self._screen is not None and isValid(self._screen):
+            self._screen.removeEventFilter(self)
+        self._screen = None
+
+    @Slot()
     def refresh(self) -> None:
         """Look again where the ring belongs; it covers no more than itself."""
         box = self.ring_box()
@@ -119,7 +151,10 @@ class FocusRing(QWidget):
             self.by_keyboard = False
             self._soon.start()
 
+    @Slot(QWidget, QWidget)
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if "_watched" not in self.__dict__:
+            return  # Python has emptied the object while Qt still tears its window down
         for watched in filter(isValid, self._watched):
             watched.removeEventFilter(self)
         self._watched = []
@@ -130,8 +165,18 @@ class FocusRing(QWidget):
             widget.installEventFilter(self)
             self._watched.append(widget)
             widget = widget.parentWidget()
+        if self._bar is not None and isValid(self._bar):
+            self._bar.valueChanged.disconnect(self._scrolled)
+        self._bar = None
         if isinstance(self._target, QAbstractScrollArea):
-            self._target.verticalScrollBar().valueChanged.connect(self._soon.start)
+            self._bar = self._target.verticalScrollBar()
+            self._bar.valueChanged.connect(self._scrolled)
+        self._soon.start()
+
+    @Slot(int)
+    def _scrolled(self, _value: int) -> None:
+        if "_soon" not in self.__dict__:
+            return
         self._soon.start()
 
     def _watch_screen(self) -> None:
