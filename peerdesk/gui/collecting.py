@@ -8,7 +8,6 @@ runs, and a timer of the window's thread does it instead.
 from __future__ import annotations
 
 import gc
-from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
@@ -35,7 +34,7 @@ class Collector(QObject):
         if application is None:
             raise RuntimeError("A collector needs a running application.")
         found = application.findChild(Collector, _NAME)
-        return cast("Collector", found) if found is not None else Collector(application)
+        return found if found is not None else Collector(application)
 
     def look(self) -> None:
         """Collect the oldest generation that is due."""

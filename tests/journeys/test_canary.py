@@ -53,7 +53,7 @@ def test_a_day_leaves_no_name_outside_the_records(qtbot: QtBot, home: Path) -> N
     seat.check_in([f"Joan {MARK}"])
     seat.log_call(f"{MARK} blue", f"Spoke of {MARK}", lambda: None)
     member_id = int(seat.shell.desk.office.store.find(MEMBER)[0]["id"])
-    plan_id = seat.shell.desk.do(plan_writing.start_plan, member_id).added("plan")
+    plan_id = seat.shell.desk.attempt(plan_writing.start_plan, member_id).added("plan")
     seat.shell.desk.do(plan_writing.add_entry, plan_id, "toolbox", "", f"Tea with {MARK}")
     assert MARK in words(seat.write_plan(f"A walk with {MARK}"))
     report = seat.report("2026-11")
