@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from collections.abc import Iterator
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+gc.disable()  # see collect_here
 
 pytest_plugins = ("tests.center",)
 
@@ -19,3 +22,16 @@ def no_logged_warning(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     yield
     logged = [r for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
     assert not logged, [record.getMessage() for record in logged]
+
+
+@pytest.fixture(autouse=True)
+def collect_here() -> Iterator[None]:
+    """Cycles are collected between tests and in this thread only.
+
+    A thread of a test must not be the one that destroys the widgets of the test before it; the
+    window's own Collector does the same for the program.
+    """
+    yield
+    gc.collect(1)
+    if gc.get_count()[2] > gc.get_threshold()[2]:
+        gc.collect()
