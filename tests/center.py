@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QThreadPool
 
 from peerdesk.core.access import Actor
 from peerdesk.core.clock import Clock, fixed
@@ -41,6 +42,7 @@ def open_office(tmp_path: Path, clock: Clock) -> Iterator[OpenOffice]:
         cost=CHEAP,
     )
     yield made
+    QThreadPool.globalInstance().waitForDone()  # as the window does before it closes the file
     made.close()
 
 
