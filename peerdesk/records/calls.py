@@ -17,6 +17,8 @@ LINE = Kind(
         Field("crisis_phone", N_("Mobile crisis phone")),
         Field("minutes_limit", N_("Usual length of a call, minutes"), Type.INTEGER),
         Field("active", N_("In use"), Type.YES_NO),
+        Field("private", N_("Only for some"), Type.YES_NO),
+        Field("worker_ids", N_("Who answers it"), Type.LINKS, to="worker"),
     ),
 )
 

@@ -36,6 +36,7 @@ MEMBER = Kind(
         Field("goal_words", N_("What I want, in my words"), Type.LONG_TEXT),
         Field("private_note", N_("Private note"), Type.LONG_TEXT, private=True),
         Field("merged_into", N_("Merged into"), Type.LINK, to="member"),
+        Field("erased_on", N_("Erased"), Type.DATE),
     ),
 )
 

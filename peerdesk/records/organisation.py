@@ -31,6 +31,12 @@ ORGANISATION = Kind(
         Field("language", N_("Language"), Type.CHOICE, choices=("en", "es")),
         Field("paper", N_("Paper"), Type.CHOICE, choices=("letter", "a4")),
         Field("backup_folder", N_("Where backups go")),
+        Field("second_backup_folder", N_("Second place for backups")),
+        Field("idle_minutes", N_("Minutes until the screen locks")),  # JSON: role to minutes
+        Field("call_notes_months", N_("Months that notes of calls are kept"), Type.INTEGER),
+        Field("session_notes_months", N_("Months that notes of groups are kept"), Type.INTEGER),
+        Field("sheet_checked_on", N_("Recovery sheet checked"), Type.DATE),
+        Field("drill_on", N_("Restoring tried"), Type.DATE),
     ),
 )
 

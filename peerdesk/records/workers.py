@@ -32,7 +32,7 @@ WORKER = Kind(
             N_("Role"),
             Type.CHOICE,
             in_table=True,
-            choices=("front_desk", "warm_line", "staff", "director", "auditor"),
+            choices=("front_desk", "warm_line", "facilitator", "staff", "director", "auditor"),
         ),
         Field("slot", N_("Key slot")),
         Field("started", N_("Started"), Type.DATE),
