@@ -7,7 +7,6 @@ import pytest
 from peerdesk.counting import drop_in, groups, people, warm_line
 from peerdesk.counting.periods import parse_period
 from peerdesk.counting.readiness import readiness
-from peerdesk.counting.today import day_counts
 from tests.counting.by_hand import Center
 from tests.counting.random_center import BASE, opened
 
@@ -27,7 +26,7 @@ def test_no_question_reads_a_whole_table_of_facts(question: str) -> None:
     assert not scans, steps
 
 
-def test_readiness_names_the_records_to_open_and_today_counts_last_night() -> None:
+def test_readiness_names_the_records_to_open() -> None:
     member = {**BASE, "id": 1, "name": "Joan"}
     call = {**BASE, "line_id": 1, "direction": "in", "state": "answered"}
     center = Center({
@@ -54,6 +53,3 @@ def test_readiness_names_the_records_to_open_and_today_counts_last_night() -> No
         "visits.open": (5, 6), "sessions.planned": (8,), "sessions.roster": (7,),
         "calls.end": (9,), "members.age": (1,), "members.county": (1,),
     }  # fmt: skip
-    today = day_counts(reader, "2025-10-10", "10:00")
-    assert (today.came_in, today.by_hour, today.usual_by_hour) == (1, {9: 1}, {9: 0.125})
-    assert (today.calls, today.call_minutes) == (2, 12)
