@@ -19,8 +19,7 @@ from peerdesk.documents.gather_people import (
 from peerdesk.documents.gather_plans import plan_pdf, wallet_card_pdf
 from peerdesk.records.codes import labels
 from peerdesk.records.groups import SESSION
-from peerdesk.records.members import MEMBER
-from peerdesk.records.plans import PLAN
+from peerdesk.records.plan_finding import plan_for
 from peerdesk.store.queries import Reader
 
 Options = Mapping[str, str]
@@ -118,20 +117,8 @@ def _member_record(reader: Reader, options: Options, today: str) -> bytes:
 
 
 def _plan_id(reader: Reader, options: Options) -> int:
-    """A plan by its id, or by its member's number or name."""
-    wanted = _needed(options, "plan", _("the plan's id, or its member's number or name"))
-    near: list[int] = []
-    for row in reader.find(PLAN, {"shredded_on": None}):
-        member = reader.get(MEMBER, row["member_id"]) or {}
-        if wanted in {str(row["id"]), member.get("member_no")} or fold(wanted) == fold(
-            member["name"]
-        ):
-            return int(row["id"])
-        if fold(member["name"]).startswith(fold(wanted)):
-            near.append(int(row["id"]))
-    if len(near) == 1:
-        return near[0]
-    raise UserError(_("No plan is kept for “{wanted}”.").format(wanted=wanted))
+    hint = _("the plan's id, or its member's number or name")
+    return plan_for(reader, _needed(options, "plan", hint))
 
 
 def _wrap_plan(reader: Reader, options: Options, today: str) -> bytes:

@@ -17,7 +17,7 @@ from peerdesk.documents.member_record import DatedAnswer, RecordEvent, RecordFac
 from peerdesk.records.answers import QUESTIONS, answer_history
 from peerdesk.records.member_merging import how_much
 from peerdesk.records.member_pages import MemberPage, member_page, private_facts
-from peerdesk.records.member_timeline import Event, joined_events, linked_calls, timeline
+from peerdesk.records.member_timeline import Event, joined_events, linked_calls, timeline_with_plans
 from peerdesk.records.members import MEMBER
 from peerdesk.records.organisation import center
 from peerdesk.records.spoken import clock_words
@@ -76,7 +76,7 @@ def _told(name: str, words: str) -> str:
 def _printer(reader: Reader, member_id: int, today: str, more: list[tuple[str, str]]) -> Printer:
     page, us = member_page(reader, member_id, today), center(reader)
     counts = how_much(reader, page.id)
-    shown = timeline(reader, page.id, limit=_MOST_EVENTS)
+    shown = timeline_with_plans(reader, page.id, limit=_MOST_EVENTS)
     record = RecordFacts(
         name_used=page.name,
         made_on=read_day(today),

@@ -12,7 +12,6 @@ from peerdesk.core.text import clean, fold, short_name
 from peerdesk.core.words import N_, _
 from peerdesk.records.member_merging import ids_text, kept_member
 from peerdesk.records.members import ALIAS, MEMBER, MEMBERSHIP
-from peerdesk.records.plan_writing import plan_of
 from peerdesk.records.roles import allows
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
@@ -69,7 +68,6 @@ class MemberPage:
     here_since: str
     aliases: tuple[MemberName, ...]
     memberships: tuple[Membership, ...]
-    plan_id: int
 
     def text(self, name: str) -> str:
         """An open field as words, "" where it is empty."""
@@ -112,7 +110,6 @@ def member_page(reader: Reader, member_id: int, today: str) -> MemberPage:
         here_since=here["since"] or "",
         aliases=tuple(MemberName(each["id"], each["name"]) for each in others),
         memberships=tuple(stays),
-        plan_id=plan_of(reader, row["id"]),
     )
 
 

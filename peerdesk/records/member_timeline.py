@@ -17,7 +17,7 @@ from peerdesk.store.queries import Reader
 from peerdesk.store.search import matching
 
 VISITS, GROUPS, PLANS = "visits", "groups", "plans"
-KINDS = (VISITS, GROUPS, PLANS)
+KINDS = (VISITS, GROUPS)
 _END = "9999-12-31"
 _WEEKS = 12
 _FOUND = 200
@@ -85,8 +85,26 @@ def timeline(
     limit: int = 60,
     before: str = "",
 ) -> Timeline:
-    """About ``limit`` events before a day, whole days only, merged records with them."""
-    wanted: dict[str, int] = {kind: int(kind in kinds) for kind in KINDS}
+    """About ``limit`` events before a day, whole days only, merged records with them.
+
+    It never tells that there is a plan.
+    """
+    open_kinds = [kind for kind in kinds if kind in KINDS]
+    return _timeline(reader, member_id, open_kinds, limit, before)
+
+
+@needs("plan.read")
+def timeline_with_plans(
+    reader: Reader, member_id: int, *, limit: int = 60, before: str = ""
+) -> Timeline:
+    """As :func:`timeline`, with the days on which the person's plan was worked on."""
+    return _timeline(reader, member_id, (*KINDS, PLANS), limit, before)
+
+
+def _timeline(
+    reader: Reader, member_id: int, kinds: Sequence[str], limit: int, before: str
+) -> Timeline:
+    wanted: dict[str, int] = {kind: int(kind in kinds) for kind in (*KINDS, PLANS)}
     ids = ids_text(reader, member_id)
     rows = reader.ask(
         "member_page_timeline", ids=ids, before=before or _END, limit=limit + 1, **wanted

@@ -60,7 +60,7 @@ def kept_plan(reader: Reader, plan_id: int) -> KeptPlan:
     return _kept({**plan, **who})
 
 
-@needs("member.read")
+@needs("plan.read")
 def plan_of(reader: Reader, member_id: int) -> int:
     """The member's kept plan, 0 if none is kept."""
     for each in identities(reader, member_id):

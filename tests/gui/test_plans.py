@@ -344,7 +344,7 @@ def test_an_earlier_version_is_looked_at_and_brought_back(seat: Seat, roz: int) 
     seat.go("plan", mine)
     QTest.keyClick(seat.rows()[0], Key.Key_Delete)
     (version,) = seat.desk.ask(plan_versions.versions, mine)
-    seat.chair._show_version(version.id)
+    seat.chair.keeping.show_version(version.id)
     dialog = seat.open(EarlierVersion)
     assert dialog.primary is not None
     dialog.primary.click()

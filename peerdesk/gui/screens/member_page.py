@@ -134,7 +134,8 @@ class MemberPageView(QWidget):
             return
         for part in (self.head, self.facts, self.plans, self.papers):
             part.show_page(self.shown)
-        self._has_plans = "wrap" in self._desk.ask(center).modules
+        in_use = "wrap" in self._desk.ask(center).modules
+        self._has_plans = in_use and self._desk.can("plan.read")
         self._show_forms()
 
     def _show_forms(self) -> None:

@@ -13,6 +13,7 @@ from peerdesk.gui.jobs import Job
 from peerdesk.gui.paper import PaperView, show_pdf
 from peerdesk.gui.widgets import Button, Card, EmptyState, IconDisc, Words
 from peerdesk.records.member_pages import MemberPage, print_record
+from peerdesk.records.plan_writing import plan_of
 
 
 class MemberPapers(QWidget):
@@ -78,11 +79,11 @@ class MemberPlans(QWidget):
         self.button.clicked.connect(lambda: self.open_plan.emit(self._plan_id))
 
     def show_page(self, page: MemberPage) -> None:
-        """Whether this member has a plan."""
-        self._plan_id = page.plan_id
-        self._card.setVisible(bool(page.plan_id))
-        self._none.setVisible(not page.plan_id)
-        self.button.setVisible(self._desk.can("plan.read"))
+        """Whether this member has a plan; a role that may not know is not told."""
+        may_know = self._desk.can("plan.read")
+        self._plan_id = self._desk.ask(plan_of, page.id) if may_know else 0
+        self._card.setVisible(bool(self._plan_id))
+        self._none.setVisible(not self._plan_id)
 
 
 def _paper_card(icon: str, title: str, words: str, button: Button) -> Card:

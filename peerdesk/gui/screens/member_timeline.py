@@ -15,12 +15,13 @@ from peerdesk.gui.screens.member_words import month_and_year
 from peerdesk.gui.widgets import Button, Card, ChipGroup, EmptyState, Words
 from peerdesk.records.member_timeline import (
     GROUPS,
-    KINDS,
     VISITS,
     Event,
+    Timeline,
     joined_events,
     linked_calls,
     timeline,
+    timeline_with_plans,
 )
 from peerdesk.records.spoken import clock_words, long_day
 
@@ -62,8 +63,7 @@ class MemberTimeline(QWidget):
     def look(self) -> None:
         """Read the same days again."""
         kind = next(iter(self.filters.chosen()), "all")
-        kinds = KINDS if kind == "all" else (kind,)
-        shown = self._desk.ask(timeline, self._id, kinds=kinds, limit=self._limit)
+        shown = self._days(kind)
         calls = (
             self._desk.ask(linked_calls, self._id, shown.since)
             if kind == "all" and self._desk.can("call.read")
@@ -76,6 +76,12 @@ class MemberTimeline(QWidget):
         self._has_more = shown.more
         self.older.setVisible(shown.more and self._grows)
         self._range.setText(_range_words(events))
+
+    def _days(self, kind: str) -> Timeline:
+        if kind != "all":
+            return self._desk.ask(timeline, self._id, kinds=(kind,), limit=self._limit)
+        whole = timeline_with_plans if self._desk.can("plan.read") else timeline
+        return self._desk.ask(whole, self._id, limit=self._limit)
 
     def set_grows(self, grows: bool) -> None:
         """As high as its days, or scrolling by itself."""

@@ -11,39 +11,17 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.plan_bar import PlanBar
 from peerdesk.gui.screens.plan_book import Book, KeptBook, LooseBook, forget_copied
 from peerdesk.gui.screens.plan_choices import Choices, ChoicesColumn
-from peerdesk.gui.screens.plan_dialogs import (
-    EarlierVersion,
-    Ideas,
-    NameAPart,
-    WhosePlan,
-    ask_keep_nothing,
-    ask_shred,
-    ask_stop,
-)
+from peerdesk.gui.screens.plan_dialogs import Ideas, NameAPart, ask_stop
 from peerdesk.gui.screens.plan_editor import Editor
 from peerdesk.gui.screens.plan_foot import PlanFoot
+from peerdesk.gui.screens.plan_keeping import PlanKeeping
 from peerdesk.gui.screens.plan_parts import PartList
 from peerdesk.gui.screens.plan_printing import PlanPrinting
 from peerdesk.gui.screens.plan_typing import is_undo, stays_here
-from peerdesk.gui.screens.plan_words import chair_caption, chair_title, day_words
+from peerdesk.gui.screens.plan_words import chair_caption, chair_title
 from peerdesk.gui.theme import Theme
 from peerdesk.records.plan_prompts import prompts_for
-from peerdesk.records.plan_versions import (
-    bring_back,
-    copies,
-    copy_back,
-    shred,
-    version_content,
-    versions,
-)
-from peerdesk.records.plan_writing import (
-    blank_plan,
-    keep_plan,
-    kept_plan,
-    open_plan,
-    who_could_open,
-    writer,
-)
+from peerdesk.records.plan_writing import blank_plan, kept_plan, open_plan, writer
 
 _WIDEST = 1480
 """From this width on, the lines of a plan grow no longer: they stay easy to read."""
@@ -61,14 +39,14 @@ class Chair(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._book: Book | None = None
-        self._member_id, self._code = 0, ""
-        self._name = self._pronouns = ""
+        self._code = self._name = ""
         self.bar = PlanBar()
         self.parts = PartList()
         self.editor = Editor()
         self.choices = Choices()
         self.foot = PlanFoot()
         self.printing = PlanPrinting(self, desk)
+        self.keeping = PlanKeeping(self, desk, self.choices, self.editor.finish)
         self._right = ChoicesColumn()
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._middle = QVBoxLayout()
@@ -99,6 +77,7 @@ class Chair(QWidget):
             return
         self.editor.finish()
         self._book = None
+        self.keeping.leave()
         if isinstance(book, KeptBook):
             book.close()
         if isinstance(book, LooseBook):
@@ -133,12 +112,8 @@ class Chair(QWidget):
             self.printing.start(self._book, self._name, what)
 
     def land(self) -> None:
-        """Put the keyboard where one writes, or on the parts where something is written already."""
-        book = self._book
-        if book is not None and book.content().part(self._code).lines:
-            self.parts.land()
-        else:
-            self.editor.land()
+        """Put the keyboard where one writes."""
+        self.editor.land()
 
     def event(self, event: QEvent) -> bool:
         """No key of the window leads away from the plan, and Ctrl+Z undoes only here."""
@@ -179,13 +154,13 @@ class Chair(QWidget):
         self.bar.print_wanted.connect(self.print_plan)
         self.bar.stop.connect(self.stop)
         self.parts.chose.connect(self.show_part)
+        self.parts.entered.connect(self._enter_part)
         self.parts.own_wanted.connect(self._ask_part)
         self.editor.changed.connect(self._changed)
         self.editor.rename.connect(self._ask_name)
-        self.choices.keep_chosen.connect(self._keep_chosen)
-        self.choices.version_chosen.connect(self._show_version)
-        self.choices.copy_gone.connect(self._copy_gone)
-        self.choices.shred_wanted.connect(self._ask_shred)
+        self.keeping.turned.connect(self._turned)
+        self.keeping.changed.connect(self._changed)
+        self.keeping.shredded.connect(self.stopped)
         self.foot.undo.connect(self.undo)
         self.foot.ideas.connect(self._show_ideas)
         self.printing.noted.connect(self._look)
@@ -195,25 +170,27 @@ class Chair(QWidget):
     def _sit(self, member_id: int, book: Book) -> None:
         self.close_plan()
         self._desk.office.forget_undo()
-        self._take_person(member_id)
-        self._take_book(book)
+        self._take_book(book, member_id)
         self.show_part(book.content().parts[0].code)
 
-    def _take_person(self, member_id: int) -> None:
-        self._member_id = member_id
-        self._name, self._pronouns = self._desk.ask(writer, member_id)
-        self.bar.show_person(
-            self._name,
-            chair_title(self._name, self._pronouns),
-            chair_caption(self._desk.actor.name, self._pronouns),
-        )
-
-    def _take_book(self, book: Book) -> None:
+    def _take_book(self, book: Book, member_id: int) -> None:
         self._book = book
+        self._name, pronouns = self._desk.ask(writer, member_id)
+        worker = self._desk.actor.name
+        self.bar.show_person(
+            self._name, chair_title(self._name, pronouns), chair_caption(worker, pronouns)
+        )
         self.foot.say("")
         self.foot.set_kept(kept=bool(book.plan_id))
-        could = self._desk.ask(who_could_open)
-        self.choices.show_choice(kept=bool(book.plan_id), workers=could)
+        self.keeping.sit(book, member_id)
+
+    def _turned(self, book: Book, member_id: int, words: str) -> None:
+        """The same words are kept now, or no longer."""
+        self._desk.office.forget_undo()
+        self._take_book(book, member_id)
+        self.editor.show_part(book, self._code)
+        self._look()
+        self.foot.say(words)
 
     def show_part(self, code: str) -> None:
         """Turn to a part."""
@@ -223,6 +200,10 @@ class Chair(QWidget):
         self._code = code
         self.editor.show_part(self._book, code)
         self._look()
+
+    def _enter_part(self, code: str) -> None:
+        self.show_part(code)
+        self.editor.land()
 
     def _look(self) -> None:
         book = self._book
@@ -236,10 +217,7 @@ class Chair(QWidget):
         has_ideas = any(each.ideas for each in prompts_for(self._code).sections)
         self.foot.set_ideas(shown=has_ideas and not book.content().part(self._code).left_out)
         self.editor.look()
-        if book.plan_id:
-            today = self._desk.clock.today()
-            earlier = [v for v in self._desk.ask(versions, book.plan_id) if v.made_on != today]
-            self.choices.show_papers(self._desk.ask(copies, book.plan_id), earlier, today)
+        self.keeping.look()
 
     def _changed(self, words: str) -> None:
         self._look()
@@ -248,10 +226,6 @@ class Chair(QWidget):
     def _refused(self, words: str) -> None:
         if self._book is not None:
             self.foot.say(words)
-
-    def _copy_gone(self, copy_id: int) -> None:
-        if self._desk.do(copy_back, copy_id) is not None:
-            self._changed(_("Took a copy off the list."))
 
     def _ask_part(self) -> None:
         dialog = NameAPart(self, _("Add a part of my own"), "", _("Add the part"))
@@ -283,91 +257,6 @@ class Chair(QWidget):
     def _add_idea(self, section: str, words: str) -> None:
         if self._book is not None and self._book.add(self._code, section, words):
             self._changed("")
-
-    def _keep_chosen(self, wanted: bool) -> None:
-        book = self._book
-        if book is None or wanted == bool(book.plan_id):
-            return
-        self.editor.finish()
-        if not wanted:
-            self._ask_keep_nothing()
-        elif self._member_id:
-            self._keep(self._member_id)
-        else:
-            dialog = WhosePlan(self, self._desk, nameless=False)
-            dialog.picked.connect(self._keep)
-            dialog.rejected.connect(self._show_choice)
-            dialog.open()
-
-    def _keep(self, member_id: int) -> None:
-        if self._book is None:
-            return
-        changes = self._desk.do(keep_plan, member_id, self._book.content())
-        if changes is not None:
-            self._desk.office.forget_undo()
-            self._take_person(member_id)
-            self._take_book(KeptBook(self._desk, changes.added("plan")))
-            self._reopen()
-            self.foot.say(_("The plan is kept here now."))
-        else:
-            self._show_choice()
-
-    def _ask_keep_nothing(self) -> None:
-        ask = ask_keep_nothing(self)
-        ask.chosen.connect(self._keep_nothing)
-        ask.rejected.connect(self._show_choice)
-
-    def _keep_nothing(self) -> None:
-        book = self._book
-        if book is None:
-            return
-        content = book.content()
-        if self._shredded(book.plan_id):
-            self._take_book(LooseBook(content))
-            self._reopen()
-            self.foot.say(_("Nothing is kept here any more."))
-
-    def _ask_shred(self) -> None:
-        ask_shred(self).chosen.connect(self._shred)
-
-    def _shred(self) -> None:
-        if self._book is not None and self._shredded(self._book.plan_id):
-            self._book = LooseBook(self._desk.ask(blank_plan))
-            self.stopped.emit()
-
-    def _shredded(self, plan_id: int) -> bool:
-        self.editor.finish()
-        done = self._desk.do(shred, plan_id) is not None
-        self._desk.office.forget_undo()
-        return done
-
-    def _show_choice(self) -> None:
-        if self._book is not None:
-            kept = bool(self._book.plan_id)
-            self.choices.show_choice(kept=kept, workers=self._desk.ask(who_could_open))
-
-    def _reopen(self) -> None:
-        if self._book is not None:
-            self.editor.show_part(self._book, self._code)
-            self._look()
-
-    def _show_version(self, version_id: int) -> None:
-        if self._book is None:
-            return
-        self.editor.finish()
-        found = self._desk.ask(versions, self._book.plan_id)
-        made_on = next(each.made_on for each in found if each.id == version_id)
-        day = day_words(made_on, self._desk.clock.today())
-        content = self._desk.ask(version_content, version_id)
-        dialog = EarlierVersion(self, day, content)
-        dialog.brought_back.connect(lambda: self._bring_back(version_id))
-        dialog.open()
-
-    def _bring_back(self, version_id: int) -> None:
-        if self._book is not None:
-            done = self._desk.do(bring_back, self._book.plan_id, version_id)
-            if done is not None:
-                self._changed(_("The earlier version is back."))
 
     def _fit(self) -> None:
         theme = Theme.current()

@@ -80,7 +80,10 @@ class PartItem(QAbstractButton):
 
 
 class _Items(RovingGroup):
-    """The parts share one stop of the Tab key; arrows choose."""
+    """The parts share one stop of the Tab key; arrows turn to a part, Enter goes in to write."""
+
+    turned = Signal(int)
+    entered = Signal(int)
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -90,13 +93,24 @@ class _Items(RovingGroup):
 
     def arrived(self, place: int) -> None:
         """The keyboard reached a part: show it."""
-        self.parts[place].click()
+        self.turned.emit(place)
+
+    def take_arrow(self, place: int, key: int) -> bool:
+        """Enter goes in, as Space and a click do."""
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit(place)
+            return True
+        return super().take_arrow(place, key)
 
 
 class PartList(QWidget):
-    """Signals: ``chose(code)``, ``own_wanted()``. Wide a list, narrow a drop-down."""
+    """Wide a list, narrow a drop-down.
+
+    Signals: ``chose(code)`` turns to a part, ``entered(code)`` goes in to write, ``own_wanted()``.
+    """
 
     chose = Signal(str)
+    entered = Signal(str)
     own_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -117,6 +131,8 @@ class PartList(QWidget):
         self._scroll.body.addStretch(1)
         self.own = Button(_("Add a part of my own"), "quiet", "plus")
         self._lay_out()
+        self._group.turned.connect(lambda place: self.chose.emit(self._code_at(place)))
+        self._group.entered.connect(lambda place: self.entered.emit(self._code_at(place)))
         self.drop_down.chose.connect(self.chose)
         self.own.clicked.connect(self.own_wanted)
         self.set_narrow(narrow=False)
@@ -184,7 +200,10 @@ class PartList(QWidget):
     def _clicked(self) -> None:
         item = self.sender()
         if isinstance(item, PartItem):
-            self.chose.emit(item.part.code)
+            self.entered.emit(item.part.code)
+
+    def _code_at(self, place: int) -> str:
+        return [*self._items][place]
 
     def _measure(self) -> None:
         theme = Theme.current()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -18,6 +18,7 @@ from peerdesk.core.words import _
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Divider, Icon, grows_with_width
 from peerdesk.gui.widgets.painting import RIGHT, brush_for, paint_box, paint_words, width_of
+from peerdesk.gui.widgets.undo_keys import leaves_undo
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROOMY = 1200
@@ -61,6 +62,12 @@ class GrowingText(QPlainTextEdit):
         """Other grey words, wrapped as written ones are."""
         super().setPlaceholderText(placeholder)
         self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z goes by where there is no typing to take back."""
+        if leaves_undo(event, has_own=self.document().isUndoAvailable()):
+            return False
+        return super().event(event)
 
     def focus_rect(self) -> QRectF:
         """The halo goes round the whole box."""
