@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from reportlab.lib.colors import Color
@@ -18,7 +19,7 @@ _TITLE = 16.0
 _LABEL = 7.0
 
 
-class Chart(Flowable):
+class Chart(Flowable, ABC):
     """A chart with a title that says what it shows; as wide as the text."""
 
     def __init__(self, title: str, height: float) -> None:
@@ -41,9 +42,9 @@ class Chart(Flowable):
         self.canv.drawString(0, self.body + 5, fitted(self.title, BOLD, 9.5, self.width))
         self.plot()
 
+    @abstractmethod
     def plot(self) -> None:
         """Draw in the room from 0 to ``body``."""
-        raise NotImplementedError
 
 
 class DayBars(Chart):

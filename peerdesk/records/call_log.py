@@ -136,6 +136,13 @@ def find_callers(reader: Reader, text: str, limit: int = 6) -> list[dict[str, An
     return [row for row in found if row is not None and row["active"]]
 
 
+@needs("call.read")
+def in_use(reader: Reader, alias_id: int) -> bool:
+    """True while this caller is there; False once adding the name was undone."""
+    row = reader.get(CALLER_ALIAS, alias_id)
+    return row is not None and not row["voided"]
+
+
 def alias_named(reader: Reader, handle: str) -> dict[str, Any] | None:
     """The caller with exactly this chosen name, in any letter case."""
     rows = search.matching(reader, ["caller_alias"], handle, 50)

@@ -119,3 +119,46 @@ def test_an_auditor_reads_and_starts_nothing(qtbot: QtBot, make_office: MakeOffi
     screen = opened(qtbot, make_office("auditor"), "start")
     assert not screen.start.isVisible()
     assert not screen.call.isVisible()
+
+
+def test_a_stray_letter_says_nothing_about_safety(qtbot: QtBot, office: Office) -> None:
+    call = opened(qtbot, office, "start").call
+    QTest.keyClick(call, Qt.Key.Key_F8)
+    QTest.keyClicks(call.safety.kind, "at7")
+    assert (call.draft.safety, call.draft.steps) == ("", [])
+    QTest.keyClick(call.safety.kind, Qt.Key.Key_Down)
+    assert call.draft.safety == "no"
+
+
+def test_a_caller_whose_adding_is_undone_leaves_the_call(qtbot: QtBot, office: Office) -> None:
+    screen = opened(qtbot, office, "start")
+    screen.desk.changed.connect(screen.refresh)
+    who = screen.call.who
+    who.options["alias"].click()
+    QTest.keyClicks(who.name, "Sparrow")
+    QTest.keyClick(who.name, Qt.Key.Key_Return)
+    screen.desk.undo()
+    assert (screen.call.draft.caller_alias_id, who.name.text(), who.caller) == (0, "", None)
+
+
+def test_steps_of_a_call_written_down_later_have_no_time_of_day(
+    qtbot: QtBot, office: Office
+) -> None:
+    screen = opened(qtbot, office)
+    screen.typed.click()
+    screen.call.safety.take("988_offered")
+    assert (screen.call.draft.steps, screen.call.draft.step_times) == (["988_offered"], "")
+
+
+def test_a_kept_call_closes_as_it_was(qtbot: QtBot, office: Office) -> None:
+    screen = opened(qtbot, office)
+    line = office.ask(call_log.lines)[0]["id"]
+    told = {"line_id": line, "day": DAY, "start_at": "09:00", "topic": "grief", "asked": "no"}
+    kept = office.do(call_log.save_call, told).added("call")
+    screen.arrive(kept)
+    assert screen.call.draft.to_row()["asked"] == "no"
+    assert screen.call.draft.topics == ["grief"]
+    screen.call.bar.close_kept.click()
+    assert not screen.call.isVisible()
+    assert office.ask(call_log.one_call, kept)["rev"] == 1
+    assert office.draft("warm_line") == ""

@@ -128,12 +128,11 @@ class WarmLine(Screen):
 
     def refresh(self, changes: Changes) -> None:
         """A call or a caller changed."""
-        if {
-            "call",
-            "caller_alias",
-            "line",
-        } & changes.kinds and self._stack.currentWidget() is self._rest:
+        resting = self._stack.currentWidget() is self._rest
+        if resting and {"call", "caller_alias", "line"} & changes.kinds:
             self._look()
+        elif not resting and "caller_alias" in changes.kinds:
+            self.call.who.look_again()
 
     def leave(self) -> None:
         """Keep the call that is being written."""

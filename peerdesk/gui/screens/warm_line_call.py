@@ -56,6 +56,7 @@ class CallPage(QWidget):
         self.save_below.clicked.connect(self.save)
         self.tabs.chose.connect(lambda _code: self._fit())
         self.bar.forget.clicked.connect(self.forget)
+        self.bar.close_kept.clicked.connect(self.leave_as_it_was)
         keys = QShortcut(QKeySequence("F8"), self)
         keys.activated.connect(self.show_safety)
         keep = QShortcut(QKeySequence("Ctrl+Return"), self)
@@ -116,6 +117,11 @@ class CallPage(QWidget):
         """Drop a call that was started by mistake, or take a kept one out."""
         if self.draft.call_id:
             self._desk.do(call_log.void_call, self.draft.call_id)
+        self._close()
+        self.dropped.emit()
+
+    def leave_as_it_was(self) -> None:
+        """Close a kept call without a change."""
         self._close()
         self.dropped.emit()
 

@@ -49,6 +49,7 @@ class CallDraft:
     safety: str = ""
     steps: list[str] = field(default_factory=list)
     step_times: str = ""
+    asked: str = ""
     would_have: str = ""
     feeling: str = ""
     ending: str = ""
@@ -74,6 +75,8 @@ class CallDraft:
             each.name: row[each.name] for each in fields(cls) if row.get(each.name) is not None
         }
         lists = {name: as_list(row.get(name)) for name in _LISTS}
+        if main := row.get("topic"):  # the first in the list is the main one
+            lists["topics"] = [main, *(code for code in lists["topics"] if code != main)]
         who = (
             "alias"
             if row.get("caller_alias_id")
@@ -106,7 +109,7 @@ class CallDraft:
         row |= {name: from_list(getattr(self, name)) for name in _LISTS}
         row |= {"heavy_start": self.heavy_start, "heavy_end": self.heavy_end}
         row["topic"] = self.topics[0] if self.topics else None
-        row["asked"] = "yes" if self.would_have else None
+        row["asked"] = "yes" if self.would_have else self.asked or None
         row["caller_alias_id"] = self.caller_alias_id or None if self.who == "alias" else None
         row["member_id"] = self.member_id or None if self.who == "member" else None
         return row

@@ -113,5 +113,7 @@ class Ending(Card):
         return self.back_on.problem() or self.back_at.problem()
 
     def _set(self, name: str, value: str) -> None:
+        if name == "would_have":
+            self._draft.asked = ""  # it follows from the answer
         setattr(self._draft, name, value)
         self.changed.emit()

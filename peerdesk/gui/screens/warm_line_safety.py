@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import N_, _
@@ -24,6 +25,20 @@ SAFETY = (
 )
 
 
+class WhatCameUp(SelectField):
+    """A list that letters don't choose from while it is closed.
+
+    F8 comes in the middle of writing. A letter on its way to the note must not say what came up.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters pass by; arrows, Space and the mouse work as in any list."""
+        if event.text().strip() and event.text().isprintable():
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
 class Safety(Card):
     """``changed`` after every step. Steps are taken back by pressing again."""
 
@@ -34,7 +49,7 @@ class Safety(Card):
         self._desk = desk
         self._draft = CallDraft()
         self._steps: dict[str, Step] = {}
-        self.kind = SelectField(
+        self.kind = WhatCameUp(
             _("What came up"), [(code, _(label)) for code, label in SAFETY], none=_("What came up?")
         )
         self._reminder = Words("", "caption", "brick", wrap=True)
@@ -66,7 +81,6 @@ class Safety(Card):
         self._remind()
 
     def _line(self) -> dict[str, Any]:
-
         found = [each for each in self._desk.ask(lines) if each["id"] == self._draft.line_id]
         return found[0] if found else {}
 
@@ -84,7 +98,7 @@ class Safety(Card):
         self._show_steps()
 
     def take(self, code: str) -> None:
-        """Take a step now, or take it back."""
+        """Take a step, or take it back. A call written down later gets no time of day."""
         draft = self._draft
         if code in draft.steps:
             draft.steps.remove(code)
@@ -94,8 +108,9 @@ class Safety(Card):
             draft.step_times = "\n".join(kept)
         else:
             draft.steps.append(code)
-            stamp = f"{code} {self._desk.clock.time()}"
-            draft.step_times = "\n".join([*draft.step_times.splitlines(), stamp])
+            if draft.began:
+                stamp = f"{code} {self._desk.clock.time()}"
+                draft.step_times = "\n".join([*draft.step_times.splitlines(), stamp])
         self._show_steps()
         self._remind()
         self.changed.emit()
@@ -128,7 +143,7 @@ class Step(QWidget):
 
     def __init__(self, number: int, title: str, words: str, action: str, done: str) -> None:
         super().__init__()
-        self._action, self._done, self._number = action, done, number
+        self._title, self._action, self._done = title, action, done
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
         self._mark = Words(f"{number}", "body", "brick", bold=True)
@@ -140,13 +155,13 @@ class Step(QWidget):
         column.addWidget(Words(words, "caption", "quiet", wrap=True))
         row.addLayout(column, 1)
         self.button = Button(action, "secondary", height=36)
-        self.button.setAccessibleName(f"{title}: {action}")
         self.button.clicked.connect(self.pressed)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_done(self, *, taken: bool, at: str) -> None:
         """Done with the time, or still open."""
         _show_stamp(self.button, self._done if taken else self._action, taken=taken, at=at)
+        self.button.setAccessibleName(f"{self._title}: {self.button.text()}")
 
 
 def _show_stamp(button: Button, words: str, *, taken: bool, at: str) -> None:

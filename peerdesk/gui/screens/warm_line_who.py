@@ -208,8 +208,17 @@ class Who(Card):
         self.agreed.say(
             _("Agreed with {name}").format(name=caller.handle), caller.agreed or _("Nothing yet.")
         )
-        times = _("Called {n} times in 7 days.").format(n=caller.calls_week)
-        self._last.setText(f"{last_call_words(caller)} {times}".strip())
+        self._last.setText(last_call_words(caller))
+
+    def look_again(self) -> None:
+        """A caller was changed elsewhere; a name that was undone leaves the call."""
+        chosen = self._draft.caller_alias_id
+        if self._draft.who != "alias" or not chosen:
+            return
+        if not self._desk.ask(call_log.in_use, chosen):
+            self._draft.caller_alias_id = 0
+        self._show_caller()
+        self.changed.emit()
 
     def _edit_agreed(self) -> None:
         if self.caller is not None:
@@ -265,11 +274,15 @@ class AmberNote(QWidget):
 
 
 def last_call_words(caller: Caller) -> str:
-    """When they called last: Last call Tuesday, November 3, 18 minutes."""
+    """When and how often: Last call Tuesday, November 3, 18 minutes. 3 calls in 7 days."""
     if not caller.last_day:
         return _("First time with this name.")
-    words = _("Last call {day}, {n} minutes.")
-    return words.format(day=long_day(caller.last_day), n=caller.last_minutes)
+    words = _("Last call {day}, {n} min.")
+    last = words.format(day=long_day(caller.last_day), n=caller.last_minutes)
+    if not caller.calls_week:
+        return last
+    often = _("1 call in 7 days.") if caller.calls_week == 1 else _("{n} calls in 7 days.")
+    return f"{last} {often.format(n=caller.calls_week)}"
 
 
 class AgreedSheet(Sheet):
