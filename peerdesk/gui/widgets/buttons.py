@@ -73,7 +73,22 @@ def paint_coat(painter: QPainter, theme: Theme, box: QRectF, coat: Coat) -> None
     paint_box(painter, box, fill, edge, theme.line, 8.0)
 
 
-class Button(QPushButton):
+class _Pressed(QPushButton):
+    """What both kinds of button have in common."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses too, not only Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Words and targets are never cut."""
+        return self.sizeHint()
+
+
+class Button(_Pressed):
     """Button(text, kind="secondary", icon="", key="", icon_after="", height=40, parent=None).
 
     kind: primary, secondary, quiet, soft, danger. `key` is a key cap that is only shown ("F2"):
@@ -135,17 +150,6 @@ class Button(QPushButton):
         wide = 2 * self._padding(theme) + self._content_width(theme)
         return QSize(wide, theme.control(self._height))
 
-    def minimumSizeHint(self) -> QSize:
-        """The words are never cut."""
-        return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses too, not only Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-            return
-        super().keyPressEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Coat, then the line of icon, words and key cap in the middle."""
         theme = Theme.current()
@@ -201,7 +205,7 @@ class Button(QPushButton):
         self.update()
 
 
-class IconButton(QPushButton):
+class IconButton(_Pressed):
     """IconButton(icon, name, size=36, kind="quiet", parent=None): a button of one icon.
 
     `name` is read out and is the tooltip. Signal `clicked`; `set_icon(icon, name)`.
@@ -234,17 +238,6 @@ class IconButton(QPushButton):
         """A square that grows with the icons."""
         side = Theme.current().icon_px(self._size)
         return QSize(side, side)
-
-    def minimumSizeHint(self) -> QSize:
-        """Never smaller than its target."""
-        return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses too, not only Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Coat and icon."""
