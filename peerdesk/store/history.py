@@ -13,8 +13,13 @@ from peerdesk.store.driver import Connection
 _ADD = """INSERT INTO audit
     (id, origin, seq, at, actor_id, command_id, what, verb, kind, record_id, fields, seal)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-_KEEP = """INSERT INTO history (id, origin, seq, stamp, kind, record_id, field, old, new)
+_KEEP = """INSERT INTO main.history (id, origin, seq, stamp, kind, record_id, field, old, new)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_SINCE = """SELECT 1 FROM audit WHERE kind = ? AND record_id = ? AND actor_id = ?
+    AND verb = ? AND fields = ? AND at BETWEEN ? AND ? LIMIT 1"""
+_ENDS = """SELECT seq, coalesce(
+        (SELECT max(seq) FROM audit WHERE audit.origin = counter.origin), 0)
+    FROM counter"""
 
 
 @dataclass(frozen=True)
@@ -75,11 +80,23 @@ class Chain:
         )
 
 
+def written_since(connection: Connection, entry: Entry, since: str) -> bool:
+    """Whether this person has the same line about the same record from ``since`` to now."""
+    given = (entry.kind, entry.record_id, entry.actor_id, entry.verb, entry.fields)
+    row = connection.execute(_SINCE, (*given, since, entry.at)).fetchone()
+    return row is not None
+
+
+def lines(connection: Connection) -> int:
+    """How many lines the audit has, in all its chains."""
+    return int(connection.execute("SELECT count(*) FROM audit").fetchone()[0])
+
+
 def verify(connection: Connection) -> list[str]:
-    """Follow every chain; gives a sentence for each break (none: the audit is whole)."""
+    """Follow every chain to its end; a sentence for each break (none: the audit is whole)."""
     columns = ", ".join(Entry.__dataclass_fields__)
     rows = connection.execute(f"SELECT {columns}, seal FROM audit ORDER BY origin, seq")
-    return list(_breaks(rows))
+    return [*_breaks(rows), *_cut_off(connection)]
 
 
 def _breaks(rows: Iterable[tuple[object, ...]]) -> Iterable[str]:
@@ -93,3 +110,10 @@ def _breaks(rows: Iterable[tuple[object, ...]]) -> Iterable[str]:
         if entry.sealed(seal) != found:
             yield f"Line {entry.seq} of the audit was changed outside PeerDesk."
         seq, seal = entry.seq, str(found)
+
+
+def _cut_off(connection: Connection) -> Iterable[str]:
+    """Lines taken from the end break no seal; the counter of changes still knows of them."""
+    for counted, last in connection.execute(_ENDS):
+        if last < counted:
+            yield f"Lines {last + 1} to {counted} of the audit are missing."
