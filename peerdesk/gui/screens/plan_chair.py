@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from peerdesk.gui.theme import Theme
 from peerdesk.records.plan_prompts import prompts_for
 from peerdesk.records.plan_writing import blank_plan, kept_plan, open_plan, writer
 
+_PAGES: dict[int, int] = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _WIDEST = 1480
 """From this width on, the lines of a plan grow no longer: they stay easy to read."""
 
@@ -124,9 +125,12 @@ class Chair(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Undo."""
+        """Undo; the part before or after."""
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if is_undo(event):
             self.undo()
+        elif control and event.key() in _PAGES:
+            self._turn_page(_PAGES[event.key()])
         else:
             super().keyPressEvent(event)
 
@@ -204,6 +208,14 @@ class Chair(QWidget):
     def _enter_part(self, code: str) -> None:
         self.show_part(code)
         self.editor.land()
+
+    def _turn_page(self, step: int) -> None:
+        if self._book is None:
+            return
+        codes = [part.code for part in self._book.content().parts]
+        place = codes.index(self._code) + step
+        if 0 <= place < len(codes):
+            self._enter_part(codes[place])
 
     def _look(self) -> None:
         book = self._book

@@ -37,6 +37,7 @@ class SectionBox(QWidget):
 
     def _wire(self) -> None:
         self.add_box.added.connect(self._add)
+        self.add_box.rose.connect(self._rise)
         self.lines.written.connect(self._write)
         self.lines.moved.connect(self._move)
         self.lines.removed.connect(self._remove)
@@ -53,6 +54,10 @@ class SectionBox(QWidget):
         example = _("For example: {words}").format(words=self.section.first)
         as_example = bool(self.section.first) and not mine
         self.add_box.set_placeholder(example if as_example else self.section.more)
+
+    def _rise(self) -> None:
+        if self.lines.rows:
+            self.lines.land(len(self.lines.rows) - 1)
 
     def _add(self, words: str, phone: str) -> None:
         if self._book.add(self._part, self.section.code, words, phone):

@@ -30,11 +30,13 @@ _BARE = "GrowingText { border: none; background: transparent; padding: 0px; }"
 class GrowingText(QPlainTextEdit):
     """One thought in large type that wraps and grows; no spelling is marked.
 
-    Signals: ``entered`` (Enter), ``escaped``, ``left`` (the keyboard went elsewhere).
+    Signals: ``entered`` (Enter), ``escaped``, ``rose`` (Up where nothing is written), ``left`` (the
+    keyboard went elsewhere).
     """
 
     entered = Signal()
     escaped = Signal()
+    rose = Signal()
     left = Signal()
     halo = True
     focus_radius = 8
@@ -93,6 +95,8 @@ class GrowingText(QPlainTextEdit):
             self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
+        elif event.key() == Qt.Key.Key_Up and not self.toPlainText():
+            self.rose.emit()
         else:
             super().keyPressEvent(event)
 
@@ -132,10 +136,11 @@ class AddBox(QWidget):
     """AddBox(name, placeholder, people): the empty line at the end; Enter adds.
 
     ``added(words, phone)``; several pasted lines come one after the other. ``flush()`` adds what
-    stands there.
+    stands there. ``rose()``: Up was pressed in the empty box.
     """
 
     added = Signal(str, str)
+    rose = Signal()
 
     def __init__(
         self, name: str, placeholder: str, *, people: bool, parent: QWidget | None = None
@@ -155,6 +160,7 @@ class AddBox(QWidget):
         for each in (self.field, self.phone):
             each.entered.connect(self.flush)
             each.textChanged.connect(self.update)
+        self.field.rose.connect(self.rose)
         grows_with_width(self)
         self._measure()
         Theme.current().changed.connect(self._measure)
@@ -164,10 +170,10 @@ class AddBox(QWidget):
         self.field.setPlaceholderText(words)
 
     def flush(self) -> None:
-        """Add what is written; nothing happens with no words."""
+        """Add what is written; a phone number waits for its name."""
         words, phone = self.field.text(), self.phone.text()
-        self.field.clear()
-        self.phone.clear()
+        if words.strip():
+            self._empty()
         for each in words.split("\n"):
             if each.strip():
                 self.added.emit(each, phone)
@@ -176,10 +182,15 @@ class AddBox(QWidget):
     def keep(self) -> None:
         """Add what is half written when the page is left, without moving the keyboard."""
         words, phone = self.field.text(), self.phone.text()
+        self._empty()
         if words.strip():
-            self.field.clear()
-            self.phone.clear()
             self.added.emit(words, phone)
+        elif phone.strip():
+            self.added.emit(phone, "")  # nobody's number yet, but somebody typed it
+
+    def _empty(self) -> None:
+        self.field.clear()
+        self.phone.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The hint goes where there is little width."""

@@ -1,0 +1,138 @@
+"""The keyboard in the plan's chair: nobody types into nothing, and nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from peerdesk.gui.screens.plans import NewPlan
+from peerdesk.gui.theme import Theme
+from peerdesk.records import plan_writing
+from peerdesk.records.members import add_member
+from peerdesk.records.office import Office
+from tests.gui.plan_seat import Seat
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def seat(qtbot: QtBot, office: Office) -> Iterator[Seat]:
+    Theme.current().set_reduced_motion(True)
+    made = Seat(qtbot, office)
+    with qtbot.waitActive(made.window):
+        made.window.activateWindow()
+    yield made
+    Theme.current().set_percent(100)
+
+
+@pytest.fixture
+def written(seat: Seat) -> int:
+    """A kept plan of Roz's that says one thing."""
+    roz = seat.desk.office.do(add_member, "Roz Castellanos").added("member")
+    plan = seat.desk.office.do(plan_writing.start_plan, roz).added("plan")
+    seat.desk.office.do(plan_writing.add_entry, plan, "toolbox", "", "Tea")
+    seat.go("plans", 0)
+    return plan
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(key: Key, how: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(focused(), key, how)
+
+
+def typed(words: str) -> None:
+    QTest.keyClicks(focused(), words)
+
+
+def test_what_is_typed_at_once_after_opening_is_written(seat: Seat, written: int) -> None:
+    QTest.keyClick(seat.screen.list.rows, Key.Key_Return)
+    typed("A walk")
+    press(Key.Key_Return)
+    assert seat.words() == ["Tea", "A walk"]
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Space])
+def test_a_part_chosen_by_keyboard_is_ready_to_write_in(seat: Seat, written: int, key: Key) -> None:
+    seat.go("plan", written)
+    seat.chair.parts.land()
+    press(Key.Key_Down)
+    press(key)
+    typed("Porridge")
+    press(Key.Key_Return)
+    assert seat.chair.editor.sections[0].section.code == "morning"
+    assert seat.words() == ["Porridge"]
+
+
+def test_a_part_clicked_on_is_ready_to_write_in(seat: Seat, written: int) -> None:
+    seat.go("plan", written)
+    QTest.mouseClick(seat.chair.parts._items["my_day"], Qt.MouseButton.LeftButton)
+    typed("Porridge")
+    press(Key.Key_Return)
+    assert seat.words() == ["Porridge"]
+
+
+def test_page_keys_turn_to_the_next_part_and_back(seat: Seat, written: int) -> None:
+    seat.go("plan", written)
+    press(Key.Key_PageDown, CONTROL)
+    typed("Porridge")
+    press(Key.Key_PageUp, CONTROL)
+    typed("A walk")
+    press(Key.Key_Return)
+    press(Key.Key_PageUp, CONTROL)
+    assert seat.words() == ["Tea", "A walk"]
+    content = seat.desk.ask(plan_writing.plan_content, written)
+    assert [line.words for line in content.part("my_day").lines] == ["Porridge"]
+
+
+def test_undo_in_the_empty_box_takes_the_last_change_back(seat: Seat, written: int) -> None:
+    seat.go("plan", written)
+    typed("A walk")
+    press(Key.Key_Return)
+    press(Key.Key_Z, CONTROL)
+    assert seat.words() == ["Tea"]
+    assert seat.chair.foot.notice == "Taken back."
+
+
+def test_undo_takes_typing_back_first(seat: Seat, written: int) -> None:
+    seat.go("plan", written)
+    typed("A walk")
+    press(Key.Key_Z, CONTROL)
+    assert seat.chair.editor.sections[0].add_box.field.text() == ""
+    assert seat.words() == ["Tea"]
+
+
+def test_up_leads_from_the_empty_box_to_the_last_line(seat: Seat, written: int) -> None:
+    seat.go("plan", written)
+    press(Key.Key_Up)
+    assert focused() is seat.rows()[0]
+    press(Key.Key_Down)
+    assert focused() is seat.chair.editor.sections[0].add_box.field
+
+
+def test_a_phone_number_waits_for_its_name(seat: Seat) -> None:
+    seat.go("plan", NewPlan())
+    seat.chair.show_part("crisis")
+    place = next(n for n, box in enumerate(seat.chair.editor.sections) if box.section.people)
+    box = seat.chair.editor.sections[place].add_box
+    QTest.keyClicks(box.phone, "555-0199")
+    QTest.keyClick(box.phone, Key.Key_Return)
+    assert box.phone.text() == "555-0199"
+    typed("Father Tom")
+    press(Key.Key_Return)
+    (line,) = (row.line for row in seat.rows(place))
+    assert (line.words, line.phone) == ("Father Tom", "555-0199")
+    QTest.keyClicks(box.phone, "555-0111")
+    seat.chair.show_part("toolbox")
+    seat.chair.show_part("crisis")
+    assert seat.words(place) == ["Father Tom", "555-0111"]
