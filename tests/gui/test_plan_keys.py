@@ -74,9 +74,11 @@ def test_a_part_chosen_by_keyboard_is_ready_to_write_in(seat: Seat, written: int
     assert seat.words() == ["Porridge"]
 
 
-def test_a_part_clicked_on_is_ready_to_write_in(seat: Seat, written: int) -> None:
+def test_a_part_clicked_on_is_ready_to_write_in(seat: Seat, written: int, qtbot: QtBot) -> None:
     seat.go("plan", written)
-    QTest.mouseClick(seat.chair.parts._items["my_day"], Qt.MouseButton.LeftButton)
+    item = seat.chair.parts._items["my_day"]
+    qtbot.waitUntil(lambda: item.y() > 0)
+    QTest.mouseClick(item, Qt.MouseButton.LeftButton)
     typed("Porridge")
     press(Key.Key_Return)
     assert seat.words() == ["Porridge"]
