@@ -15,17 +15,17 @@ def version_of(connection: Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def migrate(connection: Connection) -> None:
-    """Bring the file to the current version, all steps or none."""
-    found = version_of(connection)
-    if found == CURRENT:
+def migrate(connection: Connection, wanted: int | None = None) -> None:
+    """Bring the file to the current version (or the one wanted), all steps or none."""
+    found, wanted = version_of(connection), wanted or CURRENT
+    if found == wanted:
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for step in STEPS[found:]:
+        for step in STEPS[found:wanted]:
             for statement in statements(step):
                 connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {CURRENT}")
+        connection.execute(f"PRAGMA user_version = {wanted}")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
