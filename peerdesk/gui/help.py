@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QGuiApplication, QTextBlock, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from peerdesk.core.paths import guide
@@ -21,6 +22,14 @@ PAGES = (
     ("keys", "Keys and shortcuts"),
     ("about", "About PeerDesk"),
 )
+_SHARE = 0.55
+"""How much of the screen's height the words may ask for; the rest of the box needs its own."""
+
+_ABOVE = {0: 0, 1: 0, 2: 20, 3: 14}
+_BELOW = {0: 10, 1: 12, 2: 6, 3: 4}
+_HEADS = {1: "title", 2: "lead", 3: "body"}
+_AIR = 130.0
+"""Height of a line, percent."""
 
 
 class Help(Dialog):
@@ -32,7 +41,8 @@ class Help(Dialog):
         self._pages = QTextBrowser()
         self._pages.setOpenLinks(False)
         self._pages.setAccessibleName(_("Help"))
-        self._pages.setMinimumHeight(Theme.current().px(380))
+        room = QGuiApplication.primaryScreen().availableGeometry().height()
+        self._pages.setMinimumHeight(min(Theme.current().px(440), round(room * _SHARE)))
         self.body.addWidget(self._choice)
         self.body.addWidget(self._pages, 1)
         self._choice.chose.connect(self.show_page)
@@ -43,3 +53,35 @@ class Help(Dialog):
         """Show one page of our own guide (never text that people typed)."""
         path = guide() / f"{name}.md"
         self._pages.setMarkdown(path.read_text(encoding="utf-8"))
+        _space_out(self._pages)
+
+
+def _space_out(pages: QTextBrowser) -> None:
+    """Give lines, paragraphs and headings room to be read."""
+    theme, document = Theme.current(), pages.document()
+    document.setDocumentMargin(theme.pad(16))
+    document.setIndentWidth(theme.px(20))
+    block = document.begin()
+    while block.isValid():
+        _space_block(theme, block)
+        block = block.next()
+    pages.moveCursor(QTextCursor.MoveOperation.Start)
+
+
+def _space_block(theme: Theme, block: QTextBlock) -> None:
+    cursor, shape, level = (
+        QTextCursor(block),
+        block.blockFormat(),
+        block.blockFormat().headingLevel(),
+    )
+    in_list = block.textList() is not None
+    shape.setLineHeight(_AIR, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    shape.setTopMargin(theme.pad(_ABOVE[level]))
+    shape.setBottomMargin(theme.pad(4 if in_list else _BELOW[level]))
+    cursor.setBlockFormat(shape)
+    if level in _HEADS:
+        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        letters = cursor.charFormat()
+        letters.setFont(theme.font(_HEADS[level], bold=True))
+        letters.clearProperty(letters.Property.FontSizeAdjustment.value)
+        cursor.mergeCharFormat(letters)

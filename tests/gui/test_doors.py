@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.core.clock import Clock
@@ -17,6 +18,8 @@ from peerdesk.gui.doors.set_up import SetUp
 from peerdesk.gui.doors.set_up_pages import NamePage, PersonPage, WordPage, WorkPage
 from peerdesk.gui.doors.unlock import HiddenScreen, Unlock
 from peerdesk.gui.doors.welcome import Welcome
+from peerdesk.gui.help import PAGES, Help
+from peerdesk.gui.widgets import ScrollPage
 from peerdesk.gui.window import Window
 from peerdesk.records.opening import OpenOffice, create_office
 from peerdesk.records.organisation import center
@@ -110,6 +113,39 @@ def test_set_up_is_answered_with_the_keys_alone(qtbot: QtBot, window: Window) ->
         QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
         assert page.step == step
         assert page.focusWidget() is page.pages[step].first
+
+
+@pytest.mark.parametrize(("wide", "high"), [(1366, 748), (1024, 670)])
+def test_no_step_of_set_up_scrolls(
+    qtbot: QtBot, window: Window, tmp_path: Path, wide: int, high: int
+) -> None:
+    window.show_set_up()
+    window.resize(wide, high)
+    window.show()
+    page = window.centralWidget()
+    assert isinstance(page, SetUp)
+    bar = page.findChildren(ScrollPage)[0].verticalScrollBar()
+    for step in range(len(page.pages)):
+        page._show(step)
+        qtbot.waitUntil(lambda: bar.maximum() == 0, timeout=2_000)
+    page.last.show_key("-".join(["ABCD"] * 9), tmp_path / "Riverside Peer Center.peerdesk")
+    page._show(4)
+    qtbot.waitUntil(lambda: bar.maximum() == 0, timeout=2_000)
+
+
+@pytest.mark.parametrize(("name", "label"), PAGES)
+def test_every_page_of_the_help_has_air(qtbot: QtBot, name: str, label: str) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    pages = Help(owner, name).findChildren(QTextBrowser)[0]
+    block = pages.document().begin()
+    assert block.text() == label
+    above = []
+    while block.isValid():
+        assert block.blockFormat().lineHeight() > 120
+        above.append(block.blockFormat().topMargin() if block.blockFormat().headingLevel() else 20)
+        block = block.next()
+    assert min(above[1:]) >= 14
 
 
 def test_the_records_are_offered_a_folder_that_is_there() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.desk import Desk
@@ -105,6 +105,29 @@ def test_ctrl_z_takes_back_and_says_so(qtbot: QtBot, office: Office) -> None:
     assert shell.bottom.notice.text() == "Undone: Added “Chess”"
     QTest.keyClick(shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert shell.bottom.notice.text() == "There is nothing to undo."
+
+
+@pytest.mark.qt_log_ignore("raise", "grabbing the keyboard", extend=True)
+@pytest.mark.parametrize(("percent", "name"), [(100, "Ana Morales"), (200, "You")])
+def test_the_looks_are_in_reach_at_every_size(
+    qtbot: QtBot, office: Office, percent: int, name: str
+) -> None:
+    shell = shown(qtbot, office)
+    Theme.current().set_percent(percent)
+    try:
+        found = [each for each in shell.top.findChildren(QPushButton) if each.isVisible()]
+        asked: list[int] = []
+        shell.text_size.connect(asked.append)
+        QTest.keyClick(next(each for each in found if each.text() == name), Qt.Key.Key_Space)
+        menu = next(each for each in shell.top.findChildren(QMenu) if each.isVisible())
+        assert [each.text() for each in menu.actions()][:2] == ["Look", "Text size"]
+        sizes = menu.actions()[1].menu()
+        assert isinstance(sizes, QMenu)
+        sizes.actions()[1].trigger()
+        menu.close()
+        assert asked == [125]
+    finally:
+        Theme.current().set_percent(100)
 
 
 @pytest.mark.parametrize("percent", [100, 200])

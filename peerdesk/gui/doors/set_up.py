@@ -11,8 +11,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -102,8 +100,10 @@ class PlacePage(Page):
         )
 
     def show_key(self, key: str, folder: Path) -> None:
-        """The records are made: show the key."""
-        self.field.setEnabled(False)
+        """The records are made: in place of the question, show the key."""
+        self.question = _("Keep your recovery key safe")
+        self.explained = _("The records are made. They lie in {folder}.").format(folder=folder)
+        self.field.hide()
         self.key.setText(key)
         self.key_card.show()
         words = _(
@@ -112,7 +112,6 @@ class PlacePage(Page):
         )
         self.backups.set_words(_("Backups."), words)
         self.backups.show()
-        self.setAccessibleDescription(str(folder))
 
 
 class SetUp(QWidget):
@@ -133,7 +132,7 @@ class SetUp(QWidget):
         kinds = (NamePage, WorkPage, WordPage, PersonPage)
         self.pages: list[Page] = [*(kind(self.answers) for kind in kinds), self.last]
         self._steps = Steps([_(name) for name in STEPS])
-        self._stack = QStackedWidget()
+        self._now = 0
         self._count = Words("", "caption", "accent_text", bold=True)
         self._title = Words("", "question", wrap=True)
         self._said = Words("", "body", "quiet", wrap=True)
@@ -149,15 +148,14 @@ class SetUp(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._steps)
-        middle = self._middle = ScrollPage(margins=(56, 40, 40, 24), gap=8)
+        middle = self._middle = ScrollPage(margins=(56, 32, 40, 20), gap=8)
         for words in (self._count, self._title, self._said):
             middle.body.addWidget(words)
         middle.body.addSpacing(8)
         for page in self.pages:
             page.column.addStretch(1)
-            self._stack.addWidget(page)
+            middle.body.addWidget(page, 1)
             page.changed.connect(self._live)
-        middle.body.addWidget(self._stack, 1)
         middle.body.addWidget(self._wrong)
         middle.body.addLayout(self._foot())
         row.addWidget(middle, 4)
@@ -190,14 +188,13 @@ class SetUp(QWidget):
     @property
     def step(self) -> int:
         """Which page is shown (0 the first)."""
-        return self._stack.currentIndex()
+        return self._now
 
     def _show(self, number: int) -> None:
         page = self.pages[number]
-        for each in self.pages:  # the tall pages must not make the short ones scroll
-            ways = QSizePolicy.Policy
-            each.setSizePolicy(ways.Preferred, ways.Preferred if each is page else ways.Ignored)
-        self._stack.setCurrentIndex(number)
+        self._now = number
+        for each in self.pages:  # one of a stack would be as tall as the tallest, and scroll
+            each.setVisible(each is page)
         self._steps.set_step(number)
         self._count.setText(_("Step {n} of {all}").format(n=number + 1, all=len(self.pages)))
         self._title.setText(_(page.question))

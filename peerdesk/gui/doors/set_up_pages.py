@@ -193,6 +193,7 @@ class WordPage(Page):
     def __init__(self, answers: Answers) -> None:
         super().__init__(answers)
         self._cards: list[tuple[OptionCard, str, str]] = []
+        self.column.setSpacing(Theme.current().pad(8))
         for one, many in WORDS:
             card = OptionCard(
                 one.capitalize(), _("“Find a {one}”, “12 {many} came”").format(one=one, many=many)
@@ -209,6 +210,7 @@ class WordPage(Page):
             each.textChanged.connect(lambda _text: self._read())
         self.column.addLayout(row)
         self._said = Words("", "caption", "brick", wrap=True)
+        self._said.hide()
         self.column.addWidget(self._said)
         self._cards[0][0].setChecked(True)
         self.first = self._cards[0][0]
@@ -234,6 +236,7 @@ class WordPage(Page):
         whole = self.answers.word_one and self.answers.word_many
         sentence = "" if whole else _("Write your word for one and for several.")
         self._said.setText(sentence)
+        self._said.setVisible(bool(sentence))
         return sentence
 
 

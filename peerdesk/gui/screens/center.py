@@ -59,8 +59,8 @@ class OurCenter(Screen):
         Theme.current().changed.connect(self._measure)
 
     def arrive(self, target: object = 0) -> None:
-        """Show the people first."""
-        self.show_part(next(iter(self.parts)))
+        """Show the tab with this code, else the people."""
+        self.show_part(str(target) if target in self.parts else next(iter(self.parts)))
 
     def show_part(self, code: str) -> None:
         """Open a tab."""

@@ -10,6 +10,7 @@ from peerdesk.core.changes import Changes
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screen import Screen
+from peerdesk.gui.screens.today_first import FirstStepsCard
 from peerdesk.gui.screens.today_groups import GroupsCard
 from peerdesk.gui.screens.today_here import HereCard
 from peerdesk.gui.screens.today_month import MonthStrip
@@ -30,12 +31,14 @@ class Today(Screen):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._modules = desk.ask(center).modules
+        facts = desk.ask(center)
+        self._modules, self._members = facts.modules, facts.word_many
         self._greeting = Words("", "title", elide=True)
         self._day = Words("", role="quiet", elide=True)
         self.check_in = Button(_("Check someone in"), "primary", "sign-in", "F2", height=44)
         self.attendance = Button(_("Take attendance"), "secondary", "users-three", "F4", height=44)
         self.call = Button(_("Start a call"), "secondary", "phone", "F3", height=44)
+        self.first = FirstStepsCard(desk) if desk.can("center.edit") else None
         self.month = MonthStrip(desk) if desk.can("report.read") else None
         self.here = HereCard(desk) if self._sees("visit.read", "drop_in") else None
         self.groups = GroupsCard(desk) if self._sees("group.read", "groups") else None
@@ -47,7 +50,8 @@ class Today(Screen):
 
     def arrive(self, target: object = 0) -> None:
         """Look at everything again."""
-        self._modules = self.desk.ask(center).modules
+        facts = self.desk.ask(center)
+        self._modules, self._members = facts.modules, facts.word_many
         self._look()
         first = next((each for each in self._buttons() if each.isVisibleTo(self)), None)
         if first is not None:
@@ -96,8 +100,9 @@ class Today(Screen):
                 card.setSizePolicy(_width_of_the_row())
                 self._row_one.addWidget(card)
         page.body.addLayout(self._head)
-        if self.month is not None:
-            page.body.addWidget(self.month)
+        for strip in (self.first, self.month):
+            if strip is not None:
+                page.body.addWidget(strip)
         page.body.addLayout(self._row_one)
         if self.warm_line is not None:
             page.body.addWidget(self.warm_line)
@@ -130,6 +135,8 @@ class Today(Screen):
         self.check_in.clicked.connect(lambda: self.go.emit("front_desk", 0))
         self.call.clicked.connect(lambda: self.go.emit("warm_line", "start"))
         self.attendance.clicked.connect(lambda: self.go.emit("groups", "today"))
+        if self.first is not None:
+            self.first.wanted.connect(self.go)
         if self.month is not None:
             self.month.opened.connect(lambda month: self.go.emit("reports", month))
         if self.here is not None:
@@ -149,6 +156,8 @@ class Today(Screen):
         hour, given = clock.now().hour, self.desk.actor.name.split()[0]
         self._greeting.setText(_greeting_words(hour).format(name=given))
         self._day.setText(f"{long_day(clock.today())}{self._hours()}")
+        if self.first is not None:
+            self.first.look(self._columns, self._members)
         if self.month is not None:
             self.month.look()
         if self.here is not None:

@@ -59,12 +59,13 @@ class TopBar(QWidget):
         self._hide = Button(_("Hide screen"), "quiet", "eye-slash", "F9")
         self._avatar = Avatar(initials(person), actor_id, 32)
         self._person = Button(person, "quiet", icon_after="caret-down")
+        self._you = Button(_("You"), "quiet", "user")
         self._lock = Button(_("Lock"), "secondary", "lock-simple")
         self._wire()
         self._row.addWidget(self._menu_button)
         self._row.addWidget(self._field, 1)
         self._row.addStretch(1)
-        for each in (self._hide, self._avatar, self._person, self._lock):
+        for each in (self._hide, self._avatar, self._person, self._you, self._lock):
             self._row.addWidget(each)
         Theme.current().changed.connect(self._measure)
         self._measure()
@@ -73,7 +74,8 @@ class TopBar(QWidget):
         self._menu_button.clicked.connect(self.menu)
         self._field.opened.connect(self.wanted)
         self._hide.clicked.connect(self.hide_screen)
-        self._person.clicked.connect(self._open_menu)
+        self._person.clicked.connect(lambda: self._open_menu(self._person))
+        self._you.clicked.connect(lambda: self._open_menu(self._you))
         self._lock.clicked.connect(self.lock)
 
     def fit(self, columns: int) -> None:
@@ -83,6 +85,7 @@ class TopBar(QWidget):
         for each in (self._hide, self._avatar):
             each.setVisible(not narrow)
         self._person.setVisible(columns >= 700)
+        self._you.setVisible(columns < 700)  # no room for a name, but the looks stay in reach
         self._row.setStretch(1, 3 if narrow else 1)
         self._row.setStretch(2, 0 if narrow else 1)
 
@@ -99,7 +102,7 @@ class TopBar(QWidget):
         self._row.setSpacing(theme.pad(8))
         self._field.setMaximumWidth(16_777_215 if theme.percent > 150 else theme.px(400))
 
-    def _open_menu(self) -> None:
+    def _open_menu(self, below: QWidget) -> None:
         theme = Theme.current()
         menu = QMenu(self)
         menu.setAccessibleName(_("You and how this looks"))
@@ -117,5 +120,6 @@ class TopBar(QWidget):
             action.triggered.connect(lambda _on=False, chosen=percent: self.text_size.emit(chosen))
         menu.addAction(_("Change my passphrase…")).triggered.connect(self.passphrase)
         menu.addAction(_("Help") + "\tF1").triggered.connect(self.help_wanted)
+        menu.addAction(_("Hide screen") + "\tF9").triggered.connect(self.hide_screen)
         menu.addAction(_("Lock")).triggered.connect(self.lock)
-        menu.popup(self._person.mapToGlobal(self._person.rect().bottomLeft()))
+        menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
