@@ -1,0 +1,228 @@
+"""A line of the audit as a sentence: "opened Joan B.'s page". Names of fields, never values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from babel.dates import format_date
+
+from peerdesk.core.text import short_name
+from peerdesk.core.words import N_, _
+from peerdesk.records.all_kinds import BY_NAME
+from peerdesk.records.papers import paper_words
+from peerdesk.records.spoken import clock_words
+from peerdesk.store.queries import Reader
+
+Line = Mapping[str, Any]
+_LANGUAGE = "en_US"
+_MOST_FIELDS = 3
+_WORKED_OUT = frozenset({"minutes", "out_estimated", "position", "version", "worked_on"})
+"""Fields that change by themselves with others; they are named only where nothing else changed."""
+
+
+def moment_words(at: str) -> str:
+    """``2026-11-03 10:42:07`` as "Tue, Nov 3, 2026, 10:42 AM"."""
+    moment = datetime.fromisoformat(at)
+    day = format_date(moment.date(), "EEE, MMM d, y", locale=_LANGUAGE)
+    return f"{day}, {clock_words(at[11:16])}"
+
+
+def day_words(day: str) -> str:
+    """``2026-11-03`` as "Nov 3, 2026"."""
+    return format_date(datetime.fromisoformat(day).date(), "MMM d, y", locale=_LANGUAGE)
+
+
+class Names:
+    """What people and records are called, each looked up once."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._known: dict[tuple[str, int], str] = {}
+        self._people: dict[int, str] = {}
+
+    def people(self) -> dict[int, str]:
+        """Everyone who ever worked here."""
+        if not self._people:
+            rows = self._reader.find(BY_NAME["worker"], voided=True)
+            self._people = {int(row["id"]): str(row["name"]) for row in rows}
+        return self._people
+
+    def person(self, worker_id: int) -> str:
+        """The name of who did something."""
+        return self.people().get(worker_id, _("PeerDesk"))
+
+    def record(self, kind: str, record_id: int) -> str:
+        """What a record is called in a sentence: Joan B.; a visit of Joan B., Nov 3, 2026."""
+        known = self._known.get((kind, record_id))
+        if known is None:
+            known = self._known[kind, record_id] = self._called(kind, record_id)
+        return known
+
+    def _called(self, kind: str, record_id: int) -> str:
+        row = self._reader.get(BY_NAME[kind], record_id) if kind in BY_NAME else None
+        if row is None:
+            return _(_A_RECORD.get(kind, N_("a record")))
+        if kind in _BY_ROW:
+            return _BY_ROW[kind](self, row)
+        if row.get("member_id"):
+            return _(_OF_MEMBER[kind]).format(name=self.record("member", row["member_id"]))
+        if row.get("plan_id"):
+            return _(_OF_PLAN[kind]).format(plan=self.record("plan", row["plan_id"]))
+        return _(_ON_DAY[kind]).format(day=day_words(row["day"]))
+
+
+_A_RECORD = {
+    "member": N_("a member"),
+    "visit": N_("a visit"),
+    "call": N_("a call"),
+    "plan": N_("a WRAP plan"),
+    "plan_part": N_("a WRAP plan"),
+    "plan_entry": N_("a WRAP plan"),
+    "plan_version": N_("a WRAP plan"),
+    "plan_copy": N_("a WRAP plan"),
+    "session": N_("a meeting"),
+    "series": N_("a group"),
+}
+_OF_MEMBER = {
+    "membership": N_("the membership of {name}"),
+    "alias": N_("another name of {name}"),
+    "answer": N_("an answer of {name}"),
+    "plan": N_("the plan of {name}"),
+}
+_OF_PLAN = {
+    "plan_part": N_("a part of {plan}"),
+    "plan_entry": N_("a line of {plan}"),
+    "plan_version": N_("an earlier version of {plan}"),
+    "plan_copy": N_("a printed copy of {plan}"),
+}
+_ON_DAY = {
+    "open_day": N_("the day {day}"),
+    "headcount": N_("the guests of {day}"),
+}
+
+
+def _member(names: Names, row: Line) -> str:
+    return short_name(row["name"]) if row["name"] else _("someone whose record was erased")
+
+
+def _visit(names: Names, row: Line) -> str:
+    words, name = _("a visit of {name}, {day}"), names.record("member", row["member_id"])
+    return words.format(name=name, day=day_words(row["day"]))
+
+
+def _session(names: Names, row: Line) -> str:
+    series = names.record("series", row["series_id"])
+    return _("{group}, {day}").format(group=series, day=day_words(row["day"]))
+
+
+def _attendance(names: Names, row: Line) -> str:
+    words, name = _("{name} at {meeting}"), names.record("member", row["member_id"])
+    return words.format(name=name, meeting=names.record("session", row["session_id"]))
+
+
+def _call(names: Names, row: Line) -> str:
+    return _("call {number}").format(number=row["call_no"] or "")
+
+
+def _caller(names: Names, row: Line) -> str:
+    return _("the caller {name}").format(name=row["handle"])
+
+
+def _list_entry(names: Names, row: Line) -> str:
+    return _("“{words}” in a list").format(words=row["label"])
+
+
+def _center(names: Names, row: Line) -> str:
+    return _("our center")
+
+
+def _named(names: Names, row: Line) -> str:
+    return str(row["name"])
+
+
+_BY_ROW: dict[str, Callable[[Names, Line], str]] = {
+    "member": _member,
+    "visit": _visit,
+    "session": _session,
+    "attendance": _attendance,
+    "call": _call,
+    "caller_alias": _caller,
+    "code": _list_entry,
+    "organisation": _center,
+    **dict.fromkeys(("series", "line", "worker", "site", "program"), _named),
+}
+
+_TOLD = {
+    ("open", "member"): N_("opened {record}’s page"),
+    ("open", "call"): N_("opened the note of {record}"),
+    ("open", "session"): N_("opened the sheet of {record}"),
+    ("passphrase", "worker"): N_("set a new passphrase for {record}"),
+    ("erase", "member"): N_("erased what was written about a member"),
+}
+_VERBS = {
+    "add": N_("added {record}"),
+    "void": N_("took out {record}"),
+    "restore": N_("put {record} back"),
+    "open": N_("opened {record}"),
+    "unlock": N_("unlocked the records"),
+    "recovery": N_("made a new recovery key"),
+    "sheet": N_("checked the recovery sheet"),
+    "refused": N_("typed a wrong passphrase when asked for it again"),
+    "backup": N_("made a backup"),
+    "restored": N_("opened records that came from a backup"),
+}
+_WITH_FIELDS = {
+    "edit": N_("changed {fields} of {record}"),
+    "undo": N_("undid a change: {fields} of {record}"),
+    "erase": N_("erased {fields} of {record}"),
+}
+
+
+def what_words(names: Names, line: Line) -> str:
+    """What was done, to follow the name of who did it."""
+    verb, kind, fields = line["verb"], line["kind"], json.loads(line["fields"])
+    if verb in {"print", "save"}:
+        return _paper(names, verb, line, fields)
+    if verb == "export":
+        return _exported(kind, fields)
+    if (verb, kind) == ("passphrase", "worker") and line["actor_id"] == line["record_id"]:
+        return _("set a new passphrase for themselves")
+    record = names.record(kind, line["record_id"])
+    words = _TOLD.get((verb, kind)) or _VERBS.get(verb)
+    if words:
+        return _(words).format(record=record)
+    if verb == "undo" and fields == ["voided"]:
+        return _("undid a change: {record} was taken out or put back").format(record=record)
+    told = _(_WITH_FIELDS.get(verb, "{record}"))
+    return told.format(fields=fields_words(kind, fields), record=record)
+
+
+def _paper(names: Names, verb: str, line: Line, fields: list[str]) -> str:
+    words = _("printed {paper}") if verb == "print" else _("saved {paper} as a file")
+    said = words.format(paper=paper_words(fields))
+    if line["kind"] in BY_NAME and line["record_id"]:
+        return f"{said}: {names.record(line['kind'], line['record_id'])}"
+    return said
+
+
+def _exported(kind: str, fields: list[str]) -> str:
+    what = _(BY_NAME[kind].label).lower() if kind in BY_NAME else paper_words(fields or [kind])
+    return _("exported records: {what}").format(what=what)
+
+
+def fields_words(kind: str, fields: list[str]) -> str:
+    """The fields in words: "phone, email"; "4 details" where there are many."""
+    own = [each for each in fields if each not in _WORKED_OUT] or fields
+    if len(own) > _MOST_FIELDS:
+        return _("{n} details").format(n=len(own))
+    labels = [_label(kind, name) for name in own]
+    return ", ".join(labels) or _("a detail")
+
+
+def _label(kind: str, name: str) -> str:
+    if kind not in BY_NAME or name not in BY_NAME[kind].names:
+        return _("whether it counts") if name == "voided" else name
+    return _(BY_NAME[kind].field(name).label).lower()
