@@ -20,12 +20,13 @@ from peerdesk.documents.session_summary import Attender, SessionFacts, session_s
 from peerdesk.documents.sign_in_sheet import SignInFacts, sign_in_sheet
 from peerdesk.records.attendance import ROLE_WORDS
 from peerdesk.records.codes import labels
-from peerdesk.records.group_dates import describe_times, say_time
+from peerdesk.records.group_dates import describe_times
 from peerdesk.records.groups import all_series
 from peerdesk.records.meetings import all_meetings, meeting_on
 from peerdesk.records.organisation import center
 from peerdesk.records.roster import SessionPage, regulars, session_by_id, session_note, session_page
 from peerdesk.records.sessions import minutes_of
+from peerdesk.records.spoken import clock_words
 from peerdesk.records.workers import WORKER
 from peerdesk.store.queries import Reader
 
@@ -129,7 +130,7 @@ def _entries(reader: Reader, month: str, names: Mapping[int, str]) -> list[Calen
     return [
         CalendarEntry(
             day=read_day(each.day),
-            times=say_time(each.start_at) if each.start_at else "",
+            times=clock_words(each.start_at) if each.start_at else "",
             name=names[each.series_id],
             cancelled=each.status == "cancelled",
         )

@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph
 
 from peerdesk.core.words import _
-from peerdesk.documents.ink import LINE, QUIET, RULE, SOFT, TEXT, plain, style
+from peerdesk.documents.ink import LINE, QUIET, RULE, SOFT, TEXT, fitted, plain, style
 from peerdesk.documents.page import Letterhead, Sheet, build
-from peerdesk.documents.type import BOLD
+from peerdesk.documents.type import BODY, BOLD
 
 SUNDAY = 6
 _SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)
 _USUAL = 8.0
 """The size of the whole month, even where one full day needs smaller type."""
+
+_WAYS = ((False, (9.5, 9.0, 8.5, 8.0)), (True, (9.0, 8.5, 8.0, 7.5, 7.0, 6.5)))
+"""Names in full while they are easy to read on a wall, else cut to one line each."""
 
 _HEAD = 18.0
 
@@ -109,35 +113,52 @@ class MonthGrid(Flowable):
 
 
 def _largest(entries: Sequence[CalendarEntry], width: float, height: float) -> float:
-    """The largest size in which a day's entries fit, else the smallest there is."""
-    for size in _SIZES:
-        if sum(_line(entry, size, width)[1] for entry in entries) <= height:
-            return size
+    """The largest size in which a day's entries fit, each on as many lines as it needs; else, on
+    one line each; else the smallest there is.
+    """
+    for short, sizes in _WAYS:
+        for size in sizes:
+            if _tall([_line(each, size, width, short=short) for each in entries]) <= height:
+                return size
     return _SIZES[-1]
 
 
 def _fitting(
     entries: Sequence[CalendarEntry], width: float, height: float, usual: float
 ) -> list[tuple[Paragraph, float]]:
-    """The day's lines, smaller where they must be; a very full day says how many more."""
+    """The day's lines: whole names, else cut to a line each, so that every group is named; a very
+    full day says how many more.
+    """
     size = min(usual, _largest(entries, width, height))
-    lines = [_line(entry, size, width) for entry in entries]
-    if sum(tall for _each, tall in lines) <= height:
-        return lines
+    lines: list[tuple[Paragraph, float]] = []
+    for short, _sizes in _WAYS:
+        lines = [_line(entry, size, width, short=short) for entry in entries]
+        if _tall(lines) <= height:
+            return lines
     for count in range(len(entries) - 1, -1, -1):
         more = Paragraph(
             _("and {count} more").format(count=len(entries) - count), _look(_SIZES[-1])
         )
         kept = [*lines[:count], (more, more.wrap(width, 10_000)[1])]
-        if sum(tall for _each, tall in kept) <= height:
+        if _tall(kept) <= height:
             return kept
     return []
 
 
-def _line(entry: CalendarEntry, size: float, width: float) -> tuple[Paragraph, float]:
-    called_off = _(" (cancelled)") if entry.cancelled else ""
+def _tall(lines: Sequence[tuple[Paragraph, float]]) -> float:
+    return sum(tall for _each, tall in lines)
+
+
+def _line(
+    entry: CalendarEntry, size: float, width: float, *, short: bool
+) -> tuple[Paragraph, float]:
+    name = entry.name + (_(" (cancelled)") if entry.cancelled else "")
+    if short:
+        called_off = _("Cancelled: ") if entry.cancelled else ""
+        room = width - stringWidth(f"{entry.times} ", BODY, size) - 1
+        name = fitted(called_off + entry.name, BODY, size, room)
     times = f"<font color='{QUIET.hexval().replace('0x', '#')}'>{plain(entry.times)}</font> "
-    line = Paragraph(times + plain(entry.name + called_off, lines=False), _look(size))
+    line = Paragraph(times + plain(name, lines=False), _look(size))
     return line, line.wrap(width, 10_000)[1]
 
 

@@ -212,6 +212,14 @@ def test_the_calendar_shows_each_group_on_one_page() -> None:
     assert "(cancelled)" in " ".join(read[0].split())
 
 
+def test_a_full_day_still_names_every_group() -> None:
+    long = "reading together for people who like long books and longer evenings"
+    entries = tuple(CalendarEntry(FRIDAY, "2 PM", f"G{n} {long}") for n in range(5))
+    read = pages(month_calendar(OFFICE, MonthFacts(2026, 11, entries)))
+    assert all(f"G{n}" in read[0] for n in range(5))
+    assert "more" not in read[0]
+
+
 def test_a_very_full_day_says_how_many_more() -> None:
     entries = tuple(CalendarEntry(FRIDAY, "2:00 PM", f"Group {n}") for n in range(40))
     read = pages(month_calendar(OFFICE, MonthFacts(2026, 11, entries)))
