@@ -27,7 +27,7 @@ class _Facts:
     calls: list[warm_line.Call]
 
 
-@needs("report.read")
+@needs("report.read", counts_all=True)
 def count(reader: Reader, profile: Profile, period: Period) -> Report:
     """Everything the profile's report says of the period; nothing is hidden yet."""
     before, so_far = prior(period), year_to_date(period, profile.fiscal_month)

@@ -39,16 +39,17 @@ AND state = 'answered' AND end_at IS NULL AND minutes IS NULL ORDER BY day, star
 
 _NO_AGE = f"""WITH RECURSIVE {SERVED_CTE}
 SELECT m.id FROM served s JOIN member m ON m.id = s.person
-WHERE m.dob IS NULL AND m.birth_year IS NULL ORDER BY m.name, m.id"""
+WHERE m.dob IS NULL AND m.birth_year IS NULL AND m.erased_on IS NULL ORDER BY m.name, m.id"""
 
 _NO_COUNTY = f"""WITH RECURSIVE {SERVED_CTE}
-SELECT m.id FROM served s JOIN member m ON m.id = s.person WHERE NOT EXISTS (
+SELECT m.id FROM served s JOIN member m ON m.id = s.person
+WHERE m.erased_on IS NULL AND NOT EXISTS (
     SELECT 1 FROM member r JOIN answer a ON a.member_id = r.id
     WHERE (r.id = m.id OR r.merged_into = m.id) AND a.voided = 0 AND a.question = 'county')
 ORDER BY m.name, m.id"""
 
 
-@needs("report.read")
+@needs("report.read", counts_all=True)
 def readiness(reader: Reader, period: Period) -> list[ReadyLine]:
     """The checks of a period, in order; a count of 0 means in order."""
     given = {**period.given, "today": reader_today(reader)}

@@ -49,7 +49,7 @@ _WHAT = {
 }
 
 
-@needs("document.print")
+@needs("member.print")
 def own_record_printer(reader: Reader, member_id: int, today: str) -> Printer:
     """The record without what only a director may see; the copy says so."""
     missing = (_("Not on this copy"), _("Legal name and date of birth. Ask the director."))

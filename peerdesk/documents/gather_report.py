@@ -44,7 +44,7 @@ def _ours(reader: Reader, profile: Profile) -> Profile:
     return replace(profile, paper=us.paper, fiscal_month=month)
 
 
-@needs("report.read")
+@needs("report.read", counts_all=True)
 def gather(reader: Reader, profile: Profile, period: Period) -> Gathered:
     """Count the profile's report of the period, and hide what could show who somebody is."""
     counted = count(reader, _ours(reader, profile), period)
@@ -79,7 +79,7 @@ def pdf_of(gathered: Gathered, blocks: Sequence[str], by: str, on: date) -> byte
     return funder_report(gathered.letterhead, shown, FIGURES, Preparation(by, on))
 
 
-@needs("report.print")
+@needs("report.print", counts_all=True)
 def report_pdf(reader: Reader, profile: Profile, period: Period, by: str, on: date) -> bytes:
     """The whole report as a PDF, prepared by this person on this day."""
     return pdf_of(gather(reader, profile, period), profile.blocks, by, on)

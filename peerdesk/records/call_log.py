@@ -9,15 +9,18 @@ from typing import Any
 from peerdesk.core import clock as core_clock
 from peerdesk.core.access import needs
 from peerdesk.core.changes import Row, Value
-from peerdesk.core.errors import Invalid
+from peerdesk.core.errors import Invalid, Refused
 from peerdesk.core.kinds import as_list
 from peerdesk.core.text import fold
 from peerdesk.core.words import _
 from peerdesk.records.calls import CALL, CALLER_ALIAS, LINE
 from peerdesk.records.members import MEMBER
+from peerdesk.records.roles import allows
 from peerdesk.store import search
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
+
+_WHO_ANSWERS = frozenset({"private", "worker_ids"})
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,12 @@ def called_back(batch: Batch, call_id: int, *, done: bool = True) -> str:
 
 @needs("call.edit")
 def edit_line(batch: Batch, line_id: int, fields: Row) -> str:
-    """Change a line's name, hours, supervisor and local crisis number."""
+    """Change a line's name, hours, supervisor and local crisis number.
+
+    Who a private line is for is said by those who see every line.
+    """
+    if set(fields) & _WHO_ANSWERS and not allows(batch.actor.role, "call.every_line"):
+        raise Refused(_("Your role does not allow this. Ask your director if you need it."))
     batch.change(LINE, line_id, fields)
     return _("Saved {name}").format(name=batch.must(LINE, line_id)["name"])
 

@@ -91,7 +91,7 @@ ATTENDANCE = Kind(
 )
 
 
-@needs("group.edit")
+@needs("group.make")
 def add_series(batch: Batch, fields: Row) -> str:
     """Add a group. Only a name is needed; the first date is today unless given."""
     usual: dict[str, Value] = {"starts_on": batch.clock.today(), "active": 1}
@@ -111,7 +111,7 @@ def edit_series(batch: Batch, series_id: int, fields: Row, rev: int | None = Non
     return _("Changed {name}").format(name=row["name"])
 
 
-@needs("group.edit")
+@needs("group.make")
 def retire_series(batch: Batch, series_id: int) -> str:
     """End a group: its last date was yesterday; its meetings and their counts stay."""
     row = batch.must(SERIES, series_id)
@@ -121,7 +121,7 @@ def retire_series(batch: Batch, series_id: int) -> str:
     return _("{name} has ended").format(name=row["name"])
 
 
-@needs("group.edit")
+@needs("group.make")
 def resume_series(batch: Batch, series_id: int) -> str:
     """Start an ended group again, without a last date."""
     row = batch.must(SERIES, series_id)

@@ -12,6 +12,7 @@ from peerdesk.core.text import clean, fold, short_name
 from peerdesk.core.words import N_, _
 from peerdesk.records.member_merging import ids_text, kept_member
 from peerdesk.records.members import ALIAS, MEMBER, MEMBERSHIP
+from peerdesk.records.papers import A_MINUTE
 from peerdesk.records.roles import allows
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
@@ -79,15 +80,15 @@ class MemberPage:
 def open_page(batch: Batch, member_id: int) -> str:
     """Note that a person looked at a member's page; who did is asked about later."""
     row = kept_member(batch, member_id)
-    batch.note("open", MEMBER.name, row["id"])
+    batch.note("open", MEMBER.name, row["id"], once=A_MINUTE)
     return _("Opened the page of {name}").format(name=short_name(row["name"]))
 
 
-@needs("document.print")
+@needs("member.print")
 def print_record(batch: Batch, member_id: int) -> str:
     """Note that a member's record was made ready for print."""
     row = kept_member(batch, member_id)
-    batch.note("print", MEMBER.name, row["id"])
+    batch.note("print", MEMBER.name, row["id"], ["member_record"])
     return _("Printed the record of {name}").format(name=short_name(row["name"]))
 
 

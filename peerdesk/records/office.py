@@ -6,12 +6,13 @@ import json
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
-from peerdesk.core.access import Actor, needed
+from peerdesk.core.access import Actor, counts_all, needed
 from peerdesk.core.changes import Changes, Step
 from peerdesk.core.errors import Refused, UserError
 from peerdesk.core.words import _
 from peerdesk.records.all_kinds import BY_NAME
 from peerdesk.records.roles import allows
+from peerdesk.records.scopes import sights_of
 from peerdesk.store.batch import Batch, Store
 from peerdesk.store.queries import Reader
 
@@ -29,8 +30,15 @@ class Office:
     """What one person can do with the open records. Dropped on lock, with its undo."""
 
     def __init__(self, store: Store, actor: Actor) -> None:
-        self.store, self.actor = store, actor
+        self._store, self.actor = store, actor
+        self._sights = sights_of(actor)
         self._done: list[Changes] = []
+
+    @property
+    def store(self) -> Store:
+        """The open records, showing only what this person may see."""
+        self._store.show_only(self._sights)
+        return self._store
 
     def can(self, action: str) -> bool:
         """Whether this person's role allows the action."""
@@ -42,9 +50,19 @@ class Office:
             raise Refused(_("Your role does not allow this. Ask your director if you need it."))
 
     def ask(self, question: Question[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """The answer to a question marked with a permission this person has; else Refused."""
+        """The answer to a question marked with a permission this person has; else Refused.
+
+        It is answered from what the person may see, but for a question that counts over all.
+        """
         self._allow(question)
-        return question(self.store, *args, **kwargs)
+        store = self.store
+        if not counts_all(question):
+            return question(store, *args, **kwargs)
+        store.show_only(None)
+        try:
+            return question(store, *args, **kwargs)
+        finally:
+            store.show_only(self._sights)
 
     def do(self, use_case: UseCase[P], *args: P.args, **kwargs: P.kwargs) -> Changes:
         """Run a use case in one transaction: all of it is kept, or nothing."""
@@ -56,6 +74,8 @@ class Office:
         """As :meth:`do`; a command id that was done before gives the first outcome again."""
         self._allow(use_case)
         if command_id and (before := self.store.done_before(command_id)):
+            if before["what"] != _name(use_case):
+                raise Refused(_("This was asked for as something else before."))
             steps = [
                 Step(kind, each, None if added else {}, {})
                 for kind, each, added in json.loads(before["made"])
@@ -64,7 +84,8 @@ class Office:
         with self.store.write(self.actor, _name(use_case)) as batch:
             batch.command_id = command_id or batch.command_id
             label = use_case(batch, *args, **kwargs)
-            self.store.remember(batch, label)
+            self._refuse_out_of_sight(batch)
+            self._store.remember(batch, label)
         changes = Changes(label, tuple(batch.steps), batch.command_id, batch.undoable)
         if any(not step.after for step in changes.steps):
             self.forget_undo()  # what was erased must not come back, nor stay in memory
@@ -108,6 +129,16 @@ class Office:
     def keep_draft(self, place: str, body: str) -> None:
         """Keep half-done work through a lock or a power cut; an empty body forgets it."""
         self.store.keep_draft(self.actor, place, body)
+
+    def _refuse_out_of_sight(self, batch: Batch) -> None:
+        """Nobody writes what they may not see: not a record of others, nor one given away."""
+        touched = {(step.kind, step.id) for step in batch.steps} if self._sights else set()
+        for kind, record_id in touched:
+            if self._sights and self._sights.narrows(kind):
+                seen = batch.get(BY_NAME[kind], record_id)
+                if seen is None:
+                    words = _("This would be out of your own reach. Ask your director to do it.")
+                    raise Refused(words)
 
     def _allow(self, function: Callable[..., object]) -> None:
         self.require(needed(function))

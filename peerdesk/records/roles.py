@@ -5,6 +5,7 @@ from __future__ import annotations
 _LOOK = {"center.read", "today.read"}
 _DESK = _LOOK | {"visit.read", "visit.edit", "member.find", "member.add"}
 _LINE = _LOOK | {"call.read", "call.edit"}
+_GROUPS = _LOOK | {"group.read", "group.edit", "member.find", "member.add", "document.print"}
 _STAFF = (
     _DESK
     | _LINE
@@ -12,15 +13,20 @@ _STAFF = (
         "member.read",
         "member.edit",
         "member.merge",
+        "member.print",
         "group.read",
         "group.edit",
+        "group.every",
+        "group.make",
         "plan.read",
         "plan.edit",
     }
     | {"plan.shred", "document.print", "report.read"}
 )
 _DIRECTOR = _STAFF | {
+    "call.every_line",
     "member.private",
+    "member.erase",
     "report.print",
     "report.names",
     "center.edit",
@@ -38,6 +44,7 @@ _AUDITOR = _LOOK | {
     "member.find",
     "member.read",
     "group.read",
+    "group.every",
     "report.read",
     "report.print",
     "report.names",
@@ -46,8 +53,9 @@ _AUDITOR = _LOOK | {
 }
 
 ROLES: dict[str, frozenset[str]] = {
-    "front_desk": frozenset(_DESK | {"group.read"}),
+    "front_desk": frozenset(_DESK | {"group.read", "group.every"}),
     "warm_line": frozenset(_LINE),
+    "facilitator": frozenset(_GROUPS),
     "staff": frozenset(_STAFF),
     "director": frozenset(_DIRECTOR),
     "auditor": frozenset(_AUDITOR),

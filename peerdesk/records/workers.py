@@ -43,6 +43,7 @@ WORKER = Kind(
 ROLE_WORDS = {
     "front_desk": N_("Front desk"),
     "warm_line": N_("Warm line"),
+    "facilitator": N_("Group facilitator, own groups"),
     "staff": N_("Staff, peer specialist"),
     "director": N_("Director"),
     "auditor": N_("Auditor, reads only"),

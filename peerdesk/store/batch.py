@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from itertools import zip_longest
 from typing import Any
 
@@ -16,12 +17,13 @@ from peerdesk.core.ids import new_id
 from peerdesk.core.kinds import Field, Kind, as_ids
 from peerdesk.store import search
 from peerdesk.store.driver import Connection, translated
-from peerdesk.store.history import Chain, Entry
+from peerdesk.store.history import Chain, Entry, written_since
 from peerdesk.store.queries import BASE, Reader
+from peerdesk.store.sight import Sights, show_only
 
 _COUNT_ON = """INSERT INTO counter VALUES (:o, :q, :s)
     ON CONFLICT (origin) DO UPDATE SET seq = :q, stamp = :s"""
-_FORGET_HISTORY = """UPDATE history SET old = NULL, new = NULL
+_FORGET_HISTORY = """UPDATE main.history SET old = NULL, new = NULL
     WHERE kind = ? AND record_id = ? AND field = ?"""
 
 
@@ -98,23 +100,44 @@ class Batch(Reader):
         """Put a voided record back."""
         self._put(kind, record_id, {"voided": 0}, "restore", rev)
 
-    def erase(self, kind: Kind, record_id: int, fields: Iterable[str]) -> None:
-        """Empty these fields for good: in the record, in its history and in search."""
+    def erase(
+        self, kind: Kind, record_id: int, fields: Iterable[str], instead: Row | None = None
+    ) -> None:
+        """Empty these fields for good: in the record, in its history and in search.
+
+        ``instead`` says what stands in some of them from now on; nothing is found by that.
+        """
         before = self.must(kind, record_id)
-        blank = {name: ("" if kind.field(name).required else None) for name in fields}
+        blank: dict[str, Value] = {
+            name: ("" if kind.field(name).required else None) for name in fields
+        }
+        blank |= instead or {}
         after = {**before, **blank, **self._number({"rev": int(before["rev"]) + 1})}
         self._write(kind, after, [*blank])
         for name in blank:
             self.connection.execute(_FORGET_HISTORY, (kind.name, record_id, name))
         self.undoable = False
         self._audit(kind.name, record_id, "erase", [*blank])
-        search.index(self.connection, kind, record_id, after)
+        nameless = any(kind.field(name).searched for name in instead or ())
+        search.index(self.connection, kind, record_id, after, hidden=nameless)
         self.steps.append(Step(kind.name, record_id, {}, {}))
 
-    def note(self, verb: str, kind: str, record_id: int, fields: Iterable[str] = ()) -> None:
-        """Write an audit line without a change: opened, printed, exported, unlocked."""
+    def note(
+        self, verb: str, kind: str, record_id: int, fields: Iterable[str] = (), *, once: int = 0
+    ) -> None:
+        """Write an audit line without a change: opened, printed, exported, unlocked.
+
+        With ``once`` nothing is written if this person has the same line from the last ``once``
+        seconds: going back and forth between two pages is one look at each.
+        """
+        names = [*fields]
+        now = self.clock.now()
+        since = (now - timedelta(seconds=once)).isoformat(sep=" ", timespec="seconds")
+        entry = self._entry(kind, record_id, verb, names)
+        if once and written_since(self.connection, entry, since):
+            return
         self._number({})
-        self._audit(kind, record_id, verb, fields)
+        self._audit(kind, record_id, verb, names)
 
     def must(self, kind: Kind, record_id: int) -> dict[str, Any]:
         """The record, or Missing."""
@@ -129,7 +152,7 @@ class Batch(Reader):
         What it says is compared, not the revision: undoing a later step first makes a new revision.
         """
         now = self.must(kind, step.id)
-        if any(now[name] != step.after[name] for name in (*kind.names, "voided")):
+        if any(now[name] != step.after[name] for name in self._seen(kind, now)):
             raise Stale
         if step.before is None:
             self._put(kind, step.id, {"voided": 1}, "undo", None)
@@ -138,6 +161,14 @@ class Batch(Reader):
             n: step.before[n] for n in (*kind.names, "voided") if step.before[n] != step.after[n]
         }
         self._put(kind, step.id, changed, "undo", None)
+
+    def _seen(self, kind: Kind, shown: Row) -> list[str]:
+        """The fields of a record that are not kept back from this person."""
+        names = (*kind.names, "voided")
+        columns = ", ".join(names)
+        text = f"SELECT {columns} FROM main.{kind.name} WHERE id = ?"
+        kept = next(iter(self.select(text, (shown["id"],))))
+        return [name for name in names if shown[name] == kept[name]]
 
     def finish(self) -> None:
         """Write the counter; called once before the commit."""
@@ -163,7 +194,7 @@ class Batch(Reader):
         names = (*touched, "origin", "seq", "stamp", "rev")
         sets = ", ".join(f"{name} = :{name}" for name in names)
         self.connection.execute(
-            f"UPDATE {kind.name} SET {sets} WHERE id = :id",
+            f"UPDATE main.{kind.name} SET {sets} WHERE id = :id",
             {name: after[name] for name in (*names, "id")},
         )
 
@@ -222,6 +253,13 @@ class Store(Reader):
         super().__init__(connection)
         self.clock = clock or Clock()
         self._origin = origin
+        self._shown: tuple[Connection, Sights | None] = (connection, None)
+
+    def show_only(self, sights: Sights | None) -> None:
+        """Keep back from every question what ``sights`` do not allow; None shows everything."""
+        if self._shown != (self.connection, sights):
+            show_only(self.connection, sights)
+            self._shown = (self.connection, sights)
 
     @contextmanager
     def write(self, actor: Actor, what: str) -> Iterator[Batch]:
@@ -275,4 +313,6 @@ class Store(Reader):
 
 
 def _insert(table: str, columns: Sequence[str]) -> str:
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+    return (
+        f"INSERT INTO main.{table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+    )

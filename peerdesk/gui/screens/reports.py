@@ -18,7 +18,7 @@ from peerdesk.counting.results import Period, Profile
 from peerdesk.documents.figures import shown
 from peerdesk.documents.gather_report import Gathered, gather, our_profile, parts_of, pdf_of
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.paper import print_pdf
+from peerdesk.gui.paper import noted, print_pdf
 from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.report_behind import Stack, stack_behind
 from peerdesk.gui.screens.report_figure import Figure, FigureList, Record
@@ -34,6 +34,7 @@ from peerdesk.gui.screens.report_work import Counting
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Banner, ScrollPage, Tabs
 from peerdesk.records.organisation import center
+from peerdesk.records.papers import Paper
 from peerdesk.store.queries import Reader
 
 _FIRST = "people.served"
@@ -48,7 +49,7 @@ class Look:
     lines: tuple[ReadyLine, ...]
 
 
-@needs("report.read")
+@needs("report.read", counts_all=True)
 def look_at(reader: Reader, profile: Profile, period: Period) -> Look:
     """Count and check, on one connection."""
     return Look(gather(reader, profile, period), tuple(readiness(reader, period)))
@@ -102,7 +103,7 @@ class Reports(Screen):
     def print_it(self) -> bool:
         """Print the pages shown."""
         if self.pdf:
-            print_pdf(self, self.pdf)
+            print_pdf(self, self.pdf, noted(self.desk, self._paper()))
         else:
             self.desk.refused.emit(_("The pages are still being made. Print in a moment."))
         return True
@@ -201,7 +202,13 @@ class Reports(Screen):
         button = self.head.save
         self.saving.menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
 
+    def _paper(self) -> Paper:
+        report = self.gathered.shown if self.gathered else None
+        more = (report.profile.name, report.period.label) if report else ()
+        return Paper("report", "report", more=more)
+
     def _say_saved(self, name: str) -> None:
+        noted(self.desk, self._paper())("save")
         self.saved.set_words(_("Saved."), name)
         self.saved.show()
 

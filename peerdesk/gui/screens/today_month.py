@@ -21,7 +21,7 @@ from peerdesk.store.queries import Reader
 _MOST_SAID = 3
 
 
-@needs("report.read")
+@needs("report.read", counts_all=True)
 def lines_of(reader: Reader, period: Period) -> Sequence[ReadyLine]:
     """What is checked before the report of a period; nothing where nothing was written down."""
     first, last = period.start.isoformat(), period.end.isoformat()

@@ -1,0 +1,72 @@
+"""Which records each role sees, whatever it asks. A kind nobody named here is seen by no one.
+
+A role's actions (``records/roles.py``) say what may be asked and done; this says of which records.
+The office puts it on the connection (``store/sight.py``), below every question and use case.
+"""
+
+from __future__ import annotations
+
+from peerdesk.core.access import Actor
+from peerdesk.records.all_kinds import KINDS
+from peerdesk.records.roles import allows
+from peerdesk.store.sight import ALL, LINKED, NONE, OWN, SHARED, Sight, Sights
+
+_READ_BY = {
+    "center.read": ("organisation", "site", "program", "code", "worker"),
+    "member.find": ("member", "alias", "membership"),
+    "member.read": ("answer",),
+    "visit.read": ("visit", "open_day", "headcount"),
+    "group.read": ("series", "session", "attendance"),
+    "call.read": ("line", "caller_alias", "call"),
+    "plan.read": ("plan", "plan_part", "plan_entry", "plan_version", "plan_copy"),
+}
+READ_BY = {kind: action for action, kinds in _READ_BY.items() for kind in kinds}
+"""The action that lets a role see a kind of record at all."""
+
+_ROWS_ACTION = {
+    **dict.fromkeys(("line", "caller_alias", "call"), ("call.every_line", SHARED)),
+    **dict.fromkeys(("series", "session", "attendance"), ("group.every", OWN)),
+}
+"""Without the action, only those rows."""
+
+_COLUMNS_ACTION = {"session": "group.edit", "call": "call.edit"}
+"""Who sees a kind's private fields; of any other kind all who see it."""
+
+_NAMES = frozenset({"member_no", "name", "pronouns", "merged_into", "erased_on"})
+"""What finding a person needs; the rest of a member is for those who may open the page."""
+
+
+def sights_of(actor: Actor) -> Sights | None:
+    """What this person sees of each kind of record; None where that is everything."""
+    found = {kind.name: _sight(actor.role, kind.name) for kind in KINDS}
+    if all(sight.whole for sight in found.values()):
+        return None
+    return Sights(actor.id, found, {kind.name: kind.names for kind in KINDS})
+
+
+def _sight(role: str, kind: str) -> Sight:
+    return Sight(_rows(role, kind), _hidden(role, kind))
+
+
+def _rows(role: str, kind: str) -> str:
+    if not allows(role, READ_BY.get(kind, "")):
+        linked = kind == "member" and allows(role, "call.read")
+        return LINKED if linked else NONE
+    action, rows = _ROWS_ACTION.get(kind, ("", ALL))
+    return ALL if not action or allows(role, action) else rows
+
+
+def _hidden(role: str, kind: str) -> frozenset[str]:
+    fields = next(each.fields for each in KINDS if each.name == kind)
+    private = frozenset(each.name for each in fields if each.private)
+    if kind == "member":
+        return _hidden_of_member(role, frozenset(each.name for each in fields), private)
+    action = _COLUMNS_ACTION.get(kind, "")
+    return private if action and not allows(role, action) else frozenset()
+
+
+def _hidden_of_member(role: str, fields: frozenset[str], private: frozenset[str]) -> frozenset[str]:
+    """Who edits members works with whole rows; ``private_facts`` guards what is shown of them."""
+    if not allows(role, "member.read"):
+        return fields - _NAMES
+    return frozenset() if allows(role, "member.edit") else private
