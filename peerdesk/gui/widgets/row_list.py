@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
@@ -21,47 +19,8 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QSizePolicy, QWidget
 
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets.rows import (
-    ROW_ROLE,
-    ModelIndex,
-    Row,
-    RowDelegate,
-    action_rect,
-    row_height,
-)
-
-_NOWHERE = QModelIndex()
-
-
-class RowModel(QAbstractListModel):
-    """Rows as Qt asks for them."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: list[Row] = []
-
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Replace all rows."""
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: ModelIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not 0 <= index.row() < len(self.rows):
-            return None
-        row = self.rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken()
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return row.action
-        return None
+from peerdesk.gui.widgets.list_model import ROW_ROLE, ListModel, ModelIndex
+from peerdesk.gui.widgets.rows import Row, RowDelegate, action_rect, row_height, row_words
 
 
 class RowList(QListView):
@@ -97,7 +56,7 @@ class RowList(QListView):
         self._unlight = QTimer(self)
         self._unlight.setSingleShot(True)
         self._unlight.timeout.connect(self._lights_out)
-        self.row_model = RowModel(self)
+        self.row_model = ListModel[Row](self, row_words)
         self.setAccessibleName(name)
         self.setModel(self.row_model)
         self.setItemDelegate(self._delegate)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
@@ -17,6 +15,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets.list_model import ROW_ROLE, ModelIndex
 from peerdesk.gui.widgets.painting import (
     MIDDLE,
     RIGHT,
@@ -30,9 +29,6 @@ from peerdesk.gui.widgets.painting import (
     tag_size,
     width_of,
 )
-
-ROW_ROLE = Qt.ItemDataRole.UserRole
-ModelIndex = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
@@ -76,6 +72,15 @@ class Row:
         """What a screen reader says for the row."""
         parts = (self.lead, self.title, self.caption, self.tag, self.right)
         return ", ".join(part for part in parts if part)
+
+
+def row_words(row: Row) -> dict[int, str]:
+    """What a row says, by role."""
+    return {
+        Qt.ItemDataRole.DisplayRole: row.title,
+        Qt.ItemDataRole.AccessibleTextRole: row.spoken(),
+        Qt.ItemDataRole.AccessibleDescriptionRole: row.action,
+    }
 
 
 _COATS = {
