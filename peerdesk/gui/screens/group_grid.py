@@ -3,54 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
 
 from peerdesk.core.words import _
-from peerdesk.gui.screens.group_lines import LINE_ROLE, Index, LineDelegate, columns_for, spoken
+from peerdesk.gui.screens.group_lines import LineDelegate, columns_for, line_words
 from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets.list_model import ROW_ROLE, ListModel
 from peerdesk.records.attendance import ROLE_WORDS
 from peerdesk.records.roster import Line
 
-_NOWHERE = QModelIndex()
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
-
-
-class LineModel(QAbstractListModel):
-    """The lines of the sheet as Qt asks for them."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.lines: list[Line] = []
-
-    def set_lines(self, lines: Sequence[Line]) -> None:
-        """Replace the lines; only a different number of lines starts anew."""
-        if len(lines) == len(self.lines):
-            self.lines = list(lines)
-            if lines:
-                self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
-            return
-        self.beginResetModel()
-        self.lines = list(lines)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not 0 <= index.row() < len(self.lines):
-            return None
-        line = self.lines[index.row()]
-        if role == LINE_ROLE:
-            return line
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(line)
-        return None
 
 
 class SheetGrid(QListView):
@@ -68,7 +33,7 @@ class SheetGrid(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Attendance sheet"))
-        self.model_of_lines = LineModel(self)
+        self.model_of_lines = ListModel[Line](self, line_words)
         self.setModel(self.model_of_lines)
         self._delegate = LineDelegate(self)
         self.setItemDelegate(self._delegate)
@@ -90,12 +55,12 @@ class SheetGrid(QListView):
     def set_lines(self, lines: Sequence[Line]) -> None:
         """Show these lines; the current person stays current."""
         before = self.current_member()
-        self.model_of_lines.set_lines(lines)
+        self.model_of_lines.renew(lines)
         self.set_current(before)
 
     def current_line(self) -> Line | None:
         """The line the keyboard is on."""
-        found = self.currentIndex().data(LINE_ROLE) if self.currentIndex().isValid() else None
+        found = self.currentIndex().data(ROW_ROLE) if self.currentIndex().isValid() else None
         return found if isinstance(found, Line) else None
 
     def current_member(self) -> int:
@@ -105,7 +70,7 @@ class SheetGrid(QListView):
 
     def set_current(self, member_id: int) -> None:
         """Make this member's line current and visible."""
-        for place, line in enumerate(self.model_of_lines.lines):
+        for place, line in enumerate(self.model_of_lines.rows):
             if line.member_id == member_id:
                 self.setCurrentIndex(self.model_of_lines.index(place))
                 self.scrollTo(self.currentIndex())
@@ -172,7 +137,7 @@ class SheetGrid(QListView):
         if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
             return
         box = self.visualRect(index)
-        line = index.data(LINE_ROLE)
+        line = index.data(ROW_ROLE)
         if line.here and event.position().x() >= columns_for(box.width()).role[0]:
             self.open_roles(QPoint(columns_for(box.width()).role[0], box.bottom()))
         else:

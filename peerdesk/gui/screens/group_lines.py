@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets.list_model import ROW_ROLE, ModelIndex
 from peerdesk.gui.widgets.painting import (
     RIGHT,
     brush_for,
@@ -22,8 +23,6 @@ from peerdesk.gui.widgets.painting import (
 from peerdesk.records.attendance import ROLE_WORDS
 from peerdesk.records.roster import AWAY, CAME, Line
 
-Index = QModelIndex | QPersistentModelIndex
-LINE_ROLE = Qt.ItemDataRole.UserRole
 _DOT, _DOT_STEP = 12, 20
 
 
@@ -76,6 +75,14 @@ def spoken(line: Line) -> str:
     return ", ".join(part for part in [*parts, came if line.past else ""] if part)
 
 
+def line_words(line: Line) -> dict[int, str]:
+    """What a line says, by role."""
+    return {
+        Qt.ItemDataRole.DisplayRole: line.name,
+        Qt.ItemDataRole.AccessibleTextRole: spoken(line),
+    }
+
+
 def tag_words(line: Line) -> str:
     """What the tag says: regular, first time, or nothing."""
     if line.first_time:
@@ -89,11 +96,11 @@ class LineDelegate(QStyledItemDelegate):
     shows_current = True
     editable = True
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
         return QSize(100, line_height())
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, line = Theme.current(), index.data(LINE_ROLE)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
+        theme, line = Theme.current(), index.data(ROW_ROLE)
         box: QRect = option.rect
         state: QStyle.StateFlag = option.state
         current = self.shows_current and bool(state & QStyle.StateFlag.State_Selected)

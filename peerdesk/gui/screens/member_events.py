@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -28,11 +24,9 @@ from PySide6.QtWidgets import (
 )
 
 from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets.list_model import ROW_ROLE, ListModel, ModelIndex
 from peerdesk.gui.widgets.painting import RIGHT, paint_disc, paint_words, width_of
 
-_LINE_ROLE = Qt.ItemDataRole.UserRole
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _CLEAR = 10
 """Room between the words at the right and the scroll bar."""
 
@@ -59,36 +53,19 @@ class EventLine:
         return ", ".join(part for part in parts if part)
 
 
-class _Model(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.lines: list[EventLine] = []
-
-    def set_lines(self, lines: Sequence[EventLine]) -> None:
-        self.beginResetModel()
-        self.lines = list(lines)
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not 0 <= index.row() < len(self.lines):
-            return None
-        line = self.lines[index.row()]
-        if role == _LINE_ROLE:
-            return line
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.head or line.title
-        return line.spoken() if role == Qt.ItemDataRole.AccessibleTextRole else None
+def _words(line: EventLine) -> dict[int, str]:
+    return {
+        Qt.ItemDataRole.DisplayRole: line.head or line.title,
+        Qt.ItemDataRole.AccessibleTextRole: line.spoken(),
+    }
 
 
 class _Painter(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(Theme.current().px(160), line_height(Theme.current(), index.data(_LINE_ROLE)))
+    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
+        return QSize(Theme.current().px(160), line_height(Theme.current(), index.data(ROW_ROLE)))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        theme, line = Theme.current(), index.data(_LINE_ROLE)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
+        theme, line = Theme.current(), index.data(ROW_ROLE)
         box: QRect = option.rect.adjusted(0, 0, -theme.pad(_CLEAR), 0)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -158,7 +135,7 @@ class EventList(QListView):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grows = False
-        self._model = _Model(self)
+        self._model = ListModel[EventLine](self, _words)
         self.setAccessibleName(name)
         self.setModel(self._model)
         self.setItemDelegate(_Painter(self))
@@ -176,11 +153,11 @@ class EventList(QListView):
 
     def lines(self) -> list[EventLine]:
         """The lines shown."""
-        return list(self._model.lines)
+        return list(self._model.rows)
 
     def set_lines(self, lines: Sequence[EventLine]) -> None:
         """Show these."""
-        self._model.set_lines(lines)
+        self._model.set_rows(lines)
         self._measure()
 
     def stay_at(self, place: int) -> None:
@@ -207,7 +184,7 @@ class EventList(QListView):
 
     def _content(self) -> int:
         theme = Theme.current()
-        return sum(line_height(theme, line) for line in self._model.lines)
+        return sum(line_height(theme, line) for line in self._model.rows)
 
     def _measure(self) -> None:
         vertical = QSizePolicy.Policy.Fixed if self._grows else QSizePolicy.Policy.Expanding
