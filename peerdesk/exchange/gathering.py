@@ -31,6 +31,10 @@ class Trouble(Exception):
         super().__init__(words)
 
 
+class Forgotten(Exception):
+    """A row is about a person who was erased; it is left out, so that nothing fills them again."""
+
+
 @dataclass(frozen=True)
 class Write:
     """One record to add (``fields`` whole) or to change (``fields`` new)."""
@@ -100,6 +104,8 @@ class Gathering:
                     self.out.counts[SKIPPED] += 1
                 else:
                     self.out.counts[taker(self, row)] += 1
+            except Forgotten:
+                self.out.counts[SKIPPED] += 1
             except Trouble as trouble:
                 column = headings.get(trouble.column, trouble.column)
                 self.out.problems.append(RowProblem(row.number, column, trouble.words))
@@ -177,8 +183,13 @@ class People:
         self._work = work
         rows = work.reader.find(MEMBER, voided=True)
         self._into = {int(row["id"]): int(row["merged_into"]) for row in rows if row["merged_into"]}
+        erased = [row for row in rows if row["erased_on"]]
+        self._erased = {int(row["id"]) for row in erased}
+        self._erased_no = {_bare_no(row["member_no"]) for row in erased} - {""}
         self.rows: dict[int, dict[str, Any]] = {
-            int(row["id"]): row for row in rows if not row["voided"] and not row["merged_into"]
+            int(row["id"]): row
+            for row in rows
+            if not (row["voided"] or row["merged_into"] or row["erased_on"])
         }
         self._by_no: dict[str, int] = {}
         self._by_name: dict[str, list[int]] = {}
@@ -210,8 +221,10 @@ class People:
 
     def numbered(self, member_no: str) -> int | None:
         """The member with this number; a number written 7 finds 0007 where no other is written
-        so.
+        so. Forgotten where it was the number of somebody who was erased.
         """
+        if _bare_no(member_no) in self._erased_no:
+            raise Forgotten
         found = self._by_no.get(fold(member_no))
         if found is None and member_no.isdecimal():
             found = self._by_no.get(member_no.zfill(4))
@@ -239,10 +252,12 @@ class People:
     def find(self, row: ReadRow) -> int:
         """The member a row means, made where missing if that was asked for."""
         given = row.values
-        if (own := str(given.get("member_id", ""))).isdecimal() and self.resolved(
-            int(own)
-        ) in self.rows:
-            return self.resolved(int(own))
+        own = str(given.get("member_id", ""))
+        meant = self.resolved(int(own)) if own.isdecimal() else 0
+        if meant in self._erased:
+            return self._counted_only(row, meant)
+        if meant in self.rows:
+            return meant
         number, name = given.get("member_no"), given.get("name")
         found = (
             self.numbered(number)
@@ -254,6 +269,12 @@ class People:
         if found is None and given.get("member_id"):
             found = self.numbered(given["member_id"]) or self.called(given["member_id"], None)
         return found if found is not None else self._missing(number, name, given.get("dob"))
+
+    def _counted_only(self, row: ReadRow, member_id: int) -> int:
+        """Our own export, read into other records, brings what is counted back, but no name."""
+        if "id" not in row.values or self._work.kind is ALIAS:
+            raise Forgotten
+        return member_id
 
     def _missing(self, number: str | None, name: str | None, dob: str | None) -> int:
         if not number and not name:
@@ -290,3 +311,9 @@ class People:
             self._next_no += 1
         self._next_no += 1
         return number
+
+
+def _bare_no(number: str | None) -> str:
+    """A member number without the zeros before it, as far as it is made of figures."""
+    bare = fold(number or "")
+    return (bare.lstrip("0") or "0") if bare.isdecimal() else bare

@@ -22,11 +22,13 @@ def take_member(work: Gathering, row: ReadRow) -> str:
     new.
     """
     given = {name: row.values[name] for name in _FACTS if name in row.values}
+    if "id" not in row.values:  # only our own export says who was erased
+        given.pop("erased_on", None)
     whole = tuple(sorted((name, str(value)) for name, value in row.values.items()))
     if whole in work.seen:
         return SKIPPED
     work.seen.add(whole)
-    member_id = _found(work, row)
+    member_id = None if given.get("erased_on") else _found(work, row)
     if member_id is None:
         return _add(work, row, given)
     if member_id in _added_now(work):
@@ -71,7 +73,9 @@ def _change(work: Gathering, row: ReadRow, member_id: int, given: Mapping[str, A
     there = work.people.rows[member_id]
     tidy = MEMBER.tidy(given)
     fresh = {
-        name: value for name, value in tidy.items() if there[name] != value and name != "member_no"
+        name: value
+        for name, value in tidy.items()
+        if there[name] != value and name not in {"member_no", "erased_on"}
     }
     _check({"name": there["name"], **fresh})
     if fresh:

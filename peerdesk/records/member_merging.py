@@ -86,12 +86,14 @@ def remove_member(batch: Batch, member_id: int) -> str:
 
 
 def kept_member(reader: Reader, member_id: int) -> dict[str, Any]:
-    """The member, or the one they were merged into; Missing if they were removed."""
+    """The member, or the one they were merged into; Missing if they were removed or erased."""
     row = reader.get(MEMBER, member_id)
     if row is not None and row["merged_into"]:
         row = reader.get(MEMBER, row["merged_into"])
     if row is None or row["voided"]:
         raise Missing(_("This person is not on the list any more."))
+    if row["erased_on"]:
+        raise Missing(_("This record was erased. Only the counts are left."))
     return row
 
 

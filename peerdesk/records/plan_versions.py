@@ -16,7 +16,7 @@ from peerdesk.records.plans import PLAN, PLAN_COPY, PLAN_ENTRY, PLAN_PART, PLAN_
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 
-_WORDS_OF: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+WORDS_OF: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (PLAN_ENTRY, ("words", "phone")),
     (PLAN_PART, ("title",)),
     (PLAN_VERSION, ("body",)),
@@ -116,7 +116,7 @@ def shred(batch: Batch, plan_id: int) -> str:
     """
     kept_plan(batch, plan_id)
     batch.change(PLAN, plan_id, {"shredded_on": batch.clock.today()})
-    for kind, names in _WORDS_OF:
+    for kind, names in WORDS_OF:
         for row in batch.find(kind, {"plan_id": plan_id}, voided=True):
             batch.erase(kind, row["id"], names)
     batch.undoable = False

@@ -26,10 +26,13 @@ def words_of(kind: Kind, row: Row) -> str:
     return fold(" ".join([*texts, initials(name)])) if texts else ""
 
 
-def index(connection: Connection, kind: Kind, record_id: int, row: Row) -> None:
-    """Put the record's words in the index in place of the old ones."""
+def index(
+    connection: Connection, kind: Kind, record_id: int, row: Row, *, hidden: bool = False
+) -> None:
+    """Put the record's words in the index in place of the old ones; none if it is hidden."""
     old = connection.execute("SELECT folded FROM search_text WHERE id = ?", (record_id,)).fetchone()
-    folded = "" if row.get("voided") or row.get("merged_into") else words_of(kind, row)
+    gone = hidden or row.get("voided") or row.get("merged_into") or row.get("erased_on")
+    folded = "" if gone else words_of(kind, row)
     if (old[0] if old else "") == folded:
         return
     if old:

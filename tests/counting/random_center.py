@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from peerdesk.store.driver import Database
-from peerdesk.store.migrations import statements
+from peerdesk.store.migrations import STEPS, statements
 from peerdesk.store.queries import Reader
 from tests.counting.by_hand import Center
 
@@ -120,8 +120,9 @@ def centers(draw: st.DrawFn) -> Center:
 
 def opened(center: Center) -> Reader:
     connection = Database(memory=True).conn
-    for statement in statements("schema_1.sql"):
-        connection.execute(statement)
+    for step in STEPS:
+        for statement in statements(step):
+            connection.execute(statement)
     for table, rows in center.rows.items():
         for row in rows:
             marks = ", ".join(f":{name}" for name in row)

@@ -9,5 +9,5 @@ SELECT
     (SELECT json_group_array(a.name) FROM alias AS a WHERE a.member_id = m.id AND a.voided = 0) AS aliases
 FROM json_each(:ids) AS wanted
 JOIN member AS m ON m.id = wanted.value
-WHERE m.voided = 0 AND m.merged_into IS NULL
+WHERE m.voided = 0 AND m.merged_into IS NULL AND m.erased_on IS NULL
 ORDER BY wanted.key

@@ -1,0 +1,159 @@
+"""How far an erasure reaches: every record that is a person's, and every note that names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from peerdesk.core.kinds import Kind
+from peerdesk.core.text import fold
+from peerdesk.records.answers import BY_CODE
+from peerdesk.records.calls import CALL, CALLER_ALIAS
+from peerdesk.records.groups import ATTENDANCE, SESSION
+from peerdesk.records.member_merging import identities
+from peerdesk.records.members import ALIAS, ANSWER, MEMBER
+from peerdesk.records.name_marks import NameMarks
+from peerdesk.records.plans import PLAN
+from peerdesk.records.visits import OPEN_DAY
+from peerdesk.records.workers import WORKER
+from peerdesk.store.forgetting import said_in
+from peerdesk.store.queries import Reader
+
+NOTES: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+    (MEMBER, ("best_time", "please_know", "private_note")),
+    (OPEN_DAY, ("closed_reason", "note")),
+    (SESSION, ("topic", "note")),
+    (CALL, ("note",)),
+    (CALLER_ALIAS, ("agreed",)),
+)
+"""Where staff write about people. What members say themselves (their plans, what they are good at
+and want) is theirs and is never searched for somebody else's name."""
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A note that names the person: which record, and what it says without the name."""
+
+    kind: Kind
+    id: int
+    fields: dict[str, str]
+
+
+@dataclass
+class Reach:
+    """All that is about one person, voided records too."""
+
+    reader: Reader
+    members: Rows = field(default_factory=list)
+    aliases: Rows = field(default_factory=list)
+    answers: Rows = field(default_factory=list)
+    plans: Rows = field(default_factory=list)
+    calls: Rows = field(default_factory=list)
+    callers: Rows = field(default_factory=list)
+    sessions: frozenset[int] = frozenset()
+
+    @property
+    def names(self) -> list[str]:
+        """Everything the person was ever called here."""
+        legal = [f"{m['legal_first'] or ''} {m['legal_last'] or ''}".strip() for m in self.members]
+        found = [*(m["name"] for m in self.members), *legal, *(a["name"] for a in self.aliases)]
+        found += [str(row["handle"]) for row in self.callers]
+        return [name for name in dict.fromkeys(found) if name]
+
+    @cached_property
+    def marks(self) -> NameMarks:
+        """How the person is told in other texts; what others are called too is left to them."""
+        mine = {row["id"] for row in (*self.members, *self.aliases, *self.callers)}
+        others = [
+            str(row["name"] or "") for row in _all_names(self.reader) if row["id"] not in mine
+        ]
+        return NameMarks(self.names, others)
+
+    @property
+    def also_works_here(self) -> bool:
+        """Whether somebody of the staff has the same name."""
+        workers = {fold(row["name"]) for row in self.reader.find(WORKER, voided=True)}
+        return any(fold(name) in workers for name in self.names)
+
+    def mentions(self) -> Iterator[Mention]:
+        """The notes of others that name this person."""
+        own = {(MEMBER.name, row["id"]) for row in self.members}
+        own |= {(CALL.name, row["id"]) for row in self.calls}
+        own |= {(CALLER_ALIAS.name, row["id"]) for row in self.callers}
+        for kind, names in NOTES:
+            for row in said_in(self.reader, kind, names):
+                if (kind.name, row["id"]) not in own and (found := self._named(kind, row, names)):
+                    yield Mention(kind, int(row["id"]), found)
+
+    def _named(self, kind: Kind, row: dict[str, Any], names: Sequence[str]) -> dict[str, str]:
+        near = kind is SESSION and row["id"] in self.sessions
+        said = {name: str(row[name]) for name in names if row[name]}
+        return {
+            name: self.marks.struck(text, near=near)
+            for name, text in said.items()
+            if self.marks.holds(text, near=near)
+        }
+
+
+def reach_of_member(reader: Reader, member_id: int) -> Reach:
+    """All that is about a member, with the records that were merged into theirs."""
+    ids = identities(reader, member_id)
+    calls = _of(reader, CALL, ids)
+    callers = _own_callers(reader, calls, set(ids))
+    known = {row["id"] for row in calls}
+    for row in callers:  # calls from before they agreed to be linked
+        more = reader.find(CALL, {"caller_alias_id": row["id"]}, voided=True)
+        calls += [each for each in more if each["id"] not in known]
+        known |= {each["id"] for each in more}
+    return Reach(
+        reader,
+        members=[row for each in ids if (row := reader.get(MEMBER, each))],
+        aliases=_of(reader, ALIAS, ids),
+        answers=_of(reader, ANSWER, ids),
+        plans=_of(reader, PLAN, ids),
+        calls=calls,
+        callers=callers,
+        sessions=frozenset(row["session_id"] for row in _of(reader, ATTENDANCE, ids)),
+    )
+
+
+def reach_of_caller(reader: Reader, alias_id: int) -> Reach:
+    """All that is about a caller who chose a name."""
+    row = reader.get(CALLER_ALIAS, alias_id)
+    calls = reader.find(CALL, {"caller_alias_id": alias_id}, voided=True)
+    return Reach(reader, calls=calls, callers=[row] if row else [])
+
+
+def is_counted(answer: dict[str, Any]) -> bool:
+    """Whether an answer is one that reports count; such codes stay, without a name."""
+    return not answer["voided"] and answer["question"] in BY_CODE
+
+
+def _of(reader: Reader, kind: Kind, ids: Sequence[int]) -> Rows:
+    return [row for each in ids for row in reader.find(kind, {"member_id": each}, voided=True)]
+
+
+def _own_callers(reader: Reader, calls: Rows, ids: set[int]) -> Rows:
+    """The names they chose on the line, unless another member's calls stand under them too."""
+    found = []
+    for alias_id in dict.fromkeys(row["caller_alias_id"] for row in calls):
+        row = reader.get(CALLER_ALIAS, alias_id) if alias_id else None
+        under = reader.find(CALL, {"caller_alias_id": alias_id}, voided=True) if row else []
+        if row and all(each["member_id"] in {None, *ids} for each in under):
+            found.append(row)
+    return found
+
+
+def _all_names(reader: Reader) -> Iterator[dict[str, Any]]:
+    for row in reader.find(MEMBER, voided=True):
+        yield row
+        legal = f"{row['legal_first'] or ''} {row['legal_last'] or ''}"
+        yield {"id": row["id"], "name": legal}
+    for kind in (ALIAS, WORKER):
+        yield from reader.find(kind, voided=True)
+    for row in reader.find(CALLER_ALIAS, voided=True):
+        yield {"id": row["id"], "name": row["handle"]}
