@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
-from PySide6.QtCore import QCoreApplication, QObject, QRectF, QSize, QSizeF, Qt, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QObject,
+    QRectF,
+    QSize,
+    QSizeF,
+    QStandardPaths,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPaintEvent, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QWidget
 
 from peerdesk.core.words import _
+from peerdesk.gui.desk import Desk
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Banner, Button, Dialog, IconButton, ScrollPage, Words
+from peerdesk.records.papers import Paper, note_paper
 
 _SHARPEST = 3.0
 _DOTS_PER_INCH = 300
+
+Told = Callable[[str], object]
+"""Hears "print" or "save" when a paper goes out of the program."""
+
+
+def noted(desk: Desk, paper: Paper) -> Told:
+    """Writes into the list of who did what that this paper was printed or saved."""
+    return lambda verb: desk.office.do(note_paper, verb, paper)
+
+
+def nobody(_verb: str) -> None:
+    """Nobody needs to know: what is on the paper is kept nowhere."""
 
 
 class Pages:
@@ -109,10 +133,17 @@ class PaperView(Dialog):
     """The pages of one document; nothing is written unless the person says so."""
 
     def __init__(
-        self, parent: QWidget, title: str, pdf: bytes, suggested: str, *, has_names: bool
+        self,
+        parent: QWidget,
+        title: str,
+        pdf: bytes,
+        suggested: str,
+        *,
+        has_names: bool,
+        told: Told = nobody,
     ) -> None:
         super().__init__(parent, title, cancel=_("Close"), width=820)
-        self._pdf, self._suggested = pdf, suggested
+        self._pdf, self._suggested, self._told = pdf, suggested, told
         self._pages = Pages(pdf)
         self._number = 0
         if has_names:
@@ -155,7 +186,7 @@ class PaperView(Dialog):
         self._on.setEnabled(self._number < last)
 
     def _save(self) -> None:
-        dialog = QFileDialog(self, _("Save as PDF"))
+        dialog = QFileDialog(self, _("Save as PDF"), own_folder())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("PDF (*.pdf)")
         dialog.setDefaultSuffix("pdf")
@@ -167,17 +198,35 @@ class PaperView(Dialog):
         sentence = save_pdf(Path(path), self._pdf)
         self.set_error(sentence)
         if not sentence:
+            self._told("save")
             self.accept()
 
     def _print(self) -> None:
-        print_pdf(self, self._pdf)
+        print_pdf(self, self._pdf, self._told)
+
+
+def own_folder() -> str:
+    """Where a file chooser begins: the person's documents, else their home."""
+    place = QStandardPaths.StandardLocation
+    documents = QStandardPaths.writableLocation(place.DocumentsLocation)
+    home = QStandardPaths.writableLocation(place.HomeLocation)
+    return documents if documents and Path(documents).is_dir() else home
 
 
 def show_pdf(
-    parent: QWidget, title: str, pdf: bytes, suggested: str, *, has_names: bool = False
+    parent: QWidget,
+    title: str,
+    pdf: bytes,
+    suggested: str,
+    *,
+    has_names: bool = False,
+    told: Told = nobody,
 ) -> PaperView:
-    """Open the pages over the window. ``suggested`` is a file name without personal data."""
-    view = PaperView(parent, title, pdf, suggested, has_names=has_names)
+    """Open the pages over the window. ``suggested`` is a file name without personal data.
+
+    ``told`` hears when they are printed or saved (see :func:`noted`).
+    """
+    view = PaperView(parent, title, pdf, suggested, has_names=has_names, told=told)
     view.open()
     return view
 
@@ -200,10 +249,11 @@ def save_pdf(path: Path, pdf: bytes) -> str:
     return ""
 
 
-def print_pdf(parent: QWidget, pdf: bytes) -> None:
+def print_pdf(parent: QWidget, pdf: bytes, told: Told = nobody) -> None:
     """Ask for the printer and print every page, on paper of the pages' own size."""
     printer = printer_for(Pages(pdf))
     dialog = QPrintDialog(printer, parent)
+    dialog.accepted.connect(lambda: told("print"))
     dialog.accepted.connect(lambda: _start(parent, printer, pdf))
     QDialog.open(dialog)
 

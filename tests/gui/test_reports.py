@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.desk import Desk
@@ -236,6 +236,23 @@ def test_a_saved_file_has_the_figures_and_no_name(
     assert (tmp_path / "November.pdf").read_bytes() == screen.pdf
     told = json.loads((tmp_path / "November.json").read_text("utf-8"))
     assert told["figures"]["people.served"] == {"hidden": True}
+
+
+def test_each_kind_of_file_is_saved_through_the_menu(
+    qtbot: QtBot, show: ShowReports, busy_month: Office, tmp_path: Path
+) -> None:
+    screen = show(busy_month)
+    screen.take_for_saving()
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    for place, (kind, _words) in enumerate(FORMATS):
+        menu = screen.saving.menu()
+        menu.actions()[place].trigger()
+        dialog = screen.findChildren(QFileDialog)[-1]
+        assert Path(dialog.selectedFiles()[0]).suffix == f".{kind}"
+        dialog.selectFile(str(tmp_path / f"November.{kind}"))
+        with qtbot.waitSignal(screen.saving.saved, timeout=30_000):
+            dialog.accept()
+        assert (tmp_path / f"November.{kind}").stat().st_size > 100
 
 
 def test_a_folder_that_can_not_be_written_is_told(

@@ -69,6 +69,7 @@ class AddMember(Sheet):
         self._same.setText(words if self._there else "")
         self._same.setVisible(bool(self._there))
         self.look_at.setVisible(bool(self._there))
+        self._fit()
 
     def _show_more(self) -> None:
         self.more.hide()

@@ -16,7 +16,7 @@ from peerdesk.counting.report_json import report_json
 from peerdesk.counting.results import Report
 from peerdesk.exchange.report_files import report_csv, report_html, report_xlsx
 from peerdesk.gui.jobs import Job
-from peerdesk.gui.paper import file_name, save_pdf
+from peerdesk.gui.paper import file_name, own_folder, save_pdf
 
 FORMATS = (
     ("pdf", N_("PDF, as printed")),
@@ -62,12 +62,13 @@ class Saving(QObject):
             menu.addAction(_(words)).triggered.connect(partial(self._ask_where, kind))
         return menu
 
-    def _ask_where(self, kind: str, _checked: object) -> None:
+    def _ask_where(self, kind: str, _checked: object = None) -> None:
+        # Qt leaves out "checked" where the slot is a partial.
         if self._printed is None:
             return
         report = self._printed.report
         suggested = file_name(f"{report.profile.name} {report.period.label}")
-        dialog = QFileDialog(self._over, _("Save the report"))
+        dialog = QFileDialog(self._over, _("Save the report"), own_folder())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(f"{_(dict(FORMATS)[kind])} (*.{kind})")

@@ -280,6 +280,8 @@ class Tabs(QTabBar):
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideNone)
+        # Else a click leaves the keyboard in what it hides, and Qt moves it to the menu.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_choices(choices)
         self.currentChanged.connect(lambda _place: self.chose.emit(self.chosen()))
 
