@@ -20,6 +20,7 @@ from peerdesk.exchange.importing import Imported, Wishes, import_file, kind_to_i
 from peerdesk.records.all_kinds import BY_NAME, KINDS
 from peerdesk.records.finding import find_anything
 from peerdesk.records.office import Office
+from peerdesk.records.papers import note_listed
 
 _READ_BY = {
     "member.read": ("member", "membership", "alias", "answer"),
@@ -205,6 +206,7 @@ def list_rows(
         fields = _shown(desk, found)
         _refuse_guesses(asked, fields)
         read = desk.store.find(found, asked, limit=limit or -1)
+        desk.do(note_listed, kind)
     rows = [
         {"id": str(row["id"])} | {each.name: _plain(each, row[each.name]) for each in fields}
         for row in read

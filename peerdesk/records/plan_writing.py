@@ -16,6 +16,7 @@ from peerdesk.core.words import _
 from peerdesk.records.codes import choices
 from peerdesk.records.member_merging import identities, kept_member
 from peerdesk.records.members import MEMBER
+from peerdesk.records.papers import A_MINUTE
 from peerdesk.records.plan_content import (
     Content,
     Line,
@@ -97,7 +98,7 @@ def blank_plan(reader: Reader) -> Content:
 def open_plan(batch: Batch, plan_id: int) -> str:
     """Write down that somebody opened a plan; call it before showing one."""
     _plan(batch, plan_id)
-    batch.note("open", PLAN.name, plan_id)
+    batch.note("open", PLAN.name, plan_id, once=A_MINUTE)
     return _("Opened a plan")
 
 

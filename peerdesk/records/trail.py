@@ -101,9 +101,7 @@ class TrailPart:
 
 
 @needs("audit.read")
-def trail(
-    reader: Reader, wanted: Wanted, place: Place | None = None, limit: int = 50
-) -> TrailPart:
+def trail(reader: Reader, wanted: Wanted, place: Place | None = None, limit: int = 50) -> TrailPart:
     """The next lines, at most ``limit``. One step looks at no more than 10,000 lines.
 
     So there may be fewer, or none, though there are more further back: go on from ``place``.

@@ -65,6 +65,11 @@ class Names:
         row = self._reader.get(BY_NAME[kind], record_id) if kind in BY_NAME else None
         if row is None:
             return _(_A_RECORD.get(kind, N_("a record")))
+        if kind == "member":
+            return short_name(row["name"]) or _("someone whose record was erased")
+        if kind in _BY_FIELD:
+            words, field = _BY_FIELD[kind]
+            return _(words).format(name=row[field] or "")
         if kind in _BY_ROW:
             return _BY_ROW[kind](self, row)
         if row.get("member_id"):
@@ -104,10 +109,6 @@ _ON_DAY = {
 }
 
 
-def _member(names: Names, row: Line) -> str:
-    return short_name(row["name"]) if row["name"] else _("someone whose record was erased")
-
-
 def _visit(names: Names, row: Line) -> str:
     words, name = _("a visit of {name}, {day}"), names.record("member", row["member_id"])
     return words.format(name=name, day=day_words(row["day"]))
@@ -123,36 +124,17 @@ def _attendance(names: Names, row: Line) -> str:
     return words.format(name=name, meeting=names.record("session", row["session_id"]))
 
 
-def _call(names: Names, row: Line) -> str:
-    return _("call {number}").format(number=row["call_no"] or "")
-
-
-def _caller(names: Names, row: Line) -> str:
-    return _("the caller {name}").format(name=row["handle"])
-
-
-def _list_entry(names: Names, row: Line) -> str:
-    return _("“{words}” in a list").format(words=row["label"])
-
-
-def _center(names: Names, row: Line) -> str:
-    return _("our center")
-
-
-def _named(names: Names, row: Line) -> str:
-    return str(row["name"])
-
-
 _BY_ROW: dict[str, Callable[[Names, Line], str]] = {
-    "member": _member,
     "visit": _visit,
     "session": _session,
     "attendance": _attendance,
-    "call": _call,
-    "caller_alias": _caller,
-    "code": _list_entry,
-    "organisation": _center,
-    **dict.fromkeys(("series", "line", "worker", "site", "program"), _named),
+}
+_BY_FIELD = {
+    "call": (N_("call {name}"), "call_no"),
+    "caller_alias": (N_("the caller {name}"), "handle"),
+    "code": (N_("“{name}” in a list"), "label"),
+    "organisation": (N_("our center"), "name"),
+    **dict.fromkeys(("series", "line", "worker", "site", "program"), ("{name}", "name")),
 }
 
 _TOLD = {

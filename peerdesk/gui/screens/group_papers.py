@@ -14,9 +14,10 @@ from peerdesk.documents.gather_groups import (
 )
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
-from peerdesk.gui.paper import show_pdf
+from peerdesk.gui.paper import noted, show_pdf
 from peerdesk.gui.widgets import Dialog, OptionCard
 from peerdesk.records.group_dates import say_day
+from peerdesk.records.papers import Paper
 from peerdesk.records.roster import SessionPage
 from peerdesk.records.sessions import session_for
 
@@ -62,7 +63,8 @@ class Papers:
         printer = self._desk.ask(sign_in_sheet_printer, page.series["id"], day)
         title = _("Sign-in sheet: {name}, {day}").format(name=name, day=say_day(day))
         names = any(line.regular for line in page.lines)
-        self._show(printer, title, f"Sign-in sheet {name} {day}", has_names=names)
+        paper = Paper("sign_in_sheet", "series", page.series["id"], _marks(names=names))
+        self._show(printer, title, f"Sign-in sheet {name} {day}", paper)
 
     def ask_summary(self, page: SessionPage) -> SummaryChoice:
         """Ask with or without names, then show the summary of this meeting."""
@@ -74,9 +76,8 @@ class Papers:
     def calendar(self, month: str) -> None:
         """The groups of a month (``YYYY-MM``)."""
         title = _("Groups in {month}").format(month=say_month(month))
-        self._show(
-            self._desk.ask(calendar_printer, month), title, f"Groups {month}", has_names=False
-        )
+        paper = Paper("group_calendar", more=(month,))
+        self._show(self._desk.ask(calendar_printer, month), title, f"Groups {month}", paper)
 
     def _summary(self, page: SessionPage, *, with_names: bool) -> None:
         session_id = page.meeting.session_id or self._written(page)
@@ -85,16 +86,18 @@ class Papers:
         name, day = page.series["name"], page.meeting.day
         printer = self._desk.ask(session_summary_printer, session_id, names=with_names)
         title = _("Session summary: {name}, {day}").format(name=name, day=say_day(day))
-        self._show(printer, title, f"Session summary {name} {day}", has_names=with_names)
+        paper = Paper("session_summary", "session", session_id, _marks(names=with_names))
+        self._show(printer, title, f"Session summary {name} {day}", paper)
 
     def _written(self, page: SessionPage) -> int:
         """A meeting nobody wrote down yet gets its record first."""
         made = self._desk.do(session_for, page.series["id"], page.meeting.day)
         return made.first("session") if made else 0
 
-    def _show(self, printer: Printer, title: str, suggested: str, *, has_names: bool) -> None:
+    def _show(self, printer: Printer, title: str, suggested: str, paper: Paper) -> None:
         def done(pdf: bytes) -> None:
-            show_pdf(self._over, title, pdf, suggested, has_names=has_names)
+            told, names = noted(self._desk, paper), "names" in paper.more
+            show_pdf(self._over, title, pdf, suggested, has_names=names, told=told)
 
         Job(self._over, printer, done, self._failed)
 
@@ -102,6 +105,10 @@ class Papers:
         if not isinstance(fault, PeerDeskError):
             raise fault
         self._desk.refused.emit(str(fault))
+
+
+def _marks(*, names: bool) -> tuple[str, ...]:
+    return ("names",) if names else ()
 
 
 def say_month(month: str) -> str:

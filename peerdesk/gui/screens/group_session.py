@@ -18,6 +18,7 @@ from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import ScrollPage, Tabs, Words
 from peerdesk.records.attendance import add_attendance, add_new_person, set_role, untick
 from peerdesk.records.meetings import Meeting, meetings_around
+from peerdesk.records.papers import note_look
 from peerdesk.records.roster import Line, SessionPage, session_page
 from peerdesk.records.sessions import Place, set_facts, set_status
 
@@ -85,6 +86,8 @@ class SessionView(QWidget):
         self._kept = []
         self.sheet.picker.close()
         self._load(series_id, day, session_id)
+        if self.page.meeting.session_id:
+            self._desk.office.do(note_look, "session", self.page.meeting.session_id)
         if self.page.lines:
             self.sheet.grid.set_current(self.page.lines[0].member_id)
         self.tabs.set_chosen("sheet")

@@ -19,9 +19,10 @@ from peerdesk.documents.gather_plans import (
 )
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
-from peerdesk.gui.paper import PaperView, show_pdf
+from peerdesk.gui.paper import PaperView, nobody, noted, show_pdf
 from peerdesk.gui.screens.plan_book import Book
 from peerdesk.gui.screens.plan_dialogs import WhichPages, WhoGetsIt
+from peerdesk.records.papers import Paper
 from peerdesk.records.plan_versions import note_copy
 from peerdesk.records.plan_writing import blank_plan
 
@@ -76,7 +77,9 @@ class PlanPrinting(QObject):
         if not self._is_open():
             return
         title, file = _("My plan on paper"), _("WRAP plan")
-        view: PaperView = show_pdf(self._chair, title, pdf, file, has_names=True)
+        paper = Paper("plan", "plan", plan_id)
+        told = noted(self._desk, paper) if plan_id else nobody
+        view: PaperView = show_pdf(self._chair, title, pdf, file, has_names=True, told=told)
         if plan_id:
             view.finished.connect(lambda _result: self._ask_who(plan_id, what))
         self.shown.emit(view)

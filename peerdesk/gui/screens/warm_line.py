@@ -23,6 +23,7 @@ from peerdesk.gui.screens.warm_line_draft import STATES, CallDraft
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, EmptyState, Row, RowList, ScrollPage, Words
 from peerdesk.records import call_log
+from peerdesk.records.papers import note_look
 from peerdesk.records.spoken import clock_words, long_day
 
 
@@ -163,7 +164,9 @@ class WarmLine(Screen):
 
     def _open(self, call_id: int) -> None:
         if self.desk.can("call.edit"):
-            self._show(CallDraft.from_row(self.desk.ask(call_log.one_call, call_id)))
+            draft = CallDraft.from_row(self.desk.ask(call_log.one_call, call_id))
+            self.desk.office.do(note_look, "call", call_id)
+            self._show(draft)
 
     def _show(self, draft: CallDraft) -> None:
         self._stack.setCurrentWidget(self.call)
