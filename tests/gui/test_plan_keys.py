@@ -106,6 +106,14 @@ def test_undo_in_the_empty_box_takes_the_last_change_back(seat: Seat, written: i
     assert seat.chair.foot.notice == "Taken back."
 
 
+def test_grey_words_grow_with_the_text(seat: Seat) -> None:
+    seat.go("plan", NewPlan())
+    field = seat.chair.editor.sections[0].add_box.field
+    for percent in (125, 200, 100):
+        Theme.current().set_percent(percent)
+        assert field.viewport().font() == field.font() == Theme.current().font("lead")
+
+
 def test_undo_takes_typing_back_first(seat: Seat, written: int) -> None:
     seat.go("plan", written)
     typed("A walk")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.core.text import initials
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.plan_words import part_words
+from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import (
     Button,
     Dialog,
@@ -29,7 +30,9 @@ from peerdesk.records.plan_content import Content
 from peerdesk.records.plan_prompts import prompts_for
 
 _NOBODY = "nobody"
-_FOUND = 6
+_FOUND = 5
+_ROWS_HIGH = 296
+"""All that is found and "No name" below it, without scrolling."""
 
 
 class WhosePlan(Dialog):
@@ -45,6 +48,8 @@ class WhosePlan(Dialog):
         )
         self.rows = RowList(_("Who it can be"))
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room = QGuiApplication.primaryScreen().availableSize().height() * 2 // 5
+        self.rows.setMinimumHeight(min(Theme.current().px(_ROWS_HIGH), room))
         self.body.addWidget(self.field)
         self.body.addWidget(self.rows, 1)
         self.field.installEventFilter(self)

@@ -129,6 +129,7 @@ class GrowingText(QPlainTextEdit):
 
     def _dress(self) -> None:
         self.setFont(Theme.current().font("lead"))
+        self.viewport().setFont(self.font())  # paints the grey words; Qt leaves it one size behind
         self._fit()
 
 

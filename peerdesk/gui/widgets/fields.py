@@ -230,6 +230,7 @@ class TextArea(QPlainTextEdit):
 
     def _dress(self) -> None:
         self.setFont(Theme.current().font())
+        self.viewport().setFont(self.font())  # paints the grey words; Qt leaves it behind
         self.updateGeometry()
 
 
