@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
+from peerdesk.core.words import N_, _
+
+ERASED_PERSON = N_("Erased person")
+"""What stands where the name of somebody who was erased stood."""
 _LETTERS = str.maketrans(
     {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"}
 )
@@ -57,6 +61,6 @@ def initials(name: str) -> str:
 def short_name(name: str) -> str:
     """Given name and last initial, for places others can see: "Joan Becker" -> "Joan B."."""
     words = name.split()
-    if len(words) < 2:
+    if len(words) < 2 or name == _(ERASED_PERSON):
         return name
     return f"{words[0]} {words[-1][0].upper()}."

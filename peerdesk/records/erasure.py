@@ -13,7 +13,7 @@ from peerdesk.core.access import needs
 from peerdesk.core.changes import Value
 from peerdesk.core.errors import Invalid, Missing
 from peerdesk.core.kinds import Kind
-from peerdesk.core.text import clean, fold
+from peerdesk.core.text import ERASED_PERSON, clean, fold
 from peerdesk.core.words import N_, _
 from peerdesk.records.calls import CALL, CALLER_ALIAS
 from peerdesk.records.erasure_reach import (
@@ -33,7 +33,7 @@ from peerdesk.store import forgetting
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 
-ERASED_PERSON, ERASED_CALLER = N_("Erased person"), N_("Erased caller")
+ERASED_CALLER = N_("Erased caller")
 _STAYS = frozenset({"member_no", "birth_year", "merged_into"})
 GOES = tuple(name for name in MEMBER.names if name not in _STAYS)
 """The fields of a member that are emptied; name, day of erasure and month of birth are put in."""

@@ -111,7 +111,7 @@ def reach_of_member(reader: Reader, member_id: int) -> Reach:
         known |= {each["id"] for each in more}
     return Reach(
         reader,
-        members=[row for each in ids if (row := reader.get(MEMBER, each))],
+        members=[found for each in ids if (found := reader.get(MEMBER, each))],
         aliases=_of(reader, ALIAS, ids),
         answers=_of(reader, ANSWER, ids),
         plans=_of(reader, PLAN, ids),
@@ -141,10 +141,10 @@ def _own_callers(reader: Reader, calls: Rows, ids: set[int]) -> Rows:
     """The names they chose on the line, unless another member's calls stand under them too."""
     found = []
     for alias_id in dict.fromkeys(row["caller_alias_id"] for row in calls):
-        row = reader.get(CALLER_ALIAS, alias_id) if alias_id else None
-        under = reader.find(CALL, {"caller_alias_id": alias_id}, voided=True) if row else []
-        if row and all(each["member_id"] in {None, *ids} for each in under):
-            found.append(row)
+        chosen = reader.get(CALLER_ALIAS, alias_id) if alias_id else None
+        under = reader.find(CALL, {"caller_alias_id": alias_id}, voided=True) if chosen else []
+        if chosen and all(each["member_id"] in {None, *ids} for each in under):
+            found.append(chosen)
     return found
 
 

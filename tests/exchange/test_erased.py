@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from peerdesk.core.text import ERASED_PERSON
 from peerdesk.exchange.exporting import export
 from peerdesk.exchange.importing import import_file
 from peerdesk.records.calls import CALL
-from peerdesk.records.erasure import ERASED_PERSON, erase_member
+from peerdesk.records.erasure import erase_member
 from peerdesk.records.member_pages import add_other_name
 from peerdesk.records.members import ALIAS, MEMBER, add_member
 from peerdesk.records.office import Office

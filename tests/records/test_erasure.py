@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from peerdesk.core.changes import Value
 from peerdesk.core.errors import Invalid, Missing, Refused
+from peerdesk.core.text import ERASED_PERSON, short_name
 from peerdesk.records.attendance import add_attendance
 from peerdesk.records.call_log import add_alias, edit_alias, save_call
 from peerdesk.records.calls import CALL, CALLER_ALIAS, LINE
 from peerdesk.records.erasure import (
     ERASED_CALLER,
-    ERASED_PERSON,
     caller_preview,
     clean_up,
     erase_caller,
@@ -72,7 +73,12 @@ def _calls(office: Office, member_id: int) -> None:
     line = int(office.store.find(LINE)[0]["id"])
     alias = office.do(add_alias, f"Blue {MARK}").added("caller_alias")
     office.do(edit_alias, alias, {"agreed": f"Say {MARK}"})
-    call = {"line_id": line, "day": "2026-11-05", "start_at": "20:00", "end_at": "20:20"}
+    call: dict[str, Value] = {
+        "line_id": line,
+        "day": "2026-11-05",
+        "start_at": "20:00",
+        "end_at": "20:20",
+    }
     office.do(save_call, {**call, "caller_alias_id": alias, "note": f"{MARK} felt better"})
     office.do(save_call, {**call, "start_at": "21:00", "member_id": member_id, "note": "Calmer",
                           "caller_alias_id": alias, "call_back_on": "2026-11-07"})  # fmt: skip
@@ -122,6 +128,7 @@ def test_the_person_is_found_nowhere_and_shown_without_a_name(office: Office, jo
     today = "2026-11-06"
     said = {"member_no": "0001", "name": ERASED_PERSON, "dob": "1968-05-01", "erased_on": today}
     assert kept == said
+    assert short_name(row["name"]) == ERASED_PERSON
     with pytest.raises(Missing, match="erased"):
         office.do(open_page, joan)
     with pytest.raises(Missing, match="erased"):
@@ -148,7 +155,12 @@ def test_notes_lose_the_name_and_keep_the_rest(office: Office, joan: int) -> Non
 def test_another_joan_stays_whole(office: Office, joan: int) -> None:
     other = office.do(add_member, "Joan Becker", {"please_know": "Joan B. has a dog"})
     line = int(office.store.find(LINE)[0]["id"])
-    call = {"line_id": line, "day": "2026-11-04", "start_at": "20:00", "note": "Joan's dog is ill"}
+    call: dict[str, Value] = {
+        "line_id": line,
+        "day": "2026-11-04",
+        "start_at": "20:00",
+        "note": "Joan's dog is ill",
+    }
     office.do(save_call, call)
     office.do(erase_member, joan, NAME)
     row = office.store.get(MEMBER, other.added("member"))
