@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.desk import Desk
@@ -145,6 +145,26 @@ def test_nothing_is_squeezed_below_what_it_needs(
             qtbot.waitUntil(lambda: settled(shell), timeout=10_000)
     finally:
         theme.set_percent(100)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 748), (1024, 670)])
+def test_the_window_stays_on_a_small_display_with_the_largest_text(
+    qtbot: QtBot, open_office: OpenOffice, width: int, height: int
+) -> None:
+    Theme.current().set_percent(200)
+    try:
+        shell = Shell(Desk(open_office.office, opened=open_office), demo=True)
+        qtbot.addWidget(shell)
+        shell.resize(width, height)
+        shell.show()
+        for place in shell.places:
+            shell.open_place(place.name)
+            QApplication.processEvents()
+            assert (shell.width(), shell.height()) == (width, height), place.name
+            foot = shell.bottom.geometry()
+            assert foot.bottom() < height, place.name
+    finally:
+        Theme.current().set_percent(100)
 
 
 def settled(shell: Shell) -> None:

@@ -17,7 +17,7 @@ from peerdesk.gui.screens.group_grid import SheetGrid
 from peerdesk.gui.screens.group_lines import SheetHead
 from peerdesk.gui.screens.group_names import NameBox, NamePicker
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Card, EmptyState, Stepper, Words
+from peerdesk.gui.widgets import Button, Card, EmptyState, Stepper, Words
 from peerdesk.gui.widgets.outset import OutsetRow
 from peerdesk.records.roster import SessionPage
 
@@ -77,7 +77,7 @@ class SheetCard(Card):
         """Put the keyboard where names are typed, or where heads are counted."""
         reason = Qt.FocusReason.OtherFocusReason
         if self._page.heads_only:
-            self._stepper.findChildren(QWidget)[-1].setFocus(reason)
+            self._stepper.findChildren(Button)[-2].setFocus(reason)  # +1: a slip of keys adds one
         elif self._editable and self.box.isEnabled():
             self.box.setFocus(reason)
         else:

@@ -8,7 +8,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Changes
 from peerdesk.core.words import _
@@ -19,6 +19,7 @@ from peerdesk.gui.shell.bottom_bar import BottomBar
 from peerdesk.gui.shell.finder import Command, Finder
 from peerdesk.gui.shell.screens import INSIDE, SCREENS
 from peerdesk.gui.shell.side_bar import SideBar
+from peerdesk.gui.shell.stage import Stage
 from peerdesk.gui.shell.top_bar import TopBar
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Banner
@@ -47,7 +48,8 @@ class Shell(QWidget):
         )
         self.top = TopBar(desk.actor.name, desk.actor.id)
         self.bottom = BottomBar()
-        self.stack = QStackedWidget()
+        self.stage = Stage()
+        self.stack = self.stage.stack
         self._build(demo=demo)
         self._wire()
         self._bind_keys()
@@ -63,7 +65,7 @@ class Shell(QWidget):
         if demo:
             words = _("Everything here is made up. Nothing you do is kept when you close it.")
             column.addWidget(Banner("teal", _("A made-up center."), words, closable=True))
-        for widget, stretch in ((self.top, 0), (self.stack, 1), (self.bottom, 0)):
+        for widget, stretch in ((self.top, 0), (self.stage, 1), (self.bottom, 0)):
             column.addWidget(widget, stretch)
         self._row.addLayout(column, 1)
 
