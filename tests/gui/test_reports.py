@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.report_fixing import FixChoice
-from peerdesk.gui.screens.report_periods import last_month, periods_offered
+from peerdesk.gui.screens.report_periods import fitting, last_month, periods_offered
 from peerdesk.gui.screens.report_saving import FORMATS
 from peerdesk.gui.screens.reports import Reports
 from peerdesk.gui.theme import Theme
@@ -326,3 +326,12 @@ def test_the_periods_offered_end_with_today() -> None:
     assert dict(offered)["2026-10"] == "October 2026"
     assert "FY2027" not in dict(periods_offered(today, fiscal_month=1))
     assert last_month(date(2027, 1, 2)) == "2026-12"
+
+
+def test_a_report_brings_a_period_of_its_length() -> None:
+    codes = [code for code, _words in periods_offered(date(2026, 11, 6), fiscal_month=7)]
+    assert fitting("Quarterly report", "2026-10", codes) == "2026-Q3"
+    assert fitting("Quarterly report", "2026-Q4", codes) == "2026-Q4"
+    assert fitting("Annual report", "2026-Q3", codes) == "FY2026"
+    assert fitting("Monthly funder report", "FY2026", codes) == "2026-10"
+    assert fitting("Board page", "FY2026", codes) == "FY2026"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.counting.profiles import PROFILES
-from peerdesk.gui.screens.report_periods import periods_offered
+from peerdesk.gui.screens.report_periods import fitting, periods_offered
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, SelectField, Words
 
@@ -32,8 +32,14 @@ class Head(QWidget):
         self.print = Button(_("Print"), "primary", "printer", height=44)
         self._choices = QWidget()
         self._lay_out()
-        self.profile.chose.connect(lambda _code: self.chose.emit())
+        self._codes = [code for code, _words in offered]
+        self.profile.chose.connect(self._bring_period)
         self.period.chose.connect(lambda _code: self.chose.emit())
+
+    def _bring_period(self, profile: str) -> None:
+        """A quarterly report begins with a quarter; the period can still be changed."""
+        self.period.set_chosen(fitting(profile, self.period.chosen(), self._codes))
+        self.chose.emit()
 
     def set_ready(self, ready: bool) -> None:
         """Whether there are pages to save and print."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from peerdesk.counting.periods import parse_period
@@ -21,6 +22,40 @@ def periods_offered(today: date, fiscal_month: int) -> list[tuple[str, str]]:
 def last_month(today: date) -> str:
     """The code of the month before this one, which is the one that is due."""
     return _month(today, 1)
+
+
+def fitting(profile: str, chosen: str, offered: Sequence[str]) -> str:
+    """The period for a profile: the chosen one if its length is right, else the last full one.
+
+    Only reports whose name says how long they are bring their own length.
+    """
+    belongs = _LENGTHS.get(profile)
+    if belongs is None or belongs(chosen):
+        return chosen
+    found = [code for code in offered if belongs(code)]
+    return (found[1:] or found or [chosen])[0]  # the first one still runs
+
+
+def _is_quarter(code: str) -> bool:
+    return "Q" in code
+
+
+def _is_year(code: str) -> bool:
+    return code.startswith("FY")
+
+
+def _is_month(code: str) -> bool:
+    return not _is_quarter(code) and not _is_year(code)
+
+
+_LENGTHS: dict[str, Callable[[str], bool]] = {
+    "Monthly funder report": _is_month,
+    "Quarterly report": _is_quarter,
+    "Annual report": _is_year,
+    "Warm-line month": _is_month,
+    "Groups month": _is_month,
+    "Internal month": _is_month,
+}
 
 
 def _month(today: date, back: int) -> str:
