@@ -10,6 +10,7 @@ import click
 
 from peerdesk import demo as demo_center
 from peerdesk.cli.door import json_option, note, opened, passphrase, say_json, vault_argument
+from peerdesk.cli.salvaging import say_salvaged
 from peerdesk.core.access import needs
 from peerdesk.records.opening import create_office
 from peerdesk.records.workers import ROLE_WORDS
@@ -82,9 +83,17 @@ def restore(file: Path, vault: Path) -> None:
 
 @click.command()
 @vault_argument
+@click.option(
+    "--salvage",
+    "target",
+    type=click.Path(path_type=Path),
+    help="Take what can be read of damaged records into this new folder, and list the rest.",
+)
 @json_option
-def check(vault: Path, person: str, *, as_json: bool) -> int:
+def check(vault: Path, person: str, target: Path | None, *, as_json: bool) -> int:
     """Look over cipher, file, links, search index, audit and backups."""
+    if target is not None:
+        return say_salvaged(vault, target, person, as_json=as_json)
     with opened(vault, person) as found:
         found.office.require("backup.make")
         lines = look_over(found.vault)

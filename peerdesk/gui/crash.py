@@ -9,6 +9,7 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
+from peerdesk.core.errors import VaultError
 from peerdesk.core.words import _
 from peerdesk.gui.widgets import Dialog
 
@@ -27,17 +28,18 @@ def install(application: QApplication) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, fault, trace)
             return
+        if isinstance(fault, VaultError):  # a drive that was pulled, a file that broke: no bug
+            _tell(application, _("PeerDesk can't reach the records"), str(fault))
+            return
         words = _(
             "Your records are safe: what was saved stays saved. "
             "Please send these lines to whoever looks after PeerDesk. They hold no names."
         )
-        parent = application.activeWindow()
-        dialog = Dialog(
-            parent,
-            _("Something went wrong in PeerDesk"),
-            f"{words}\n\n{where(fault)}",
-            cancel=_("Go on"),
-        )
-        dialog.open()
+        title = _("Something went wrong in PeerDesk")
+        _tell(application, title, f"{words}\n\n{where(fault)}")
 
     sys.excepthook = show
+
+
+def _tell(application: QApplication, title: str, words: str) -> None:
+    Dialog(application.activeWindow(), title, words, cancel=_("Go on")).open()

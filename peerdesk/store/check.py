@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from peerdesk.core.errors import VaultError
-from peerdesk.store import backup, history, search
+from peerdesk.store import backup, daily, history, search
+from peerdesk.store.backup_file import examine
 from peerdesk.store.driver import Connection, Error, in_words
 from peerdesk.store.vault import Vault, organisation_label
 
@@ -92,12 +93,12 @@ _QUESTIONS: tuple[Question, ...] = (
 
 
 def _backups(vault: Vault, place: Path) -> CheckLine:
-    found = backup.dated(place, organisation_label(vault.folder))
+    found = daily.dated(place, organisation_label(vault.folder))
     if not found:
         return CheckLine("backups", True, "There is no daily backup yet.")
     newest = found[max(found)]
     try:
-        facts = backup.examine(newest)
+        facts = examine(newest)
     except VaultError as error:
         return CheckLine(
             "backups", False, f"The newest backup ({newest.name}) can't be used. {error}"

@@ -11,6 +11,7 @@ from peerdesk.store.driver import Connection
 from peerdesk.store.pages import Pages
 
 _SCHEMA = "sqlite_schema"
+_FEWEST = 7  # values of a record: only those tables ever got more columns
 _COUNT_AT, _VERSION_AT = 28, 60  # in the header of page 1
 
 
@@ -27,7 +28,9 @@ class Shape:
 
     def fits(self, values: Sequence[Value]) -> bool:
         """Whether a row of this table may say so. Columns added later may be missing at the end."""
-        if len(values) > len(self.types) or not all(self.optional[len(values) :]):
+        if not min(len(self.types), _FEWEST) <= len(values) <= len(self.types):
+            return False
+        if not all(self.optional[len(values) :]):
             return False
         begin = 1 if self.numbered else 0
         if self.numbered and (not values or values[0] is not None):

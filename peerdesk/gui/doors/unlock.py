@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.clock import Clock
-from peerdesk.core.errors import PeerDeskError, WrongPassphrase
+from peerdesk.core.errors import Damaged, PeerDeskError, WrongPassphrase
 from peerdesk.core.words import _
 from peerdesk.gui.doors.river import River
 from peerdesk.gui.jobs import Job
@@ -23,9 +23,13 @@ _LONGEST_WAIT = 30_000
 
 
 class Unlock(River):
-    """``opened(OpenOffice)`` when the records are open; ``other`` to choose other records."""
+    """``opened(OpenOffice)`` when the records are open; ``other`` to choose other records.
+
+    ``damaged(str)``: the passphrase may be right, but the file is broken.
+    """
 
     opened = Signal(object)
+    damaged = Signal(str)
     other = Signal()
 
     def __init__(
@@ -141,6 +145,8 @@ class Unlock(River):
         self._job = None
         if not isinstance(fault, PeerDeskError):
             raise fault
+        if isinstance(fault, Damaged):
+            self.damaged.emit(str(fault))
         self._secret_field.set_error(str(fault))
         self._wait = (
             min(max(_FIRST_WAIT, self._wait * 2), _LONGEST_WAIT)

@@ -78,6 +78,10 @@ class Welcome(River):
         """Show why something could not be opened."""
         self._said.setText(sentence)
 
+    def said(self) -> str:
+        """The sentence shown, "" if none."""
+        return self._said.text()
+
     def busy(self, words: str) -> None:
         """Show what is being done; "" when it is over."""
         self._said.set_role("quiet")

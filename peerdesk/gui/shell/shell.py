@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import cast
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Changes
+from peerdesk.core.errors import VaultError
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.places import PLACES, Place
@@ -236,9 +238,10 @@ class Shell(QWidget):
         self.bottom.fit(columns)
 
     def leave(self) -> None:
-        """Before a lock: every screen keeps what is half-done."""
+        """Before a lock: every screen keeps what is half-done, as far as the disk lets it."""
         for screen in self._screens.values():
-            screen.leave()
+            with suppress(VaultError):  # a drive that was pulled must not keep the records open
+                screen.leave()
         for dialog in self.findChildren(Finder):
             dialog.reject()
 
