@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.screens.plans import NewPlan
 from peerdesk.gui.theme import Theme
-from peerdesk.records import plan_writing
+from peerdesk.records import plan_versions, plan_writing
 from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
 from tests.gui.plan_seat import Seat
+from tests.gui.squeezed import squeezed
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -104,6 +105,33 @@ def test_undo_in_the_empty_box_takes_the_last_change_back(seat: Seat, written: i
     press(Key.Key_Z, CONTROL)
     assert seat.words() == ["Tea"]
     assert seat.chair.foot.notice == "Taken back."
+
+
+def test_the_box_one_writes_in_is_in_sight_in_large_text(
+    seat: Seat, written: int, qtbot: QtBot
+) -> None:
+    for words in ("A walk", "A song", "Porridge", "The river", "My dog", "Sewing"):
+        seat.desk.office.do(plan_writing.add_entry, written, "toolbox", "", words)
+    Theme.current().set_percent(200)
+    seat.window.resize(1366, 700)
+
+    def in_sight() -> bool:
+        field, view = focused(), seat.chair.editor.viewport()
+        return view.rect().contains(field.mapTo(view, field.rect().bottomLeft()))
+
+    seat.go("plan", written)
+    qtbot.waitUntil(in_sight)
+    press(Key.Key_PageDown, CONTROL)
+    press(Key.Key_PageUp, CONTROL)
+    qtbot.waitUntil(in_sight)
+
+
+def test_copies_are_not_squeezed_in_large_text(seat: Seat, written: int, qtbot: QtBot) -> None:
+    note = plan_versions.note_copy
+    seat.desk.office.do(note, written, "My sister Inés and her husband", "One page")
+    Theme.current().set_percent(150)
+    seat.go("plan", written)
+    qtbot.waitUntil(lambda: squeezed(seat.chair.choices) == [])
 
 
 def test_grey_words_grow_with_the_text(seat: Seat) -> None:

@@ -21,6 +21,7 @@ from peerdesk.gui.widgets import (
     OutsetRow,
     ScrollPage,
     Words,
+    grows_with_width,
 )
 from peerdesk.records.plan_versions import Copy, Version
 
@@ -161,6 +162,7 @@ class _Listed(QWidget):
         row.addWidget(Icon(icon, 20, "quiet"), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(Words(words, "body", wrap=True), 1)
         row.addWidget(tool, 0, Qt.AlignmentFlag.AlignVCenter)
+        grows_with_width(holder)
         self._add(holder)
 
     def add_button(self, button: Button) -> None:

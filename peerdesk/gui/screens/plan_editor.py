@@ -105,6 +105,8 @@ class Editor(ScrollPage):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._soon.start)
+        # Lines are laid out after the keyboard has moved: look again once the page has its height.
+        self.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._soon.start())
         self._rename.clicked.connect(self.rename)
         self.leave_out.clicked.connect(lambda: self._leave_out(out=True))
         self._back_in.clicked.connect(lambda: self._leave_out(out=False))
