@@ -11,6 +11,7 @@ from peerdesk.core.access import Actor
 from peerdesk.core.changes import Changes
 from peerdesk.core.clock import Clock
 from peerdesk.core.errors import PeerDeskError
+from peerdesk.gui.under_way import UnderWay
 from peerdesk.records.office import Office, Question, UseCase
 from peerdesk.records.opening import OpenOffice
 
@@ -23,17 +24,23 @@ class Desk(QObject):
 
     ``refused`` carries a plain sentence for the notice bar; a screen that can show the reason
     beside a field calls :meth:`attempt` instead of :meth:`do` and handles the error itself.
-    ``opened`` is the open vault, for keys and backups only.
+    ``opened`` is the open vault, for keys and backups only; ``under_way`` gives workers their own
+    connection to read from, and stops them when the records close.
     """
 
     changed = Signal(object)
     refused = Signal(str)
+    backed_up = Signal(str)
+    """A backup was made by hand; the text says what kept the second place from it, or nothing."""
+    restored = Signal(object)
+    """A backup was brought back; its open office takes the place of these records."""
 
     def __init__(
         self, office: Office, parent: QObject | None = None, *, opened: OpenOffice | None = None
     ) -> None:
         super().__init__(parent)
         self.office, self.opened = office, opened
+        self.under_way = UnderWay()
 
     @property
     def actor(self) -> Actor:

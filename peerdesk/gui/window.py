@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QThreadPool
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
 from peerdesk.core import settings as settings_of
 from peerdesk.core.clock import Clock
+from peerdesk.core.errors import Damaged as DamagedRecords
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.settings import Settings
 from peerdesk.core.words import _
+from peerdesk.gui import closing
+from peerdesk.gui.coming_back import clear_the_desk, come_back
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.doors.damaged import Damaged
+from peerdesk.gui.doors.restore import RestorePage
 from peerdesk.gui.doors.set_up import SetUp
 from peerdesk.gui.doors.unlock import HiddenScreen, Unlock
 from peerdesk.gui.doors.welcome import Welcome
 from peerdesk.gui.help import Help
 from peerdesk.gui.jobs import Job
+from peerdesk.gui.keeper import Keeper
+from peerdesk.gui.locking import Locking
 from peerdesk.gui.passphrase import ChangePassphrase
 from peerdesk.gui.shell.shell import Shell
 from peerdesk.gui.theme import Mode, Theme
+from peerdesk.gui.wear_watch import WearWatch
 from peerdesk.gui.widgets import FocusRing
-from peerdesk.records.keeping import backup_place, last_backup_words
+from peerdesk.gui.winding_up import wait_for_workers
+from peerdesk.records.keeping import places
 from peerdesk.records.opening import OpenOffice
-from peerdesk.store.backup import auto_backup, restore
+from peerdesk.store.daily import Places
 from peerdesk.store.keys import KdfCost
-from peerdesk.store.vault import is_vault
+from peerdesk.store.opening import look_at
 
-_LONGEST_WORK = 60_000
 _ROOMY = QSize(1400, 860)
 
 DemoMaker = Callable[[], OpenOffice]
@@ -58,8 +69,8 @@ class Window(QMainWindow):
         )
         self._office: OpenOffice | None = None
         self._job: Job[OpenOffice] | None = None
-        self._was_at: tuple[int, str] = (0, "today")
         self._is_demo = False
+        self._wear: WearWatch | None = None
         self.shell: Shell | None = None
         self.setWindowTitle("PeerDesk")
         self.resize(self._first_size())
@@ -94,11 +105,22 @@ class Window(QMainWindow):
     def begin(self, folder: Path | None = None) -> None:
         """The last records, the ones named, or the welcome page."""
         last = Path(self.settings.last_vault) if self.settings.last_vault else None
-        wanted = folder or (last if last and is_vault(last) else None)
+        wanted = folder or last
         if wanted is None:
             self.show_welcome()
         else:
-            self.show_unlock(wanted)
+            self._approach(wanted)
+
+    def _approach(self, folder: Path) -> None:
+        """Ask for a passphrase, or say at once why that would be no use."""
+        try:
+            look_at(folder)
+        except DamagedRecords as fault:
+            self.show_damaged(folder, str(fault))
+        except PeerDeskError as refusal:
+            self.show_welcome(str(refusal))
+        else:
+            self.show_unlock(folder)
 
     def show_welcome(self, sentence: str = "") -> None:
         """Four ways to begin."""
@@ -106,9 +128,22 @@ class Window(QMainWindow):
         page.set_up.connect(self.show_set_up)
         page.try_demo.connect(self.try_demo)
         page.open_records.connect(self._choose_records)
-        page.restore.connect(lambda: self._choose_backup(page))
+        page.restore.connect(self.show_restore)
         page.say(sentence)
         self._put(page)
+
+    def show_restore(self) -> None:
+        """Choose a backup, look inside, and switch to it."""
+        last = Path(self.settings.last_vault) if self.settings.last_vault else None
+        page = RestorePage(last, self._clock)
+        page.left.connect(self.show_welcome)
+        page.opened.connect(self.enter, Qt.ConnectionType.QueuedConnection)
+        self._put(page)
+
+    def switch_to(self, office: OpenOffice) -> None:
+        """Close the records that are open and go on with restored ones."""
+        self._close_office(closing.ON_LOCKING)
+        self.enter(office)
 
     def show_set_up(self) -> None:
         """Five small pages."""
@@ -122,8 +157,26 @@ class Window(QMainWindow):
         page = Unlock(folder, self._clock)
         page.opened.connect(self.enter)
         page.other.connect(self.show_welcome)
+        page.damaged.connect(partial(self.show_damaged, folder))
         self._put(page)
         page.name.setFocus()
+
+    def show_damaged(self, folder: Path, words: str, where: Places | None = None) -> None:
+        """The records are damaged: say so, and offer the ways out."""
+        page = Damaged(folder, words, where)
+        page.opened.connect(self.show_unlock)
+        page.left.connect(self.show_welcome)
+        self._put(page)
+
+    def _found_damage(self, words: str) -> None:
+        """The look in the background found it: nothing more is written into a broken file."""
+        where = None
+        if self._office is not None:
+            with suppress(PeerDeskError):
+                where = places(self._office)
+        folder = self._close_office(closing.ON_LOCKING)
+        if folder is not None:
+            self.show_damaged(folder, words, where)
 
     def _put(self, page: QWidget) -> None:
         self.setCentralWidget(page)
@@ -135,6 +188,7 @@ class Window(QMainWindow):
         self._office, self._is_demo = office, demo
         desk = Desk(office.office, opened=office)
         self.shell = Shell(desk, demo=demo)
+        desk.restored.connect(self.switch_to, Qt.ConnectionType.QueuedConnection)
         self.shell.lock.connect(self.lock)
         self.shell.hide_screen.connect(self.hide_screen)
         self.shell.look.connect(self._set_look)
@@ -144,39 +198,20 @@ class Window(QMainWindow):
         self._put(self.shell)
         if not demo:
             self._remember(office.vault.folder)
-            self._back_up(office)
-        actor, place = self._was_at
-        if actor == desk.actor.id:
-            self.shell.open_place(place, 0)
+            Keeper(desk, office, self.shell.bottom, self.shell).begin()
+            self._wear = WearWatch(office, self.shell)
+            self._wear.damaged.connect(self._found_damage)
+            self._wear.begin()
+            Locking(desk, self.shell).due.connect(self.lock, Qt.ConnectionType.QueuedConnection)
+        come_back(self.shell)
 
     def _remember(self, folder: Path) -> None:
         self.settings.last_vault = str(folder)
         settings_of.save(self.settings, self._settings_path)
 
-    def _back_up(self, office: OpenOffice) -> None:
-        now = office.office.store.clock.now()
-        place = backup_place(office)
-        Job(
-            self,
-            lambda: auto_backup(office.vault, place, now),
-            self._backed_up,
-            self._not_backed_up,
-        )
-
-    def _backed_up(self, _file: Path | None) -> None:
-        if self._office is not None and self.shell is not None:
-            self.shell.bottom.set_backup(last_backup_words(self._office))
-
-    def _not_backed_up(self, fault: Exception) -> None:
-        if not isinstance(fault, PeerDeskError):
-            raise fault
-        if self.shell is not None:
-            self.shell.bottom.notice.say(str(fault), undo=False, refused=True)
-        self._backed_up(None)
-
     def lock(self) -> None:
         """Keep what is half-done, close the file, drop the key, show the door."""
-        folder = self._close_office()
+        folder = self._close_office(closing.ON_LOCKING)
         if folder is None:
             return
         if self._is_demo:
@@ -187,32 +222,35 @@ class Window(QMainWindow):
     def hide_screen(self) -> None:
         """F9: blank at once and locked; any key leads to the door."""
         blank = HiddenScreen()
-        folder = self._close_office()
+        folder = self._close_office(closing.ON_LOCKING, blank)
         if folder is None:
             return
         blank.wanted.connect(
             lambda: self.show_welcome() if self._is_demo else self.show_unlock(folder)
         )
-        self._put(blank)
         blank.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _close_office(self) -> Path | None:
+    def _close_office(self, least: timedelta, blank: QWidget | None = None) -> Path | None:
         if self._office is None or self.shell is None:
             return None
-        self.shell.leave()
-        self._was_at = (self.shell.desk.actor.id, self.shell.place)
-        for dialog in self.findChildren(QDialog):
-            dialog.reject()
-        QGuiApplication.clipboard().clear()
+        if self._wear is not None:
+            self._wear.stop()
+            self._wear = None
+        clear_the_desk(self, self.shell)
         office, self._office, self.shell = self._office, None, None
-        self._put(QWidget())
-        QThreadPool.globalInstance().waitForDone(_LONGEST_WORK)  # a count or a backup ends first
-        office.close()
+        self._put(blank or QWidget())
+        show = self._put if blank is None else _stay_hidden
+        try:
+            if not self._is_demo:
+                closing.back_up_before_closing(office, show, least)
+            wait_for_workers(show)
+        finally:
+            office.close()
         return office.vault.folder
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing the window closes the records."""
-        self._close_office()
+        self._close_office(closing.ON_CLOSING)
         super().closeEvent(event)
 
     def _set_look(self, mode: str) -> None:
@@ -256,34 +294,9 @@ class Window(QMainWindow):
     def _choose_records(self) -> None:
         dialog = QFileDialog(self, _("Choose the folder that ends in .peerdesk"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda path: self._open_folder(Path(path)))
+        dialog.fileSelected.connect(lambda path: self._approach(Path(path)))
         dialog.open()
 
-    def _open_folder(self, folder: Path) -> None:
-        if is_vault(folder):
-            self.show_unlock(folder)
-        else:
-            self.show_welcome(
-                _("There are no PeerDesk records in that folder. It must end in .peerdesk.")
-            )
 
-    def _choose_backup(self, page: Welcome) -> None:
-        dialog = QFileDialog(self, _("Choose a backup"))
-        dialog.setNameFilter(_("Backups") + " (*.peerdesk-backup)")
-        dialog.fileSelected.connect(lambda path: self._choose_target(page, Path(path)))
-        dialog.open()
-
-    def _choose_target(self, page: Welcome, backup: Path) -> None:
-        dialog = QFileDialog(self, _("Where should the restored records go?"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda path: self._restore(page, backup, Path(path)))
-        dialog.open()
-
-    def _restore(self, page: Welcome, backup: Path, place: Path) -> None:
-        folder = place / f"{backup.name.split('.')[0]} restored.peerdesk"
-        try:
-            restore(backup, folder)
-        except PeerDeskError as refusal:
-            page.say(str(refusal))
-        else:
-            self.show_unlock(folder)
+def _stay_hidden(_page: QWidget) -> None:
+    """A hidden screen stays as blank as it is while something is waited for."""

@@ -9,7 +9,7 @@ from peerdesk.store import backup, migrations
 from peerdesk.store import header as headers
 from peerdesk.store.driver import Connection, connect, translated
 from peerdesk.store.header import Header, Opened
-from peerdesk.store.layout import ENDING, RECORDS, beside, is_vault
+from peerdesk.store.layout import ENDING, RECORDS, RESTORED, beside, is_vault
 from peerdesk.store.places import refuse_unsafe
 
 _PAGE = 4_096
@@ -75,7 +75,8 @@ def open_records(folder: Path, header: Header, opened: Opened) -> Connection:
         version = migrations.version_of(connection)
         _refuse_strange(connection, header, version)
         if version < migrations.CURRENT:
-            backup.before_upgrade(folder, connection, header, opened.vault_key)
+            if not (folder / RESTORED).exists():  # a restored copy still has its backup
+                backup.before_upgrade(folder, connection, header, opened.vault_key)
             migrations.migrate(connection)
     except BaseException:
         connection.close()

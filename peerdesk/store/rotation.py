@@ -100,7 +100,7 @@ def counts(connection: Connection) -> dict[str, int]:
     """Rows in every table."""
     names = table_names(connection)
     return {
-        name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])
+        name: int(connection.execute(f'SELECT count(*) FROM main."{name}"').fetchone()[0])
         for name in names
     }
 

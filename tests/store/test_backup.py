@@ -4,7 +4,7 @@ import json
 import random
 import zipfile
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from peerdesk.core.errors import (
     TooNew,
     WrongPassphrase,
 )
-from peerdesk.store import backup, rotation, vault
+from peerdesk.store import backup, daily, rotation, vault
 from peerdesk.store.check import check
 from peerdesk.store.layout import KEYS, RECORDS
 from peerdesk.store.vault import Vault
@@ -83,7 +83,7 @@ def test_a_name_may_hold_what_an_address_may_not(tmp_path: Path) -> None:
     made = make(tmp_path / "Łąka #1 & 100%25 o'clock;x=y.peerdesk")
     opened = made.unlock()
     slot = opened.add_slot("Bo", "four five six")
-    target = backup.auto_backup(opened, None, NOW)
+    target = daily.make(opened, daily.places_of(made.folder), NOW).file
     opened.remove_slot(slot)
     opened.close()
     assert target is not None
@@ -275,72 +275,3 @@ def test_a_cut_backup_is_refused(file: Path, tmp_path: Path) -> None:
         file.write_bytes(whole[:size])
         with pytest.raises(NotAVault):
             backup.restore(file, tmp_path / "Again.peerdesk")
-
-
-# --- daily backups
-
-
-def test_one_backup_a_day_is_made(made: Made) -> None:
-    opened = made.unlock()
-    first = backup.auto_backup(opened, None, NOW)
-    assert first == made.folder.parent / "Blue House backups" / _name(NOW)
-    assert backup.auto_backup(opened, None, NOW + timedelta(hours=23)) is None
-    left = first.with_name(f".{first.name}.records")
-    left.write_bytes(b"of a backup that was killed")
-    second = backup.auto_backup(opened, None, NOW + timedelta(hours=24))
-    assert second is not None
-    assert not left.exists()
-    assert [line for line in check(opened) if not line.ok] == []
-    second.write_bytes(second.read_bytes()[:-50])
-    bad = [line for line in check(opened) if not line.ok]
-    assert [line.name for line in bad] == ["backups"]
-    opened.close()
-
-
-def test_a_backup_from_the_future_does_not_stop_today_s(made: Made) -> None:
-    """The clock was ten years ahead once."""
-    opened = made.unlock()
-    ahead = NOW + timedelta(days=3650)
-    assert backup.auto_backup(opened, None, ahead)
-    assert backup.auto_backup(opened, None, NOW)
-    assert set(backup.dated(backup.usual_folder(made.folder), "Blue House")) == {ahead, NOW}
-    opened.close()
-
-
-def test_only_old_backups_of_this_vault_are_removed(made: Made, tmp_path: Path) -> None:
-    opened, place = made.unlock(), tmp_path / "place"
-    oldest = NOW - timedelta(days=700)
-    first = backup.auto_backup(opened, place, oldest)
-    assert first is not None
-    whole = first.read_bytes()
-    for days in range(1, 690):
-        (place / _name(oldest + timedelta(days=days))).write_bytes(whole)
-    foreign = place / _name(oldest + timedelta(days=3, minutes=1))
-    foreign.write_bytes(b"something else with such a name")
-    (place / "my own notes.txt").write_text("kept")
-    assert backup.auto_backup(opened, place, NOW)
-    assert 20 <= len(backup.dated(place, "Blue House")) <= 34
-    assert foreign.exists()
-    assert (place / "my own notes.txt").exists()
-    opened.close()
-
-
-def _name(moment: datetime) -> str:
-    return f"Blue House {moment:%Y-%m-%d %H%M}.peerdesk-backup"
-
-
-def test_thinning_keeps_days_weeks_and_months() -> None:
-    moments = [NOW - timedelta(days=days, hours=hours) for days in range(400) for hours in (0, 3)]
-    kept = sorted(set(moments) - backup.to_drop(moments, NOW), reverse=True)
-    assert kept[:4] == [NOW - timedelta(hours=hours) for hours in (0, 3, 24, 27)]
-    days = kept[4:16]
-    assert days == [NOW - timedelta(days=day) for day in range(2, 14)]
-    assert kept[-1] >= NOW - timedelta(days=280)
-    assert len({(moment.year, moment.month) for moment in kept}) == 9
-    assert len(kept) <= 4 + 12 + 10 + 9
-
-
-def test_thinning_keeps_everything_when_there_is_little() -> None:
-    moments = [NOW - timedelta(days=days) for days in (0, 1, 2, 40, 300)]
-    moments.append(NOW + timedelta(days=9))
-    assert backup.to_drop(moments, NOW) == set()

@@ -59,32 +59,64 @@ class Notice(QWidget):
 
 
 class BottomBar(QWidget):
-    """Left: everything is saved, last backup. Right: the notice."""
+    """Left: everything is saved, last backup. Right: the notice.
+
+    ``backup_wanted``: the button that stands there after a week without a backup.
+    """
 
     undo = Signal()
+    backup_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row = QHBoxLayout(self)
         self._saved = Words(_("Everything is saved"), "caption", "quiet")
-        self._backup = Words("", "caption", "quiet")
+        self._backup = Words("", "caption", "quiet", elide=True)
+        self._warning = Icon("warning-circle", 18, "amber")
+        self.back_up = Button(_("Back up now"), "quiet", "database", height=34)
+        self.back_up.clicked.connect(self.backup_wanted)
         self.notice = Notice()
         self.notice.undo.connect(self.undo)
         self._row.addWidget(Icon("check-circle", 16, "good"))
-        self._row.addWidget(self._saved)
-        self._row.addWidget(self._backup)
+        for each in (self._saved, self._warning, self._backup, self.back_up):
+            self._row.addWidget(each)
         self._row.addStretch(1)
         self._row.addWidget(self.notice, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._is_loud = self._has_button = False
+        self._columns = 1_200
+        self._show_backup()
         Theme.current().changed.connect(self._measure)
         self._measure()
 
-    def set_backup(self, words: str) -> None:
-        """When the last backup was made, in words."""
-        self._backup.setText(f"·  {words}" if words else "")
+    def set_backup(self, words: str, *, loud: bool = False, button: bool = False) -> None:
+        """When the last backup was made, in words; loud after a week without one.
+
+        ``button``: this person may make one at once.
+        """
+        self._is_loud, self._has_button = loud, button
+        self._backup.setText(words if loud or not words else f"·  {words}")
+        self._backup.set_role("amber" if loud else "quiet")
+        self._backup.set_bold(loud)
+        self._show_backup()
+
+    def backup_words(self) -> str:
+        """What is said about backups."""
+        return self._backup.text()
+
+    def is_loud(self) -> bool:
+        """Whether it is said loudly."""
+        return self._is_loud
 
     def fit(self, columns: int) -> None:
-        """Leave out what has no room."""
-        self._backup.setVisible(columns >= 900)
+        """Leave out what has no room; a loud word stays."""
+        self._columns = columns
+        self._show_backup()
+
+    def _show_backup(self) -> None:
+        self._backup.setVisible(self._is_loud or self._columns >= 900)
+        self._saved.setVisible(not self._is_loud or self._columns >= 900)
+        self._warning.setVisible(self._is_loud)
+        self.back_up.setVisible(self._is_loud and self._has_button)
 
     def _measure(self) -> None:
         theme = Theme.current()

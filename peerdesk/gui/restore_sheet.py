@@ -1,0 +1,183 @@
+"""What a backup holds, bringing it back beside the records, comparing, and switching to it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from peerdesk.core.clock import Clock
+from peerdesk.core.errors import PeerDeskError
+from peerdesk.core.words import _
+from peerdesk.gui.jobs import Job
+from peerdesk.gui.widgets import LabelledField, LineField, Row, RowList, SectionLabel, Sheet, Words
+from peerdesk.records.keeping import clock_words
+from peerdesk.records.restoring import Inside, LastDay, compared, counts_of, look_inside
+from peerdesk.records.spoken import long_day
+from peerdesk.store.backup_file import BackupFacts
+
+Counts = dict[str, int]
+
+
+class RestoreSheet(Sheet):
+    """RestoreSheet(parent, file, facts, place, present=None, present_folder=None, ...).
+
+    ``place``: the folder the restored records go to. ``present``: the counts of the records that
+    are open; where they are locked, ``present_folder`` is tried with the same passphrase. The
+    present records are never touched. Signal ``switch(OpenOffice)``: the restored records, open, to
+    go on with. Closing the sheet any other way removes the restored copy.
+    """
+
+    switch = Signal(object)
+
+    def __init__(
+        self,
+        parent: QWidget,
+        file: Path,
+        facts: BackupFacts,
+        place: Path,
+        *,
+        present: Counts | None = None,
+        present_folder: Path | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        words = _("Made {when}, in {name}.").format(when=_when(facts.made_at), name=facts.label)
+        super().__init__(parent, _("What this backup holds"), words, _("Look inside"))
+        self._file, self._place, self._clock = file, place, clock
+        self._present, self._present_folder = present, present_folder
+        self._job: Job[tuple[Inside, Counts | None]] | None = None
+        self._inside: Inside | None = None
+        self.counts = RowList(_("What it holds"), lines=True, grows=True)
+        self.days_label = SectionLabel(_("Last days in it"))
+        self.days = RowList(_("Last days in it"), lines=True, grows=True)
+        self.name = LineField(_("Your name"), icon="user")
+        self.secret = LineField(_("Your passphrase"), icon="key", secret=True)
+        self.explained = Words("", "body", "quiet", wrap=True)
+        self._lay_out()
+        self._show_counts(facts.counts)
+        self.chosen.connect(self._go_on)
+        self.finished.connect(self._ended)
+
+    def _lay_out(self) -> None:
+        self.explained.setText(
+            _(
+                "To look inside, unlock it as on the day it was made. It goes into a new folder "
+                "beside your records. Your records stay as they are."
+            )
+        )
+        self._fields = [
+            LabelledField(_("Your name"), self.name),
+            LabelledField(_("Your passphrase"), self.secret),
+        ]
+        for part in (self.counts, self.days_label, self.days, self.explained, *self._fields):
+            self.body.addWidget(part)
+        self.days_label.hide()
+        self.days.hide()
+
+    @property
+    def inside(self) -> Inside | None:
+        """The restored copy while it is open."""
+        return self._inside
+
+    def _show_counts(self, counts: Counts) -> None:
+        rows = []
+        for line in compared(counts, self._present):
+            said = f"{line.in_backup:,}"
+            if line.now is not None:
+                said = _("{n} in the backup  ·  {now} now").format(n=said, now=f"{line.now:,}")
+            rows.append(Row(line.words, line.words, right=said))
+        self.counts.set_rows(rows or [Row("none", _("Nothing was written yet"))])
+
+    def _go_on(self) -> None:
+        if self._inside is not None:
+            self._switch(self._inside)
+        elif self._job is None:
+            self._look()
+
+    def _look(self) -> None:
+        name, secret = self.name.text(), self.secret.text()
+        if not name.strip() or not secret:
+            self.set_error(_("Write your name and your passphrase."))
+            return
+        self.set_error("")
+        self.set_busy(_("Restoring beside your records…"))
+        self.cancel.setEnabled(False)  # what is half restored is finished first
+        work = partial(self._work, name, secret)
+        self._job = Job(self, work, self._looked, self._not_looked)
+
+    def _work(self, name: str, secret: str) -> tuple[Inside, Counts | None]:
+        inside = look_inside(self._file, self._place, name, secret, self._clock)
+        if self._present is not None or self._present_folder is None:
+            return inside, self._present
+        return inside, counts_of(self._present_folder, name, secret)
+
+    def _looked(self, found: tuple[Inside, Counts | None]) -> None:
+        self._rest()
+        self._inside, self._present = found
+        inside = found[0]
+        self._show_counts(inside.counts)
+        self.days.set_rows([_day_row(day) for day in inside.days])
+        for part in (self.days_label, self.days):
+            part.setVisible(bool(inside.days))
+        for field in self._fields:
+            field.hide()
+        self.explained.setText(
+            _(
+                "It is restored and whole, in the new folder “{folder}”. If you switch, PeerDesk "
+                "opens that folder from now on. The records you have now stay where they are."
+            ).format(folder=inside.folder.name)
+        )
+        if self.primary is not None:
+            self.primary.setText(_("Switch to this backup"))
+        self.cancel.setText(_("Keep the present records"))
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _not_looked(self, fault: Exception) -> None:
+        self._rest()
+        if not isinstance(fault, PeerDeskError):
+            raise fault
+        self.set_error(str(fault))
+        self.secret.selectAll()
+        self.secret.setFocus()
+
+    def _rest(self) -> None:
+        self._job = None
+        self.set_busy("")
+        self.cancel.setEnabled(True)
+
+    def _switch(self, inside: Inside) -> None:
+        self._inside = None
+        self.accept()
+        self.switch.emit(inside.opened)
+
+    def reject(self) -> None:
+        """Esc waits too while the copy is written."""
+        if self._job is None:
+            super().reject()
+
+    def _ended(self, _result: int) -> None:
+        if self._inside is not None:
+            self._inside.put_away()
+            self._inside = None
+
+
+def _when(made_at: str) -> str:
+    try:
+        moment = datetime.fromisoformat(made_at)
+    except ValueError:
+        return made_at
+    day = f"{long_day(moment.date().isoformat())}, {moment.year}"
+    return _("{day}, at {time}").format(day=day, time=clock_words(moment))
+
+
+def _day_row(day: LastDay) -> Row:
+    parts = (
+        (_("{n} visits"), day.visits),
+        (_("{n} group meetings"), day.meetings),
+        (_("{n} calls"), day.calls),
+    )
+    said = "  ·  ".join(words.format(n=n) for words, n in parts if n)
+    return Row(day.day, long_day(day.day), right=said)

@@ -1,0 +1,152 @@
+"""Bringing a backup back beside the records there are, looking into it, and comparing."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from peerdesk.core.access import needs
+from peerdesk.core.clock import Clock
+from peerdesk.core.errors import VaultError
+from peerdesk.core.text import clean
+from peerdesk.core.words import _
+from peerdesk.records.keeping import HELD
+from peerdesk.records.opening import OpenOffice, open_office
+from peerdesk.records.organisation import ORGANISATION
+from peerdesk.store import rotation
+from peerdesk.store.backup_file import BackupFacts, facts_of, header_of, restore
+from peerdesk.store.batch import Batch
+from peerdesk.store.header import open_with_passphrase
+from peerdesk.store.layout import ENDING
+from peerdesk.store.queries import Reader
+from peerdesk.store.vault import Vault, unlock
+
+DAYS = 7
+_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+@dataclass(frozen=True)
+class LastDay:
+    """How much was written on one day."""
+
+    day: str
+    visits: int
+    meetings: int
+    calls: int
+
+
+@dataclass(frozen=True)
+class Inside:
+    """A backup brought back beside the records and opened: what it holds, and the open office."""
+
+    opened: OpenOffice
+    counts: dict[str, int]
+    days: tuple[LastDay, ...]
+
+    @property
+    def folder(self) -> Path:
+        """Where it was restored to."""
+        return self.opened.vault.folder
+
+    def put_away(self) -> None:
+        """Close the restored copy and remove it again; the backup file stays."""
+        self.opened.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One line of the comparison; ``now`` is None where the present records are not known."""
+
+    words: str
+    in_backup: int
+    now: int | None
+
+
+def folder_for(facts: BackupFacts, place: Path) -> Path:
+    """A free name for the restored records in a folder: Riverside restored 2026-11-06.peerdesk.
+
+    The label comes from a file that may be of anybody, so it is made fit for a file name.
+    """
+    label = clean(_NOT_IN_A_NAME.sub(" ", facts.label)).strip(". ")[:80] or _("Records")
+    day = re.sub(r"[^0-9-]", "", facts.made_at[:10])
+    name = f"{label} restored {day}"
+    folder, number = place / f"{name}{ENDING}", 2
+    while folder.exists():
+        folder, number = place / f"{name} ({number}){ENDING}", number + 1
+    return folder
+
+
+def look_inside(
+    file: Path, place: Path, person: str, passphrase: str, clock: Clock | None = None
+) -> Inside:
+    """Restore a backup beside the records under a new name and open it. Call it on a worker.
+
+    The passphrase of a person of that backup is tried before anything is unpacked: WrongPassphrase.
+    Raises what restoring and opening raise; then nothing is left.
+    """
+    open_with_passphrase(header_of(file), clean(person), passphrase)
+    folder = folder_for(facts_of(file), place)
+    restore(file, folder)
+    try:
+        opened = open_office(folder, person, passphrase, clock=clock)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    try:
+        opened.office.do(note_restore)
+        days = tuple(opened.office.ask(last_days, opened.office.store.clock.today()))
+        return Inside(opened, counts_now(opened.vault), days)
+    except BaseException:
+        opened.close()
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def counts_now(vault: Vault) -> dict[str, int]:
+    """Rows of every table of open records; may run on a worker."""
+    connection = vault.reader()
+    try:
+        return rotation.counts(connection)
+    finally:
+        connection.close()
+
+
+def counts_of(folder: Path, person: str, passphrase: str) -> dict[str, int] | None:
+    """The counts of the present records; None where they don't open with this passphrase."""
+    try:
+        vault, _slot = unlock(folder, clean(person), passphrase)
+    except VaultError:
+        return None
+    try:
+        return counts_now(vault)
+    finally:
+        vault.close()
+
+
+def compared(counts: dict[str, int], now: dict[str, int] | None) -> list[Comparison]:
+    """The counts of a backup beside those of the present records, what neither has left out."""
+    return [
+        Comparison(_(words), counts.get(name, 0), None if now is None else now.get(name, 0))
+        for name, words in HELD
+        if counts.get(name) or (now or {}).get(name)
+    ]
+
+
+@needs("center.read", counts_all=True)
+def last_days(reader: Reader, today: str) -> list[LastDay]:
+    """How much was written on each of the last days up to today, the newest first."""
+    rows = reader.ask("center_last_days", today=today, days=DAYS)
+    return [
+        LastDay(row["day"], int(row["visits"]), int(row["meetings"]), int(row["calls"]))
+        for row in rows
+    ]
+
+
+@needs("center.read")
+def note_restore(batch: Batch) -> str:
+    """Say in the audit that these records came from a backup, or that a backup was opened."""
+    batch.note("restore", ORGANISATION.name, 0)
+    return _("Opened a backup")
