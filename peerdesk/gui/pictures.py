@@ -30,8 +30,8 @@ def take_pictures(
     for name, place, target in stops:
         if window.shell is not None:
             window.shell.open_place(place, target)
-        QThreadPool.globalInstance().waitForDone(_LONGEST_WORK)
-        for _turn in range(_TURNS):
+        for _turn in range(_TURNS):  # one job's outcome may start the next: count, then draw
+            QThreadPool.globalInstance().waitForDone(_LONGEST_WORK)
             running.processEvents()
         window.grab().save(str(folder / f"{name}.png"))
     window.close()
