@@ -24,6 +24,11 @@ SALT_BYTES = 16
 PERSON = "person"
 RECOVERY = "recovery"
 
+_KDF_OF = {PERSON: "argon2id", RECOVERY: "hkdf-sha256"}
+_BOX_BYTES = keys.NONCE_BYTES + 16  # what a box is longer than what is in it
+_LOCKED_BYTES = 2 * keys.KEY_BYTES + _BOX_BYTES
+_SEALED_BYTES = 2 * keys.KEY_BYTES + _BOX_BYTES
+
 _LONGEST_FILE = 4_000_000
 _MOST_SLOTS = 2_000
 
@@ -46,6 +51,10 @@ NOT_TOGETHER = (
 TOO_NEW = (
     "A newer PeerDesk wrote these records, so this one did not open them. Nothing was changed."
     " Install the newest PeerDesk on this computer."
+)
+OLDER_KEYS = (
+    "The file keys.json was an older copy: a passphrase or recovery key was changed since. Nothing"
+    " was opened. The file is put right now. Use the passphrase or recovery sheet of today."
 )
 ALREADY_OPENS = "Someone with this name can already open these records. Choose another name."
 
@@ -195,7 +204,7 @@ def _header(plain: Any) -> Header:
 def _slot(plain: dict[str, str]) -> Slot:
     kdf: Mapping[str, str] = plain["kdf"]  # type: ignore[assignment]
     cost = KdfCost(int(kdf["memory_kib"]), int(kdf["passes"]), int(kdf["lanes"]))
-    if not cost.bearable or kdf["name"] not in {"argon2id", "hkdf-sha256"}:
+    if not cost.bearable or _KDF_OF.get(plain["kind"]) != kdf["name"]:
         raise ValueError("kdf")
     return Slot(
         slot_id=str(plain["id"]),
@@ -204,11 +213,19 @@ def _slot(plain: dict[str, str]) -> Slot:
         finder=str(plain["finder"]),
         kdf=str(kdf["name"]),
         cost=cost,
-        salt=bytes.fromhex(kdf["salt"]),
-        public=bytes.fromhex(plain["public"]),
-        locked=bytes.fromhex(plain["locked"]),
-        sealed=bytes.fromhex(plain["sealed"]),
+        salt=_bytes(kdf["salt"], keys.SALT_BYTES),
+        public=_bytes(plain["public"], keys.KEY_BYTES),
+        locked=_bytes(plain["locked"], _LOCKED_BYTES),
+        sealed=_bytes(plain["sealed"], _SEALED_BYTES),
     )
+
+
+def _bytes(text: str, count: int) -> bytes:
+    """So many bytes out of hexadecimal text; ValueError for any other number."""
+    found = bytes.fromhex(text)
+    if len(found) != count:
+        raise ValueError("length")
+    return found
 
 
 def salt_of(records: Path) -> str:

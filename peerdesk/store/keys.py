@@ -29,6 +29,7 @@ from peerdesk.core.text import fold
 KEY_BYTES = 32
 SALT_BYTES = 16
 NONCE_BYTES = 12
+_GIB = 1_048_576  # in KiB
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
 _ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
@@ -62,9 +63,16 @@ class KdfCost:
 
     @property
     def bearable(self) -> bool:
-        """Whether a file may ask this computer for so much: at most 1 GiB, 64 passes, 16 lanes."""
+        """Whether a file may ask this computer for so much: at most 1 GiB, 64 passes, 16 lanes.
+
+        And no more than 8 GiB over all passes, some ten seconds of work: a file must not be able to
+        hold a computer up for minutes.
+        """
         enough = self.lanes >= 1 and self.passes >= 1 and self.memory_kib >= 8 * self.lanes
-        return enough and self.memory_kib <= 1_048_576 and self.passes <= 64 and self.lanes <= 16
+        quick = self.memory_kib * self.passes <= 8 * _GIB
+        return (
+            enough and quick and self.memory_kib <= _GIB and self.passes <= 64 and self.lanes <= 16
+        )
 
 
 def derive(passphrase: str, salt: bytes, cost: KdfCost) -> bytes:

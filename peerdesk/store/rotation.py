@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from peerdesk.core.errors import Damaged, HeldElsewhere
+from peerdesk.core.errors import Damaged, HeldElsewhere, TooNew, WrongPassphrase
 from peerdesk.store import header as headers
 from peerdesk.store.driver import Connection, connect, table_names, translated
 from peerdesk.store.durable import put_in_place, sync_file, write_whole
@@ -136,6 +137,21 @@ def finish(folder: Path, header: Header, at_step: Callable[[str], None]) -> None
         headers.write(folder, header)
         at_step("tidy")
         (folder / KEYS_NEXT).unlink(missing_ok=True)
+
+
+def refuse_older(folder: Path, connection: Connection, header: Header, verifying: bytes) -> None:
+    """A ``keys.json`` put back from an old copy would let a passphrase in that was changed since.
+
+    The database keeps the newest header. If it is newer than the one that fitted, it is put in
+    force; raises WrongPassphrase.
+    """
+    kept = connection.execute("SELECT body FROM header_copy WHERE id = 1").fetchone()
+    with suppress(Damaged, TooNew):
+        newest = headers.parse(str(kept[0]).encode()) if kept else header
+        same = newest.records_salt == header.records_salt and newest.is_signed_by(verifying)
+        if same and newest.generation > header.generation:
+            headers.write(folder, newest)
+            raise WrongPassphrase(headers.OLDER_KEYS)
 
 
 def tidy(folder: Path, header: Header) -> None:

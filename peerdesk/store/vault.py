@@ -7,15 +7,17 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from threading import Lock
 
-from peerdesk.core.clock import Clock
 from peerdesk.core.errors import UserError, VaultError
 from peerdesk.store import header as headers
 from peerdesk.store import keys, migrations, opening, rotation
-from peerdesk.store.driver import Connection, Error, connect, database, transaction, translated
+from peerdesk.store.driver import Connection, Error, connect, database, translated
 from peerdesk.store.durable import put_in_place
-from peerdesk.store.header import Header, Opened, SlotInfo
+from peerdesk.store.facts import new_origin, write_facts
+from peerdesk.store.header import Header, Opened, Slot, SlotInfo
 from peerdesk.store.holding import Holding, hold
 from peerdesk.store.keys import KdfCost, KeyPairs
 from peerdesk.store.layout import (
@@ -57,6 +59,7 @@ class Vault:
         self.db = database(connection)
         self.header = header
         self.origin = 0  # the number of this copy; a restored copy gets another
+        self.backing_up = Lock()  # workers make one backup at a time
         self._key = bytearray(opened.vault_key)
         self._holding = holding
 
@@ -117,19 +120,52 @@ class Vault:
         """Every way to open these records."""
         return [slot.info for slot in self.header.slots]
 
-    def add_slot(self, name: str, passphrase: str) -> str:
-        """Let one more person open the records; gives the slot's id. Takes about half a second."""
-        if self.header.found_by(keys.finder(self.vault_id, name)):
+    def slot_of(self, name: str) -> str:
+        """The id of the slot this name opens, "" if there is none."""
+        found = self.header.found_by(keys.finder(self.vault_id, name))
+        return found.slot_id if found else ""
+
+    def making_slot(self, name: str, passphrase: str, slot_id: str = "") -> Callable[[], Slot]:
+        """What makes a slot, or the slot of this id under another passphrase, for :meth:`put_slot`.
+
+        Making takes about half a second and touches no records, so a window does it on a worker.
+        """
+        inside, vault_id = self._inside(), self.vault_id
+        if slot_id:
+            old = self._person(slot_id)
+            return partial(headers.with_passphrase, vault_id, old, passphrase, inside)
+        if self.slot_of(name):
             raise UserError(headers.ALREADY_OPENS)
         cost = self.header.cost
-        slot = headers.person_slot(self.vault_id, name, passphrase, self._inside(), cost)
-        self._put_slots((*self.header.slots, slot))
+        return partial(headers.person_slot, vault_id, name, passphrase, inside, cost)
+
+    def put_slot(self, slot: Slot) -> str:
+        """Bring a slot that was made into force, in place of one of the same id; gives its id.
+
+        The records may have got a new key since it was made, so it is sealed to the present one.
+        """
+        fresh = headers.resealed(self.vault_id, slot, self.key)
+        same = next((each for each in self.header.slots if each.slot_id == slot.slot_id), None)
+        if same is not None:
+            self._swap(same, fresh)
+            return slot.slot_id
+        if self.header.found_by(slot.finder):
+            raise UserError(headers.ALREADY_OPENS)
+        self._put_slots((*self.header.slots, fresh))
         return slot.slot_id
+
+    def drop_slot(self, slot_id: str) -> None:
+        """Take a slot out that nobody ever opened the records with; the key stays."""
+        gone = self.header.slot(slot_id)
+        self._put_slots(tuple(each for each in self.header.slots if each is not gone))
+
+    def add_slot(self, name: str, passphrase: str) -> str:
+        """Let one more person open the records; gives the slot's id. Takes about half a second."""
+        return self.put_slot(self.making_slot(name, passphrase)())
 
     def change_passphrase(self, slot_id: str, new: str) -> None:
         """Give a person's slot a new passphrase; the slot's id stays."""
-        old = self._person(slot_id)
-        self._swap(old, headers.with_passphrase(self.vault_id, old, new, self._inside()))
+        self.put_slot(self.making_slot("", new, slot_id)())
 
     def rename_slot(self, slot_id: str, name: str) -> None:
         """The person types this name from now on; the passphrase stays."""
@@ -141,11 +177,35 @@ class Vault:
 
     def new_recovery_key(self) -> str:
         """Make a recovery key; the one before stops working. It is shown once and kept nowhere."""
-        typed = keys.new_recovery_key()
-        slot = headers.recovery_slot(self.vault_id, typed, self._inside())
+        typed, slot = self._recovery()
         people = tuple(each for each in self.header.slots if each.kind == headers.PERSON)
         self._put_slots((*people, slot))
         return typed
+
+    def add_recovery_key(self) -> tuple[str, str]:
+        """Make a recovery key beside the one there is: the key, and its slot's id.
+
+        So there is a sheet that works at every moment, until :meth:`settle_recovery`.
+        """
+        typed, slot = self._recovery()
+        self._put_slots((*self.header.slots, slot))
+        return typed, slot.slot_id
+
+    def settle_recovery(
+        self, slot_id: str, *, at_step: Callable[[str], None] = rotation.no_step
+    ) -> None:
+        """Let only this recovery key open the records, and give them a new key as well.
+
+        With the old sheet and an old copy of ``keys.json`` one could else still have the old key.
+        """
+        kept = self.header.slot(slot_id)
+        left = tuple(s for s in self.header.slots if s.kind == headers.PERSON or s is kept)
+        if left != self.header.slots:
+            self._change_key(left, at_step)
+
+    def recovery_slot_of(self, recovery_key: str) -> str:
+        """The id of the slot this recovery key opens; raises WrongPassphrase."""
+        return headers.open_with_recovery(self.header, recovery_key).slot_id
 
     def remove_slot(
         self, slot_id: str, *, at_step: Callable[[str], None] = rotation.no_step
@@ -160,14 +220,18 @@ class Vault:
         left = tuple(each for each in self.header.slots if each is not gone)
         if not any(each.kind == headers.PERSON for each in left):
             raise UserError("Someone must be able to open these records. Add another person first.")
+        self._change_key(left, at_step)
+
+    def _change_key(self, left: tuple[Slot, ...], at_step: Callable[[str], None]) -> None:
+        before = self.header
         try:
             self._rekey(left, at_step)
         except BaseException:
-            if gone in self.header.slots:  # the old key is in force, so the copy is no use
+            if self.header is before:  # the old key is in force, so the copy is no use
                 rotation.clear(self.folder)
             raise
 
-    def _rekey(self, left: tuple[headers.Slot, ...], at_step: Callable[[str], None]) -> None:
+    def _rekey(self, left: tuple[Slot, ...], at_step: Callable[[str], None]) -> None:
         fresh = rotation.prepare(
             self.folder, self.connection, self.header, left, self.key_pairs, at_step
         )
@@ -178,19 +242,23 @@ class Vault:
             self._reopen(*((fresh.header, fresh.key) if was_exchanged else (self.header, self.key)))
         rotation.finish(self.folder, fresh.header, at_step)
 
-    def _person(self, slot_id: str) -> headers.Slot:
+    def _person(self, slot_id: str) -> Slot:
         slot = self.header.slot(slot_id)
         if slot.kind != headers.PERSON:
             raise UserError("A recovery key has no name or passphrase. Make a new key instead.")
         return slot
 
+    def _recovery(self) -> tuple[str, Slot]:
+        typed = keys.new_recovery_key()
+        return typed, headers.recovery_slot(self.vault_id, typed, self._inside())
+
     def _inside(self) -> headers.Inside:
         return headers.Inside(self.key, self.key_pairs)
 
-    def _swap(self, old: headers.Slot, new: headers.Slot) -> None:
+    def _swap(self, old: Slot, new: Slot) -> None:
         self._put_slots(tuple(new if each is old else each for each in self.header.slots))
 
-    def _put_slots(self, slots: tuple[headers.Slot, ...]) -> None:
+    def _put_slots(self, slots: tuple[Slot, ...]) -> None:
         header = self.header.signed(self.key_pairs, slots=slots)
         with translated():
             try:
@@ -246,7 +314,7 @@ def _build(
     connection = connect(folder / RECORDS, inside.vault_key, create=True)
     try:
         migrations.migrate(connection)
-        _write_facts(connection, vault_id, label, pairs)
+        write_facts(connection, vault_id, label, pairs)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         salt = headers.salt_of(folder / RECORDS)
         header = Header(vault_id, 0, salt, (first, recovery)).signed(pairs)
@@ -256,27 +324,6 @@ def _build(
     headers.write(folder, header)
     (folder / READ_ME).write_text(READ_ME_WORDS, encoding="utf-8")
     return first.slot_id, recovery_key
-
-
-def _new_origin() -> int:
-    return secrets.randbelow(2**31 - 1) + 1
-
-
-def _write_facts(connection: Connection, vault_id: str, label: str, pairs: KeyPairs) -> None:
-    facts = {
-        "vault_id": vault_id,
-        "origin": str(_new_origin()),
-        "created": Clock().today(),
-        "organisation": label,
-        "signing_private": pairs.signing.hex(),
-        "signing_public": pairs.verifying.hex(),
-        "sealing_private": pairs.sealing.hex(),
-        "sealing_public": keys.public_of(pairs.sealing).hex(),
-    }
-    with transaction(connection):
-        connection.executemany(
-            "INSERT INTO vault_facts (name, value) VALUES (?, ?)", list(facts.items())
-        )
 
 
 # --- opening
@@ -317,6 +364,7 @@ def _unlock(folder: Path, way_in: Callable[[Header], Opened], take_over: bool) -
             opened = way_in(header)
             connection = opening.open_records(folder, header, opened)
             try:
+                rotation.refuse_older(folder, connection, header, opened.verifying)
                 _settle(folder, header, connection)
                 vault = Vault(folder, header, opened, connection, holding)
                 vault.origin = int(vault.fact("origin"))
@@ -340,6 +388,6 @@ def _settle(folder: Path, header: Header, connection: Connection) -> None:
     mark = folder / RESTORED
     if mark.exists():
         connection.execute(
-            "UPDATE vault_facts SET value = ? WHERE name = 'origin'", (str(_new_origin()),)
+            "UPDATE vault_facts SET value = ? WHERE name = 'origin'", (str(new_origin()),)
         )
         mark.unlink()

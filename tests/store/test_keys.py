@@ -180,6 +180,36 @@ def test_a_file_may_not_ask_for_unbearable_work(field: str, value: object) -> No
         headers.parse(_rewritten(header, slots=[slot]))
 
 
+def test_a_file_may_not_ask_for_minutes_of_work() -> None:
+    assert KdfCost(1_048_576, 8, 4).bearable
+    assert not KdfCost(1_048_576, 9, 4).bearable
+
+
+@pytest.mark.parametrize("field", ["public", "locked", "sealed"])
+def test_bytes_of_another_length_are_damaged_keys(field: str) -> None:
+    header, _pairs = made(("Ann", "one two three"))
+    slot = json.loads(header.to_bytes())["slots"][0]
+    for text in (slot[field][2:], slot[field] + "00", ""):
+        with pytest.raises(Damaged):
+            headers.parse(_rewritten(header, slots=[slot | {field: text}]))
+
+
+@pytest.mark.parametrize("salt", ["", "00", "00" * 17])
+def test_a_salt_of_another_length_is_damaged_keys(salt: str) -> None:
+    header, _pairs = made(("Ann", "one two three"))
+    slot = json.loads(header.to_bytes())["slots"][0]
+    with pytest.raises(Damaged):
+        headers.parse(_rewritten(header, slots=[slot | {"kdf": slot["kdf"] | {"salt": salt}}]))
+
+
+@pytest.mark.parametrize("kind", ["recovery", "someone"])
+def test_a_slot_is_opened_only_in_the_way_of_its_kind(kind: str) -> None:
+    header, _pairs = made(("Ann", "one two three"))
+    slot = json.loads(header.to_bytes())["slots"][0]
+    with pytest.raises(Damaged):
+        headers.parse(_rewritten(header, slots=[slot | {"kind": kind}]))
+
+
 @pytest.mark.parametrize(
     "content",
     [
