@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from peerdesk.core.kinds import as_list
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.warm_line import WarmLine
+from peerdesk.gui.theme import Theme
 from peerdesk.records import call_log
 from peerdesk.records.office import Office
 from tests.center import MakeOffice
@@ -162,3 +163,15 @@ def test_a_kept_call_closes_as_it_was(qtbot: QtBot, office: Office) -> None:
     assert not screen.call.isVisible()
     assert office.ask(call_log.one_call, kept)["rev"] == 1
     assert office.draft("warm_line") == ""
+
+
+def test_the_safety_steps_keep_their_room_where_text_is_large(
+    qtbot: QtBot, office: Office, theme: Theme
+) -> None:
+    theme.set_percent(200)
+    screen = opened(qtbot, office, "start")
+    screen.resize(1024, 420)
+    QTest.keyClick(screen.call, Qt.Key.Key_F8)
+    assert screen.call.safety.height() >= theme.px(260)
+    button = screen.call.safety.emergency
+    assert button.height() >= button.sizeHint().height()

@@ -34,6 +34,7 @@ class WarmLine(Screen):
         super().__init__(desk, parent)
         self.call = CallPage(desk)
         self._rest = ScrollPage(margins=(0, 0, 0, 0))
+        self._calling = ScrollPage(margins=(0, 0, 0, 0))
         self.start = Button(_("Start a call"), "primary", "phone", "F3", height=44)
         self.missed = Button(_("Missed a call"), "secondary", "phone-disconnect", height=44)
         self.typed = Button(_("Type in a call"), "secondary", "keyboard", height=44)
@@ -67,7 +68,8 @@ class WarmLine(Screen):
         self._columns.addWidget(self._backs_card, 2)
         column.addLayout(self._columns, 1)
         self._stack.addWidget(self._rest)
-        self._stack.addWidget(self.call)
+        self._calling.body.addWidget(self.call, 1)
+        self._stack.addWidget(self._calling)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.pad(32), 0, theme.pad(32), theme.pad(12))
         whole.addWidget(self._stack)
@@ -115,7 +117,7 @@ class WarmLine(Screen):
         edits = self.desk.can("call.edit")
         for button in (self.start, self.missed, self.typed):
             button.setVisible(edits)
-        if self._stack.currentWidget() is self.call:
+        if self._stack.currentWidget() is self._calling:
             return
         draft = begun(self.desk) if edits else None
         if draft is not None:
@@ -137,7 +139,7 @@ class WarmLine(Screen):
 
     def leave(self) -> None:
         """Keep the call that is being written."""
-        if self._stack.currentWidget() is self.call:
+        if self._stack.currentWidget() is self._calling:
             self.call.keep()
 
     def start_call(self) -> None:
@@ -169,7 +171,7 @@ class WarmLine(Screen):
             self._show(draft)
 
     def _show(self, draft: CallDraft) -> None:
-        self._stack.setCurrentWidget(self.call)
+        self._stack.setCurrentWidget(self._calling)
         self.call.show_call(draft)
 
     def _rest_again(self) -> None:

@@ -22,6 +22,7 @@ from peerdesk.records import call_log
 _PLACE = "warm_line"
 _TABS_BELOW = 1_000
 _ANY_WIDTH = 16_777_215
+_LOWEST = 260
 
 
 class CallPage(QWidget):
@@ -160,6 +161,8 @@ class CallPage(QWidget):
         self.ending.button.setVisible(not tabs)
         self.bar.fit(narrow=tabs, quiet=self.tabs.chosen() == "ending")
         self.ending.fit(4 if tabs and columns >= 600 else 2 if tabs else 7)
+        for part in (self.who, self.about, self.safety):  # with little room the page scrolls
+            part.setMinimumHeight(theme.px(_LOWEST))
         for part, across in ((self.who, 288), (self.safety, 312)):
             part.setMaximumWidth(_ANY_WIDTH if tabs else theme.px(across))
             part.setMinimumWidth(0 if tabs else theme.px(across))
