@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from peerdesk.core.clock import Clock
@@ -179,9 +178,8 @@ def test_the_page_fits_and_is_reached_by_keyboard(
     qtbot.waitUntil(lambda: squeezed(page.card) == [])
     reached = set()
     for _step in range(12):
-        QTest.keyClick(window, Qt.Key.Key_Tab)
-        focus = QApplication.focusWidget()
-        reached.add(focus.accessibleName() if focus else "")
+        reached.add(page.focusWidget().accessibleName())
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
     wanted = {"Restore this backup", "Choose another backup", "Save what can be read", "Close"}
     assert wanted <= reached
     Theme.current().set_percent(100)
