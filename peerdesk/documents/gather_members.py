@@ -1,11 +1,12 @@
-"""A member's own record with everything of the records that were merged into it.
+"""A member's own record on paper, with everything of the records that were merged into it.
 
-Ask for a printer through the office, then run it on a worker; it needs no records.
+Ask for a copy through the office, then run its printer on a worker; it needs no records.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from peerdesk.core.access import needs
@@ -13,100 +14,93 @@ from peerdesk.core.clock import day as read_day
 from peerdesk.core.words import N_, _
 from peerdesk.documents.gather_groups import letterhead
 from peerdesk.documents.ink import short_date
-from peerdesk.documents.member_record import DatedAnswer, RecordEvent, RecordFacts, member_record
-from peerdesk.records.answers import QUESTIONS, answer_history
-from peerdesk.records.member_merging import how_much
-from peerdesk.records.member_pages import MemberPage, member_page, private_facts
-from peerdesk.records.member_timeline import Event, joined_events, linked_calls, timeline_with_plans
-from peerdesk.records.members import MEMBER
+from peerdesk.documents.member_record import (
+    DatedAnswer,
+    Looked,
+    PlanLine,
+    RecordEvent,
+    RecordFacts,
+    member_record,
+)
 from peerdesk.records.organisation import center
+from peerdesk.records.own_copy import OwnCopy, open_copy, whole_copy
 from peerdesk.records.spoken import clock_words
 from peerdesk.store.queries import Reader
 
 Printer = Callable[[], bytes]
 """Builds the PDF from facts gathered before."""
 
-_SHOWN = (
-    "pronouns",
-    "birth_year",
-    "phone",
-    "email",
-    "ok_message",
-    "ok_mail",
-    "ok_contact",
-    "best_time",
-    "please_know",
-    "good_at",
-    "goal_words",
-)
-_LEGAL = ("legal_first", "legal_last", "dob")
-_YES_NO = {"yes": N_("Yes"), "no": N_("No")}
-_MOST_EVENTS = 100_000
-_WHAT = {
-    "visit": N_("Visit"),
-    "plan": N_("Worked on my WRAP plan"),
-    "call": N_("Called the warm line"),
-}
+WHOLE = ("details", "answers", "visits", "groups", "calls")
+"""The parts of the record that is printed at once; the others are chosen."""
+_EVENTS = frozenset({"visits", "groups", "calls"})
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_WHAT = {"visits": N_("Visit"), "calls": N_("Called the warm line")}
+
+
+@needs("member.print")
+def copy_printer(reader: Reader, copy: OwnCopy) -> Printer:
+    """The chosen parts of a record as a PDF, for the member."""
+    record = RecordFacts(
+        name_used=copy.name,
+        made_on=read_day(copy.made_on),
+        number="" if copy.has("details") else copy.member_no,
+        facts=tuple((label, _dated(words)) for label, words in copy.rows("details")[1:]),
+        answers=tuple(
+            DatedAnswer(asked, words, read_day(day)) for asked, words, day in copy.rows("answers")
+        ),
+        counts=_counts(copy),
+        events=_came(copy),
+        plan=tuple(
+            PlanLine(part, f"{words} {phone}".strip(), section)
+            for part, section, words, phone in copy.rows("plan")
+        ),
+        opened=_opened(copy),
+    )
+    return partial(member_record, letterhead(reader), record, center(reader).paper)
 
 
 @needs("member.print")
 def own_record_printer(reader: Reader, member_id: int, today: str) -> Printer:
     """The record without what only a director may see; the copy says so."""
-    missing = (_("Not on this copy"), _("Legal name and date of birth. Ask the director."))
-    return _printer(reader, member_id, today, [missing])
+    return copy_printer(reader, open_copy(reader, member_id, WHOLE, today))
 
 
 @needs("member.private")
 def whole_record_printer(reader: Reader, member_id: int, today: str) -> Printer:
     """The record with legal name and date of birth; the staff's private note stays out."""
-    private = private_facts(reader, member_id)
-    told = [
-        (_(MEMBER.field(name).label), _told(name, private[name]))
-        for name in _LEGAL
-        if private[name]
-    ]
-    return _printer(reader, member_id, today, told)
+    return copy_printer(reader, whole_copy(reader, member_id, WHOLE, today))
 
 
-def _told(name: str, words: str) -> str:
-    """The words as they are kept; a date of birth is written out."""
-    return short_date(read_day(words)) if name == "dob" else words
+def _dated(words: str) -> str:
+    """The words as they are kept; a day in them is written out."""
+    return _DAY.sub(lambda found: short_date(read_day(found.group())), words)
 
 
-def _printer(reader: Reader, member_id: int, today: str, more: list[tuple[str, str]]) -> Printer:
-    page, us = member_page(reader, member_id, today), center(reader)
-    counts = how_much(reader, page.id)
-    shown = timeline_with_plans(reader, page.id, limit=_MOST_EVENTS)
-    record = RecordFacts(
-        name_used=page.name,
-        made_on=read_day(today),
-        number=page.member_no,
-        facts=(*_facts(page), *more),
-        answers=tuple(_answers(reader, page.id)),
-        counts=((_("Visits"), counts["visits"]), (_("Groups"), counts["groups"])),
-        events=tuple(_event(e) for e in joined_events(shown, linked_calls(reader, page.id))),
-    )
-    return partial(member_record, letterhead(reader), record, us.paper)
+def _counts(copy: OwnCopy) -> tuple[tuple[str, int], ...]:
+    counted = (("visits", _("Visits"), copy.visits), ("groups", _("Groups"), copy.groups))
+    return tuple((words, number) for code, words, number in counted if copy.has(code))
 
 
-def _facts(page: MemberPage) -> list[tuple[str, str]]:
-    others = ", ".join(each.name for each in page.aliases)
-    told = [(_("Also called"), others)] if others else []
-    kept = [(MEMBER.field(name).label, page.text(name)) for name in _SHOWN]
-    return told + [(_(label), _(_YES_NO.get(words, words))) for label, words in kept if words]
+def _came(copy: OwnCopy) -> tuple[RecordEvent, ...] | None:
+    """Visits, groups and calls as one list, the newest first; None if none of them is wanted."""
+    chosen = [table for table in copy.tables if table.code in _EVENTS]
+    if not chosen:
+        return None
+    rows = [(row[0], row[1], table.code, row) for table in chosen for row in table.rows]
+    rows += [(day, "", "plan", (day, "", "")) for day in copy.plan_days]
+    return tuple(_events(sorted(rows, key=lambda each: each[:2], reverse=True)))
 
 
-def _answers(reader: Reader, member_id: int) -> list[DatedAnswer]:
-    history = answer_history(reader, member_id)
-    return [
-        DatedAnswer(_(asked.label), line.words, read_day(line.as_of))
-        for asked in QUESTIONS
-        for line in history.get(asked.code, ())
-    ]
+def _events(rows: list[tuple[str, str, str, tuple[str, ...]]]) -> Iterator[RecordEvent]:
+    for day, start, code, row in rows:
+        what = row[3] if code == "groups" else _(_WHAT.get(code, N_("Worked on my WRAP plan")))
+        at = clock_words(start) if start else ""
+        more = row[3] if code == "visits" else ""
+        yield RecordEvent(read_day(day), what, " · ".join(part for part in (at, more) if part))
 
 
-def _event(event: Event) -> RecordEvent:
-    what = event.title or _(_WHAT[event.kind])
-    at = clock_words(event.start_at) if event.start_at else ""
-    words = ", ".join(event.words) if event.kind == "visit" else ""
-    return RecordEvent(read_day(event.day), what, " · ".join(part for part in (at, words) if part))
+def _opened(copy: OwnCopy) -> tuple[Looked, ...] | None:
+    if not copy.has("opened"):
+        return None
+    rows = copy.rows("opened")
+    return tuple(Looked(read_day(day), clock_words(at), who, did) for day, at, who, did in rows)

@@ -38,8 +38,30 @@ class RecordEvent:
 
 
 @dataclass(frozen=True)
+class PlanLine:
+    """One line of the member's plan: the part and list it stands in, and the member's words."""
+
+    part: str
+    words: str
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class Looked:
+    """One time that somebody opened or printed the record: when, who, and what they did."""
+
+    day: date
+    at: str
+    who: str
+    what: str
+
+
+@dataclass(frozen=True)
 class RecordFacts:
-    """What is printed. Who may see which part is decided by the caller."""
+    """What is printed. Who may see which part is decided by the caller.
+
+    ``events`` and ``opened`` are None where that part was not asked for, empty where there is none.
+    """
 
     name_used: str
     made_on: date
@@ -47,7 +69,9 @@ class RecordFacts:
     facts: tuple[tuple[str, str], ...] = ()
     answers: tuple[DatedAnswer, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
-    events: tuple[RecordEvent, ...] = ()
+    events: tuple[RecordEvent, ...] | None = ()
+    plan: tuple[PlanLine, ...] = ()
+    opened: tuple[Looked, ...] | None = None
 
 
 def member_record(letterhead: Letterhead, record: RecordFacts, paper: str = "letter") -> bytes:
@@ -70,7 +94,12 @@ def member_record(letterhead: Letterhead, record: RecordFacts, paper: str = "let
     if record.counts:
         tiles = Tiles([(f"{n:,}", words) for words, n in record.counts])
         story += kept([title_line(_("In numbers")), tiles], width)
-    story += kept([title_line(_("When I came")), _events(record, width)], width)
+    if record.events is not None:
+        story += kept([title_line(_("When I came")), _events(record.events, width)], width)
+    if record.plan:
+        story += kept([title_line(_("My WRAP plan")), _plan(record.plan, width)], width)
+    if record.opened is not None:
+        story += kept([title_line(_("Who opened my record")), _opened(record.opened, width)], width)
     return build(letterhead, sheet, story)
 
 
@@ -83,9 +112,29 @@ def _thirds(width: float) -> list[float]:
     return [width * 0.36, width * 0.38, width * 0.26]
 
 
-def _events(record: RecordFacts, width: float) -> Flowable:
-    if not record.events:
+def _events(events: tuple[RecordEvent, ...], width: float) -> Flowable:
+    if not events:
         return paragraph(_("No visits, groups or calls are written down."), style(10.5))
-    rows = [[short_date(e.day), e.what, e.detail] for e in record.events]
+    rows = [[short_date(e.day), e.what, e.detail] for e in events]
     widths = [width * 0.24, width * 0.32, width * 0.44]
     return grid((_("Day"), _("What"), _("More")), rows, widths, words=3)
+
+
+def _plan(lines: tuple[PlanLine, ...], width: float) -> Flowable:
+    """Part and list are named once, above the first of their lines."""
+    rows, before = [], ("", "")
+    for line in lines:
+        here = (line.part, line.section)
+        part = line.part if line.part != before[0] else ""
+        rows.append([part, line.section if here != before else "", line.words])
+        before = here
+    widths = [width * 0.24, width * 0.24, width * 0.52]
+    return grid((_("Part"), _("List"), _("My words")), rows, widths, words=3)
+
+
+def _opened(looks: tuple[Looked, ...], width: float) -> Flowable:
+    if not looks:
+        return paragraph(_("Nobody opened it."), style(10.5))
+    rows = [[short_date(each.day), each.at, each.who, each.what] for each in looks]
+    widths = [width * 0.22, width * 0.14, width * 0.28, width * 0.36]
+    return grid((_("Day"), _("Time"), _("Who"), _("What they did")), rows, widths, words=4)
