@@ -32,6 +32,10 @@ class Missing(UserError):
     """The record is not there (any more)."""
 
 
+class Stopped(UserError):
+    """It was stopped half-way, because the records were closing; nothing was written."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing wrong with one field; ``field`` is empty where no single field is to blame."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.core.changes import Changes
 from peerdesk.gui.desk import Desk
+
+Where = dict[str, Any]
+"""Plain data: ids, codes, days, what is written in a box; nothing but what JSON knows."""
 
 
 class Screen(QWidget):
@@ -30,6 +35,13 @@ class Screen(QWidget):
 
     def leave(self) -> None:
         """The screen is left or the records are about to lock: keep what is half-done."""
+
+    def where(self) -> Where:
+        """What is open on the screen, as plain data, asked before a lock; it is kept encrypted."""
+        return {}
+
+    def go_back(self, where: Where) -> None:
+        """Open again what :meth:`where` said, after the screen has arrived."""
 
     def refresh(self, changes: Changes) -> None:
         """Something changed in the records; look again if it concerns this screen."""

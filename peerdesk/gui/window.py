@@ -200,7 +200,7 @@ class Window(QMainWindow):
             self._remember(office.vault.folder)
             Keeper(desk, office, self.shell.bottom, self.shell).begin()
             self._wear = WearWatch(office, self.shell)
-            self._wear.damaged.connect(self._found_damage)
+            self._wear.damaged.connect(self._found_damage, Qt.ConnectionType.QueuedConnection)
             self._wear.begin()
             Locking(desk, self.shell).due.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         come_back(self.shell)

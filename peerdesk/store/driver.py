@@ -18,7 +18,15 @@ from typing import TYPE_CHECKING
 import sqlcipher3
 from sqlcipher3 import dbapi2
 
-from peerdesk.core.errors import CannotWrite, Damaged, DiskFull, HeldElsewhere, VaultError
+from peerdesk.core.errors import (
+    CannotWrite,
+    Damaged,
+    DiskFull,
+    HeldElsewhere,
+    PeerDeskError,
+    Stopped,
+    VaultError,
+)
 
 sys.modules.setdefault("pysqlite3", sqlcipher3)
 sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
@@ -69,6 +77,7 @@ _SETTINGS = (
     "temp_store = MEMORY",
 )
 
+_INTERRUPTED = 9
 # The primary result codes of SQLite that people can do something about.
 _BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANT_OPEN, _NOT_A_DATABASE = (
     5,
@@ -171,10 +180,12 @@ def translated() -> Iterator[None]:
         raise trouble from error
 
 
-def in_words(error: BaseException) -> VaultError | None:
+def in_words(error: BaseException) -> PeerDeskError | None:
     """The plain words for an error of the driver or the disk; None where there are none."""
     if isinstance(error, Error):
         code = getattr(error, "sqlite_errorcode", None)
+        if code == _INTERRUPTED:
+            return Stopped("This was stopped, because the records were closing.")
         return None if code is None else _of_code(int(code) & 0xFF)
     if isinstance(error, OSError):
         return _of_errno(error.errno or 0)

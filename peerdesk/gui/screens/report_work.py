@@ -87,9 +87,6 @@ def asked(
     """The answer over a second connection, with the same check of the person's role."""
     if desk.opened is None:
         return desk.ask(question, *args, **kwargs)
-    connection = desk.opened.vault.reader()
-    try:
+    with desk.under_way.reading(desk.opened.vault) as connection:
         store = Store(connection, desk.opened.vault.origin, desk.clock)
         return Office(store, desk.actor).ask(question, *args, **kwargs)
-    finally:
-        connection.close()
