@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from peerdesk.cli.door import json_option, note, office, say_json, vault_argument
+from peerdesk.cli.door import json_option, note, office, opened, say_json, vault_argument
 from peerdesk.core.errors import Refused
 from peerdesk.core.kinds import Field, Kind, Type, as_ids, as_list
 from peerdesk.exchange.exporting import LEFT_OUT, export
@@ -19,7 +19,9 @@ from peerdesk.exchange.headings import RowProblem
 from peerdesk.exchange.importing import Imported, Wishes, import_file, kind_to_import, names_from
 from peerdesk.records.all_kinds import BY_NAME, KINDS
 from peerdesk.records.finding import find_anything
+from peerdesk.records.keeping import before_import
 from peerdesk.records.office import Office
+from peerdesk.records.opening import OpenOffice
 from peerdesk.records.papers import note_listed
 
 _READ_BY = {
@@ -122,17 +124,30 @@ def import_rows(
     if not kind:
         raise click.UsageError("Say what the rows are, for example --kind member.")
     kind_to_import(kind)
-    with office(vault, person) as desk:
-        done = import_file(desk, file, kind, wanted)
+    with opened(vault, person) as found:
+        _back_up_first(found, wanted)
+        done = import_file(found.office, file, kind, wanted)
     return _tell(done, as_json=as_json)
 
 
 def _import_hmis(vault: Path, person: str, file: Path, wishes: Wishes, *, as_json: bool) -> int:
     from peerdesk.exchange.hmis import import_hmis
 
-    with office(vault, person) as desk:
-        done = import_hmis(desk, file, wishes)
+    with opened(vault, person) as found:
+        _back_up_first(found, wishes)
+        done = import_hmis(found.office, file, wishes)
     return _tell(done, as_json=as_json)
+
+
+def _back_up_first(found: OpenOffice, wishes: Wishes) -> None:
+    """Many rows come in at once: without a backup of what is there, none do."""
+    if wishes.dry_run:
+        return
+    made = before_import(found)
+    if made.file is not None:
+        note(f"Backed up to {made.file} first.")
+    if made.second:
+        note(made.second)
 
 
 def _tell(done: Imported, *, as_json: bool) -> int:

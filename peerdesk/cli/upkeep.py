@@ -11,11 +11,10 @@ import click
 from peerdesk import demo as demo_center
 from peerdesk.cli.door import json_option, note, opened, passphrase, say_json, vault_argument
 from peerdesk.cli.salvaging import say_salvaged
-from peerdesk.core.access import needs
+from peerdesk.records.keeping import held_words, note_backup
 from peerdesk.records.opening import create_office
 from peerdesk.records.workers import ROLE_WORDS
 from peerdesk.store import backup as backups
-from peerdesk.store.batch import Batch
 from peerdesk.store.check import check as look_over
 
 _VAULT = click.argument("vault", type=click.Path(path_type=Path))
@@ -59,15 +58,9 @@ def demo(vault: Path, members: int, months: int, seed: int, end: datetime | None
 def backup(vault: Path, person: str, file: Path) -> None:
     """Write everything into one new file, and check it."""
     with opened(vault, person) as found:
-        found.office.do(_note_backup)
+        found.office.do(note_backup)
         facts = backups.backup(found.vault, file)
-    click.echo(f"Backed up {facts.label} to {file}: {sum(facts.counts.values())} rows, checked.")
-
-
-@needs("backup.make")
-def _note_backup(batch: Batch) -> str:
-    batch.note("backup", "organisation", 0)
-    return "Backed up"
+    click.echo(f"Backed up {facts.label} to {file}: {held_words(facts)}. Read back and checked.")
 
 
 @click.command()
@@ -75,10 +68,9 @@ def _note_backup(batch: Batch) -> str:
 @_VAULT
 def restore(file: Path, vault: Path) -> None:
     """Unpack a backup into a new folder; never writes over anything."""
-    backups.restore(file, vault)
-    click.echo(
-        f"Restored {vault}. It opens with the names and passphrases of the day of the backup."
-    )
+    facts = backups.restore(file, vault)
+    click.echo(f"Restored {vault} as of {facts.made_at}: {held_words(facts)}.")
+    note("It opens with the names and passphrases of the day of the backup.")
 
 
 @click.command()

@@ -22,15 +22,15 @@ DAYS_TILL_LOUD = 7
 DAYS_TILL_DRILL = 91  # once a quarter
 
 HELD = (
-    ("member", N_("Members")),
-    ("visit", N_("Visits")),
-    ("session", N_("Group meetings")),
-    ("attendance", N_("People at groups")),
-    ("call", N_("Calls")),
-    ("plan", N_("WRAP plans")),
-    ("worker", N_("People who work here")),
+    ("member", N_("Members"), N_("1 member"), N_("{n} members")),
+    ("visit", N_("Visits"), N_("1 visit"), N_("{n} visits")),
+    ("session", N_("Group meetings"), N_("1 group meeting"), N_("{n} group meetings")),
+    ("attendance", N_("Places taken at groups"), N_("1 place taken"), N_("{n} places taken")),
+    ("call", N_("Calls"), N_("1 call"), N_("{n} calls")),
+    ("plan", N_("WRAP plans"), N_("1 WRAP plan"), N_("{n} WRAP plans")),
+    ("worker", N_("People who work here"), N_("1 worker"), N_("{n} workers")),
 )
-"""What a backup is said to hold: the table, and its rows in words."""
+"""What a backup is said to hold: the table, its heading, and one or more rows in words."""
 
 
 @dataclass(frozen=True)
@@ -162,14 +162,13 @@ def note_backup(batch: Batch) -> str:
 # --- what it holds
 
 
-def held(counts: dict[str, int]) -> list[tuple[str, str, int]]:
-    """What a manifest's counts say in words: table, words, rows; only what there is."""
-    return [(name, _(words), counts[name]) for name, words in HELD if counts.get(name)]
-
-
 def held_words(facts: BackupFacts) -> str:
-    """In one line: 118 members, 3,412 visits, 96 group meetings ..."""
-    said = [f"{rows:,} {words[0].lower()}{words[1:]}" for _name, words, rows in held(facts.counts)]
+    """What a backup holds in one line: 118 members, 3,412 visits, 96 group meetings ..."""
+    said = [
+        _(one) if facts.counts[table] == 1 else _(many).format(n=f"{facts.counts[table]:,}")
+        for table, _heading, one, many in HELD
+        if facts.counts.get(table)
+    ]
     return ", ".join(said) if said else _("nothing yet")
 
 

@@ -130,7 +130,7 @@ def compared(counts: dict[str, int], now: dict[str, int] | None) -> list[Compari
     """The counts of a backup beside those of the present records, what neither has left out."""
     return [
         Comparison(_(words), counts.get(name, 0), None if now is None else now.get(name, 0))
-        for name, words in HELD
+        for name, words, _one, _many in HELD
         if counts.get(name) or (now or {}).get(name)
     ]
 
