@@ -39,7 +39,12 @@ def joan(office: Office) -> int:
     series = office.do(add_series, {"name": "Art", "rule": "", "starts_on": TODAY})
     office.do(add_attendance, (series.added("series"), TODAY), member_id)
     line = int(office.store.find(LINE)[0]["id"])
-    call: dict[str, Value] = {"line_id": line, "day": "2026-11-05", "start_at": "20:00", "member_id": member_id}
+    call: dict[str, Value] = {
+        "line_id": line,
+        "day": "2026-11-05",
+        "start_at": "20:00",
+        "member_id": member_id,
+    }
     office.do(save_call, {**call, "note": "Not for paper"})
     plan = office.do(start_plan, member_id).added("plan")
     office.do(add_entry, plan, "stressors", "do", "=Tea on the porch")
