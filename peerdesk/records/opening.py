@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,7 @@ from peerdesk.records.office import Office
 from peerdesk.records.workers import WORKER
 from peerdesk.store import vault as vaults
 from peerdesk.store.batch import Batch, Store
-from peerdesk.store.header import open_with_passphrase
+from peerdesk.store.header import PERSON, Slot, open_with_passphrase
 from peerdesk.store.keys import KdfCost
 from peerdesk.store.queries import Reader
 from peerdesk.store.vault import Vault
@@ -40,53 +42,114 @@ class OpenOffice:
         self.vault.close()
 
     def let_in(self, worker_id: int, passphrase: str) -> None:
-        """Give a person a key slot of their own, or a new passphrase. Takes half a second.
+        """Give a person a way in, or a new passphrase; for scripts. Takes half a second."""
+        self.keep_way_in(worker_id, self.making_way_in(worker_id, passphrase)())
+
+    def making_way_in(self, worker_id: int, passphrase: str) -> Callable[[], Slot]:
+        """What makes the person's key slot: call it on a worker, give it to :meth:`keep_way_in`.
 
         Raises Invalid for a passphrase that is too short, UserError if the name can already unlock.
         """
         check_passphrase(passphrase)
         row = self.office.ask(_one_worker, worker_id)
-        if row["slot"]:
-            self.vault.change_passphrase(row["slot"], passphrase)
-            self.office.do(_note_passphrase, worker_id)
-            return
-        slot = self.vault.add_slot(row["name"], passphrase)
-        self.office.do(workers.edit_worker, worker_id, {"slot": slot})
-        self.office.forget_undo()
+        slot = row["slot"] if self.opens(row["slot"]) else self._left_over(row["name"])
+        return self.vault.making_slot(row["name"], passphrase, slot)
+
+    def keep_way_in(self, worker_id: int, slot: Slot) -> None:
+        """From now on the person unlocks with the passphrase the slot was made for."""
+        row = self.office.ask(_one_worker, worker_id)
+        slot_id = self.vault.put_slot(slot)
+        if row["slot"] != slot_id:
+            self.office.do(workers.edit_worker, worker_id, {"slot": slot_id})
+            self.office.forget_undo()
+        self.office.do(_note_passphrase, worker_id)
+
+    def opens(self, slot_id: str | None) -> bool:
+        """Whether this slot is there and opens the records."""
+        return any(each.slot_id == slot_id for each in self.vault.slots())
+
+    def _left_over(self, name: str) -> str:
+        """A slot of this name that belongs to nobody: letting somebody in was interrupted."""
+        slot = self.vault.slot_of(name)
+        return slot if slot and workers.by_slot(self.office.store, slot) is None else ""
 
     def new_passphrase(self, old: str, new: str) -> None:
-        """Change the person's own passphrase; the old one must fit. Takes about a second."""
+        """Change the person's own passphrase; for scripts. Takes about a second."""
+        self.keep_passphrase(self.making_passphrase(old, new)())
+
+    def making_passphrase(self, old: str, new: str) -> Callable[[], Slot]:
+        """What checks the old passphrase and makes the slot for the new one, for a worker."""
         check_passphrase(new)
         row = self.office.ask(_me, self.office.actor.id)
-        open_with_passphrase(self.vault.header, row["name"], old)
-        self.vault.change_passphrase(row["slot"], new)
+        header, making = self.vault.header, self.vault.making_slot(row["name"], new, row["slot"])
+
+        def make() -> Slot:
+            open_with_passphrase(header, row["name"], old)
+            return making()
+
+        return make
+
+    def keep_passphrase(self, slot: Slot) -> None:
+        """From now on this person's new passphrase opens the records."""
+        self.vault.put_slot(slot)
         self.office.do(_note_own_passphrase)
 
     def rename(self, worker_id: int) -> None:
         """A person who may unlock has a new name: from now on they type that one."""
         row = self.office.ask(_one_worker, worker_id)
-        if row["slot"]:
+        if self.opens(row["slot"]):
             self.vault.rename_slot(row["slot"], row["name"])
 
     def new_recovery_key(self) -> str:
         """Make a new recovery key; the one before stops working. It is shown once."""
-        self.office.do(_note_recovery)
+        self.office.do(note_recovery)
         return self.vault.new_recovery_key()
 
     def shut_out(self, worker_id: int) -> None:
-        """Take a person's way in: the slot goes and the vault gets a new key."""
+        """Take a person's way in: the slot goes and the vault gets a new key.
+
+        The key comes first. Interrupted after that, the person is out, and the next opening by a
+        director writes it down; the other way round somebody who left could still open the records.
+        """
         row = self.office.ask(_one_worker, worker_id)
         if worker_id == self.office.actor.id:
             raise UserError(_("You can't take away your own way in. Ask another director."))
-        self.office.do(
-            workers.edit_worker, worker_id, {"slot": None, "ended": self.office.store.clock.today()}
-        )
+        self.office.ask(workers.may_leave, worker_id)
+        try:
+            if self.opens(row["slot"]):
+                self.change_key(lambda: self.vault.remove_slot(row["slot"]))
+        finally:  # also when it failed after the new key was in force
+            if not self.opens(row["slot"]):
+                ended = {"slot": None, "ended": self.office.store.clock.today()}
+                self.office.do(workers.edit_worker, worker_id, ended)
+                self.office.forget_undo()
+
+    def change_key(self, change: Callable[[], None]) -> None:
+        """Do what gives the vault a new key; the office goes on with the new file."""
+        try:
+            change()
+        finally:
+            self.office.store.connection = self.vault.connection
+
+    def put_right(self) -> None:
+        """After unlocking, by a director: end what an interruption left between keys and records.
+
+        A person whose slot is gone can't unlock; a slot of nobody is dropped; names agree.
+        """
+        if not self.office.can("worker.edit"):
+            return
+        rows = [row for row in self.office.ask(workers.everyone) if row["slot"]]
+        for row in rows:
+            if not self.opens(row["slot"]):
+                self.office.do(workers.edit_worker, row["id"], {"slot": None})
+            elif self.vault.slot_of(row["name"]) != row["slot"]:
+                with suppress(UserError):  # the name is somebody else's way in
+                    self.vault.rename_slot(row["slot"], row["name"])
+        known = {row["slot"] for row in rows}
+        for slot in self.vault.slots():
+            if slot.kind == PERSON and slot.slot_id not in known:
+                self.vault.drop_slot(slot.slot_id)
         self.office.forget_undo()
-        if row["slot"]:
-            try:
-                self.vault.remove_slot(row["slot"])
-            finally:
-                self.office.store.connection = self.vault.connection
 
 
 def check_passphrase(passphrase: str) -> None:
@@ -159,7 +222,11 @@ def _seated(vault: Vault, slot: str, clock: Clock | None) -> OpenOffice:
         raise WrongPassphrase(_("This name and passphrase do not open these records."))
     office = Office(store, Actor(int(row["id"]), row["name"], row["role"]))
     office.do(_note_unlock)
-    return OpenOffice(vault, office)
+    if vault.was_restored:
+        office.do(_note_restored)
+    opened = OpenOffice(vault, office)
+    opened.put_right()
+    return opened
 
 
 def reset_passphrase(folder: Path, recovery_key: str, person: str, passphrase: str) -> None:
@@ -173,10 +240,9 @@ def reset_passphrase(folder: Path, recovery_key: str, person: str, passphrase: s
             raise UserError(
                 _("Nobody with this name can unlock. Write the name as you do at the start.")
             )
-        vault.change_passphrase(row["slot"], passphrase)
-        Office(store, Actor(int(row["id"]), row["name"], "director")).do(
-            _note_passphrase, int(row["id"])
-        )
+        office = Office(store, Actor(int(row["id"]), row["name"], "director"))
+        office.do(_note_recovered)
+        OpenOffice(vault, office).let_in(int(row["id"]), passphrase)
     finally:
         vault.close()
 
@@ -201,7 +267,8 @@ def _note_own_passphrase(batch: Batch) -> str:
 
 
 @needs("worker.edit")
-def _note_recovery(batch: Batch) -> str:
+def note_recovery(batch: Batch) -> str:
+    """Say in the audit that a recovery key was made."""
     batch.note("recovery", "organisation", organisation.center(batch).id)
     return _("New recovery key made")
 
@@ -210,6 +277,18 @@ def _note_recovery(batch: Batch) -> str:
 def _note_passphrase(batch: Batch, worker_id: int) -> str:
     batch.note("passphrase", "worker", worker_id)
     return _("New passphrase set")
+
+
+@needs("worker.edit")
+def _note_recovered(batch: Batch) -> str:
+    batch.note("recovered", "worker", batch.actor.id)
+    return _("Opened with the recovery sheet")
+
+
+@needs("center.read")
+def _note_restored(batch: Batch) -> str:
+    batch.note("restored", "organisation", organisation.center(batch).id)
+    return _("Opened for the first time after restoring")
 
 
 @needs("center.read")

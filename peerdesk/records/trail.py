@@ -33,7 +33,17 @@ DID = {
     "removed": (N_("Removed or erased"), ("void", "erase")),
     "keys": (
         N_("Keys and backups"),
-        ("unlock", "passphrase", "recovery", "sheet", "refused", "backup", "restored"),
+        (
+            "unlock",
+            "passphrase",
+            "recovery",
+            "recovered",
+            "sheet",
+            "refused",
+            "backup",
+            "restored",
+            "drill",
+        ),
     ),
 }
 """What can have been done: words, and the verbs."""

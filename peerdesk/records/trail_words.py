@@ -155,6 +155,8 @@ _VERBS = {
     "refused": N_("typed a wrong passphrase when asked for it again"),
     "backup": N_("made a backup"),
     "restored": N_("opened records that came from a backup"),
+    "recovered": N_("opened the records with the recovery sheet"),
+    "drill": N_("tried out restoring a backup"),
 }
 _WITH_FIELDS = {
     "edit": N_("changed {fields} of {record}"),

@@ -66,8 +66,7 @@ def everyone(reader: Reader) -> list[dict[str, Any]]:
 def add_worker(batch: Batch, fields: Row) -> str:
     """Add a person; without a key slot they can be named but can't unlock."""
     name = str(fields.get("name") or "").strip()
-    if any(fold(row["name"]) == fold(name) for row in batch.find(WORKER) if not row["ended"]):
-        raise Invalid.one("name", _("There is already someone called {name}.").format(name=name))
+    _refuse_same_name(batch, 0, name)
     batch.add(WORKER, {"kind": "volunteer", "started": batch.clock.today(), **fields})
     return _("Added {name}").format(name=name)
 
@@ -76,6 +75,7 @@ def add_worker(batch: Batch, fields: Row) -> str:
 def edit_worker(batch: Batch, worker_id: int, fields: Row) -> str:
     """Change a person's facts or role. The last director stays director."""
     before = batch.must(WORKER, worker_id)
+    _refuse_same_name(batch, worker_id, str(fields.get("name") or ""))
     loses = before["role"] == "director" and (
         fields.get("role", "director") != "director" or fields.get("ended")
     )
@@ -85,6 +85,21 @@ def edit_worker(batch: Batch, worker_id: int, fields: Row) -> str:
         )
     batch.change(WORKER, worker_id, fields)
     return _("Saved {name}").format(name=batch.must(WORKER, worker_id)["name"])
+
+
+@needs("worker.edit")
+def may_leave(reader: Reader, worker_id: int) -> None:
+    """Refuse to let the last director go, before anything is changed; raises Invalid."""
+    if _directors(reader) == [worker_id]:
+        raise Invalid.one(
+            "role", _("Someone must be director. Make another person director first.")
+        )
+
+
+def _refuse_same_name(batch: Batch, worker_id: int, name: str) -> None:
+    others = (row for row in batch.find(WORKER) if not row["ended"] and row["id"] != worker_id)
+    if name and any(fold(row["name"]) == fold(name) for row in others):
+        raise Invalid.one("name", _("There is already someone called {name}.").format(name=name))
 
 
 def by_slot(reader: Reader, slot: str) -> dict[str, Any] | None:

@@ -18,8 +18,7 @@ from peerdesk.store.durable import write_whole
 from peerdesk.store.keys import KdfCost, KeyPairs
 from peerdesk.store.layout import KEYS, KEYS_COPY, KEYS_NEXT, RECORDS
 
-FORMAT = 1
-SALT_BYTES = 16
+FORMAT, SALT_BYTES = 1, 16
 
 PERSON = "person"
 RECOVERY = "recovery"

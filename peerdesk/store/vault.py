@@ -60,6 +60,7 @@ class Vault:
         self.header = header
         self.origin = 0  # the number of this copy; a restored copy gets another
         self.backing_up = Lock()  # workers make one backup at a time
+        self.was_restored = False  # true until closing, when first opened after restoring
         self._key = bytearray(opened.vault_key)
         self._holding = holding
 
@@ -365,8 +366,9 @@ def _unlock(folder: Path, way_in: Callable[[Header], Opened], take_over: bool) -
             connection = opening.open_records(folder, header, opened)
             try:
                 rotation.refuse_older(folder, connection, header, opened.verifying)
-                _settle(folder, header, connection)
+                was_restored = _settle(folder, header, connection)
                 vault = Vault(folder, header, opened, connection, holding)
+                vault.was_restored = was_restored
                 vault.origin = int(vault.fact("origin"))
             except BaseException:
                 connection.close()
@@ -377,8 +379,8 @@ def _unlock(folder: Path, way_in: Callable[[Header], Opened], take_over: bool) -
     return vault, opened.slot_id
 
 
-def _settle(folder: Path, header: Header, connection: Connection) -> None:
-    """Finish what an interruption left half done; a restored copy gets its own number.
+def _settle(folder: Path, header: Header, connection: Connection) -> bool:
+    """Finish what an interruption left half done; a restored copy gets its own number (True).
 
     A full disk does not keep anybody out: what can't be finished now is finished next time.
     """
@@ -391,3 +393,5 @@ def _settle(folder: Path, header: Header, connection: Connection) -> None:
             "UPDATE vault_facts SET value = ? WHERE name = 'origin'", (str(new_origin()),)
         )
         mark.unlink()
+        return True
+    return False
