@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.screens.members import Members
@@ -67,3 +69,20 @@ def test_facts_move_to_a_tab_where_there_is_no_room(screen: Members, roz: int) -
     screen.resize(1366, 690)
     assert screen.page.tabs.chosen() == "timeline"
     assert screen.page.facts.isVisible()
+
+
+def test_a_click_on_a_tab_takes_the_keyboard_along(screen: Members, roz: int) -> None:
+    screen.arrive(roz)
+    tabs = screen.page.tabs
+    tabs.set_chosen("details")
+    screen.page.details.fields["pronouns"].editor.setFocus()
+    QTest.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(0).center())
+    assert tabs.chosen() == "timeline"
+    assert tabs.hasFocus()
+
+
+def test_a_sheet_grows_when_a_name_is_there_already(screen: Members, roz: int) -> None:
+    sheet = screen.add_member("")
+    QTest.keyClicks(sheet.name, "roz castellanos")
+    assert sheet.look_at.visibleRegion().boundingRect() == sheet.look_at.rect()
+    sheet.reject()

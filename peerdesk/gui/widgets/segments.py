@@ -50,9 +50,11 @@ class _Segment(QRadioButton):
         font = theme.font("body", bold=on)
         words = width_of(self.text(), font)
         side, gap = theme.icon_px(18), theme.pad(6)
-        left = (self.width() - words - (side + gap if on else 0)) / 2
+        room = self.width() - words - 2 * theme.pad(6)
+        marked = on and room >= side + gap  # where it is tight, edge and bold words say it
+        left = (self.width() - words - (side + gap if marked else 0)) / 2
         role = "accent_text" if on else "text" if self.isEnabled() else "quiet"
-        if on:
+        if marked:
             square = QRectF(left, (self.height() - side) / 2, side, side)
             theme.icons.paint(painter, "check", square, theme.color(role))
             left += side + gap
