@@ -297,6 +297,15 @@ def test_heads_are_counted_without_names(qtbot: QtBot, office: Office, series_id
     assert (page.headcount, page.meeting.status, page.meeting.came) == (6, "held", 6)
 
 
+def test_a_slip_of_keys_counts_one_head(qtbot: QtBot, office: Office, series_id: int) -> None:
+    stage = Stage(qtbot, office)
+    stage.screen.arrive("today")
+    stage.screen.session.facts.heads.click()
+    stage.screen.arrive("today")
+    QTest.keyClick(stage.screen.focusWidget(), KEYS.Key_Return)
+    assert stage.page(series_id).headcount == 1
+
+
 def test_heads_are_refused_while_names_are_on_the_sheet(
     qtbot: QtBot, office: Office, series_id: int, people: dict[str, int]
 ) -> None:
