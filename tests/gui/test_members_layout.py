@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from peerdesk.gui.screens.member_more import MergeSheet
 from peerdesk.gui.screens.members import Members
 from peerdesk.gui.theme import Theme
 from peerdesk.records.member_pages import edit_member
@@ -85,4 +86,17 @@ def test_a_sheet_grows_when_a_name_is_there_already(screen: Members, roz: int) -
     sheet = screen.add_member("")
     QTest.keyClicks(sheet.name, "roz castellanos")
     assert sheet.look_at.visibleRegion().boundingRect() == sheet.look_at.rect()
+    sheet.reject()
+
+
+def test_down_and_enter_choose_the_other_record(office: Office, screen: Members, roz: int) -> None:
+    office.do(add_member, "Rosalind Castellanos")
+    screen.arrive(roz)
+    assert screen.page.shown is not None
+    sheet = MergeSheet(screen, screen.desk, roz)
+    sheet.show()
+    QTest.keyClicks(sheet.field, "rosalind")
+    QTest.keyClick(sheet.field, Qt.Key.Key_Down)
+    QTest.keyClick(sheet.found, Qt.Key.Key_Return)
+    assert sheet.keep_other.text() == "Rosalind Castellanos"
     sheet.reject()

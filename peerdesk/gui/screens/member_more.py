@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from peerdesk.core.changes import Changes
@@ -11,13 +11,13 @@ from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.text import initials
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.member_list import FindField
 from peerdesk.gui.screens.member_words import full_date
 from peerdesk.gui.widgets import (
     Card,
     DateField,
     Dialog,
     LabelledField,
-    LineField,
     OptionCard,
     Row,
     RowList,
@@ -167,7 +167,7 @@ class MergeSheet(Sheet):
             width=760,
         )
         self._desk, self._mine, self._other = desk, desk.ask(merge_side, member_id), 0
-        self.field = LineField(
+        self.field = FindField(
             _("The other record"), _("Name or number…"), icon="magnifying-glass", clear=True
         )
         self.found = RowList(_("People found"), lines=True, grows=True)
@@ -177,6 +177,7 @@ class MergeSheet(Sheet):
         self._facts = (Words("", "body", wrap=True), Words("", "body", wrap=True))
         self._lay_out()
         self.field.textChanged.connect(self._find)
+        self.field.down.connect(self._to_found)
         self.found.activated_row.connect(lambda row: self.compare(int(row)))
         self.found.acted.connect(lambda row: self.compare(int(row)))
         self.chosen.connect(self._merge)
@@ -224,6 +225,12 @@ class MergeSheet(Sheet):
         self.body.addStretch(1)
         self._sides.hide()
         self.found.hide()
+
+    def _to_found(self) -> None:
+        """Down: the keyboard goes to who was found; Enter compares."""
+        if self.found.isVisible():
+            self.found.setFocus(Qt.FocusReason.TabFocusReason)
+            self.found.move_by(0)
 
     def _find(self, text: str) -> None:
         today = self._desk.clock.today()
