@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 
 import pytest
@@ -186,3 +187,11 @@ def test_a_card_shows_its_count_and_link(theme: Theme, qtbot: QtBot) -> None:
     with qtbot.waitSignal(card.link_clicked):
         card.link.click()
     assert rows.width() > card.width() - 2 * theme.pad(20)
+
+
+def test_an_open_dialog_outlives_a_collection_of_cycles(qtbot: QtBot) -> None:
+    page = QWidget()
+    show(qtbot, page)
+    Dialog(page, "Sure?", primary="Yes").open()
+    gc.collect()
+    assert page.findChild(Dialog) is not None

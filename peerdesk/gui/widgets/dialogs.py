@@ -130,14 +130,18 @@ class Dialog(QDialog):
         self.resize(wide, min(room, high))
 
     def _stops(self) -> list[QWidget]:
-        """What Tab stops at, in its order."""
+        """What Tab stops at, in its order.
+
+        The last widget is never asked for the next one, which is the dialog: PySide would take the
+        dialog for that widget's child, and the next collection of cycles would destroy it.
+        """
         stops: list[QWidget] = []
-        widget: QWidget | None = self.nextInFocusChain()
+        last, widget = self.previousInFocusChain(), self.nextInFocusChain()
         while widget is not None and widget is not self:
             takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.focusProxy()
             if takes and widget.isVisibleTo(self):
                 stops.append(widget)
-            widget = widget.nextInFocusChain()
+            widget = None if widget is last else widget.nextInFocusChain()
         return stops
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
