@@ -21,6 +21,7 @@ from peerdesk.gui.widgets import (
     ChipGroup,
     DataTable,
     DateField,
+    Dialog,
     EmptyState,
     Flow,
     HeatGrid,
