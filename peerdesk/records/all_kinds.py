@@ -6,9 +6,12 @@ from peerdesk.core.kinds import Kind
 from peerdesk.records.calls import CALL, CALLER_ALIAS, LINE
 from peerdesk.records.codes import CODE
 from peerdesk.records.groups import ATTENDANCE, SERIES, SESSION
+from peerdesk.records.likeness import NOT_SAME
+from peerdesk.records.locked_reports import LOCKED_REPORT
 from peerdesk.records.members import ALIAS, ANSWER, MEMBER, MEMBERSHIP
 from peerdesk.records.organisation import ORGANISATION, PROGRAM, SITE
 from peerdesk.records.plans import PLAN, PLAN_COPY, PLAN_ENTRY, PLAN_PART, PLAN_VERSION
+from peerdesk.records.report_profiles import OWN_FIGURE, REPORT_PROFILE, REPORT_TEXT
 from peerdesk.records.visits import HEADCOUNT, OPEN_DAY, VISIT
 from peerdesk.records.workers import WORKER
 
@@ -36,6 +39,11 @@ KINDS: tuple[Kind, ...] = (
     PLAN_ENTRY,
     PLAN_VERSION,
     PLAN_COPY,
+    REPORT_PROFILE,
+    REPORT_TEXT,
+    OWN_FIGURE,
+    LOCKED_REPORT,
+    NOT_SAME,
 )
 
 BY_NAME = {kind.name: kind for kind in KINDS}

@@ -14,10 +14,11 @@ from peerdesk.store.sight import ALL, LINKED, NONE, OWN, SHARED, Sight, Sights
 _READ_BY = {
     "center.read": ("organisation", "site", "program", "code", "worker"),
     "member.find": ("member", "alias", "membership"),
-    "member.read": ("answer",),
+    "member.read": ("answer", "not_same"),
     "visit.read": ("visit", "open_day", "headcount"),
     "group.read": ("series", "session", "attendance"),
     "call.read": ("line", "caller_alias", "call"),
+    "report.read": ("report_profile", "report_text", "own_figure", "locked_report"),
     "plan.read": ("plan", "plan_part", "plan_entry", "plan_version", "plan_copy"),
 }
 READ_BY = {kind: action for action, kinds in _READ_BY.items() for kind in kinds}
