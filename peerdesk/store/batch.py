@@ -23,6 +23,8 @@ from peerdesk.store.sight import Sights, show_only
 
 _COUNT_ON = """INSERT INTO counter VALUES (:o, :q, :s)
     ON CONFLICT (origin) DO UPDATE SET seq = :q, stamp = :s"""
+_KEEP_DRAFT = """INSERT INTO draft VALUES (?, ?, ?)
+    ON CONFLICT (actor_id, place) DO UPDATE SET body = excluded.body"""
 _FORGET_HISTORY = """UPDATE main.history SET old = NULL, new = NULL
     WHERE kind = ? AND record_id = ? AND field = ?"""
 
@@ -302,14 +304,12 @@ class Store(Reader):
 
     def keep_draft(self, actor: Actor, place: str, body: str) -> None:
         """Keep half-done work; an empty body forgets it."""
-        with translated():
-            self.connection.execute(
-                "DELETE FROM draft WHERE actor_id = ? AND place = ?", (actor.id, place)
-            )
+        with translated():  # in one statement: a kill between two would lose the draft before
             if body:
-                self.connection.execute(
-                    "INSERT INTO draft VALUES (?, ?, ?)", (actor.id, place, body)
-                )
+                self.connection.execute(_KEEP_DRAFT, (actor.id, place, body))
+            else:
+                forget = "DELETE FROM draft WHERE actor_id = ? AND place = ?"
+                self.connection.execute(forget, (actor.id, place))
 
 
 def _insert(table: str, columns: Sequence[str]) -> str:

@@ -233,15 +233,23 @@ class Vault:
             raise
 
     def _rekey(self, left: tuple[Slot, ...], at_step: Callable[[str], None]) -> None:
-        fresh = rotation.prepare(
-            self.folder, self.connection, self.header, left, self.key_pairs, at_step
-        )
+        fresh = self._prepare(left, at_step)
         try:
             rotation.exchange(self.folder, self.connection, at_step)
         finally:  # also when it failed, before or after the files were exchanged
             was_exchanged = rotation.is_exchanged(self.folder, fresh)
             self._reopen(*((fresh.header, fresh.key) if was_exchanged else (self.header, self.key)))
         rotation.finish(self.folder, fresh.header, at_step)
+
+    def _prepare(self, left: tuple[Slot, ...], at_step: Callable[[str], None]) -> rotation.Fresh:
+        """On a connection of its own: the office's may show a person only some of the rows."""
+        plain = self.second()
+        try:
+            return rotation.prepare(
+                self.folder, plain, self.header, left, headers.key_pairs(plain), at_step
+            )
+        finally:
+            plain.close()
 
     def _person(self, slot_id: str) -> Slot:
         slot = self.header.slot(slot_id)

@@ -1,0 +1,49 @@
+"""All faults by name, how often each is tried, and the table that says what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tests.faults import kills
+from tests.faults.ground import Ground, Outcome
+
+Trial = Callable[[Ground, int], Outcome]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """``few`` tries in the test command, ``many`` in the long set."""
+
+    name: str
+    run: Trial
+    few: int
+    many: int
+
+
+FAULTS = (
+    Fault("kill-saving", kills.saving, 2, 40),
+    Fault("kill-importing", kills.importing, 2, 30),
+    Fault("kill-backup", kills.backing_up, 2, 30),
+    Fault("kill-restore", kills.restoring, 2, 30),
+    Fault("kill-passphrase", kills.changing_a_passphrase, 2, 30),
+    Fault("kill-key", kills.rotating, 2, 40),
+    Fault("kill-migration", kills.migrating, 2, 30),
+)
+
+
+def table(outcomes: Sequence[Outcome]) -> str:
+    """One line a fault, and the sum."""
+    total = Outcome(
+        "all together",
+        sum(each.tried for each in outcomes),
+        sum(each.survived for each in outcomes),
+        sum(each.lost for each in outcomes),
+    )
+    wide = max(len(each.fault) for each in (*outcomes, total))
+    lines = [f"| {'fault':<{wide}} | tried | survived | records lost |"]
+    lines.append(f"| {'-' * wide} | ----: | -------: | -----------: |")
+    for each in (*outcomes, total):
+        numbers = f"{each.tried:>5} | {each.survived:>8} | {each.lost:>12}"
+        lines.append(f"| {each.fault:<{wide}} | {numbers} |")
+    return "\n".join(lines)
