@@ -11,12 +11,17 @@ from peerdesk.core.paths import settings_file
 
 @dataclass
 class Settings:
-    """``look``: system, light, dark, contrast. ``text_size``: 100, 125, 150 or 200 percent."""
+    """``look``: system, light, dark, contrast. ``text_size``: 100, 125, 150 or 200 percent.
+
+    ``wrong_tries`` and ``last_wrong`` (seconds) make the next try of a passphrase wait.
+    """
 
     look: str = "system"
     text_size: int = 100
     last_vault: str = ""
     paper: str = "letter"
+    wrong_tries: int = 0
+    last_wrong: float = 0.0
 
 
 def load(path: Path | None = None) -> Settings:

@@ -11,6 +11,7 @@ from peerdesk.core.access import Actor
 from peerdesk.core.changes import Changes
 from peerdesk.core.clock import Clock
 from peerdesk.core.errors import PeerDeskError
+from peerdesk.gui.tries import Tries
 from peerdesk.gui.under_way import UnderWay
 from peerdesk.records.office import Office, Question, UseCase
 from peerdesk.records.opening import OpenOffice
@@ -25,7 +26,8 @@ class Desk(QObject):
     ``refused`` carries a plain sentence for the notice bar; a screen that can show the reason
     beside a field calls :meth:`attempt` instead of :meth:`do` and handles the error itself.
     ``opened`` is the open vault, for keys and backups only; ``under_way`` gives workers their own
-    connection to read from, and stops them when the records close.
+    connection to read from, and stops them when the records close. ``tries`` counts wrong
+    passphrases where one is asked for again.
     """
 
     changed = Signal(object)
@@ -41,6 +43,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.office, self.opened = office, opened
         self.under_way = UnderWay()
+        self.tries = Tries()
 
     @property
     def actor(self) -> Actor:

@@ -21,6 +21,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QWidget
 
 from peerdesk.core.words import _
+from peerdesk.gui.again import ask_again
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Banner, Button, Dialog, IconButton, ScrollPage, Words
@@ -139,14 +140,15 @@ class PaperView(Dialog):
         pdf: bytes,
         suggested: str,
         *,
-        has_names: bool,
+        has_names: Desk | None,
         told: Told = nobody,
     ) -> None:
         super().__init__(parent, title, cancel=_("Close"), width=820)
         self._pdf, self._suggested, self._told = pdf, suggested, told
+        self._names_of = has_names
         self._pages = Pages(pdf)
         self._number = 0
-        if has_names:
+        if has_names is not None:
             words = _("Keep it inside, and put it away when you are done.")
             self.body.addWidget(Banner("amber", _("Contains names."), words))
         self.body.addLayout(self._tools())
@@ -168,7 +170,7 @@ class PaperView(Dialog):
         paper.setShortcut("Ctrl+P")
         self._back.clicked.connect(lambda: self._turn(-1))
         self._on.clicked.connect(lambda: self._turn(1))
-        keep.clicked.connect(self._save)
+        keep.clicked.connect(self._ask_who_saves)
         paper.clicked.connect(self._print)
         for each in (self._back, self._where, self._on):
             row.addWidget(each)
@@ -184,6 +186,14 @@ class PaperView(Dialog):
         self._where.setText(_("Page {n} of {all}").format(n=self._number + 1, all=last + 1))
         self._back.setEnabled(self._number > 0)
         self._on.setEnabled(self._number < last)
+
+    def _ask_who_saves(self) -> None:
+        """Names leave the encrypted records in a file: only for who unlocked them."""
+        if self._names_of is None:
+            self._save()
+            return
+        words = _("The file holds names and is not encrypted. Type your passphrase to save it.")
+        ask_again(self, self._names_of, words, self._save)
 
     def _save(self) -> None:
         dialog = QFileDialog(self, _("Save as PDF"), own_folder())
@@ -219,11 +229,12 @@ def show_pdf(
     pdf: bytes,
     suggested: str,
     *,
-    has_names: bool = False,
+    has_names: Desk | None = None,
     told: Told = nobody,
 ) -> PaperView:
     """Open the pages over the window. ``suggested`` is a file name without personal data.
 
+    ``has_names`` is the desk the names come from: saving them asks for the passphrase again.
     ``told`` hears when they are printed or saved (see :func:`noted`).
     """
     view = PaperView(parent, title, pdf, suggested, has_names=has_names, told=told)

@@ -33,6 +33,7 @@ from peerdesk.gui.locking import Locking
 from peerdesk.gui.passphrase import ChangePassphrase
 from peerdesk.gui.shell.shell import Shell
 from peerdesk.gui.theme import Mode, Theme
+from peerdesk.gui.tries import Tries
 from peerdesk.gui.wear_watch import WearWatch
 from peerdesk.gui.widgets import FocusRing
 from peerdesk.gui.winding_up import wait_for_workers
@@ -154,7 +155,9 @@ class Window(QMainWindow):
 
     def show_unlock(self, folder: Path) -> None:
         """Ask for name and passphrase."""
-        page = Unlock(folder, self._clock)
+        tries = Tries(self.settings.wrong_tries, self.settings.last_wrong)
+        page = Unlock(folder, self._clock, tries=tries)
+        page.tried.connect(partial(self._keep_tries, tries))
         page.opened.connect(self.enter)
         page.other.connect(self.show_welcome)
         page.damaged.connect(partial(self.show_damaged, folder))
@@ -204,6 +207,11 @@ class Window(QMainWindow):
             self._wear.begin()
             Locking(desk, self.shell).due.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         come_back(self.shell)
+
+    def _keep_tries(self, tries: Tries) -> None:
+        """Closing PeerDesk does not end the wait after wrong passphrases."""
+        self.settings.wrong_tries, self.settings.last_wrong = tries.wrong, tries.last
+        settings_of.save(self.settings, self._settings_path)
 
     def _remember(self, folder: Path) -> None:
         self.settings.last_vault = str(folder)

@@ -64,7 +64,7 @@ class Names:
     def _called(self, kind: str, record_id: int) -> str:
         row = self._reader.get(BY_NAME[kind], record_id) if kind in BY_NAME else None
         if row is None:
-            return _(_A_RECORD.get(kind, N_("a record")))
+            return _a_record(kind)
         if kind == "member":
             return short_name(row["name"]) or _("someone whose record was erased")
         if kind in _BY_FIELD:
@@ -72,11 +72,20 @@ class Names:
             return _(words).format(name=row[field] or "")
         if kind in _BY_ROW:
             return _BY_ROW[kind](self, row)
-        if row.get("member_id"):
+        if kind in _OF_MEMBER:
             return _(_OF_MEMBER[kind]).format(name=self.record("member", row["member_id"]))
-        if row.get("plan_id"):
+        if kind in _OF_PLAN:
             return _(_OF_PLAN[kind]).format(plan=self.record("plan", row["plan_id"]))
-        return _(_ON_DAY[kind]).format(day=day_words(row["day"]))
+        if kind in _ON_DAY:
+            return _(_ON_DAY[kind]).format(day=day_words(row["day"]))
+        return str(row.get("name") or row.get("title") or _a_record(kind))
+
+
+def _a_record(kind: str) -> str:
+    """A record that is gone, or has no name of its own."""
+    if kind in _A_RECORD or kind not in BY_NAME:
+        return _(_A_RECORD.get(kind, N_("a record")))
+    return _(BY_NAME[kind].label).lower()
 
 
 _A_RECORD = {
@@ -152,6 +161,7 @@ _VERBS = {
     "unlock": N_("unlocked the records"),
     "recovery": N_("made a new recovery key"),
     "sheet": N_("checked the recovery sheet"),
+    "confirmed": N_("gave their passphrase again"),
     "refused": N_("typed a wrong passphrase when asked for it again"),
     "backup": N_("made a backup"),
     "restored": N_("opened records that came from a backup"),

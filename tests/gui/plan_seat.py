@@ -14,6 +14,7 @@ from peerdesk.gui.screens.plan_chair import Chair
 from peerdesk.gui.screens.plan_lines import LineRow
 from peerdesk.gui.screens.plans import Plans
 from peerdesk.records.office import Office
+from peerdesk.records.opening import OpenOffice
 
 W = TypeVar("W", bound=QWidget)
 
@@ -21,8 +22,8 @@ W = TypeVar("W", bound=QWidget)
 class Seat:
     """The screen in a window, with a shell's way of going from place to place."""
 
-    def __init__(self, qtbot: QtBot, office: Office) -> None:
-        self.desk = Desk(office)
+    def __init__(self, qtbot: QtBot, office: Office, opened: OpenOffice | None = None) -> None:
+        self.desk = Desk(office, opened=opened)
         self.window = QMainWindow()
         qtbot.addWidget(self.window)
         self.screen = Plans(self.desk)

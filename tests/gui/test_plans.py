@@ -28,6 +28,7 @@ from peerdesk.records import plan_versions, plan_writing
 from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
 from peerdesk.records.opening import OpenOffice
+from tests.gui.again import asked_again, type_again
 from tests.gui.plan_seat import Seat
 from tests.gui.squeezed import squeezed
 
@@ -36,9 +37,9 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def seat(qtbot: QtBot, office: Office) -> Iterator[Seat]:
+def seat(qtbot: QtBot, open_office: OpenOffice) -> Iterator[Seat]:
     Theme.current().set_reduced_motion(True)
-    yield Seat(qtbot, office)
+    yield Seat(qtbot, open_office.office, open_office)
     Theme.current().set_percent(100)
 
 
@@ -210,7 +211,7 @@ def test_a_nameless_plan_is_kept_only_with_a_name(seat: Seat, roz: int) -> None:
     assert seat.desk.ask(plan_writing.plan_of, roz)
 
 
-def test_choosing_to_keep_nothing_shreds_after_asking(seat: Seat, roz: int) -> None:
+def test_choosing_to_keep_nothing_shreds_after_asking(qtbot: QtBot, seat: Seat, roz: int) -> None:
     mine = kept(seat, roz)
     seat.type(SECRET)
     QTest.mouseClick(seat.chair.choices.loose, Qt.MouseButton.LeftButton)
@@ -220,19 +221,35 @@ def test_choosing_to_keep_nothing_shreds_after_asking(seat: Seat, roz: int) -> N
     ask = seat.open(Dialog)
     assert ask.primary is not None
     ask.primary.click()
+    asked_again(seat.window).reject()
+    assert seat.chair.choices.keep.isChecked()
+    QTest.mouseClick(seat.chair.choices.loose, Qt.MouseButton.LeftButton)
+    ask = seat.open(Dialog)
+    assert ask.primary is not None
+    ask.primary.click()
+    type_again(qtbot, seat.window)
     assert seat.desk.ask(plan_writing.plan_of, roz) == 0
     assert seat.words() == [SECRET]
     rows = seat.desk.office.store.select("SELECT words FROM plan_entry WHERE plan_id = ?", (mine,))
     assert [row["words"] for row in rows] == [""]
 
 
-def test_shredding_asks_and_goes_back_to_the_list(seat: Seat, roz: int) -> None:
+def test_shredding_asks_and_goes_back_to_the_list(qtbot: QtBot, seat: Seat, roz: int) -> None:
     kept(seat, roz)
     seat.type(SECRET)
     QTest.mouseClick(seat.chair.choices.shred, Qt.MouseButton.LeftButton)
     ask = seat.open(Dialog)
     assert ask.primary is not None
     ask.primary.click()
+    type_again(qtbot, seat.window, "not the passphrase")
+    assert seat.been[-1] == "plan"
+    asked_again(seat.window).reject()
+    seat.desk.tries.went_right()
+    QTest.mouseClick(seat.chair.choices.shred, Qt.MouseButton.LeftButton)
+    ask = seat.open(Dialog)
+    assert ask.primary is not None
+    ask.primary.click()
+    type_again(qtbot, seat.window)
     assert seat.been[-1] == "plans"
     assert seat.screen.list.rows.rows() == []
     assert seat.desk.office.undo_label == ""

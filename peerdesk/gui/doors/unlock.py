@@ -14,30 +14,35 @@ from peerdesk.core.words import _
 from peerdesk.gui.doors.river import River
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.theme import Theme
+from peerdesk.gui.tries import Tries, wait_words
 from peerdesk.gui.widgets import Button, Card, Dialog, Icon, LabelledField, LineField, Mark, Words
 from peerdesk.records.opening import OpenOffice, open_office, reset_passphrase
 from peerdesk.store.vault import organisation_label
-
-_FIRST_WAIT = 1_000
-_LONGEST_WAIT = 30_000
 
 
 class Unlock(River):
     """``opened(OpenOffice)`` when the records are open; ``other`` to choose other records.
 
-    ``damaged(str)``: the passphrase may be right, but the file is broken.
+    ``damaged(str)``: the passphrase may be right, but the file is broken. ``tried`` when ``tries``
+    has counted one more try, right or wrong.
     """
 
     opened = Signal(object)
     damaged = Signal(str)
     other = Signal()
+    tried = Signal()
 
     def __init__(
-        self, folder: Path, clock: Clock | None = None, parent: QWidget | None = None
+        self,
+        folder: Path,
+        clock: Clock | None = None,
+        parent: QWidget | None = None,
+        *,
+        tries: Tries | None = None,
     ) -> None:
         super().__init__(parent)
         self._folder, self._clock = folder, clock
-        self._wait = 0
+        self.tries = tries or Tries()
         self._job: Job[OpenOffice] | None = None
         self.name = LineField(_("Your name"), icon="user", height=48)
         self.secret = LineField(_("Your passphrase"), icon="key", secret=True, height=48)
@@ -48,6 +53,7 @@ class Unlock(River):
         self.button.clicked.connect(self.try_it)
         for field in (self.name, self.secret):
             field.returnPressed.connect(self.try_it)
+        self._let_wait()
         self.name.setFocus()
 
     def _place(self) -> None:
@@ -139,6 +145,8 @@ class Unlock(River):
     def _open(self, office: OpenOffice) -> None:
         self._job = None
         self.secret.clear()
+        self.tries.went_right()
+        self.tried.emit()
         self.opened.emit(office)
 
     def _wrong(self, fault: Exception) -> None:
@@ -148,15 +156,27 @@ class Unlock(River):
         if isinstance(fault, Damaged):
             self.damaged.emit(str(fault))
         self._secret_field.set_error(str(fault))
-        self._wait = (
-            min(max(_FIRST_WAIT, self._wait * 2), _LONGEST_WAIT)
-            if isinstance(fault, WrongPassphrase)
-            else 0
-        )
+        if isinstance(fault, WrongPassphrase):
+            self.tries.went_wrong()
+            self.tried.emit()
         self.button.setText(_("Unlock"))
+        self.button.setEnabled(True)
         self.secret.selectAll()
         self.secret.setFocus()
-        QTimer.singleShot(self._wait, self.button, lambda: self.button.setEnabled(True))
+        self._let_wait(str(fault))
+
+    def _let_wait(self, said: str = "") -> None:
+        """After wrong tries, also those before PeerDesk was closed, the next one has to wait."""
+        wait = self.tries.wait
+        if wait <= 0:
+            return
+        self.button.setEnabled(False)
+        self._secret_field.set_error(" ".join(each for each in (said, wait_words(wait)) if each))
+        QTimer.singleShot(round(wait * 1000) + 50, self.button, self._go_on)
+
+    def _go_on(self) -> None:
+        if self._job is None:
+            self.button.setEnabled(True)
 
     def _forgot(self) -> None:
         ForgotPassphrase(self, self._folder, self.name.text()).open()

@@ -50,7 +50,7 @@ class MemberPapers(QWidget):
         Job(self, printer, self._show, self._failed)
 
     def _show(self, pdf: bytes) -> None:
-        self.view = show_pdf(self, _("Their own record"), pdf, _("My record"), has_names=True)
+        self.view = show_pdf(self, _("Their own record"), pdf, _("My record"), has_names=self._desk)
 
     def _failed(self, fault: Exception) -> None:
         if not isinstance(fault, PeerDeskError):

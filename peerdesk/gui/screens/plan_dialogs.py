@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from peerdesk.core.text import initials
 from peerdesk.core.words import _
+from peerdesk.gui.again import Again, ask_again
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.plan_words import part_words
 from peerdesk.gui.theme import Theme
@@ -266,3 +267,9 @@ def ask_shred(parent: QWidget) -> Dialog:
         "Backups made before still hold it until they are replaced."
     )
     return Dialog.ask(parent, _("Shred this plan?"), words, _("Shred my plan"), danger=True)
+
+
+def shred_again(parent: QWidget, desk: Desk, do: Callable[[], object]) -> Again:
+    """Ask for the passphrase of the one who unlocked PeerDesk; then ``do()`` shreds."""
+    words = _("Whoever unlocked PeerDesk types their passphrase. Then the words are shredded.")
+    return ask_again(parent, desk, words, do, _("Shred it"))

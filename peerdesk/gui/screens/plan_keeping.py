@@ -16,6 +16,7 @@ from peerdesk.gui.screens.plan_dialogs import (
     WhosePlan,
     ask_keep_nothing,
     ask_shred,
+    shred_again,
 )
 from peerdesk.gui.screens.plan_words import day_words
 from peerdesk.records.plan_versions import (
@@ -101,8 +102,12 @@ class PlanKeeping(QObject):
 
     def _ask_keep_nothing(self) -> None:
         ask = ask_keep_nothing(self._chair)
-        ask.chosen.connect(self._keep_nothing)
+        ask.chosen.connect(self._ask_who_keeps_nothing)
         ask.rejected.connect(self._show_choice)
+
+    def _ask_who_keeps_nothing(self) -> None:
+        again = shred_again(self._chair, self._desk, self._keep_nothing)
+        again.rejected.connect(self._show_choice)
 
     def _keep_nothing(self) -> None:
         if self._book is None:
@@ -116,7 +121,10 @@ class PlanKeeping(QObject):
 
     def _ask_shred(self) -> None:
         self._finish()
-        ask_shred(self._chair).chosen.connect(self._shred)
+        ask_shred(self._chair).chosen.connect(self._ask_who_shreds)
+
+    def _ask_who_shreds(self) -> None:
+        shred_again(self._chair, self._desk, self._shred)
 
     def _shred(self) -> None:
         if self._book is not None and self._shredded(self._book):
