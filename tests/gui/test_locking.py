@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import threading
 from ctypes import wintypes
 from pathlib import Path
 
@@ -27,8 +28,8 @@ from peerdesk.gui.lock_windows import means_lock
 from peerdesk.gui.locking import Locking
 from peerdesk.gui.screens.report_work import Counting, asked
 from peerdesk.gui.widgets import Dialog
-from peerdesk.gui.window import Window
 from peerdesk.gui.winding_up import ClosingRecords, wait_for_workers
+from peerdesk.gui.window import Window
 from peerdesk.records.idle import set_idle_minutes
 from peerdesk.records.opening import OpenOffice
 from peerdesk.records.workers import add_worker
@@ -82,7 +83,7 @@ def unlock(
 def test_a_minute_before_it_locks_a_word_is_said(owner: QWidget) -> None:
     seconds = Seconds()
     idle, said = Idle(10, owner, seconds), []
-    idle.soon.connect(lambda soon: said.append(soon))
+    idle.soon.connect(said.append)
     idle.due.connect(lambda: said.append("locked"))
     for passed in (539, 1, 30, 29, 1):
         seconds.now += passed
@@ -93,7 +94,7 @@ def test_a_minute_before_it_locks_a_word_is_said(owner: QWidget) -> None:
 def test_a_key_begins_the_time_again(owner: QWidget) -> None:
     seconds = Seconds()
     idle, said = Idle(10, owner, seconds), []
-    idle.soon.connect(lambda soon: said.append(soon))
+    idle.soon.connect(said.append)
     idle.due.connect(lambda: said.append("locked"))
     seconds.now += 590
     idle.look()
@@ -213,9 +214,9 @@ def test_a_report_that_is_counted_is_stopped_and_never_half_there(
 ) -> None:
     assert window.shell is not None
     desk, came, said = window.shell.desk, [], []
-    desk.refused.connect(lambda words: said.append(words))
+    desk.refused.connect(said.append)
     counting = Counting(desk, window.shell)
-    counting.read(endless, lambda found: came.append(found))
+    counting.read(endless, came.append)
     qtbot.waitUntil(lambda: bool(desk.under_way._connections), timeout=5_000)
     window.lock()
     assert not open_office.vault.is_open
@@ -232,9 +233,8 @@ def test_nothing_new_begins_while_the_records_close(open_office: OpenOffice) -> 
 
 
 def test_a_long_wait_is_said_and_has_an_end(qtbot: QtBot) -> None:
-    import threading
-
-    held, shown = threading.Event(), []
+    held = threading.Event()
+    shown: list[QWidget] = []
     QThreadPool.globalInstance().start(held.wait)
     assert not wait_for_workers(shown.append, longest=300)
     assert isinstance(shown[0], ClosingRecords)

@@ -96,8 +96,9 @@ class Papers:
 
     def _show(self, printer: Printer, title: str, suggested: str, paper: Paper) -> None:
         def done(pdf: bytes) -> None:
-            told, names = noted(self._desk, paper), "names" in paper.more
-            show_pdf(self._over, title, pdf, suggested, has_names=self._desk if names else None, told=told)
+            whose = self._desk if "names" in paper.more else None
+            told = noted(self._desk, paper)
+            show_pdf(self._over, title, pdf, suggested, has_names=whose, told=told)
 
         Job(self._over, printer, done, self._failed)
 
