@@ -26,18 +26,22 @@ _FAR = 1 << 30  # Windows locks bytes against reading too, so a byte far behind 
 
 @dataclass(frozen=True)
 class Holder:
-    """Who has the vault open: computer, its user account, process number, since when."""
+    """Who has the vault open: computer, its user account, process number, since when.
+
+    ``is_open``: the records were open, so the WAL beside them is part of them.
+    """
 
     machine: str
     person: str
     process: int
     since: str
+    is_open: bool = False
 
     @classmethod
-    def me(cls) -> Holder:
+    def me(cls, *, is_open: bool = False) -> Holder:
         """This process."""
         now = Clock().now().isoformat(sep=" ", timespec="minutes")
-        return cls(socket.gethostname(), _account(), os.getpid(), now)
+        return cls(socket.gethostname(), _account(), os.getpid(), now, is_open)
 
 
 def _account() -> str:
@@ -48,17 +52,29 @@ def _account() -> str:
 
 
 class Holding:
-    """The lock while it is held. Let it go with :meth:`release`."""
+    """The lock while it is held. Let it go with :meth:`release`.
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
+    ``was_open``: a program before ended without closing the records (or this one has them open).
+    """
+
+    def __init__(self, file: IO[bytes], *, was_open: bool) -> None:
+        self._file, self.was_open = file, was_open
+
+    def note_open(self, *, is_open: bool) -> None:
+        """Write down whether the records are open: True only after they are, False before they
+        are not, so that whoever finds True may count on the WAL.
+        """
+        self.was_open = is_open
+        with suppress(OSError, ValueError):  # a full or pulled disk: the lock holds without words
+            _write(self._file, is_open=is_open)
 
     def release(self) -> None:
-        """Empty the file and unlock; a second call does nothing."""
+        """Unlock, and empty the file if the records were closed; a second call does nothing."""
         if self._file.closed:
             return
         try:
-            self._file.truncate(0)
+            if not self.was_open:
+                self._file.truncate(0)
             _unlock(self._file)
         finally:
             self._file.close()
@@ -76,21 +92,22 @@ def hold(folder: Path, *, take_over: bool = False) -> Holding:
         file = _open(folder / LOCK)
     try:
         with translated():
-            _refuse_held(file, is_locked=_lock(file), take_over=take_over)
-        with suppress(OSError):  # a full disk: the lock itself holds without the words
-            _write(file)
+            before = _refuse_held(file, is_locked=_lock(file), take_over=take_over)
+        holding = Holding(file, was_open=before is not None and before.is_open)
+        holding.note_open(is_open=holding.was_open)
     except BaseException:
         file.close()
         raise
-    return Holding(file)
+    return holding
 
 
-def _refuse_held(file: IO[bytes], *, is_locked: bool, take_over: bool) -> None:
+def _refuse_held(file: IO[bytes], *, is_locked: bool, take_over: bool) -> Holder | None:
     before = _read(file)
     if not is_locked:
         raise HeldElsewhere(_held_words(before))
     if before and before.machine != socket.gethostname() and not take_over:
         raise HeldElsewhere(_left_words(before))
+    return before
 
 
 def _open(path: Path) -> IO[bytes]:
@@ -106,16 +123,20 @@ def _read(file: IO[bytes]) -> Holder | None:
     try:
         plain = json.loads(file.read(4_000))
         return Holder(
-            str(plain["machine"]), str(plain["person"]), int(plain["process"]), str(plain["since"])
+            str(plain["machine"]),
+            str(plain["person"]),
+            int(plain["process"]),
+            str(plain["since"]),
+            plain.get("is_open") is True,
         )
     except (ValueError, TypeError, KeyError, OSError):
         return None
 
 
-def _write(file: IO[bytes]) -> None:
+def _write(file: IO[bytes], *, is_open: bool) -> None:
     file.truncate(0)
     file.seek(0)
-    file.write(json.dumps(asdict(Holder.me())).encode())
+    file.write(json.dumps(asdict(Holder.me(is_open=is_open))).encode())
     os.fsync(file.fileno())
 
 

@@ -10,6 +10,7 @@ from peerdesk.store import header as headers
 from peerdesk.store.driver import Connection, connect, translated
 from peerdesk.store.header import Header, Opened
 from peerdesk.store.layout import ENDING, RECORDS, RESTORED, beside, is_vault
+from peerdesk.store.pages import Pages
 from peerdesk.store.places import refuse_unsafe
 
 _PAGE = 4_096
@@ -29,6 +30,14 @@ _CUT = (
 _EMPTIED = (
     "The records file is empty or was emptied outside PeerDesk, so it was not opened."
     " Nothing was changed. Restore the newest backup into a new folder."
+)
+_LOG_GONE = (
+    "PeerDesk was not closed the last time, and the file records.db-wal, which held the newest"
+    " changes, is missing from this folder. Nothing was changed. Put it back if you moved it."
+)
+_LOG_FOREIGN = (
+    "The file records.db-wal in this folder belongs to other records, or is damaged. Nothing was"
+    " changed. Put the right one back if you moved it."
 )
 
 
@@ -63,6 +72,28 @@ def _look_at_records(records: Path) -> None:
     unfinished = wal.exists() and wal.stat().st_size > 0
     if size < _PAGE or (size % _PAGE and not unfinished):
         raise Damaged(_CUT)
+
+
+def log_is_needed(folder: Path) -> bool:
+    """Whether a WAL that holds something lies beside the records."""
+    _journal, wal, _shared = beside(folder / RECORDS)
+    return wal.exists() and wal.stat().st_size > 0
+
+
+def refuse_strange_log(folder: Path, opened: Opened, *, was_open: bool) -> None:
+    """Raise Damaged for a WAL that is missing after a crash, or is not of these records.
+
+    SQLite would open the file without the newest changes, or play foreign pages into it on closing.
+    """
+    records = folder / RECORDS
+    _journal, wal, _shared = beside(records)
+    if was_open and not wal.exists():
+        raise Damaged(_LOG_GONE)
+    if log_is_needed(folder):
+        pages = Pages(records, opened.vault_key, bytes.fromhex(headers.salt_of(records)))
+        pages.close()
+        if pages.has_foreign_log:
+            raise Damaged(_LOG_FOREIGN)
 
 
 def open_records(folder: Path, header: Header, opened: Opened) -> Connection:

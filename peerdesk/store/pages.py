@@ -22,6 +22,7 @@ SALT_BYTES = 16
 _VECTOR_END = USABLE + 16
 _FIRST_WORDS = b"SQLite format 3\x00"  # in the place of the salt, once decrypted
 _WAL_HEADER, _FRAME_HEADER = 32, 24
+_MAGIC = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 
 
 class Pages:
@@ -35,7 +36,8 @@ class Pages:
         self._file = records.open("rb")
         self._size = records.stat().st_size
         _journal, wal, _shared = beside(records)
-        self._later = self._in_wal(wal.read_bytes() if wal.exists() else b"")
+        self._wal = wal.read_bytes() if wal.exists() else b""
+        self._later = self._in_wal(self._wal)
         self.count = max([-(-self._size // PAGE), *self._later])
 
     def close(self) -> None:
@@ -48,6 +50,12 @@ class Pages:
             return self._later[number]
         self._file.seek((number - 1) * PAGE)
         return self._opened(number, self._file.read(PAGE))
+
+    @property
+    def has_foreign_log(self) -> bool:
+        """Whether the WAL was written for other records or under another key."""
+        first = next(_frames(self._wal), None)
+        return first is not None and self._opened(first[0], first[2]) is None
 
     def _opened(self, number: int, page: bytes) -> bytes | None:
         start = SALT_BYTES if number == 1 else 0
@@ -80,6 +88,8 @@ def _frames(wal: bytes) -> Iterator[tuple[int, int, bytes]]:
 
     The WAL starts again from its beginning; frames with older salts are of a round before.
     """
+    if wal[:4] not in _MAGIC:
+        return  # SQLite takes no notice of it either
     salts = wal[16:24]
     for at in range(_WAL_HEADER, len(wal) - _FRAME_HEADER - PAGE + 1, _FRAME_HEADER + PAGE):
         number, size = struct.unpack(">II", wal[at : at + 8])

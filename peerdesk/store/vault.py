@@ -13,21 +13,14 @@ from threading import Lock
 
 from peerdesk.core.errors import UserError, VaultError
 from peerdesk.store import header as headers
-from peerdesk.store import keys, migrations, opening, rotation
+from peerdesk.store import keys, making, opening, rotation
 from peerdesk.store.driver import Connection, Error, connect, database, translated
 from peerdesk.store.durable import put_in_place
-from peerdesk.store.facts import new_origin, write_facts
+from peerdesk.store.facts import new_origin
 from peerdesk.store.header import Header, Opened, Slot, SlotInfo
 from peerdesk.store.holding import Holding, hold
 from peerdesk.store.keys import KdfCost, KeyPairs
-from peerdesk.store.layout import (
-    READ_ME,
-    READ_ME_WORDS,
-    RECORDS,
-    RESTORED,
-    is_vault,
-    organisation_label,
-)
+from peerdesk.store.layout import RECORDS, RESTORED, is_vault, organisation_label
 from peerdesk.store.places import refuse_taken
 
 __all__ = [
@@ -99,6 +92,7 @@ class Vault:
             with suppress(Error):
                 self.connection.execute("PRAGMA busy_timeout = 0")
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._holding.note_open(is_open=opening.log_is_needed(self.folder))
         finally:
             self.connection.close()
             self._key[:] = bytes(len(self._key))
@@ -234,6 +228,7 @@ class Vault:
 
     def _rekey(self, left: tuple[Slot, ...], at_step: Callable[[str], None]) -> None:
         fresh = self._prepare(left, at_step)
+        self._holding.note_open(is_open=False)  # the WAL is about to go
         try:
             rotation.exchange(self.folder, self.connection, at_step)
         finally:  # also when it failed, before or after the files were exchanged
@@ -279,6 +274,7 @@ class Vault:
     def _reopen(self, header: Header, key: bytes) -> None:
         self.connection.close()
         self.connection = connect(self.folder / RECORDS, key)
+        self._holding.note_open(is_open=True)
         self.db = database(self.connection)
         self._key[:] = key
         self.header = header
@@ -301,7 +297,7 @@ def create(
         building = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
         try:
             building.mkdir(mode=0o700)
-            slot_id, recovery_key = _build(
+            slot_id, recovery_key = making.build(
                 building, organisation_label(folder), (name, passphrase), cost
             )
             put_in_place(building, folder)
@@ -310,29 +306,6 @@ def create(
             raise
     vault, _slot = unlock(folder, name, passphrase)
     return vault, slot_id, recovery_key
-
-
-def _build(
-    folder: Path, label: str, person: tuple[str, str], cost: KdfCost | None
-) -> tuple[str, str]:
-    vault_id, pairs = secrets.token_hex(16), KeyPairs.fresh()
-    inside = headers.Inside(secrets.token_bytes(keys.KEY_BYTES), pairs)
-    recovery_key = keys.new_recovery_key()
-    first = headers.person_slot(vault_id, *person, inside, cost or KdfCost.calibrated())
-    recovery = headers.recovery_slot(vault_id, recovery_key, inside)
-    connection = connect(folder / RECORDS, inside.vault_key, create=True)
-    try:
-        migrations.migrate(connection)
-        write_facts(connection, vault_id, label, pairs)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        salt = headers.salt_of(folder / RECORDS)
-        header = Header(vault_id, 0, salt, (first, recovery)).signed(pairs)
-        rotation.keep_copy(connection, header)
-    finally:
-        connection.close()
-    headers.write(folder, header)
-    (folder / READ_ME).write_text(READ_ME_WORDS, encoding="utf-8")
-    return first.slot_id, recovery_key
 
 
 # --- opening
@@ -371,7 +344,9 @@ def _unlock(folder: Path, way_in: Callable[[Header], Opened], take_over: bool) -
         with translated():
             header = headers.read(folder)
             opened = way_in(header)
+            opening.refuse_strange_log(folder, opened, was_open=holding.was_open)
             connection = opening.open_records(folder, header, opened)
+            holding.note_open(is_open=True)
             try:
                 rotation.refuse_older(folder, connection, header, opened.verifying)
                 was_restored = _settle(folder, header, connection)
@@ -380,6 +355,7 @@ def _unlock(folder: Path, way_in: Callable[[Header], Opened], take_over: bool) -
                 vault.origin = int(vault.fact("origin"))
             except BaseException:
                 connection.close()
+                holding.note_open(is_open=opening.log_is_needed(folder))
                 raise
     except BaseException:
         holding.release()
