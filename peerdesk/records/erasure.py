@@ -6,7 +6,9 @@ What goes and what stays is told in docs/vault-format.md. The file is written an
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from peerdesk.core.access import needs
@@ -27,11 +29,14 @@ from peerdesk.records.groups import SESSION
 from peerdesk.records.member_merging import how_much, kept_member
 from peerdesk.records.members import ALIAS, ANSWER, MEMBER, MEMBERSHIP
 from peerdesk.records.office import Office
+from peerdesk.records.opening import OpenOffice
 from peerdesk.records.plan_versions import WORDS_OF
 from peerdesk.records.plans import PLAN
 from peerdesk.store import forgetting
 from peerdesk.store.batch import Batch
+from peerdesk.store.driver import Connection
 from peerdesk.store.queries import Reader
+from peerdesk.store.vault import Vault
 
 ERASED_CALLER = N_("Erased caller")
 _STAYS = frozenset({"member_no", "birth_year", "merged_into"})
@@ -108,8 +113,31 @@ def clean_up(office: Office) -> bool:
     False where other work still reads: then it is tried again the next time.
     """
     office.require("member.erase")
-    connection = office.store.connection
+    return _swept(office.store.connection)
+
+
+def cleaning(opened: OpenOffice) -> Callable[[], bool]:
+    """The same for a worker, on a connection of its own."""
+    opened.office.require("member.erase")
+    return partial(_swept_apart, opened.vault)
+
+
+@needs("member.erase")
+def is_clean(reader: Reader) -> bool:
+    """Whether the file was written anew since the last erasure."""
+    return not forgetting.is_sweep_due(reader.connection)
+
+
+def _swept(connection: Connection) -> bool:
     return not forgetting.is_sweep_due(connection) or forgetting.sweep(connection)
+
+
+def _swept_apart(vault: Vault) -> bool:
+    connection = vault.second()
+    try:
+        return _swept(connection)
+    finally:
+        connection.close()
 
 
 def _caller(reader: Reader, alias_id: int) -> dict[str, Any]:
@@ -221,7 +249,7 @@ def _goes(reach: Reach) -> list[str]:
         ),
     )
     said += [_counted(number, one, many) for number, one, many in counted if number]
-    return [*said, _("What these records said before, and what finds them")]
+    return [*said, _("Older versions of all this, and the words that find it")]
 
 
 def _counted(number: int, one: str, many: str) -> str:

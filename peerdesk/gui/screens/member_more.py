@@ -12,6 +12,7 @@ from peerdesk.core.text import initials
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.member_list import FindField
+from peerdesk.gui.screens.member_rights import CopySheet, EraseSheet, ask_erase_member
 from peerdesk.gui.screens.member_words import full_date
 from peerdesk.gui.widgets import (
     Card,
@@ -51,16 +52,27 @@ class MemberMenu(QObject):
 
     def offer(self, page: MemberPage, button: QWidget) -> QMenu:
         """Open the menu below its button."""
+        menu = self.menu_of(page)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        return menu
+
+    def menu_of(self, page: MemberPage) -> QMenu:
+        """What this person may do with the member."""
         menu = QMenu(self._over)
         menu.addAction(_("Change status…")).triggered.connect(lambda: self.ask_status(page))
         if self._desk.can("member.merge"):
             words = _("Merge with another record…")
             menu.addAction(words).triggered.connect(lambda: self.ask_merge(page))
+        if self._desk.can("member.print"):
+            words = _("Copy of their record…")
+            menu.addAction(words).triggered.connect(lambda: self.ask_copy(page))
         menu.addSeparator()
         words = _("Remove, it was a mistake")
         menu.addAction(words).triggered.connect(lambda: self.remove(page))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        if self._desk.can("member.erase"):
+            words = _("Erase this person…")
+            menu.addAction(words).triggered.connect(lambda: self.ask_erase(page))
         return menu
 
     def ask_status(self, page: MemberPage) -> StatusDialog:
@@ -80,6 +92,18 @@ class MemberMenu(QObject):
         sheet = MergeSheet(self._over, self._desk, page.id)
         sheet.merged.connect(self.show_member)
         sheet.open()
+        return sheet
+
+    def ask_copy(self, page: MemberPage) -> CopySheet:
+        """Choose what of their record they get."""
+        sheet = CopySheet(self._over, self._desk, page.id)
+        sheet.open()
+        return sheet
+
+    def ask_erase(self, page: MemberPage) -> EraseSheet:
+        """Erase them at their wish; there is no page to show after that."""
+        sheet = ask_erase_member(self._over, self._desk, page.id)
+        sheet.erased.connect(self.removed)
         return sheet
 
     def remove(self, page: MemberPage) -> Changes | None:
