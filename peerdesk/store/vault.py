@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import weakref
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -56,6 +57,8 @@ class Vault:
         self.was_restored = False  # true until closing, when first opened after restoring
         self._key = bytearray(opened.vault_key)
         self._holding = holding
+        # A program that ends without closing lets SQLite clear the WAL away, unlike a killed one.
+        self._left = weakref.finalize(self, holding.note_open, is_open=False)
 
     @property
     def vault_id(self) -> str:
@@ -97,6 +100,7 @@ class Vault:
             self.connection.close()
             self._key[:] = bytes(len(self._key))
             self._key.clear()
+            self._left.detach()
             self._holding.release()
 
     def reader(self) -> Connection:

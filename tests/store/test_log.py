@@ -1,4 +1,4 @@
-"""The WAL beside the records after a crash: missing, of other records, cut: said, never played in."""
+"""The WAL after a crash: missing or of other records, it is said and never played in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from peerdesk.core.errors import Damaged
 from peerdesk.store import vault
 from peerdesk.store.layout import LOCK, RECORDS, beside
-from tests.store.vaults import PASSPHRASE, PERSON, Made, make, put, put_notes
+from tests.store.vaults import PASSPHRASE, PERSON, Made, end, make, put, put_notes, start
 
 
 def crashed(made: Made, target: Path) -> Path:
@@ -20,6 +20,15 @@ def crashed(made: Made, target: Path) -> Path:
     shutil.copytree(made.folder, target)
     opened.close()
     return target
+
+
+LEAVE = """
+import sys
+from pathlib import Path
+from peerdesk.store import vault
+opened, _slot = vault.unlock(Path(sys.argv[1]), sys.argv[2], sys.argv[3])
+opened.connection.execute("INSERT INTO vault_facts VALUES ('late', 'kept')")
+"""
 
 
 def wal_of(folder: Path) -> Path:
@@ -41,7 +50,7 @@ def test_a_log_that_is_gone_after_a_crash_is_missed_each_time(made: Made, tmp_pa
     wal_of(copy).unlink()
     before = (copy / RECORDS).read_bytes()
     for _try in range(2):
-        with pytest.raises(Damaged, match="records.db-wal.*missing"):
+        with pytest.raises(Damaged, match=r"records\.db-wal.*missing"):
             vault.unlock(copy, PERSON, PASSPHRASE)
     assert (copy / RECORDS).read_bytes() == before
     wal_of(copy).write_bytes(kept)
@@ -65,6 +74,13 @@ def test_a_log_of_other_records_is_not_played_into_these(made: Made, tmp_path: P
     again, _slot = vault.unlock(copy, PERSON, PASSPHRASE)
     assert again.fact("late") == "in the WAL only"
     again.close()
+
+
+def test_a_program_that_ends_without_closing_is_not_a_crash(made: Made) -> None:
+    end(start(LEAVE, made.folder, PERSON, PASSPHRASE))
+    opened = made.unlock()
+    assert opened.fact("late") == "kept"
+    opened.close()
 
 
 def test_a_lock_emptied_by_closing_asks_for_no_log(made: Made) -> None:
