@@ -27,6 +27,7 @@ from peerdesk.records.groups import SERIES
 from peerdesk.records.members import ANSWER, MEMBER, MEMBERSHIP
 from peerdesk.records.opening import OpenOffice, create_office
 from peerdesk.records.organisation import SITE, edit_center, first_site, program_of
+from peerdesk.records.recovery import note_checked
 from peerdesk.records.workers import WORKER, add_worker, workers
 from peerdesk.store.batch import Batch
 from peerdesk.store.keys import KdfCost
@@ -101,6 +102,7 @@ def write(
     try:
         story = _Story(opened, moments, Random(seed), start, now, members)
         story.tell(progress or (lambda _share: None))
+        opened.office.do(note_checked)
     finally:
         opened.close()
     known = tuple((name, role) for name, _kind, _title, role in _STAFF if role)

@@ -195,12 +195,21 @@ def _check_group(secret: bytes) -> str:
     return _letters(int.from_bytes(digest[:4]) >> 12, _GROUP)
 
 
+def same_group(group: str, typed: str) -> bool:
+    """Whether one group of a recovery key was typed, in any letter case, O for 0, I or L for 1."""
+    return secrets.compare_digest(_plain_letters(group).encode(), _plain_letters(typed).encode())
+
+
+def _plain_letters(typed: str) -> str:
+    return "".join(char for char in typed.upper() if char.isalnum()).translate(_ALIKE)
+
+
 def recovery_secret(typed: str) -> bytes:
     """The 20 bytes behind a recovery key; any letter case, spaces or dashes, O for 0, I or L for 1.
 
     Raises WrongPassphrase for a typing mistake.
     """
-    letters = "".join(char for char in typed.upper() if char.isalnum()).translate(_ALIKE)
+    letters = _plain_letters(typed)
     if len(letters) != _RECOVERY_LETTERS + _GROUP or any(char not in _ALPHABET for char in letters):
         raise WrongPassphrase(MISTYPED_RECOVERY_KEY)
     number = 0

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from peerdesk.core.changes import Changes
 from peerdesk.core.words import N_, _
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screen import Screen
+from peerdesk.gui.screen import Screen, Where
 from peerdesk.gui.screens.center_backups import Backups
 from peerdesk.gui.screens.center_facts import Facts
+from peerdesk.gui.screens.center_keep import Keep, KeepReminder
+from peerdesk.gui.screens.center_keys import Keys
 from peerdesk.gui.screens.center_lists import Lists
 from peerdesk.gui.screens.center_people import People
 from peerdesk.gui.theme import Theme
@@ -19,9 +21,11 @@ from peerdesk.gui.widgets import Button, Tabs, Words
 
 _TABS: tuple[tuple[str, str, str, type[Screen]], ...] = (
     ("people", N_("People and roles"), "worker.read", People),
+    ("keys", N_("Keys and recovery sheet"), "worker.edit", Keys),
     ("lists", N_("Lists"), "code.edit", Lists),
     ("facts", N_("Our facts"), "center.edit", Facts),
     ("backups", N_("Backups"), "backup.make", Backups),
+    ("keep", N_("What we keep"), "member.erase", Keep),
 )
 
 
@@ -49,6 +53,9 @@ class OurCenter(Screen):
         head.addWidget(self.primary)
         self._column.addLayout(head)
         self._column.addWidget(self.tabs)
+        self.reminder = KeepReminder(desk)
+        self.reminder.acted.connect(lambda: self.show_part("keep"))
+        self._column.addWidget(self.reminder)
         for part in self.parts.values():
             self._stack.addWidget(part)
         self._column.addWidget(self._stack, 1)
@@ -62,6 +69,15 @@ class OurCenter(Screen):
         """Show the tab with this code, else the people."""
         self.show_part(str(target) if target in self.parts else next(iter(self.parts)))
 
+    def where(self) -> Where:
+        """The tab in front."""
+        return {"part": self.tabs.chosen()}
+
+    def go_back(self, where: Where) -> None:
+        """The same tab, where the role still has it."""
+        if where["part"] in self.parts:
+            self.show_part(str(where["part"]))
+
     def show_part(self, code: str) -> None:
         """Open a tab."""
         part = self.parts[code]
@@ -74,6 +90,7 @@ class OurCenter(Screen):
         self.primary.setText(words)
         self.primary.set_icon(icon)
         part.arrive()
+        self.reminder.look(code)
 
     def _press(self) -> None:
         self._run()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Changes
@@ -25,6 +26,7 @@ from peerdesk.gui.widgets import (
     Sheet,
 )
 from peerdesk.records.workers import ROLE_WORDS, add_worker, edit_worker, everyone
+from peerdesk.store.header import Slot
 
 _KINDS = (
     ("volunteer", N_("Volunteer")),
@@ -98,7 +100,7 @@ class PersonSheet(Sheet):
         title = row.get("name") or _("Add a person")
         super().__init__(parent, title, primary=_("Save"))
         self._desk, self._row = desk, row
-        self._job: Job[None] | None = None
+        self._job: Job[Slot] | None = None
         self.name = LineField(_("Name"))
         self.kind = SelectField(_("Kind"), [(code, _(label)) for code, label in _KINDS])
         self.title_field = LineField(_("Title"))
@@ -168,15 +170,37 @@ class PersonSheet(Sheet):
         opened = self._desk.opened
         if opened is None or self._job is not None:
             return
+        try:
+            make = opened.making_way_in(worker_id, secret)
+        except PeerDeskError as refusal:
+            self.set_error(str(refusal))
+            return
         self.set_busy(_("Making the key…"))
-        self._job = Job(self, lambda: opened.let_in(worker_id, secret), self._done, self._failed)
+        self._job = Job(self, make, lambda slot: self._let(worker_id, slot), self._failed)
+
+    def _let(self, worker_id: int, slot: Slot) -> None:
+        """The key was made beside the window; from here on it opens the records."""
+        self._job = None
+        try:
+            if self._desk.opened is not None:
+                self._desk.opened.keep_way_in(worker_id, slot)
+        except PeerDeskError as refusal:
+            self._failed(refusal)
+            return
+        self._done()
 
     def _ask_leave(self) -> None:
         words = _(
             "They can't unlock any more, and the records get a new key. What they wrote stays."
         )
         ask = Dialog.ask(self, _("Take away their way in?"), words, _("Take it away"), danger=True)
-        ask.chosen.connect(self._shut_out)
+        ask.chosen.connect(self._wait_for_key)
+
+    def _wait_for_key(self) -> None:
+        """The new key takes as long as a backup; say so before the window is busy."""
+        self.set_busy(_("Giving the records a new key…"))
+        self.repaint()
+        QTimer.singleShot(0, self, self._shut_out)
 
     def _shut_out(self) -> None:
         opened = self._desk.opened
@@ -185,11 +209,12 @@ class PersonSheet(Sheet):
         try:
             opened.shut_out(int(self._row["id"]))
         except PeerDeskError as refusal:
+            self.set_busy("")
             self.set_error(str(refusal))
             return
-        self._done(None)
+        self._done()
 
-    def _done(self, _nothing: None) -> None:
+    def _done(self) -> None:
         self._job = None
         self.set_busy("")
         parent = self.parent()

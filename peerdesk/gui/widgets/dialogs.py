@@ -97,6 +97,8 @@ class Dialog(QDialog):
         """Show what is wrong above the content; "" takes it away."""
         self._error.set_words("", sentence)
         self._error.setVisible(bool(sentence))
+        if self.isVisible():  # or the words would take their room from the fields
+            self._fit()
 
     def set_busy(self, words: str) -> None:
         """Say what is being done and hold the buttons; "" lets them go."""

@@ -1,0 +1,175 @@
+"""Keys and recovery sheet: who can unlock, a sheet tried from the paper, one's own passphrase."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from peerdesk.core.errors import WrongPassphrase
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.paper import PaperView
+from peerdesk.gui.passphrase import ChangePassphrase
+from peerdesk.gui.recovery_sheet import SheetTest, WholeKey
+from peerdesk.gui.screens.center import OurCenter
+from peerdesk.gui.screens.center_keys import Keys
+from peerdesk.gui.screens.center_people import PersonSheet
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import ScrollPage
+from peerdesk.records import opening
+from peerdesk.records.opening import OpenOffice
+from peerdesk.records.recovery import begin_sheet, recovery_slots, sheet_now
+from peerdesk.records.workers import add_worker
+from peerdesk.store import vault
+from tests.center import DIRECTOR, PASSPHRASE
+from tests.gui.squeezed import squeezed
+
+WORDS = "quiet garden gate"
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, open_office: OpenOffice) -> OurCenter:
+    desk = Desk(open_office.office, opened=open_office)
+    made = OurCenter(desk)
+    desk.changed.connect(made.refresh)
+    qtbot.addWidget(made)
+    made.resize(1150, 660)
+    made.show()
+    made.arrive("keys")
+    return made
+
+
+@pytest.fixture
+def keys(screen: OurCenter) -> Keys:
+    part = screen.parts["keys"]
+    assert isinstance(part, Keys)
+    return part
+
+
+def let_in(opened: OpenOffice, name: str, role: str = "front_desk") -> int:
+    worker = opened.office.do(add_worker, {"name": name, "role": role}).added("worker")
+    opened.let_in(worker, WORDS)
+    return worker
+
+
+def groups_of(key: str, test: SheetTest) -> list[str]:
+    boxes = [int(field.accessibleName().split()[-1]) for field in test.groups]
+    return [key.split("-")[box - 1] for box in boxes]
+
+
+def test_the_page_says_who_can_unlock_and_when_they_last_did(
+    keys: Keys, open_office: OpenOffice
+) -> None:
+    let_in(open_office, "Pat Ellison")
+    open_office.office.do(add_worker, {"name": "Kay"})
+    keys.look()
+    told = {row.title: row.caption for row in keys.rows.rows()}
+    assert list(told) == [DIRECTOR, "Pat Ellison"]
+    assert told["Pat Ellison"].endswith("has not unlocked yet")
+
+
+def test_a_new_sheet_is_tried_and_only_then_ends_the_old_one(
+    qtbot: QtBot, keys: Keys, open_office: OpenOffice
+) -> None:
+    keys.make_new()
+    assert len(recovery_slots(open_office)) == 2
+    paper = keys.findChild(PaperView)
+    assert paper is not None
+    paper.reject()
+    test = keys.findChild(SheetTest)
+    assert test is not None
+    test.groups[0].setText("AAAA")
+    test.groups[1].setText("BBBB")
+    with qtbot.waitSignal(test.tried, timeout=20_000):
+        test.chosen.emit()
+        qtbot.waitUntil(lambda: test._error.isVisible())
+        assert len(recovery_slots(open_office)) == 2
+        for field, group in zip(test.groups, groups_of(test.sheet.key, test), strict=True):
+            field.setText(group.lower())
+        test.chosen.emit()
+    assert len(recovery_slots(open_office)) == 1
+    assert keys.checked.text() == "Last checked on Nov 6, 2026."
+    folder, key = open_office.vault.folder, test.sheet.key
+    open_office.close()
+    vault.unlock_with_recovery(folder, key).close()
+    opening.open_office(folder, DIRECTOR, PASSPHRASE).close()
+
+
+def test_a_sheet_left_for_later_keeps_both_working(keys: Keys, open_office: OpenOffice) -> None:
+    keys.make_new()
+    paper = keys.findChild(PaperView)
+    assert paper is not None
+    paper.reject()
+    test = keys.findChild(SheetTest)
+    assert test is not None
+    test.reject()
+    assert len(recovery_slots(open_office)) == 2
+    assert "still works too" in keys.made.text()
+
+
+def test_the_whole_key_is_tried_against_the_records(
+    qtbot: QtBot, keys: Keys, open_office: OpenOffice
+) -> None:
+    sheet = begin_sheet(open_office)
+    keys.ask_key()
+    dialog = keys.findChild(WholeKey)
+    assert dialog is not None
+    dialog.key.setText("0000-0000")
+    dialog.chosen.emit()
+    qtbot.waitUntil(dialog._error.isVisible)
+    dialog.key.setText(sheet.key.replace("-", " ").lower())
+    with qtbot.waitSignal(dialog.tried, timeout=20_000):
+        dialog.chosen.emit()
+    assert keys.said.isVisible()
+    assert len(recovery_slots(open_office)) == 1
+    assert not sheet_now(open_office).is_due
+
+
+def test_who_leaves_is_out_and_the_rest_of_the_window_goes_on(
+    qtbot: QtBot, keys: Keys, open_office: OpenOffice
+) -> None:
+    pat = let_in(open_office, "Pat Ellison")
+    before = open_office.vault.key
+    keys.look()
+    keys.edit(pat)
+    sheet = keys.findChild(PersonSheet)
+    assert sheet is not None
+    sheet._wait_for_key()
+    qtbot.waitUntil(lambda: len(keys.rows.rows()) == 1, timeout=20_000)
+    assert open_office.vault.key != before
+    folder = open_office.vault.folder
+    open_office.close()
+    with pytest.raises(WrongPassphrase):
+        opening.open_office(folder, "Pat Ellison", WORDS)
+
+
+def test_ones_own_passphrase_is_changed_beside_the_window(
+    qtbot: QtBot, keys: Keys, open_office: OpenOffice
+) -> None:
+    keys.own.click()
+    dialog = keys.findChild(ChangePassphrase)
+    assert dialog is not None
+    dialog.old.setText("not this one at all")
+    dialog.new.setText(WORDS)
+    dialog.again.setText(WORDS)
+    dialog.chosen.emit()
+    qtbot.waitUntil(dialog._error.isVisible, timeout=20_000)
+    dialog.old.setText(PASSPHRASE)
+    with qtbot.waitSignal(dialog.accepted, timeout=20_000):
+        dialog.chosen.emit()
+    folder = open_office.vault.folder
+    open_office.close()
+    opening.open_office(folder, DIRECTOR, WORDS).close()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
+def test_nothing_is_squeezed(
+    qtbot: QtBot, screen: OurCenter, theme: Theme, percent: int, mode: str
+) -> None:
+    theme.set_percent(percent)
+    theme.set_mode(mode)
+    screen.resize(1150, 660)
+    screen.show_part("keys")
+    page = screen.parts["keys"].findChild(ScrollPage)
+    assert page is not None
+    qtbot.waitUntil(lambda: squeezed(page.page) == [], timeout=5_000)
