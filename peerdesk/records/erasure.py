@@ -52,6 +52,10 @@ class Erasure:
     goes: tuple[str, ...]
     stays: tuple[str, ...]
 
+    def fits(self, typed: str) -> bool:
+        """Whether this name was typed, in any letter case."""
+        return _same_name(self.name, typed)
+
 
 @needs("member.erase")
 def erasure_preview(reader: Reader, member_id: int) -> Erasure:
@@ -147,8 +151,12 @@ def _caller(reader: Reader, alias_id: int) -> dict[str, Any]:
     return row
 
 
+def _same_name(name: str, typed: str) -> bool:
+    return fold(clean(typed)) == fold(name)
+
+
 def _check_typed(name: str, typed: str) -> None:
-    if fold(clean(typed)) != fold(name):
+    if not _same_name(name, typed):
         words = _("To be sure, type the name as it stands here: {name}")
         raise Invalid.one("typed", words.format(name=name))
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from peerdesk.core.changes import Changes
 from peerdesk.core.errors import Invalid, PeerDeskError
 from peerdesk.core.words import N_, _
+from peerdesk.gui.again import ask_again
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.screen import Screen
@@ -18,7 +19,6 @@ from peerdesk.gui.widgets import (
     Banner,
     Button,
     Card,
-    Dialog,
     LabelledField,
     LineField,
     Row,
@@ -63,7 +63,12 @@ class Keep(Screen):
         Theme.current().changed.connect(self._fit)
 
     def arrive(self, target: object = 0) -> None:
-        """Look again."""
+        """Look again; what was erased and not yet written over is written over now."""
+        self.look()
+        self.notes.clean()
+
+    def look(self) -> None:
+        """Show what is due, old backups, and the callers that are found."""
         self.notes.look()
         self.backups.look()
         self.callers.look()
@@ -71,7 +76,7 @@ class Keep(Screen):
     def refresh(self, changes: Changes) -> None:
         """Something was erased, or a call or a group's note was written."""
         if changes.kinds & {"organisation", "member", "caller_alias", "call", "session"}:
-            self.arrive()
+            self.look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new width."""
@@ -132,8 +137,7 @@ class Notes(Card):
         if not said:
             said = _("No note is old enough to be emptied.")
         if not self._desk.ask(is_clean):
-            said += "\n" + _("What was erased is still to be written over. It is tried again.")
-            self._clean()
+            said += "\n" + _("What was erased is being written over.")
         self.due.setText(said)
         self.empty.setEnabled(bool(due))
 
@@ -152,22 +156,23 @@ class Notes(Card):
     def ask(self) -> None:
         """Say once more what goes, then empty it."""
         due = self._desk.ask(notes_due, self._desk.clock.today())
-        words = "\n".join([*(each.words for each in due), _("This can't be undone.")])
-        question = Dialog.ask(self, _("Empty old notes?"), words, _("Empty for good"), danger=True)
-        question.chosen.connect(self._empty)
+        last = _("This can't be undone. Type your passphrase to empty them.")
+        words = "\n".join([*(each.words for each in due), last])
+        ask_again(self, self._desk, words, self._empty, _("Empty for good"))
 
     def _empty(self) -> None:
         if self._desk.do(empty_notes) is not None:
-            self._clean()
-            self.look()
+            self.clean()
 
-    def _clean(self) -> None:
-        if self._desk.opened is not None and self._job is None:
+    def clean(self) -> None:
+        """Write over what was erased, if that is still to be done."""
+        done = self._desk.ask(is_clean)
+        if self._desk.opened is not None and self._job is None and not done:
             self._job = Job(self, cleaning(self._desk.opened), self._cleaned, self._failed)
 
     def _cleaned(self, swept: bool) -> None:
         self._job = None
-        if swept:
+        if swept and self._desk.opened is not None and self._desk.opened.vault.is_open:
             self.look()
 
     def _failed(self, fault: Exception) -> None:

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
+from peerdesk.gui.again import ask_again
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
-from peerdesk.gui.widgets import Button, Card, Dialog, Row, RowList, Words
+from peerdesk.gui.widgets import Button, Card, Row, RowList, Words
 from peerdesk.records.keeping import clock_words, places
 from peerdesk.records.old_backups import (
     OldBackup,
@@ -69,15 +70,11 @@ class OldBackups(Card):
 
     def ask(self) -> None:
         """A fresh backup first; then the old ones go."""
-        words = _("PeerDesk makes a fresh backup first. Then these are gone for good: {n}.")
-        question = Dialog.ask(
-            self,
-            _("Destroy old backups?"),
-            words.format(n=len(self.found)),
-            _("Destroy for good"),
-            danger=True,
-        )
-        question.chosen.connect(self._destroy)
+        words = _(
+            "PeerDesk makes a fresh backup first. Then these are gone for good: {n}. "
+            "Type your passphrase to destroy them."
+        ).format(n=len(self.found))
+        ask_again(self, self._desk, words, self._destroy, _("Destroy for good"))
 
     def _destroy(self) -> None:
         opened = self._desk.opened

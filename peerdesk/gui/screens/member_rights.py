@@ -7,10 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from peerdesk.core.errors import Invalid, PeerDeskError
+from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.documents.gather_members import copy_printer
 from peerdesk.exchange.own_copy_files import write_copy
+from peerdesk.gui.again import Again, ask_again
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.paper import noted, own_folder, show_pdf
@@ -36,7 +37,6 @@ from peerdesk.records.erasure import (
 from peerdesk.records.office import UseCase
 from peerdesk.records.own_copy import OwnCopy, copy_for, parts_offered
 from peerdesk.records.papers import Paper, note_paper
-from peerdesk.records.proof import proving
 
 
 class CopySheet(Dialog):
@@ -54,7 +54,7 @@ class CopySheet(Dialog):
         row = QHBoxLayout()
         row.setContentsMargins(0, 8, 0, 12)
         self.files = Button(_("Save as CSV files…"), "secondary", "download-simple")
-        self.files.clicked.connect(self._ask_folder)
+        self.files.clicked.connect(self._ask_who_saves)
         row.addWidget(self.files)
         row.addStretch(1)
         self.body.addLayout(row)
@@ -87,6 +87,10 @@ class CopySheet(Dialog):
         """What the list of who did what says of it: the parts, never what they hold."""
         return Paper("member_copy", "member", self._member_id, tuple(self._chosen()))
 
+    def _ask_who_saves(self) -> None:
+        words = _("The files hold names and are not encrypted. Type your passphrase to save them.")
+        ask_again(self, self._desk, words, self._ask_folder)
+
     def _ask_folder(self) -> None:
         dialog = QFileDialog(self, _("Where should the files go?"), own_folder())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
@@ -114,7 +118,7 @@ class CopySheet(Dialog):
 
 
 class EraseSheet(Sheet):
-    """What goes and what stays, the name typed, the passphrase again. ``erased()`` when done."""
+    """What goes and what stays; the name typed, then the passphrase again. ``erased()`` after."""
 
     erased = Signal()
 
@@ -129,18 +133,16 @@ class EraseSheet(Sheet):
         title = _("Erase {name}?").format(name=told.name)
         words = _("This is for ever. It can't be undone, by anybody.")
         super().__init__(parent, title, words, _("Erase for good"), danger=True)
-        self._desk, self._use_case, self._record_id = desk, use_case, record_id
-        self._job: Job[None] | Job[bool] | None = None
-        self.typed = LineField(_("Their name"), told.name)
-        self.secret = LineField(_("Your passphrase"), icon="key", secret=True)
-        self._name_field = LabelledField(_("To be sure, type their name"), self.typed)
-        self._secret_field = LabelledField(_("Your passphrase"), self.secret)
+        self._desk, self._told = desk, told
+        self._use_case, self._record_id = use_case, record_id
+        self._job: Job[bool] | None = None
+        self.typed = LineField(_("To be sure, type their name"), told.name)
+        self.field = LabelledField(_("To be sure, type their name"), self.typed)
         self._list(_("What goes"), told.goes, "x", "brick")
         self._list(_("What stays"), told.stays, "check", "good")
-        for field in (self._name_field, self._secret_field):
-            self.body.addWidget(field)
+        self.body.addWidget(self.field)
         self.body.addStretch(1)
-        self.chosen.connect(self._begin)
+        self.chosen.connect(self.ask_passphrase)
 
     def _list(self, title: str, lines: tuple[str, ...], icon: str, role: str) -> None:
         self.body.addWidget(SectionLabel(title))
@@ -151,21 +153,22 @@ class EraseSheet(Sheet):
             row.addWidget(Words(line, "body", wrap=True), 1)
             self.body.addLayout(row)
 
-    def _begin(self) -> None:
-        opened = self._desk.opened
-        if opened is None or self._job is not None:
-            return
-        self._say("", "")
-        self.set_busy(_("Looking whether it is you…"))
-        self._job = Job(self, proving(opened, self.secret.text()), self._erase, self._wrong)
+    def ask_passphrase(self) -> Again | None:
+        """Look at the name, then ask for the passphrase."""
+        if not self._told.fits(self.typed.text()):
+            words = _("Type the name as it stands here: {name}")
+            self.field.set_error(words.format(name=self._told.name))
+            self.typed.setFocus()
+            return None
+        self.field.set_error("")
+        words = _("Nobody can undo this. Type your passphrase to erase for good.")
+        return ask_again(self, self._desk, words, self._erase, _("Erase for good"))
 
-    def _erase(self, _nothing: None) -> None:
-        self._job = None
+    def _erase(self) -> None:
         try:
             self._desk.attempt(self._use_case, self._record_id, self.typed.text())
         except PeerDeskError as refusal:
-            self.set_busy("")
-            self._say(str(refusal) if isinstance(refusal, Invalid) else "", str(refusal))
+            self.set_error(str(refusal))
             return
         if self._desk.opened is not None:
             self.set_busy(_("Writing over what is left…"))
@@ -177,25 +180,11 @@ class EraseSheet(Sheet):
         self.erased.emit()
 
     def _unswept(self, fault: Exception) -> None:
-        """The person is erased; writing the file anew is offered again under What we keep."""
+        """The person is erased; the file is written anew the next time, under What we keep."""
         if not isinstance(fault, PeerDeskError):
             raise fault
         self._desk.refused.emit(str(fault))
         self._done(False)
-
-    def _wrong(self, fault: Exception) -> None:
-        self._job = None
-        self.set_busy("")
-        self.secret.clear()
-        if not isinstance(fault, PeerDeskError):
-            raise fault
-        self._secret_field.set_error(str(fault))
-        self.secret.setFocus()
-
-    def _say(self, at_name: str, above: str) -> None:
-        self._name_field.set_error(at_name)
-        self._secret_field.set_error("")
-        self.set_error("" if at_name else above)
 
     def reject(self) -> None:
         """Esc waits until what was begun is done."""
