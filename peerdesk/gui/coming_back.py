@@ -89,7 +89,7 @@ def clear_the_desk(window: QWidget, shell: Shell) -> None:
 
 
 def _focused(page: QWidget) -> QWidget | None:
-    focused = QApplication.focusWidget()
+    focused = page.window().focusWidget()  # also while another program is in front
     return focused if focused is not None and page.isAncestorOf(focused) else None
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.screen import Where
 from peerdesk.gui.screens.group_day import MeetingMenu
 from peerdesk.gui.screens.group_facts import FactsCard
 from peerdesk.gui.screens.group_head import SessionHead
@@ -92,6 +93,24 @@ class SessionView(QWidget):
             self.sheet.grid.set_current(self.page.lines[0].member_id)
         self.tabs.set_chosen("sheet")
         self.sheet.take_keyboard()
+
+    def spot(self) -> Where:
+        """Which meeting is shown, which part of it, and which line has the keyboard."""
+        meeting = self.page.meeting
+        return {
+            "series_id": meeting.series_id,
+            "day": meeting.day,
+            "session_id": meeting.session_id,
+            "part": self.tabs.chosen(),
+            "member_id": self.sheet.grid.current_member(),
+        }
+
+    def go_back(self, where: Where) -> None:
+        """The same part and line again, once the meeting is open."""
+        self.tabs.set_chosen(str(where["part"]))
+        self._turn(str(where["part"]))
+        if self._line(int(where["member_id"])):
+            self.sheet.grid.set_current(int(where["member_id"]))
 
     def look_again(self) -> None:
         """The records changed: show them as they are now."""

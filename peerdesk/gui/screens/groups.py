@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from peerdesk.core.changes import Changes
 from peerdesk.core.errors import UserError
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screen import Screen
+from peerdesk.gui.screen import Screen, Where
 from peerdesk.gui.screens.group_form import SeriesForm
 from peerdesk.gui.screens.group_list import GroupList
 from peerdesk.gui.screens.group_session import SessionView
@@ -57,6 +57,23 @@ class Groups(Screen):
             self._open_id(target)
         else:
             self.show_list()
+
+    def where(self) -> Where:
+        """The meeting that is open, the line and the part of the page; nothing for the list."""
+        if self._stack.currentWidget() is self.list:
+            return {}
+        return self.session.spot()
+
+    def go_back(self, where: Where) -> None:
+        """The same meeting on the same line; the list where it is not there any more."""
+        if not where:
+            return
+        try:
+            self.arrive(where)
+        except UserError:
+            self.show_list()
+        else:
+            self.session.go_back(where)
 
     def leave(self) -> None:
         """Keep what is half-typed."""

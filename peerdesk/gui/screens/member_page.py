@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import N_, _
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.screen import Where
 from peerdesk.gui.screens.member_about import MemberAbout
 from peerdesk.gui.screens.member_details import MemberDetails
 from peerdesk.gui.screens.member_facts import MemberFacts
@@ -97,6 +98,21 @@ class MemberPageView(QWidget):
     def take_keyboard(self) -> None:
         """Give the keyboard to the tabs. The chosen one is marked, so no ring is needed yet."""
         self.tabs.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def where(self) -> Where:
+        """Whose page it is, the tab, and how far down it was scrolled."""
+        return {
+            "member_id": self.shown.id if self.shown else 0,
+            "part": self.tabs.chosen(),
+            "down": self._scroll.verticalScrollBar().value(),
+        }
+
+    def go_back(self, where: Where) -> None:
+        """The same tab, as far down, once the page is open."""
+        if where["part"] in self._offered:
+            self.tabs.set_chosen(str(where["part"]))
+            self._show_tab()
+        self._scroll.verticalScrollBar().setValue(int(where["down"]))
 
     def look(self) -> bool:
         """Read the page again after a change; False where the member is gone."""

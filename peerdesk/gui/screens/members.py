@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Changes
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screen import Screen
+from peerdesk.gui.screen import Screen, Where
 from peerdesk.gui.screens.member_add import AddMember
 from peerdesk.gui.screens.member_list import MemberList
 from peerdesk.gui.screens.member_page import MemberPageView
@@ -54,6 +54,16 @@ class Members(Screen):
             self.open_member(target)
         else:
             self.show_list()
+
+    def where(self) -> Where:
+        """The page that is open, its tab, and how far down; nothing for the list."""
+        return {} if self.stack.currentWidget() is self.list else self.page.where()
+
+    def go_back(self, where: Where) -> None:
+        """The same page again; the list where the member is gone."""
+        if where:
+            self.open_member(int(where["member_id"]))
+            self.page.go_back(where)
 
     def leave(self) -> None:
         """Keep what is half-typed on the page."""

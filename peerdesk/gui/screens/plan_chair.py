@@ -60,6 +60,15 @@ class Chair(QWidget):
         """The plan that is open, None when the chair is empty."""
         return self._book
 
+    @property
+    def part(self) -> str:
+        """The code of the part in front."""
+        return self._code
+
+    def has_part(self, code: str) -> bool:
+        """Whether the open plan has a part of this code."""
+        return self._book is not None and any(p.code == code for p in self._book.content().parts)
+
     def open_kept(self, plan_id: int) -> bool:
         """Open a plan that is kept; the opening is written down."""
         if self._desk.do(open_plan, plan_id) is None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from peerdesk.core.changes import Changes
 from peerdesk.core.errors import Missing
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screen import Screen
+from peerdesk.gui.screen import Screen, Where
 from peerdesk.gui.screens.plan_chair import Chair
 from peerdesk.gui.screens.plan_dialogs import WhosePlan
 from peerdesk.gui.screens.plan_list import PlanList
@@ -53,6 +53,20 @@ class Plans(Screen):
         self._stack.setCurrentWidget(self.list)
         self.list.look()
         self.list.land()
+
+    def where(self) -> Where:
+        """The plan in the chair and its part, if it is kept; one that is not leaves no trace."""
+        book = self.chair.book
+        if book is None or not book.plan_id:
+            return {}
+        return {"plan_id": book.plan_id, "part": self.chair.part}
+
+    def go_back(self, where: Where) -> None:
+        """Sit down to the same plan again."""
+        if where:
+            self.go.emit("plan", int(where["plan_id"]))
+            if self.bare and self.chair.has_part(str(where["part"])):
+                self.chair.show_part(str(where["part"]))
 
     def leave(self) -> None:
         """Nobody sits in the chair any more; a plan that is not kept is gone."""

@@ -19,7 +19,7 @@ from peerdesk.documents.figures import shown
 from peerdesk.documents.gather_report import Gathered, gather, our_profile, parts_of, pdf_of
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.paper import noted, print_pdf
-from peerdesk.gui.screen import Screen
+from peerdesk.gui.screen import Screen, Where
 from peerdesk.gui.screens.report_behind import Stack, stack_behind
 from peerdesk.gui.screens.report_figure import Figure, FigureList, Record
 from peerdesk.gui.screens.report_fixing import WAYS, FixChoice, records_to_fix
@@ -88,6 +88,18 @@ class Reports(Screen):
         if self._stale:
             self.count()
         self.head.period.setFocus()
+
+    def where(self) -> Where:
+        """The report, the period and the number that is explained."""
+        head = self.head
+        return {"profile": head.profile.chosen(), "period": head.period.chosen(), "key": self.key}
+
+    def go_back(self, where: Where) -> None:
+        """Count the same report again and explain the same number."""
+        self.head.profile.set_chosen(str(where["profile"]))
+        self.head.period.set_chosen(str(where["period"]))
+        self.key = str(where["key"])
+        self.count()
 
     def leave(self) -> None:
         """Nothing is written here, so nothing can be lost."""
