@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from peerdesk.core.clock import Clock
 from peerdesk.core.errors import PeerDeskError
@@ -72,8 +72,14 @@ class RestoreSheet(Sheet):
             LabelledField(_("Your name"), self.name),
             LabelledField(_("Your passphrase"), self.secret),
         ]
-        for part in (self.counts, self.days_label, self.days, self.explained, *self._fields):
+        side_by_side = QHBoxLayout()
+        for field in self._fields:
+            side_by_side.addWidget(field, 1)
+        self.body.addWidget(self.explained)
+        self.body.addLayout(side_by_side)
+        for part in (self.counts, self.days_label, self.days):
             self.body.addWidget(part)
+        self.body.addStretch(1)
         self.days_label.hide()
         self.days.hide()
 
@@ -133,6 +139,7 @@ class RestoreSheet(Sheet):
         if self.primary is not None:
             self.primary.setText(_("Switch to this backup"))
         self.cancel.setText(_("Keep the present records"))
+        self._fit()
         self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _not_looked(self, fault: Exception) -> None:

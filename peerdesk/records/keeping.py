@@ -25,7 +25,7 @@ HELD = (
     ("member", N_("Members"), N_("1 member"), N_("{n} members")),
     ("visit", N_("Visits"), N_("1 visit"), N_("{n} visits")),
     ("session", N_("Group meetings"), N_("1 group meeting"), N_("{n} group meetings")),
-    ("attendance", N_("Places taken at groups"), N_("1 place taken"), N_("{n} places taken")),
+    ("attendance", N_("Attendance"), N_("1 attendance"), N_("{n} attendances")),
     ("call", N_("Calls"), N_("1 call"), N_("{n} calls")),
     ("plan", N_("WRAP plans"), N_("1 WRAP plan"), N_("{n} WRAP plans")),
     ("worker", N_("People who work here"), N_("1 worker"), N_("{n} workers")),
@@ -207,4 +207,5 @@ def note_drill(batch: Batch) -> str:
     """The drill went well: remember the day."""
     edit_center(batch, {"drill_on": batch.clock.today()})
     batch.note("drill", ORGANISATION.name, 0)
+    batch.undoable = False
     return _("The backup can be restored")

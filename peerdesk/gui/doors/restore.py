@@ -127,7 +127,7 @@ class RestorePage(River):
 
 def backup_row(found: FoundBackup) -> Row:
     """A backup in a list: its day, its size, and which place it lies in."""
-    caption = _("In the second place") if found.in_second else found.file.name
+    caption = _("In the second place") if found.in_second else ""
     return Row(
         str(found.file),
         found.when,

@@ -8,22 +8,19 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
 
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
-from peerdesk.documents.gather_groups import letterhead
-from peerdesk.documents.recovery_sheet import RecoveryFacts, recovery_sheet
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.doors.restore import ENDING, backup_row
 from peerdesk.gui.jobs import Job
-from peerdesk.gui.paper import show_pdf
 from peerdesk.gui.restore_sheet import RestoreSheet
 from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.center_backup_places import BackupPlaces
 from peerdesk.gui.screens.center_drill import DrillCard
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Button, Card, Dialog, RowList, ScrollPage, Words
+from peerdesk.gui.widgets import Button, Card, RowList, ScrollPage, Words
 from peerdesk.records.keeping import (
     BackupState,
     FoundBackup,
@@ -33,7 +30,6 @@ from peerdesk.records.keeping import (
     note_backup,
     places,
 )
-from peerdesk.records.organisation import center
 from peerdesk.records.restoring import counts_now
 from peerdesk.store.backup_file import BackupFacts, facts_of
 from peerdesk.store.daily import AWAY, Outcome, Places, make
@@ -53,7 +49,7 @@ class _Seen:
 
 
 class Backups(Screen):
-    """The files at the left; where they go, the drill and the recovery sheet at the right."""
+    """The files at the left; where they go and the drill at the right."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -80,8 +76,6 @@ class Backups(Screen):
         side = QVBoxLayout()
         for card in (self.places, self.drill):
             side.addWidget(card)
-        if self.desk.can("worker.edit"):
-            side.addWidget(self._recovery_card())
         side.addStretch(1)
         self._row.addWidget(self._files_card(), 1)
         self._row.addLayout(side, 1)
@@ -103,37 +97,6 @@ class Backups(Screen):
         card.add_rows(self.files)
         card.body.addStretch(1)
         return card
-
-    def _recovery_card(self) -> Card:
-        card = Card(_("Recovery sheet"))
-        row = QHBoxLayout()
-        words = _("Lost the sheet, or used it? Make a new key. The old one stops working.")
-        row.addWidget(Words(words, "body", "quiet", wrap=True), 1)
-        self.recovery = Button(_("Make a new recovery sheet…"), "secondary", "key")
-        self.recovery.clicked.connect(self._ask_recovery)
-        row.addWidget(self.recovery)
-        card.body.addLayout(row)
-        return card
-
-    def _ask_recovery(self) -> None:
-        words = _("The sheet you have now will not work any more. Have the printer ready.")
-        ask = Dialog.ask(self, _("Make a new recovery key?"), words, _("Make it"))
-        ask.chosen.connect(self.make_recovery)
-
-    def make_recovery(self) -> None:
-        """A new key, on paper at once; it is shown nowhere else."""
-        opened = self.desk.opened
-        if opened is None:
-            return
-        try:
-            key = opened.new_recovery_key()
-        except PeerDeskError as refusal:
-            self._refuse(str(refusal))
-            return
-        facts = RecoveryFacts(key, self.desk.clock.now().date(), vault=opened.vault.folder.name)
-        paper = self.desk.ask(center).paper
-        pdf = recovery_sheet(letterhead(self.desk.office.store), facts, paper)
-        show_pdf(self, _("Recovery sheet"), pdf, "PeerDesk recovery sheet")
 
     # --- looking
 

@@ -70,6 +70,7 @@ class DrillDialog(Dialog):
         if self.primary is not None:
             self.primary.hide()
         self.cancel.setText(_("Done"))
+        self._fit()
         self.cancel.setFocus()
         self.went_well.emit()
 

@@ -77,8 +77,8 @@ class BottomBar(QWidget):
         self.back_up.clicked.connect(self.backup_wanted)
         self.notice = Notice()
         self.notice.undo.connect(self.undo)
-        self._row.addWidget(Icon("check-circle", 16, "good"))
-        for each in (self._saved, self._warning, self._backup, self.back_up):
+        self._tick = Icon("check-circle", 16, "good")
+        for each in (self._tick, self._saved, self._warning, self._backup, self.back_up):
             self._row.addWidget(each)
         self._row.addStretch(1)
         self._row.addWidget(self.notice, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -114,7 +114,8 @@ class BottomBar(QWidget):
 
     def _show_backup(self) -> None:
         self._backup.setVisible(self._is_loud or self._columns >= 900)
-        self._saved.setVisible(not self._is_loud or self._columns >= 900)
+        for each in (self._tick, self._saved):
+            each.setVisible(not self._is_loud or self._columns >= 900)
         self._warning.setVisible(self._is_loud)
         self.back_up.setVisible(self._is_loud and self._has_button)
 
