@@ -11,10 +11,10 @@ from tests.faults.ground import Ground
 from tests.faults.work import Work, run, told_in
 
 if sys.platform == "win32":
-    _CONTEXT = multiprocessing.get_context("spawn")
+    CONTEXT = multiprocessing.get_context("spawn")
 else:  # a server that has everything imported forks each program, so a start costs milliseconds
-    _CONTEXT = multiprocessing.get_context("forkserver")
-    _CONTEXT.set_forkserver_preload(["tests.faults.work"])
+    CONTEXT = multiprocessing.get_context("forkserver")
+    CONTEXT.set_forkserver_preload(["tests.faults.work"])
 _LONGEST_START = 60.0
 
 
@@ -37,8 +37,8 @@ def kill(ground: Ground, folder: Path, work: Work, seconds: float) -> Killed:
     A program that fails by itself is an error here: that is another fault than the one tried.
     """
     told = folder.parent / "told"
-    hears, speaks = _CONTEXT.Pipe(duplex=False)
-    process = _CONTEXT.Process(target=run, args=(work, folder, told, speaks))
+    hears, speaks = CONTEXT.Pipe(duplex=False)
+    process = CONTEXT.Process(target=run, args=(work, folder, told, speaks))
     process.start()
     speaks.close()
     if not hears.poll(_LONGEST_START):
