@@ -82,8 +82,26 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Objective:
+    """What was promised: at least ``target`` of the figure ``key``, in the words of the contract.
+
+    ``by`` is "year" (from the start of the funder's year until today) or "period" (the report's).
+    """
+
+    key: str
+    target: int
+    by: str = "year"
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class Profile:
-    """What one funder wants to see: blocks in order, fiscal year, bands, hiding, paper, cover."""
+    """What one funder wants to see: blocks in order, fiscal year, bands, hiding, paper, cover.
+
+    ``key`` is "shipped:<name>" or, for the organization's own, the id of its record as text.
+    ``left_out`` are keys of figures and tables that are counted but not printed. ``wording`` has
+    (block, heading), ``narratives`` (code, heading) of what is written anew for each period.
+    """
 
     name: str
     title: str
@@ -101,6 +119,20 @@ class Profile:
     count_reentries: bool = False
     reactivated_days: int = 90
     answers_at_joining: bool = False
+    key: str = ""
+    due_day: int = 0
+    left_out: tuple[str, ...] = ()
+    wording: tuple[tuple[str, str], ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    narratives: tuple[tuple[str, str], ...] = ()
+    signed: bool = True
+    statement: str = ""
+    signer: str = ""
+
+    @property
+    def own(self) -> bool:
+        """Whether it is one of the organization's own, not one that PeerDesk ships."""
+        return self.key.isdigit()
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ _DIRECTOR = _STAFF | {
     "call.every_line",
     "member.private",
     "member.erase",
+    "report.edit",
     "report.print",
     "report.names",
     "center.edit",
