@@ -11,6 +11,7 @@ from peerdesk.core.changes import Changes
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.text import initials
 from peerdesk.core.words import N_, _
+from peerdesk.gui.again import ask_again
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.screen import Screen
@@ -120,7 +121,7 @@ class PersonSheet(Sheet):
         if row.get("id") and row["id"] != desk.actor.id:
             self._add_leave()
         self.body.addStretch(1)
-        self.chosen.connect(self._save)
+        self.chosen.connect(self._ask_who_saves)
         self.name.setFocus()
 
     def _fill(self) -> None:
@@ -134,6 +135,18 @@ class PersonSheet(Sheet):
         leave.clicked.connect(self._ask_leave)
         self.body.addWidget(leave)
 
+    def _ask_who_saves(self) -> None:
+        """Who may see what is changed only by who unlocked the records, not by who sits there."""
+        role, secret = self.role.chosen(), self.secret.text()
+        if secret and not role:
+            self.set_error(_("Choose a role. It says what this person may see."))
+            return
+        if role == (self._row.get("role") or "") and not secret:
+            self._save()
+            return
+        words = _("This changes what a person may see. Type your own passphrase to save it.")
+        ask_again(self, self._desk, words, self._save)
+
     def _save(self) -> None:
         fields = {
             "name": self.name.text(),
@@ -143,9 +156,6 @@ class PersonSheet(Sheet):
         }
         secret = self.secret.text()
         try:
-            if secret and not fields["role"]:
-                self.set_error(_("Choose a role. It says what this person may see."))
-                return
             worker_id = self._keep(fields)
         except PeerDeskError as refusal:
             self.set_error(str(refusal))
@@ -194,7 +204,11 @@ class PersonSheet(Sheet):
             "They can't unlock any more, and the records get a new key. What they wrote stays."
         )
         ask = Dialog.ask(self, _("Take away their way in?"), words, _("Take it away"), danger=True)
-        ask.chosen.connect(self._wait_for_key)
+        ask.chosen.connect(self._ask_who_shuts_out)
+
+    def _ask_who_shuts_out(self) -> None:
+        words = _("Type your own passphrase. Then their way in is taken away.")
+        ask_again(self, self._desk, words, self._wait_for_key)
 
     def _wait_for_key(self) -> None:
         """The new key takes as long as a backup; say so before the window is busy."""
