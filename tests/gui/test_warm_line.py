@@ -175,3 +175,12 @@ def test_the_safety_steps_keep_their_room_where_text_is_large(
     assert screen.call.safety.height() >= theme.px(260)
     button = screen.call.safety.emergency
     assert button.height() >= button.sizeHint().height()
+
+
+def test_a_call_is_saved_without_scrolling_at_usual_text(qtbot: QtBot, office: Office) -> None:
+    screen = opened(qtbot, office, "start")
+    screen.resize(1086, 600)
+    button = screen.call.ending.button
+    qtbot.waitUntil(lambda: button.mapTo(screen, button.rect().bottomLeft()).y() < screen.height())
+    steps = screen.call.safety._steps.values()
+    assert all(step.height() >= step.heightForWidth(step.width()) for step in steps)

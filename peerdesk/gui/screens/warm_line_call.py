@@ -143,6 +143,10 @@ class CallPage(QWidget):
         self._fit()
         self.safety.kind.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def hasHeightForWidth(self) -> bool:
+        """No: the three parts scroll by themselves before the whole page does."""
+        return False
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Three columns, or three tabs where there is no room."""
         super().resizeEvent(event)
