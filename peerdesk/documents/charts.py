@@ -215,6 +215,33 @@ class Bar(Flowable):
             self.canv.rect(0, 0, max(1.0, self.width * self.part), self.height, stroke=0, fill=1)
 
 
+class TargetBar(Flowable):
+    """How much of a target is reached: the frame is the whole of it, the filled part is done."""
+
+    def __init__(self, part: float, width: float, *, hidden: bool = False) -> None:
+        super().__init__()
+        self.part, self.hidden = min(max(part, 0.0), 1.0), hidden
+        self.width, self.height = width, 9.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Its own size."""
+        return (self.width, self.height)
+
+    def draw(self) -> None:
+        """A hidden number gets an empty frame with a dotted line: a length would give it away."""
+        canvas = self.canv
+        canvas.saveState()
+        canvas.setLineWidth(0.6)
+        canvas.setStrokeColor(RULE)
+        canvas.setFillColor(CHART)
+        if self.hidden:
+            canvas.setDash(1.5, 1.5)
+        elif self.part:
+            canvas.rect(0, 0, max(1.0, self.width * self.part), self.height, stroke=0, fill=1)
+        canvas.rect(0, 0, self.width, self.height, stroke=1, fill=0)
+        canvas.restoreState()
+
+
 class MonthPair(Chart):
     """This period beside the one before: two bars a line, the earlier one open."""
 

@@ -9,7 +9,7 @@ from datetime import date
 from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
 
 from peerdesk.core.words import N_, _
-from peerdesk.counting.results import FigureDef, Period, Report
+from peerdesk.counting.results import FigureDef, Period, Profile, Report
 from peerdesk.documents import report_blocks as blocks
 from peerdesk.documents.breaking import kept
 from peerdesk.documents.figures import Tiles, facts, grid, note, shown, signature
@@ -27,6 +27,7 @@ from peerdesk.documents.page import Letterhead, Sheet, build
 
 _COVER_FIGURES = ("people.served", "visits.total", "groups.attendance", "calls.support")
 _LANGUAGES = {"en": "en-US", "es": "es-US"}
+STATEMENT = N_("To the best of my knowledge the numbers in this report are right.")
 _NEVER_ADDED = N_(
     "Named members, people counted without names, and callers are three different groups of "
     "people. They stand side by side here and are never added together."
@@ -69,7 +70,7 @@ def funder_report(
         story += [*heading(f"{place}. {title}"), paragraph(text)]
     story += _definitions(report, catalogue, sheet.text_width)
     story += _notes(report)
-    story += [] if cover else _signature(sheet.text_width)
+    story += [] if cover else _signature(report.profile, sheet.text_width)
     return build(letterhead, sheet, story, titled=False)
 
 
@@ -100,7 +101,7 @@ def _cover(
         Spacer(0, 26),
         *_in_short(report, catalogue),
         Spacer(0, 16),
-        *_signature(sheet.text_width),
+        *_signature(report.profile, sheet.text_width),
         PageBreak(),
     ]
 
@@ -164,9 +165,14 @@ def _days(period: Period) -> str:
     )
 
 
-def _signature(width: float) -> list[Flowable]:
-    words = _("To the best of my knowledge the numbers in this report are right.")
+def _signature(profile: Profile, width: float) -> list[Flowable]:
+    """A line to sign on, with the funder's sentence above it and who signs below."""
+    if not profile.signed:
+        return []
+    words = profile.statement or _(STATEMENT)
     lines = [Spacer(0, 24), paragraph(words, style(10)), Spacer(0, 46), signature(width)]
+    if profile.signer:
+        lines.append(paragraph(profile.signer, style(10, before=4)))
     return kept(lines, width)
 
 

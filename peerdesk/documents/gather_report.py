@@ -14,31 +14,42 @@ from peerdesk.core.access import needs
 from peerdesk.counting.catalogue import FIGURES
 from peerdesk.counting.engine import count
 from peerdesk.counting.hiding import hide
-from peerdesk.counting.profiles import find_profile
+from peerdesk.counting.objectives import shaped
+from peerdesk.counting.profiles import find_profile, own_profiles
 from peerdesk.counting.results import Period, Profile, Report
 from peerdesk.documents.funder_report import Preparation, funder_report
 from peerdesk.documents.gather_groups import letterhead
 from peerdesk.documents.page import Letterhead
 from peerdesk.records.organisation import center
+from peerdesk.records.report_profiles import Span, texts_of
 from peerdesk.store.queries import Reader
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """``counted`` has every number, for the screen; ``shown`` is what may leave the house."""
+    """``counted`` has every number, for the screen; ``shown`` is what may leave the house.
+
+    ``texts`` are the director's own words for the period: (heading, text).
+    """
 
     counted: Report
     shown: Report
     letterhead: Letterhead
+    texts: tuple[tuple[str, str], ...] = ()
 
 
 @needs("report.read")
 def our_profile(reader: Reader, name: str) -> Profile:
-    """The profile of this name with the center's paper and fiscal year, where it has none."""
-    return _ours(reader, find_profile(name))
+    """The report of this name or key, one of our own or shipped.
+
+    A shipped one gets the center's paper and fiscal year; our own says its own.
+    """
+    return _ours(reader, find_profile(name, own_profiles(reader)))
 
 
 def _ours(reader: Reader, profile: Profile) -> Profile:
+    if profile.own:
+        return profile
     us = center(reader)
     month = profile.fiscal_month if profile.fiscal_month != 1 else us.fiscal_month
     return replace(profile, paper=us.paper, fiscal_month=month)
@@ -49,7 +60,18 @@ def gather(reader: Reader, profile: Profile, period: Period) -> Gathered:
     """Count the profile's report of the period, and hide what could show who somebody is."""
     counted = count(reader, _ours(reader, profile), period)
     shown = hide(counted) if profile.hide_below else counted
-    return Gathered(counted, shown, letterhead(reader))
+    texts = words_for(reader, profile, period)
+    return Gathered(shaped(counted), shaped(shown), letterhead(reader), texts)
+
+
+@needs("report.read")
+def words_for(reader: Reader, profile: Profile, period: Period) -> tuple[tuple[str, str], ...]:
+    """What was written for this report and these days, under the headings of its profile."""
+    if not profile.narratives:
+        return ()
+    span = Span(period.start.isoformat(), period.end.isoformat())
+    written = texts_of(reader, profile.key, span)
+    return tuple((head, written[code]) for code, head in profile.narratives if code in written)
 
 
 def parts_of(report: Report, blocks: Sequence[str]) -> Report:
@@ -76,7 +98,9 @@ def _block_of(key: str) -> str:
 def pdf_of(gathered: Gathered, blocks: Sequence[str], by: str, on: date) -> bytes:
     """The pages of these blocks; needs no records, so a worker may build them."""
     shown = parts_of(gathered.shown, blocks)
-    return funder_report(gathered.letterhead, shown, FIGURES, Preparation(by, on))
+    return funder_report(
+        gathered.letterhead, shown, FIGURES, Preparation(by, on, texts=gathered.texts)
+    )
 
 
 @needs("report.print", counts_all=True)

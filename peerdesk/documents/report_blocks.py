@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from reportlab.platypus import Flowable
 
 from peerdesk.core.words import N_, _
-from peerdesk.counting.results import FigureDef, Hidden, Report, Value
+from peerdesk.counting.results import FigureDef, Hidden, Profile, Report, Value
 from peerdesk.documents.breaking import least_height
 from peerdesk.documents.charts import DayBars, MonthPair
 from peerdesk.documents.figures import Tiles, columns_of, grid, indented, note, number_of, shown
@@ -21,6 +21,7 @@ from peerdesk.documents.report_tables import (
     side_by_side,
     value_of,
 )
+from peerdesk.documents.report_targets import targets
 
 TITLES = {
     "people": N_("People"),
@@ -28,6 +29,7 @@ TITLES = {
     "groups": N_("Groups"),
     "warm_line": N_("Warm line"),
     "demographics": N_("Who we served"),
+    "objectives": N_("Targets"),
 }
 _TILES = {
     "drop_in": ("visits.total", "visits.days_open", "visits.average_daily", "meals.served"),
@@ -45,9 +47,15 @@ def block(
     body = _BODIES.get(name, _figures_only)(section, name)
     if not body:
         return []
-    title = _(TITLES[name]) if name in TITLES else name.replace("_", " ").capitalize()
+    title = title_of(name, report.profile)
     room = 40 + least_height(body, width)
     return [*heading(f"{number}. {title}", room=min(room, 520)), *body]
+
+
+def title_of(name: str, profile: Profile) -> str:
+    """The heading of a block, in the funder's words where the profile has some."""
+    own = dict(profile.wording).get(name, "")
+    return own or (_(TITLES[name]) if name in TITLES else name.replace("_", " ").capitalize())
 
 
 def _people(section: Section, name: str) -> list[Flowable]:
@@ -107,6 +115,7 @@ _BODIES: Mapping[str, Callable[[Section, str], list[Flowable]]] = {
     "groups": _groups,
     "warm_line": _warm_line,
     "demographics": lambda section, _name: demographics(section),
+    "objectives": lambda section, _name: targets(section),
 }
 
 
