@@ -215,10 +215,18 @@ def open_by_passphrase(folder: Path, passphrase: str, *, clock: Clock | None = N
 
 
 def _seated(vault: Vault, slot: str, clock: Clock | None) -> OpenOffice:
+    """The office of whose slot it is; whatever keeps it from opening closes the vault again."""
+    try:
+        return _office_of(vault, slot, clock)
+    except BaseException:
+        vault.close()
+        raise
+
+
+def _office_of(vault: Vault, slot: str, clock: Clock | None) -> OpenOffice:
     store = Store(vault.connection, vault.origin, clock)
     row = workers.by_slot(store, slot)
     if row is None or not row["role"]:
-        vault.close()
         raise WrongPassphrase(_("This name and passphrase do not open these records."))
     office = Office(store, Actor(int(row["id"]), row["name"], row["role"]))
     office.do(_note_unlock)

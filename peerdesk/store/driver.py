@@ -9,6 +9,7 @@ connection is opened here.
 from __future__ import annotations
 
 import errno
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -90,6 +91,8 @@ _BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANT_OPEN, _NOT_A_DATABASE = 
     26,
 )
 
+_ROOM_TO_OPEN = 65_536  # bytes: every opening needs the -shm file beside the records
+
 
 def connect(path: Path, key: bytes, *, create: bool = False, read_only: bool = False) -> Connection:
     """Open the encrypted file with its 32-byte key; a wrong key shows here.
@@ -108,10 +111,16 @@ def connect(path: Path, key: bytes, *, create: bool = False, read_only: bool = F
         )
         try:
             _prepare(connection, key, read_only=read_only)
-        except BaseException:
+        except BaseException as error:
             connection.close()
+            if isinstance(error, OperationalError) and _is_full(path):
+                raise DiskFull(_DISK_FULL) from error  # SQLite only says that writing failed
             raise
     return connection
+
+
+def _is_full(path: Path) -> bool:
+    return path.exists() and shutil.disk_usage(path.parent).free < _ROOM_TO_OPEN
 
 
 def _prepare(connection: Connection, key: bytes, *, read_only: bool) -> None:
@@ -201,7 +210,7 @@ _NO_WRITING = (
     " Check that the drive is plugged in and that you may change files in this folder."
 )
 _DAMAGED = (
-    "The records file is damaged, so it was not opened. Nothing was changed or removed."
+    "The records file is damaged. Nothing was changed or removed."
     " Keep the folder as it is, and restore the newest backup into a new folder."
 )
 _NO_LOCKING = (
