@@ -15,7 +15,14 @@ from peerdesk.core.words import _
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.widgets import LabelledField, LineField, Row, RowList, SectionLabel, Sheet, Words
 from peerdesk.records.keeping import clock_words
-from peerdesk.records.restoring import Inside, LastDay, compared, counts_of, look_inside
+from peerdesk.records.restoring import (
+    Beside,
+    Inside,
+    LastDay,
+    compared,
+    counts_of,
+    look_inside,
+)
 from peerdesk.records.spoken import long_day
 from peerdesk.store.backup_file import BackupFacts
 
@@ -48,8 +55,8 @@ class RestoreSheet(Sheet):
         super().__init__(parent, _("What this backup holds"), words, _("Look inside"))
         self._file, self._place, self._clock = file, place, clock
         self._present, self._present_folder = present, present_folder
-        self._job: Job[tuple[Inside, Counts | None]] | None = None
-        self._inside: Inside | None = None
+        self._job: Job[Counts | None] | None = None
+        self._beside = Beside()
         self.counts = RowList(_("What it holds"), lines=True, grows=True)
         self.days_label = SectionLabel(_("Last days in it"))
         self.days = RowList(_("Last days in it"), lines=True, grows=True)
@@ -86,7 +93,7 @@ class RestoreSheet(Sheet):
     @property
     def inside(self) -> Inside | None:
         """The restored copy while it is open."""
-        return self._inside
+        return self._beside.inside
 
     def _show_counts(self, counts: Counts) -> None:
         rows = []
@@ -98,8 +105,8 @@ class RestoreSheet(Sheet):
         self.counts.set_rows(rows or [Row("none", _("Nothing was written yet"))])
 
     def _go_on(self) -> None:
-        if self._inside is not None:
-            self._switch(self._inside)
+        if self._job is None and self.inside is not None:
+            self._switch()
         elif self._job is None:
             self._look()
 
@@ -110,20 +117,20 @@ class RestoreSheet(Sheet):
             return
         self.set_error("")
         self.set_busy(_("Restoring beside your records…"))
-        self.cancel.setEnabled(False)  # what is half restored is finished first
-        work = partial(self._work, name, secret)
+        work = partial(self._work, self._beside, name, secret)
         self._job = Job(self, work, self._looked, self._not_looked)
 
-    def _work(self, name: str, secret: str) -> tuple[Inside, Counts | None]:
-        inside = look_inside(self._file, self._place, name, secret, self._clock)
+    def _work(self, beside: Beside, name: str, secret: str) -> Counts | None:
+        beside.put(look_inside(self._file, self._place, name, secret, self._clock))
         if self._present is not None or self._present_folder is None:
-            return inside, self._present
-        return inside, counts_of(self._present_folder, name, secret)
+            return self._present
+        return counts_of(self._present_folder, name, secret)
 
-    def _looked(self, found: tuple[Inside, Counts | None]) -> None:
+    def _looked(self, present: Counts | None) -> None:
         self._rest()
-        self._inside, self._present = found
-        inside = found[0]
+        self._present, inside = present, self.inside
+        if inside is None:
+            return
         self._show_counts(inside.counts)
         self.days.set_rows([_day_row(day) for day in inside.days])
         for part in (self.days_label, self.days):
@@ -153,22 +160,15 @@ class RestoreSheet(Sheet):
     def _rest(self) -> None:
         self._job = None
         self.set_busy("")
-        self.cancel.setEnabled(True)
 
-    def _switch(self, inside: Inside) -> None:
-        self._inside = None
+    def _switch(self) -> None:
+        inside = self._beside.take()
         self.accept()
-        self.switch.emit(inside.opened)
-
-    def reject(self) -> None:
-        """Esc waits too while the copy is written."""
-        if self._job is None:
-            super().reject()
+        if inside is not None:
+            self.switch.emit(inside.opened)
 
     def _ended(self, _result: int) -> None:
-        if self._inside is not None:
-            self._inside.put_away()
-            self._inside = None
+        self._beside.put_away()
 
 
 def _when(made_at: str) -> str:

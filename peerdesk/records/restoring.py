@@ -6,6 +6,7 @@ import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 from peerdesk.core.access import needs
 from peerdesk.core.clock import Clock
@@ -54,6 +55,44 @@ class Inside:
         """Close the restored copy and remove it again; the backup file stays."""
         self.opened.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Beside:
+    """Holds the one restored copy between the worker that makes it and whoever decides on it.
+
+    Put away before the worker is done (the screen locked), the copy is removed by the worker.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._inside: Inside | None = None
+        self._is_over = False
+
+    @property
+    def inside(self) -> Inside | None:
+        """The restored copy, None before it is there and after it was taken or put away."""
+        return self._inside
+
+    def put(self, inside: Inside) -> None:
+        """Called by the worker when the copy is open."""
+        with self._lock:
+            is_over = self._is_over
+            self._inside = None if is_over else inside
+        if is_over:
+            inside.put_away()
+
+    def take(self) -> Inside | None:
+        """Go on with the copy: it is not put away any more."""
+        with self._lock:
+            inside, self._inside = self._inside, None
+            self._is_over = True
+        return inside
+
+    def put_away(self) -> None:
+        """Nobody wants the copy, now or when it is done."""
+        inside = self.take()
+        if inside is not None:
+            inside.put_away()
 
 
 @dataclass(frozen=True)

@@ -179,7 +179,7 @@ def test_the_drill_is_offered_after_a_quarter_and_done_by_keyboard(
     strip = DrillStrip(desk)
     qtbot.addWidget(strip)
     strip.look()
-    assert not strip.isVisibleTo(strip.parentWidget())
+    assert strip.isHidden()
     open_office.office.store.clock = fixed(datetime.now() + timedelta(days=92))
     strip.look()
     assert strip.isVisible()
@@ -188,7 +188,8 @@ def test_the_drill_is_offered_after_a_quarter_and_done_by_keyboard(
     assert dialog is not None
     QTest.keyClicks(dialog.secret, "wrong words here")
     QTest.keyClick(dialog, Qt.Key.Key_Return)
-    qtbot.waitUntil(dialog.cancel.isEnabled, timeout=20_000)
+    assert dialog.primary is not None
+    qtbot.waitUntil(dialog.primary.isEnabled, timeout=20_000)
     assert last_drill(open_office) is None
     QTest.keyClicks(dialog.secret, PASSPHRASE)
     QTest.keyClick(dialog, Qt.Key.Key_Return)

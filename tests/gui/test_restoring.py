@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +22,7 @@ from peerdesk.records.members import add_member
 from peerdesk.records.opening import OpenOffice
 from peerdesk.records.opening import open_office as unlock
 from peerdesk.store import daily
+from peerdesk.store.backup_file import facts_of
 from tests.center import CHEAP, DIRECTOR, FRIDAY, PASSPHRASE
 
 
@@ -73,7 +74,7 @@ def look_inside(qtbot: QtBot, sheet: RestoreSheet) -> None:
     sheet.name.setText(DIRECTOR)
     sheet.secret.setText(PASSPHRASE)
     QTest.keyClick(sheet, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: sheet.inside is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: sheet.cancel.text() == "Keep the present records", timeout=20_000)
 
 
 def test_a_backup_says_what_it_holds_before_any_passphrase(qtbot: QtBot, window: Window) -> None:
@@ -88,7 +89,8 @@ def test_a_wrong_passphrase_restores_nothing(qtbot: QtBot, window: Window, folde
     sheet.name.setText(DIRECTOR)
     sheet.secret.setText("wrong words here")
     QTest.keyClick(sheet, Qt.Key.Key_Return)
-    qtbot.waitUntil(sheet.cancel.isEnabled, timeout=20_000)
+    assert sheet.primary is not None
+    qtbot.waitUntil(sheet.primary.isEnabled, timeout=20_000)
     assert sheet.inside is None
     assert sorted(folder.parent.iterdir()) == before
 
@@ -186,4 +188,19 @@ def test_locking_while_looking_inside_removes_the_copy(
     assert sheet is not None
     look_inside(qtbot, sheet)
     window.lock()
+    assert not (folder.parent / "Riverside restored 2026-11-06.peerdesk").exists()
+
+
+def test_locking_in_the_middle_of_it_removes_the_copy_too(
+    qtbot: QtBot, window: Window, folder: Path
+) -> None:
+    window.enter(unlock(folder, DIRECTOR, PASSPHRASE))
+    file = next((folder.parent / "Riverside backups").iterdir())
+    sheet = RestoreSheet(window, file, facts_of(file), folder.parent)
+    sheet.open()
+    sheet.name.setText(DIRECTOR)
+    sheet.secret.setText(PASSPHRASE)
+    sheet.chosen.emit()
+    window.lock()
+    QThreadPool.globalInstance().waitForDone()
     assert not (folder.parent / "Riverside restored 2026-11-06.peerdesk").exists()

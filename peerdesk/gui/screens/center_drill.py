@@ -51,7 +51,6 @@ class DrillDialog(Dialog):
             return
         self.set_error("")
         self.set_busy(_("Restoring, opening, counting…"))
-        self.cancel.setEnabled(False)  # the copy is removed first
         where, folder = places(self._opened), self._opened.vault.folder
         work = partial(drill, where, folder, self._desk.actor.name, self.secret.text())
         self._job = Job(self, work, self._worked, self._did_not)
@@ -84,13 +83,7 @@ class DrillDialog(Dialog):
     def _rest(self) -> None:
         self._job = None
         self.set_busy("")
-        self.cancel.setEnabled(True)
         self.secret.clear()
-
-    def reject(self) -> None:
-        """Esc waits too until the copy is removed."""
-        if self._job is None:
-            super().reject()
 
 
 class DrillCard(Card):
