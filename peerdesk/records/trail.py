@@ -11,7 +11,8 @@ from typing import Any
 
 from peerdesk.core.access import needs
 from peerdesk.core.words import N_, _
-from peerdesk.records.trail_words import Names, moment_words, what_words
+from peerdesk.records.trail_words import Names, day_words, moment_words, what_words
+from peerdesk.store import history
 from peerdesk.store.queries import Reader
 
 ABOUT = {
@@ -208,3 +209,45 @@ def _counted(lines: list[TrailLine]) -> TrailLine:
 
 def _listed(table: Mapping[str, tuple[str, tuple[str, ...]]], key: str) -> str | None:
     return json.dumps(table[key][1]) if key else None
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Whether the whole list is as it was written, in words."""
+
+    is_whole: bool
+    words: str
+
+
+@needs("audit.read")
+def chain(reader: Reader) -> Chain:
+    """Follow the seals from the first line to the last; slow, so for a worker."""
+    count, found = history.lines(reader.connection), history.verify(reader.connection)
+    if not found:
+        return Chain(True, _("The list is whole: {n} lines.").format(n=f"{count:,}"))
+    return Chain(False, found[0])
+
+
+@needs("audit.read")
+def whole_trail(reader: Reader, wanted: Wanted, most: int = 2_000) -> TrailPart:
+    """All lines that are wanted, at most ``most``; slow, so for a worker."""
+    lines: list[TrailLine] = []
+    place: Place | None = Place()
+    while place is not None and len(lines) < most:
+        part = trail(reader, wanted, place, 500)
+        lines += part.lines
+        place = part.place
+    more = place if len(lines) >= most else None
+    return TrailPart(tuple(lines[:most]), more, lines[-1].at[:10] if lines else "")
+
+
+def wanted_words(reader: Reader, wanted: Wanted) -> str:
+    """The filters in words, for the head of the printed list."""
+    who = Names(reader).person(wanted.person) if wanted.person else _("Everyone")
+    about = _(ABOUT[wanted.about][0]) if wanted.about else _("Everything")
+    did = _(DID[wanted.did][0]).lower() if wanted.did else ""
+    first, last = (day_words(day) if day else "" for day in (wanted.since, wanted.until))
+    days = _("{first} to {last}").format(first=first, last=last) if first and last else ""
+    days = days or (_("since {day}").format(day=first) if first else "")
+    days = days or (_("until {day}").format(day=last) if last else "")
+    return " · ".join(part for part in (who, about, did, days) if part)

@@ -47,4 +47,6 @@ def last_unlocks(reader: Reader) -> dict[int, str]:
 
 
 def _last_words(at: str) -> str:
-    return _("last unlocked {moment}").format(moment=moment_words(at)) if at else _("has not unlocked yet")
+    if not at:
+        return _("has not unlocked yet")
+    return _("last unlocked {moment}").format(moment=moment_words(at))

@@ -10,11 +10,13 @@ from peerdesk.core.changes import Changes
 from peerdesk.core.words import N_, _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screen import Screen, Where
+from peerdesk.gui.screens.center_audit import Audit
 from peerdesk.gui.screens.center_backups import Backups
 from peerdesk.gui.screens.center_facts import Facts
 from peerdesk.gui.screens.center_keep import Keep, KeepReminder
 from peerdesk.gui.screens.center_keys import Keys
 from peerdesk.gui.screens.center_lists import Lists
+from peerdesk.gui.screens.center_locks import Locks
 from peerdesk.gui.screens.center_people import People
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Tabs, Words
@@ -22,10 +24,12 @@ from peerdesk.gui.widgets import Button, Tabs, Words
 _TABS: tuple[tuple[str, str, str, type[Screen]], ...] = (
     ("people", N_("People and roles"), "worker.read", People),
     ("keys", N_("Keys and recovery sheet"), "worker.edit", Keys),
+    ("locks", N_("Locking and lines"), "center.edit", Locks),
     ("lists", N_("Lists"), "code.edit", Lists),
     ("facts", N_("Our facts"), "center.edit", Facts),
     ("backups", N_("Backups"), "backup.make", Backups),
     ("keep", N_("What we keep"), "member.erase", Keep),
+    ("audit", N_("Who did what"), "audit.read", Audit),
 )
 
 
