@@ -11,7 +11,7 @@ from peerdesk.core.words import N_, _
 from peerdesk.records.groups import ATTENDANCE, SESSION
 from peerdesk.records.members import MEMBER, new_member
 from peerdesk.records.roster import lines_of
-from peerdesk.records.sessions import Place, session_at
+from peerdesk.records.sessions import Place, refuse_to_come, session_at
 from peerdesk.store.batch import Batch
 
 ROLE_WORDS = {
@@ -80,6 +80,7 @@ def _open_session(batch: Batch, place: Place) -> dict[str, Any]:
         raise Invalid.one(
             "heads_only", _("Only heads are counted here. Switch that off to add names.")
         )
+    refuse_to_come(batch, session)
     if session["status"] == "planned":
         batch.change(SESSION, session["id"], {"status": "held"})
     return session

@@ -40,6 +40,8 @@ def set_status(batch: Batch, place: Place, status: str, reason: str | None = Non
     if status != "held" and ticked:
         words = _("{n} on the sheet came, so the group was held. Untick them first.")
         raise Invalid.one("status", words.format(n=ticked))
+    if status == "held":
+        refuse_to_come(batch, session)
     kept = reason if status == "cancelled" else None
     batch.change(SESSION, session["id"], {"status": status, "cancel_reason": kept})
     said = {"held": _("{name}, {day}: held"), "cancelled": _("{name}, {day}: cancelled")}
@@ -60,9 +62,18 @@ def set_facts(batch: Batch, place: Place, fields: Row, rev: int | None = None) -
     _check_heads(batch, after)
     changed = {**fields, "minutes": minutes_of(after)}
     if after["headcount"] and session["status"] == "planned":
+        refuse_to_come(batch, session)
         changed["status"] = "held"
     batch.change(SESSION, session["id"], changed, rev if isinstance(place, int) else None)
     return _labelled(batch, session, _("Saved {name}, {day}"))
+
+
+def refuse_to_come(batch: Batch, session: Row) -> None:
+    """A meeting that is still to come can't have been held: the sheet is of another date."""
+    day = str(session["day"])
+    if day > batch.clock.today():
+        words = _("This meeting is on {day}, still to come. Choose the date of your sheet above.")
+        raise Invalid.one("day", words.format(day=say_day(day, weekday=True)))
 
 
 @needs("group.edit")

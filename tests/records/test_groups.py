@@ -395,3 +395,17 @@ def test_an_ended_group_keeps_its_meetings_and_can_start_again(office: Office) -
     assert len(office.ask(all_meetings, "2026-10-30", "2026-10-30")) == 1
     office.do(resume_series, series_id)
     assert len(office.ask(sessions_on, "2026-11-13")) == 1
+
+
+def test_a_meeting_still_to_come_takes_no_attendance(office: Office) -> None:
+    series_id = writing(office)
+    joan = member(office, "Joan Becker")
+    place = (series_id, "2026-11-13")
+    with pytest.raises(Invalid, match="Friday, November 13, still to come"):
+        office.do(add_attendance, place, joan)
+    with pytest.raises(Invalid, match="still to come"):
+        office.do(set_status, place, "held")
+    with pytest.raises(Invalid, match="still to come"):
+        office.do(set_facts, place, {"heads_only": 1, "headcount": 5})
+    office.do(set_status, place, "cancelled", "weather")
+    assert names(page_of(office, series_id, "2026-11-13")) == []
