@@ -99,6 +99,14 @@ def called_back(batch: Batch, call_id: int, *, done: bool = True) -> str:
     return _("Call-back done") if done else _("Call-back is open again")
 
 
+@needs("center.edit")
+def add_line(batch: Batch, name: str) -> str:
+    """Add a line that calls can be taken on."""
+    said = name.strip()
+    batch.add(LINE, {"name": said, "minutes_limit": 20, "active": 1})
+    return _("Added the line {name}").format(name=said)
+
+
 @needs("call.edit")
 def edit_line(batch: Batch, line_id: int, fields: Row) -> str:
     """Change a line's name, hours, supervisor and local crisis number.

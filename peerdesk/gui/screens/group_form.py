@@ -149,7 +149,7 @@ class SeriesForm(Sheet):
         self._fields["capacity"].set_hint(_("Optional"))
         self._one("worker_ids", _("Led by"), self.leaders)
         self.body.addWidget(self.holidays)
-        if self._series_id:
+        if self._series_id and self._desk.can("group.make"):
             self._add_ending()
         self.body.addStretch(1)
         for signal in (

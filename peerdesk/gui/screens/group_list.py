@@ -93,7 +93,7 @@ class GroupList(QWidget):
         for part in self._parts.values():
             scroll.body.addWidget(part, 1)
         self._turn(_ALL)
-        self.new_button.setVisible(self._desk.can("group.edit"))
+        self.new_button.setVisible(self._desk.can("group.make"))
         self.print_button.setVisible(self._papers.allowed)
 
     def _all_page(self) -> QWidget:
@@ -106,7 +106,7 @@ class GroupList(QWidget):
         words = _(
             "A support group, a class, a walk: add it once, and its dates come by themselves."
         )
-        button = _("New group") if self._desk.can("group.edit") else ""
+        button = _("New group") if self._desk.can("group.make") else ""
         self._empty = EmptyState("users-three", _("No groups yet"), words, button, "soft")
         self._empty.pressed.connect(self.new_group)
         self._first.body.addWidget(self._empty)

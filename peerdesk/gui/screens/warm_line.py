@@ -21,7 +21,16 @@ from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.warm_line_call import CallPage, begun
 from peerdesk.gui.screens.warm_line_draft import STATES, CallDraft
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Button, Card, EmptyState, Row, RowList, ScrollPage, Words
+from peerdesk.gui.widgets import (
+    Button,
+    Card,
+    EmptyState,
+    Row,
+    RowList,
+    ScrollPage,
+    SelectField,
+    Words,
+)
 from peerdesk.records import call_log
 from peerdesk.records.papers import note_look
 from peerdesk.records.spoken import clock_words, long_day
@@ -38,6 +47,7 @@ class WarmLine(Screen):
         self.start = Button(_("Start a call"), "primary", "phone", "F3", height=44)
         self.missed = Button(_("Missed a call"), "secondary", "phone-disconnect", height=44)
         self.typed = Button(_("Type in a call"), "secondary", "keyboard", height=44)
+        self.which = SelectField(_("Line"))
         self._said = Words("", "caption", "quiet")
         self.calls = RowList(_("Calls since yesterday evening"), lines=True)
         self.backs = RowList(_("Call-backs due"), lines=True)
@@ -45,6 +55,7 @@ class WarmLine(Screen):
         self._backs_card = Card(_("Call-backs due"))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._stack = QStackedWidget()
+        self._line_ids: list[str] = []
         self._lay_out()
         self._wire()
 
@@ -58,7 +69,7 @@ class WarmLine(Screen):
         words.addWidget(self._said)
         self._head.addLayout(words, 1)
         buttons = QHBoxLayout()
-        for button in (self.typed, self.missed, self.start):
+        for button in (self.which, self.typed, self.missed, self.start):
             buttons.addWidget(button)
         self._head.addLayout(buttons)
         column.addLayout(self._head)
@@ -114,7 +125,7 @@ class WarmLine(Screen):
 
     def arrive(self, target: object = 0) -> None:
         """A call that was begun comes back; "start" begins one, an id opens it."""
-        edits = self.desk.can("call.edit")
+        edits = self._show_lines()
         for button in (self.start, self.missed, self.typed):
             button.setVisible(edits)
         if self._stack.currentWidget() is self._calling:
@@ -161,8 +172,18 @@ class WarmLine(Screen):
     def _missed(self) -> None:
         self.desk.do(call_log.missed_call, self._line())
 
+    def _show_lines(self) -> bool:
+        """Offer the lines this person answers; False where they can take no calls."""
+        rows = self.desk.ask(call_log.lines)
+        if [str(row["id"]) for row in rows] != self._line_ids:
+            self._line_ids = [str(row["id"]) for row in rows]
+            self.which.set_choices([(str(row["id"]), row["name"]) for row in rows])
+        can = self.desk.can("call.edit") and bool(rows)
+        self.which.setVisible(can and len(rows) > 1)
+        return can
+
     def _line(self) -> int:
-        return int(self.desk.ask(call_log.lines)[0]["id"])
+        return int(self.which.chosen())
 
     def _open(self, call_id: int) -> None:
         if self.desk.can("call.edit"):
