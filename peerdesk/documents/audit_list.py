@@ -38,6 +38,7 @@ def audit_list(letterhead: Letterhead, facts: AuditFacts, paper: str = "letter")
     sheet = Sheet(
         title=_("Who did what"),
         subtitle=facts.wanted,
+        is_someones=True,
         aside=_("{day}, for {name}").format(day=short_date(facts.made_on), name=facts.made_by),
         paper=paper,
         names_inside=True,

@@ -82,6 +82,7 @@ def member_record(letterhead: Letterhead, record: RecordFacts, paper: str = "let
         aside=_("Copied on {day}").format(day=short_date(record.made_on)),
         paper=paper,
         confidential=False,
+        is_someones=True,
         foot=_("My own copy. I decide who sees it."),
     )
     width = sheet.text_width

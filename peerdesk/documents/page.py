@@ -54,7 +54,7 @@ class Sheet:
 
     ``aside`` stands at the right of the letterhead; ``mark`` above it, as "Draft". ``foot`` are
     words at the bottom of each page, in place of the letterhead's line about confidence;
-    ``below_foot`` is small print under them.
+    ``below_foot`` is small print under them. ``is_someones``: the subtitle is a person's name.
     """
 
     title: str
@@ -70,6 +70,13 @@ class Sheet:
     numbered: bool = True
     foot: str = ""
     below_foot: str = ""
+    is_someones: bool = False
+
+    @property
+    def file_title(self) -> str:
+        """The title in the file's own properties, which programs show and keep in their lists."""
+        told = self.subtitle and not self.is_someones
+        return f"{self.title}, {self.subtitle}" if told else self.title
 
     @property
     def size(self) -> tuple[float, float]:
@@ -310,7 +317,7 @@ def build(
     document = _Document(
         made,
         pagesize=sheet.size,
-        title=sheet.title if not sheet.subtitle else f"{sheet.title}, {sheet.subtitle}",
+        title=sheet.file_title,
         author=letterhead.name,
         creator="PeerDesk",
         lang=sheet.language,

@@ -62,6 +62,7 @@ def wrap_plan(letterhead: Letterhead, plan: PlanFacts, paper: str = "letter") ->
         aside=_when(plan),
         paper=paper,
         confidential=False,
+        is_someones=True,
         foot=_(OWN),
         below_foot=_(MARKS) if "wrap" in plan.title.lower() else "",
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 from peerdesk.gui import crash
@@ -20,9 +21,19 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
     QApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
+    keep_no_places()
     made = QApplication([sys.argv[0], *arguments])
     made.setApplicationName("PeerDesk")
     made.setDesktopFileName("peerdesk")
     Theme.current()
     crash.install(made)
     return made
+
+
+def keep_no_places() -> None:
+    """Qt's own file dialog would write down every folder somebody opened; it has nowhere to.
+
+    PeerDesk's settings are its own file (core/settings.py), so nothing else is lost.
+    """
+    file, person = QSettings.Format.NativeFormat, QSettings.Scope.UserScope
+    QSettings.setPath(file, person, os.devnull)

@@ -14,6 +14,7 @@ A_MINUTE = 60
 
 PAPERS = {
     "member_record": N_("their own record"),
+    "member_copy": N_("a copy of their record"),
     "session_summary": N_("a session summary"),
     "sign_in_sheet": N_("a sign-in sheet"),
     "group_calendar": N_("the month of groups"),

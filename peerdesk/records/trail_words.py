@@ -164,6 +164,7 @@ _VERBS = {
     "confirmed": N_("gave their passphrase again"),
     "refused": N_("typed a wrong passphrase when asked for it again"),
     "backup": N_("made a backup"),
+    "destroy": N_("destroyed old backups"),
     "restored": N_("opened records that came from a backup"),
     "recovered": N_("opened the records with the recovery sheet"),
     "drill": N_("tried out restoring a backup"),

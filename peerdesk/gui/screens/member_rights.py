@@ -130,9 +130,9 @@ class EraseSheet(Sheet):
         use_case: UseCase[[int, str]],
         record_id: int,
     ) -> None:
-        title = _("Erase {name}?").format(name=told.name)
-        words = _("This is for ever. It can't be undone, by anybody.")
-        super().__init__(parent, title, words, _("Erase for good"), danger=True)
+        words = _("{name} will be erased for ever. It can't be undone, by anybody.")
+        said = words.format(name=told.name)  # no name in a window's title: other programs see it
+        super().__init__(parent, _("Erase this person?"), said, _("Erase for good"), danger=True)
         self._desk, self._told = desk, told
         self._use_case, self._record_id = use_case, record_id
         self._job: Job[bool] | None = None
