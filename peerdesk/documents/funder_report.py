@@ -24,6 +24,7 @@ from peerdesk.documents.ink import (
     title_line,
 )
 from peerdesk.documents.page import Letterhead, Sheet, build
+from peerdesk.documents.restatement import Restatement, restatement_page
 
 _COVER_FIGURES = ("people.served", "visits.total", "groups.attendance", "calls.support")
 _LANGUAGES = {"en": "en-US", "es": "es-US"}
@@ -38,7 +39,8 @@ _NEVER_ADDED = N_(
 class Preparation:
     """Who prepared the report and when; ``digest`` proves which locked report this is.
 
-    ``texts`` are the director's own words: (heading, text).
+    ``texts`` are the director's own words: (heading, text). ``restates`` is the report this one
+    takes the place of, with the differences.
     """
 
     by: str = ""
@@ -47,6 +49,7 @@ class Preparation:
     digest: str = ""
     draft: bool = False
     texts: tuple[tuple[str, str], ...] = ()
+    restates: Restatement | None = None
 
 
 def funder_report(
@@ -60,6 +63,8 @@ def funder_report(
     sheet = _sheet(report, prepared)
     cover = report.profile.cover
     story = (_cover if cover else _opening)(report, catalogue, prepared, sheet)
+    restated = restatement_page(prepared.restates, sheet.text_width) if prepared.restates else []
+    story += restated if cover else []
     number = 1
     for name in report.profile.blocks:
         block = blocks.block(name, number, report, catalogue, sheet.text_width)
@@ -68,6 +73,7 @@ def funder_report(
     written = [(title, text) for title, text in prepared.texts if text.strip()]
     for place, (title, text) in enumerate(written, start=number):
         story += [*heading(f"{place}. {title}"), paragraph(text)]
+    story += [] if cover or not restated else [PageBreak(), *restated]
     story += _definitions(report, catalogue, sheet.text_width)
     story += _notes(report)
     story += [] if cover else _signature(report.profile, sheet.text_width)
@@ -153,6 +159,7 @@ def _facts(report: Report, prepared: Preparation, width: float) -> Flowable:
             (_("Year to date from"), short_date(report.ytd_period.start)),
             (_("Prepared by"), by),
             (_("Report number"), prepared.number),
+            (_("Restates"), prepared.restates.number if prepared.restates else ""),
         ),
         width,
         9.5,

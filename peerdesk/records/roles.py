@@ -28,6 +28,7 @@ _DIRECTOR = _STAFF | {
     "member.private",
     "member.erase",
     "report.edit",
+    "report.lock",
     "report.print",
     "report.names",
     "center.edit",

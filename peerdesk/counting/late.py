@@ -1,0 +1,242 @@
+"""Late entries: records of a report's days that were added, changed or taken out since it was
+locked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from peerdesk.core.access import needs
+from peerdesk.core.changes import Value
+from peerdesk.core.words import N_, _
+from peerdesk.counting.catalogue import FIGURES
+from peerdesk.counting.drill import behind
+from peerdesk.counting.locked import Difference, Locked, locked
+from peerdesk.counting.results import Period, Report
+from peerdesk.records.trail_words import Names
+from peerdesk.store.queries import Reader
+
+_COUNTED = {
+    "visit": "day member_id site_id in_at out_at minutes out_estimated reasons voided",
+    "headcount": "day people kind voided",
+    "open_day": "day opened_at closed_reason meals voided",
+    "session": "day start_at end_at minutes status heads_only headcount voided",
+    "attendance": "day member_id session_id role voided",
+    "call": "day start_at end_at minutes direction state first_time topic topics safety steps asked"
+    " would_have feeling caller_alias_id member_id continued_from voided",
+    "member": "merged_into dob birth_year voided",
+    "membership": "joined left_on voided",
+    "answer": "codes as_of question member_id voided",
+}
+"""The fields that a figure is made of; a changed note changes no number."""
+
+_KINDS = {
+    "drop_in": ("visit", "headcount", "open_day", "member"),
+    "groups": ("session", "attendance", "member"),
+    "warm_line": ("call", "member"),
+    "people": ("visit", "session", "attendance", "call", "member", "membership"),
+    "demographics": ("visit", "session", "attendance", "call", "member", "answer"),
+}
+"""The kinds of record a block is counted from."""
+
+_OF_THE_ROLL = {"people.active_roll", "people.joined", "people.left"}
+_WITH_MEMBER = ("visit", "attendance", "call", "membership", "answer")
+_DATED = {"membership": "joined", "answer": "as_of"}
+_NEW = {"session": "AND r.status IN ('held', 'cancelled')"}
+"""What a new record must be, to be counted at all."""
+
+_CAME = " OR ".join(
+    f"EXISTS (SELECT 1 FROM {kind} x WHERE x.member_id = r.id AND x.day BETWEEN :start AND :end)"
+    for kind in ("visit", "attendance", "call")
+)
+
+_WHAT = """CASE WHEN r.id > :locked THEN 'added' WHEN r.voided THEN 'taken_out'
+    ELSE 'changed' END AS what"""
+
+_KEPT = "SELECT m.id, coalesce(m.merged_into, m.id) AS person FROM json_each(:ids) e"
+_KEPT += " CROSS JOIN member m ON m.id = e.value"
+
+
+@dataclass(frozen=True)
+class Late:
+    """One late entry. ``what`` is added, changed or taken_out; ``day`` is "" for a person."""
+
+    kind: str
+    record_id: int
+    member_id: int
+    day: str
+    what: str
+
+
+@dataclass(frozen=True)
+class LateLine:
+    """A late entry in words: "a visit of Joan B., Nov 3, 2026"; ``how`` is "added since"."""
+
+    late: Late
+    words: str
+    how: str
+
+
+HOW = {
+    "added": N_("Added since"),
+    "changed": N_("Changed since"),
+    "taken_out": N_("Taken out since"),
+}
+
+
+@needs("report.read", counts_all=True)
+def late_entries(reader: Reader, record_id: int) -> list[Late]:
+    """What was written down, changed or taken out since a report was locked, by day."""
+    return late_of(reader, locked(reader, record_id))
+
+
+def late_of(reader: Reader, report: Locked) -> list[Late]:
+    """The late entries of every day the report prints: its period, the one before, the year."""
+    counted = report.counted
+    kinds = {kind for block in counted.profile.blocks for kind in _KINDS.get(block, ())}
+    days = (counted.period, counted.prior_period, counted.ytd_period)
+    given: dict[str, Value] = {
+        "start": min(each.start for each in days).isoformat(),
+        "end": counted.period.end.isoformat(),
+        "since": report.stamp,
+        "locked": report.id,
+    }
+    found = [
+        Late(kind, row["id"], row["member_id"] or 0, row["day"] or "", row["what"])
+        for kind in _COUNTED
+        if kind in kinds
+        for row in reader.select(_question(kind), given)
+    ]
+    return sorted(found, key=lambda each: (each.day, each.kind, each.record_id))
+
+
+def _question(kind: str) -> str:
+    """New records of these days, and old ones whose counted fields changed since the lock."""
+    if kind == "member":
+        return _PEOPLE
+    day = f"r.{_DATED.get(kind, 'day')}"
+    member = "r.member_id" if kind in _WITH_MEMBER else "NULL"
+    select = f"SELECT r.id, {member} AS member_id, {day} AS day, {_WHAT}"
+    within = f"{day} <= :end" if kind in _DATED else f"{day} BETWEEN :start AND :end"
+    added = f"r.id > :locked AND r.voided = 0 {_NEW.get(kind, '')}"
+    found = (
+        f"{select} FROM {kind} r WHERE {within} AND r.stamp > :since"
+        f" AND (({added}) OR (r.id <= :locked AND {_changed(kind)}))"
+    )
+    if kind in _DATED:
+        return found
+    # A record that lay in these days before it was moved to another: on the day it was then.
+    return (
+        f"{found} UNION SELECT r.id, {member}, m.old, {_WHAT}"
+        f" FROM history m CROSS JOIN {kind} r ON r.id = m.record_id"
+        f" WHERE m.kind = '{kind}' AND m.field = 'day' AND m.stamp > :since"
+        " AND m.old BETWEEN :start AND :end AND r.id <= :locked"
+    )
+
+
+def _changed(kind: str) -> str:
+    fields = ", ".join(f"'{name}'" for name in _COUNTED[kind].split())
+    return (
+        f"EXISTS (SELECT 1 FROM history h WHERE h.kind = '{kind}' AND h.record_id = r.id"
+        f" AND h.stamp > :since AND h.field IN ({fields}){_of_these_days(kind)})"
+    )
+
+
+def _of_these_days(kind: str) -> str:
+    """Somebody who left later was still on the roll then: only dates until the end matter."""
+    if kind != "membership":
+        return ""
+    return (
+        " AND (h.field = 'voided' OR min(h.old, h.new) <= :end OR coalesce(h.old, h.new) <= :end)"
+    )
+
+
+_PEOPLE = (
+    f"SELECT r.id, r.id AS member_id, '' AS day, {_WHAT} FROM member r"
+    f" WHERE r.stamp > :since AND r.id <= :locked AND {_changed('member')} AND ({_CAME})"
+)
+
+
+def how_many(found: Iterable[Late]) -> int:
+    """Late entries as people count them: a new person with a first visit is one."""
+    every = list(found)
+    came = {each.member_id for each in every if each.kind not in _DATED}
+    told = {
+        (each.kind, each.record_id)
+        for each in every
+        if each.kind not in _DATED or each.member_id not in came
+    }
+    return len(told)
+
+
+@needs("report.names")
+def late_behind(reader: Reader, record_id: int, difference: Difference) -> list[LateLine]:
+    """The late entries that made a number another one, in words, by day."""
+    report = locked(reader, record_id)
+    period, block = _where(report.counted, difference), _block_of(difference.key)
+    found = [
+        each
+        for each in late_of(reader, report)
+        if each.kind in _kinds_of(difference.key, block) and _lies_in(each, period, block)
+    ]
+    if difference.key in FIGURES:
+        found = _of_figure(reader, report, difference.key, period, found)
+    names, once = Names(reader), {(each.kind, each.record_id): each for each in found}
+    return [
+        LateLine(each, names.record(each.kind, each.record_id), _(HOW[each.what]))
+        for each in once.values()
+    ]
+
+
+def _kinds_of(key: str, block: str) -> tuple[str, ...]:
+    if key in _OF_THE_ROLL:
+        return ("membership", "member")
+    if key == "people.not_seen_90":
+        return _KINDS[block]
+    return tuple(kind for kind in _KINDS.get(block, ()) if kind != "membership")
+
+
+def _of_figure(
+    reader: Reader, report: Locked, key: str, period: Period, found: list[Late]
+) -> list[Late]:
+    """Those in the drill-down of today, and those that are not in it any more."""
+    records = behind(reader, report.counted.profile, period, key)
+    ids = {(each.kind, each.record_id) for each in records}
+    people = {each.member_id for each in records if each.kind == "member"}
+    kept = _persons(reader, [each.member_id for each in found])
+    return [
+        each
+        for each in found
+        if (each.kind, each.record_id) in ids
+        or kept.get(each.member_id) in people
+        or each.what != "added"
+    ]
+
+
+def _persons(reader: Reader, members: Iterable[int]) -> dict[int, int]:
+    given = {"ids": json.dumps(sorted(set(members)))}
+    return {row["id"]: row["person"] for row in reader.select(_KEPT, given)}
+
+
+def _where(report: Report, difference: Difference) -> Period:
+    if difference.key == "people.served_ytd":
+        return report.ytd_period
+    periods = {"prior": report.prior_period, "ytd": report.ytd_period}
+    return periods.get(difference.column, report.period)
+
+
+def _lies_in(late: Late, period: Period, block: str) -> bool:
+    """Whether an entry can have changed a number of the period; the roll looks at all before."""
+    if not late.day or late.kind in _DATED:
+        return True
+    earlier = block == "people"  # who came before the period is not new in it
+    return late.day <= period.end.isoformat() and (earlier or late.day >= period.start.isoformat())
+
+
+def _block_of(key: str) -> str:
+    if key in FIGURES:
+        return FIGURES[key].block
+    first = key.split(".", maxsplit=1)[0]
+    return {"visits": "drop_in", "calls": "warm_line"}.get(first, first)
