@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from peerdesk.core.errors import CannotWrite, PeerDeskError, VaultError
+from peerdesk.exchange.exporting import export
 from peerdesk.exchange.importing import import_file
 from peerdesk.records.opening import OpenOffice
 from peerdesk.records.visits import check_in_new
@@ -83,6 +84,15 @@ def rotate(folder: Path, told: work.Told) -> None:
         opened.close()
 
 
+def export_all(folder: Path, told: work.Told) -> None:
+    opened = open_again(folder)
+    try:
+        export(opened.office, folder.parent / "out", formats=("csv", "xlsx", "json"))
+        told.tell(exported=1)
+    finally:
+        opened.close()
+
+
 TRIED: tuple[tuple[Callable[[Path, work.Told], None], int], ...] = (
     (save, 60),
     (bring_in, 90),
@@ -90,6 +100,7 @@ TRIED: tuple[tuple[Callable[[Path, work.Told], None], int], ...] = (
     (restore_one, 420),
     (change_passphrase, 40),
     (rotate, 320),
+    (export_all, 130),
 )
 """The works, and how many free pages are more than enough for each."""
 
@@ -184,6 +195,7 @@ def _judge(outcome: Outcome, room: Path, said: str, name: str, free: int) -> Non
     well = not said.startswith("bug") and WearCheck(opened.vault).run() == ""
     opened.close()
     well = well and _whole_or_absent(room / "disk")
+    well = well and ("exported" in told or not any((room / "disk").glob("out/*")))
     note = "" if well and not lost else f"{name}, {free // _PAGE} pages free: {said}"
     outcome.note(well=well, lost=lost, words=note)
 

@@ -32,8 +32,6 @@ from tests.faults.ground import (
 from tests.faults.killing import Killed, kill
 from tests.source_files import ROOT
 
-KEPT = ROOT / "tests" / "vaults"
-
 
 def saving(ground: Ground, times: int) -> Outcome:
     outcome = Outcome("killed while saving")
@@ -179,7 +177,7 @@ def older_vault(place: Path) -> Path:
     """The kept vault of the first schema, not yet brought up to date, with a cheap passphrase."""
     folder = place / "older" / "Riverside.peerdesk"
     folder.parent.mkdir()
-    facts = restore(KEPT / f"schema_1{ENDING}", folder)
+    facts = restore(ROOT / "tests" / "vaults" / f"schema_1{ENDING}", folder)
     header = headers.read(folder)
     opened = headers.open_with_passphrase(header, PERSON, PASSPHRASE)
     connection = connect(folder / RECORDS, opened.vault_key)

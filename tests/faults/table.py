@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tests.faults import disks, files, kills
+from tests.faults import backups, disks, files, kills, others
 from tests.faults.ground import Ground, Outcome
 
 Trial = Callable[[Ground, int], Outcome]
@@ -29,7 +29,7 @@ FAULTS = (
     Fault("kill-passphrase", kills.changing_a_passphrase, 2, 30),
     Fault("kill-key", kills.rotating, 2, 40),
     Fault("kill-migration", kills.migrating, 2, 30),
-    Fault("disk-full", disks.full, 6, 120),
+    Fault("disk-full", disks.full, 7, 210),
     Fault("read-only", disks.read_only, 1, 3),
     Fault("pulled", disks.pulled, 1, 10),
     Fault("cuts", files.cuts, 8, 8),
@@ -37,6 +37,12 @@ FAULTS = (
     Fault("salvage", files.salvages, 3, 60),
     Fault("keys", files.keys, 8, 80),
     Fault("log", files.logs, 3, 30),
+    Fault("hostile", backups.hostile, 16, 16),
+    Fault("bent-backup", backups.bent, 10, 300),
+    Fault("older", others.older, 9, 9),
+    Fault("clock", others.clocks, 1, 20),
+    Fault("two-programs", others.two_programs, 1, 20),
+    Fault("guesses", others.guesses, 100, 10_000),
 )
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.faults.ground import Ground, make_ground
-from tests.faults.table import FAULTS, Fault
+from peerdesk.store import migrations
+from peerdesk.store.backup_file import ENDING, examine
+from tests.faults.ground import Ground, Outcome, make_ground
+from tests.faults.others import KEPT
+from tests.faults.table import FAULTS, Fault, table
 
 
 @pytest.fixture(scope="module")
@@ -17,3 +20,16 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
 def test_nothing_is_lost(ground: Ground, fault: Fault) -> None:
     outcome = fault.run(ground, fault.few)
     assert outcome.is_well, outcome
+
+
+def test_a_vault_of_every_earlier_schema_is_kept() -> None:
+    """A new schema comes with a vault of the one before, made by the program of its day."""
+    kept = {file.name for file in KEPT.glob("schema_*")}
+    assert kept == {f"schema_{n}{ENDING}" for n in range(1, migrations.CURRENT)}
+    for file in KEPT.glob("schema_*"):
+        assert examine(file).schema == int(file.stem.removeprefix("schema_"))
+
+
+def test_the_table_adds_up() -> None:
+    said = table([Outcome("one", 3, 3, 0), Outcome("two", 2, 1, 4)])
+    assert " ".join(said.splitlines()[-1].split()) == "| all together | 5 | 4 | 4 |"
