@@ -11,6 +11,7 @@ from peerdesk.core.clock import day as read_day
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.history_sheet import show_session_history
 from peerdesk.gui.widgets import DateField, Dialog, LabelledField
 from peerdesk.records.group_dates import say_day
 from peerdesk.records.roster import SessionPage
@@ -64,6 +65,10 @@ class MeetingMenu(QObject):
         for words, run in ways:
             menu.addAction(words).triggered.connect(lambda _on=False, run=run: run())
         menu.insertSeparator(menu.actions()[-1])
+        if session_id := page.meeting.session_id:
+            menu.addAction(_("What it said before…")).triggered.connect(
+                lambda: show_session_history(self._over, self._desk, session_id)
+            )
         return menu
 
     def ask_day(self, page: SessionPage) -> DayDialog:

@@ -11,6 +11,7 @@ from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.text import initials
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.history_sheet import show_member_history, show_openings
 from peerdesk.gui.screens.member_list import FindField
 from peerdesk.gui.screens.member_rights import CopySheet, EraseSheet, ask_erase_member
 from peerdesk.gui.screens.member_words import full_date
@@ -67,6 +68,16 @@ class MemberMenu(QObject):
         if self._desk.can("member.print"):
             words = _("Copy of their record…")
             menu.addAction(words).triggered.connect(lambda: self.ask_copy(page))
+        menu.addSeparator()
+        words = _("What it said before…")
+        menu.addAction(words).triggered.connect(
+            lambda: show_member_history(self._over, self._desk, page.id)
+        )
+        if self._desk.can("audit.read"):
+            words = _("Who opened this record…")
+            menu.addAction(words).triggered.connect(
+                lambda: show_openings(self._over, self._desk, page.id)
+            )
         menu.addSeparator()
         words = _("Remove, it was a mistake")
         menu.addAction(words).triggered.connect(lambda: self.remove(page))

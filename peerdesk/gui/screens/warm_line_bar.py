@@ -43,6 +43,7 @@ class CallBar(Card):
         self.times = Button(_("Type the times"), "quiet", "clock-counter-clockwise")
         self.forget = Button(_("Forget"), "quiet", "x")
         self.close_kept = Button(_("Leave as it was"), "quiet", "arrow-left")
+        self.before = Button(_("What it said before…"), "quiet", "clock-counter-clockwise")
         self.end = Button(_("End call"), "secondary", "phone-disconnect")
         self.day, self.start, self.stop = (
             DateField(_("Date")),
@@ -69,7 +70,7 @@ class CallBar(Card):
         row.addWidget(self._live, 1)
         row.addWidget(self._typed, 1)
         buttons = QHBoxLayout()
-        for each in (self.close_kept, self.forget, self.times, self.end):
+        for each in (self.before, self.close_kept, self.forget, self.times, self.end):
             buttons.addWidget(each)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.addLayout(row, 1)
@@ -103,7 +104,8 @@ class CallBar(Card):
         self._row.setDirection(sides.TopToBottom if narrow and quiet else sides.LeftToRight)
         self.forget.setVisible(not narrow or quiet)
         self.times.setVisible((not narrow or quiet) and not self._draft.typed)
-        self.close_kept.setVisible((not narrow or quiet) and bool(self._draft.call_id))
+        for button in (self.close_kept, self.before):
+            button.setVisible((not narrow or quiet) and bool(self._draft.call_id))
 
     def _wire(self) -> None:
         self.times.clicked.connect(self.type_times)

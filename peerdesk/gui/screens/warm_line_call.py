@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.history_sheet import HistorySheet, show_call_history
 from peerdesk.gui.screens.warm_line_about import About
 from peerdesk.gui.screens.warm_line_bar import CallBar
 from peerdesk.gui.screens.warm_line_draft import CallDraft
@@ -58,6 +59,7 @@ class CallPage(QWidget):
         self.tabs.chose.connect(lambda _code: self._fit())
         self.bar.forget.clicked.connect(self.forget)
         self.bar.close_kept.clicked.connect(self.leave_as_it_was)
+        self.bar.before.clicked.connect(self.show_before)
         keys = QShortcut(QKeySequence("F8"), self)
         keys.activated.connect(self.show_safety)
         keep = QShortcut(QKeySequence("Ctrl+Return"), self)
@@ -90,6 +92,16 @@ class CallPage(QWidget):
         self.tabs.set_chosen("about")
         self._fit()
         self.about.topics.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_before(self) -> HistorySheet:
+        """What a kept call said before; what is brought back shows here at once."""
+        sheet = show_call_history(self, self._desk, self.draft.call_id)
+        sheet.brought.connect(self._read_again)
+        return sheet
+
+    def _read_again(self) -> None:
+        call_id = self.draft.call_id
+        self.show_call(CallDraft.from_row(self._desk.ask(call_log.one_call, call_id)))
 
     def keep(self) -> None:
         """Keep the draft, so that nothing is lost to a lock or a power cut."""
