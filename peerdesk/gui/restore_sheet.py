@@ -6,14 +6,24 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from peerdesk.core.clock import Clock
-from peerdesk.core.errors import PeerDeskError
+from peerdesk.core.errors import PeerDeskError, WrongPassphrase
 from peerdesk.core.words import _
 from peerdesk.gui.jobs import Job
-from peerdesk.gui.widgets import LabelledField, LineField, Row, RowList, SectionLabel, Sheet, Words
+from peerdesk.gui.tries import Tries, wait_words
+from peerdesk.gui.widgets import (
+    Dialog,
+    LabelledField,
+    LineField,
+    Row,
+    RowList,
+    SectionLabel,
+    Sheet,
+    Words,
+)
 from peerdesk.records.keeping import clock_words
 from peerdesk.records.restoring import (
     Beside,
@@ -35,10 +45,12 @@ class RestoreSheet(Sheet):
     ``place``: the folder the restored records go to. ``present``: the counts of the records that
     are open; where they are locked, ``present_folder`` is tried with the same passphrase. The
     present records are never touched. Signal ``switch(OpenOffice)``: the restored records, open, to
-    go on with. Closing the sheet any other way removes the restored copy.
+    go on with. Closing the sheet any other way removes the restored copy. ``tried`` when ``tries``,
+    the wrong passphrases so far, changed.
     """
 
     switch = Signal(object)
+    tried = Signal()
 
     def __init__(
         self,
@@ -50,10 +62,12 @@ class RestoreSheet(Sheet):
         present: Counts | None = None,
         present_folder: Path | None = None,
         clock: Clock | None = None,
+        tries: Tries | None = None,
     ) -> None:
         words = _("Made {when}, in {name}.").format(when=_when(facts.made_at), name=facts.label)
         super().__init__(parent, _("What this backup holds"), words, _("Look inside"))
         self._file, self._place, self._clock = file, place, clock
+        self._tries = tries or Tries()
         self._present, self._present_folder = present, present_folder
         self._job: Job[Counts | None] | None = None
         self._beside = Beside()
@@ -67,6 +81,7 @@ class RestoreSheet(Sheet):
         self._show_counts(facts.counts)
         self.chosen.connect(self._go_on)
         self.finished.connect(self._ended)
+        let_wait(self, self._tries)
 
     def _lay_out(self) -> None:
         self.explained.setText(
@@ -107,7 +122,7 @@ class RestoreSheet(Sheet):
     def _go_on(self) -> None:
         if self._job is None and self.inside is not None:
             self._switch()
-        elif self._job is None:
+        elif self._job is None and self._tries.wait <= 0:
             self._look()
 
     def _look(self) -> None:
@@ -128,6 +143,8 @@ class RestoreSheet(Sheet):
 
     def _looked(self, present: Counts | None) -> None:
         self._rest()
+        self._tries.went_right()
+        self.tried.emit()
         self._present, inside = present, self.inside
         if inside is None:
             return
@@ -154,6 +171,10 @@ class RestoreSheet(Sheet):
         if not isinstance(fault, PeerDeskError):
             raise fault
         self.set_error(str(fault))
+        if isinstance(fault, WrongPassphrase):
+            self._tries.went_wrong()
+            self.tried.emit()
+            let_wait(self, self._tries)
         self.secret.selectAll()
         self.secret.setFocus()
 
@@ -169,6 +190,14 @@ class RestoreSheet(Sheet):
 
     def _ended(self, _result: int) -> None:
         self._beside.put_away()
+
+
+def let_wait(dialog: Dialog, tries: Tries) -> None:
+    """After wrong passphrases the next try waits: the dialog's button rests and it is said."""
+    wait = tries.wait
+    if wait > 0:
+        dialog.set_busy(wait_words(wait) or _("One moment…"))
+        QTimer.singleShot(round(wait * 1000) + 50, dialog, lambda: dialog.set_busy(""))
 
 
 def _when(made_at: str) -> str:

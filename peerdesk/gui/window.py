@@ -136,7 +136,9 @@ class Window(QMainWindow):
     def show_restore(self) -> None:
         """Choose a backup, look inside, and switch to it."""
         last = Path(self.settings.last_vault) if self.settings.last_vault else None
-        page = RestorePage(last, self._clock)
+        tries = Tries(self.settings.wrong_tries, self.settings.last_wrong)
+        page = RestorePage(last, self._clock, tries=tries)
+        page.tried.connect(partial(self._keep_tries, tries))
         page.left.connect(self.show_welcome)
         page.opened.connect(self.enter, Qt.ConnectionType.QueuedConnection)
         self._put(page)

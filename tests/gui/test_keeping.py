@@ -191,6 +191,7 @@ def test_the_drill_is_offered_after_a_quarter_and_done_by_keyboard(
     assert dialog.primary is not None
     qtbot.waitUntil(dialog.primary.isEnabled, timeout=20_000)
     assert last_drill(open_office) is None
+    assert desk.tries.wrong == 1
     QTest.keyClicks(dialog.secret, PASSPHRASE)
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     qtbot.waitUntil(dialog.said.isVisible, timeout=20_000)

@@ -51,6 +51,10 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir() if file.name != "vault.lock"}
 
 
+def folders_beside(folder: Path) -> list[Path]:
+    return sorted(each for each in folder.parent.iterdir() if each.is_dir())
+
+
 def page_of(qtbot: QtBot, window: Window) -> RestorePage:
     window.show_welcome()
     welcome = window.centralWidget()
@@ -85,27 +89,28 @@ def test_a_backup_says_what_it_holds_before_any_passphrase(qtbot: QtBot, window:
 
 def test_a_wrong_passphrase_restores_nothing(qtbot: QtBot, window: Window, folder: Path) -> None:
     sheet = sheet_of(page_of(qtbot, window))
-    before = sorted(folder.parent.iterdir())
+    before = folders_beside(folder)
     sheet.name.setText(DIRECTOR)
     sheet.secret.setText("wrong words here")
     QTest.keyClick(sheet, Qt.Key.Key_Return)
     assert sheet.primary is not None
     qtbot.waitUntil(sheet.primary.isEnabled, timeout=20_000)
     assert sheet.inside is None
-    assert sorted(folder.parent.iterdir()) == before
+    assert window.settings.wrong_tries == 1
+    assert folders_beside(folder) == before
 
 
 def test_it_is_compared_with_the_present_records_and_put_away(
     qtbot: QtBot, window: Window, folder: Path
 ) -> None:
-    before, names = bytes_of(folder), sorted(folder.parent.iterdir())
+    before, names = bytes_of(folder), folders_beside(folder)
     sheet = sheet_of(page_of(qtbot, window))
     look_inside(qtbot, sheet)
     shown = {row.title: row.right for row in sheet.counts.rows()}
     assert shown["Members"] == "1 in the backup  ·  2 now"
     assert (folder.parent / "Riverside restored 2026-11-06.peerdesk").is_dir()
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
-    assert sorted(folder.parent.iterdir()) == names
+    assert folders_beside(folder) == names
     assert bytes_of(folder) == before
 
 

@@ -166,6 +166,30 @@ print(daily.auto_backup(opened, where, datetime(2026, 11, 22, 9, 12)).second)
     assert list(stick.iterdir()) == []
 
 
+def test_a_full_first_place_is_said_and_keeps_no_piece(made: Made) -> None:
+    program = """
+import resource, signal, sys
+from datetime import datetime
+from pathlib import Path
+from peerdesk.core.errors import CannotWrite
+from peerdesk.store import daily, vault
+from tests.store.vaults import PASSPHRASE, PERSON
+opened, _slot = vault.unlock(Path(sys.argv[1]), PERSON, PASSPHRASE)
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+for size in (50_000, 100_000, 200_000):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+    try:
+        daily.make(opened, daily.places_of(opened.folder), datetime(2026, 11, 22, 9, 12))
+    except CannotWrite:  # a full disk is one
+        print("full")
+"""
+    said = end(start(program, made.folder)).split()
+    place = _places(made).usual
+    assert said == ["full"] * 3
+    assert list(place.iterdir()) == []
+    made.unlock().close()
+
+
 def test_a_read_only_second_place_is_said(made: Made, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from peerdesk.core.errors import NotAVault, WrongPassphrase
-from peerdesk.store import daily, drill
+from peerdesk.store import daily, drill, migrations
 from peerdesk.store.backup_file import facts_of
 from peerdesk.store.layout import RECORDS
 from tests.store.vaults import PASSPHRASE, PERSON, Made, end, heard, make, put_notes, start
@@ -102,3 +102,15 @@ def test_a_drill_stays_out_of_synced_folders(tmp_path: Path) -> None:
     synced = tmp_path / "OneDrive" / "backups"
     assert drill.place_for(synced, records) == tmp_path
     assert drill.place_for(tmp_path / "backups", records) == tmp_path / "backups"
+
+
+def test_a_backup_of_an_older_schema_is_tried_and_leaves_nothing(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The copy is brought up to date without a backup of its own: the file is one."""
+    step = tmp_path / "step.sql"
+    step.write_text("CREATE TABLE ride (id INTEGER) STRICT;\n")
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, str(step)))
+    monkeypatch.setattr(migrations, "CURRENT", migrations.CURRENT + 1)
+    drill.drill(file, file.parent, PERSON, PASSPHRASE)
+    assert list(file.parent.iterdir()) == [file]

@@ -16,6 +16,7 @@ from peerdesk.gui.doors.river import River
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.restore_sheet import RestoreSheet
 from peerdesk.gui.theme import Theme
+from peerdesk.gui.tries import Tries
 from peerdesk.gui.widgets import Button, Card, EmptyState, Mark, Row, RowList, Words
 from peerdesk.records.keeping import FoundBackup, found_backups
 from peerdesk.store.backup_file import facts_of
@@ -29,16 +30,24 @@ class RestorePage(River):
     """``opened(OpenOffice)`` with the restored records; ``left`` back to the first page.
 
     ``last``: the folder of the records used last on this computer, None if there are none; its
-    backups are listed. A backup on a stick or another drive is chosen as a file.
+    backups are listed. A backup on a stick or another drive is chosen as a file. ``tried`` when
+    ``tries``, the wrong passphrases so far, changed.
     """
 
     opened = Signal(object)
     left = Signal()
+    tried = Signal()
 
     def __init__(
-        self, last: Path | None = None, clock: Clock | None = None, parent: QWidget | None = None
+        self,
+        last: Path | None = None,
+        clock: Clock | None = None,
+        parent: QWidget | None = None,
+        *,
+        tries: Tries | None = None,
     ) -> None:
         super().__init__(parent)
+        self.tries = tries or Tries()
         self._last, self._clock = last, clock
         self._job: Job[list[FoundBackup]] | None = None
         self.found: list[FoundBackup] = []
@@ -120,7 +129,16 @@ class RestorePage(River):
         present = self._last if self._last is not None and is_vault(self._last) else None
         place = self._last.parent if self._last is not None else usual_place()
         place = place if place.is_dir() else usual_place()
-        sheet = RestoreSheet(self, file, facts, place, present_folder=present, clock=self._clock)
+        sheet = RestoreSheet(
+            self,
+            file,
+            facts,
+            place,
+            present_folder=present,
+            clock=self._clock,
+            tries=self.tries,
+        )
+        sheet.tried.connect(self.tried)
         sheet.switch.connect(self.opened)
         sheet.open()
 

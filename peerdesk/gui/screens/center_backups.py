@@ -145,7 +145,15 @@ class Backups(Screen):
             return
         facts, present = read
         place = opened.vault.folder.parent
-        sheet = RestoreSheet(self, file, facts, place, present=present, clock=self.desk.clock)
+        sheet = RestoreSheet(
+            self,
+            file,
+            facts,
+            place,
+            present=present,
+            clock=self.desk.clock,
+            tries=self.desk.tries,
+        )
         sheet.name.setText(self.desk.actor.name)
         sheet.switch.connect(self.desk.restored)
         sheet.open()

@@ -7,10 +7,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from peerdesk.core.errors import PeerDeskError
+from peerdesk.core.errors import PeerDeskError, WrongPassphrase
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
+from peerdesk.gui.restore_sheet import let_wait
 from peerdesk.gui.widgets import Banner, Button, Card, Dialog, LabelledField, LineField, Words
 from peerdesk.records.keeping import (
     drill,
@@ -45,9 +46,10 @@ class DrillDialog(Dialog):
         self.body.addWidget(self.said)
         self.said.hide()
         self.chosen.connect(self._try)
+        let_wait(self, desk.tries)
 
     def _try(self) -> None:
-        if self._job is not None:
+        if self._job is not None or self._desk.tries.wait > 0:
             return
         self.set_error("")
         self.set_busy(_("Restoring, opening, counting…"))
@@ -57,6 +59,7 @@ class DrillDialog(Dialog):
 
     def _worked(self, facts: BackupFacts) -> None:
         self._rest()
+        self._desk.tries.went_right()
         if self._desk.do(note_drill) is None:
             return
         self._field.hide()
@@ -78,7 +81,9 @@ class DrillDialog(Dialog):
         if not isinstance(fault, PeerDeskError):
             raise fault
         self.set_error(str(fault))
-        self.secret.selectAll()
+        if isinstance(fault, WrongPassphrase):
+            self._desk.tries.went_wrong()
+            let_wait(self, self._desk.tries)
 
     def _rest(self) -> None:
         self._job = None
