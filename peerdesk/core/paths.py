@@ -6,6 +6,8 @@ from pathlib import Path
 
 from platformdirs import user_config_path, user_documents_path
 
+from peerdesk.core.synced import synced_by
+
 
 def resources() -> Path:
     """The folder with icons, prompts and starting lists (in the wheel, or beside the package)."""
@@ -26,6 +28,9 @@ def settings_file() -> Path:
 
 
 def usual_place() -> Path:
-    """Where a new organization's records are offered to be kept: a folder that is there."""
+    """Where a new organization's records are offered to be kept: a folder that is there.
+
+    Not a documents folder that a service keeps in step, as Windows often sets it up.
+    """
     documents = user_documents_path()
-    return documents if documents.is_dir() else Path.home()
+    return documents if documents.is_dir() and not synced_by(documents) else Path.home()

@@ -10,25 +10,15 @@ import sys
 from pathlib import Path
 
 from peerdesk.core.errors import AlreadyThere, CannotWrite, VaultError
+from peerdesk.core.synced import synced_by
+
+__all__ = ["UnsafePlace", "is_network", "mounted_as", "refuse_taken", "refuse_unsafe", "synced_by"]
 
 
 class UnsafePlace(VaultError):
     """The records lie where other programs or machines would damage them."""
 
 
-_SYNCED = {
-    "onedrive": "OneDrive",
-    "dropbox": "Dropbox",
-    "google drive": "Google Drive",
-    "googledrive": "Google Drive",
-    "icloud drive": "iCloud",
-    "iclouddrive": "iCloud",
-    "com~apple~clouddocs": "iCloud",
-    "mobile documents": "iCloud",
-    "nextcloud": "Nextcloud",
-    "box sync": "Box",
-    "cloudstorage": "a cloud drive",
-}
 _NETWORK_KINDS = {
     "nfs",
     "nfs4",
@@ -41,6 +31,9 @@ _NETWORK_KINDS = {
     "ncpfs",
     "fuse.sshfs",
     "fuse.davfs2",
+    "fuse.gvfsd-fuse",
+    "fuse.rclone",
+    "fuse.google-drive-ocamlfuse",
 }
 _DRIVE_REMOTE = 4  # what GetDriveTypeW of Windows answers for a network drive
 
@@ -52,15 +45,14 @@ def refuse_unsafe(folder: Path) -> None:
     if service:
         raise UnsafePlace(
             f"This folder is kept in step by {service}, which can damage open records. Nothing"
-            " was changed."
-            " Keep the records in a plain folder on this computer. Backups may go into the"
-            " synced folder."
+            " was changed. Move the whole folder to a plain one on this computer, such as"
+            f" {Path.home()}, and open it there. Backups may stay in the synced folder."
         )
     if is_network(whole):
         raise UnsafePlace(
             "This folder is on a network drive, where open records can be damaged. Nothing was"
-            " changed."
-            " Keep the records on this computer's own disk. Backups may go to the network drive."
+            " changed. Move the whole folder to this computer's own disk, such as"
+            f" {Path.home()}, and open it there. Backups may go to the network drive."
         )
 
 
@@ -75,16 +67,6 @@ def refuse_taken(folder: Path) -> None:
         raise CannotWrite(
             f"The folder {folder.parent} is not there. Nothing was made. Choose another place."
         )
-
-
-def synced_by(folder: Path) -> str:
-    """The service that syncs this folder, judged by the names in its path ("" for none)."""
-    for part in folder.parts:
-        name = part.casefold()
-        for start, service in _SYNCED.items():
-            if name == start or name.startswith((f"{start} ", f"{start}-")):
-                return service
-    return ""
 
 
 def is_network(folder: Path) -> bool:

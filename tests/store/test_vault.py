@@ -265,7 +265,7 @@ def test_what_is_not_a_vault_is_called_so(tmp_path: Path) -> None:
         ("/home/ann/Dropbox/Blue House.peerdesk", "Dropbox"),
         ("/home/ann/OneDrive - Blue House/x", "OneDrive"),
         ("/Users/ann/Library/Mobile Documents/com~apple~CloudDocs/x", "iCloud"),
-        ("/Users/ann/Library/CloudStorage/GoogleDrive-ann/x", "a cloud drive"),
+        ("/Users/ann/Library/CloudStorage/GoogleDrive-ann/x", "Google Drive"),
         ("/home/ann/Documents/One Drive of many/x", ""),
         ("/home/ann/Documents/Blue House.peerdesk", ""),
     ],
