@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -310,15 +311,18 @@ def write_xlsx(path: Path, table: Table) -> None:
         "strings_to_formulas": False,
         "strings_to_numbers": False,
         "strings_to_urls": False,
-        "constant_memory": True,
+        "in_memory": True,  # else rows with names would lie in the temporary folder meanwhile
     }
-    with path.open("xb") as file, xlsxwriter.Workbook(file, plain) as book:
+    made = BytesIO()
+    with xlsxwriter.Workbook(made, plain) as book:
         sheet = book.add_worksheet()
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, headings, book.add_format({"bold": True}))
         for number, row in enumerate(rows, 1):
             for column, name in enumerate(headings):
                 _write_cell(sheet, number, column, row.get(name))
+    with path.open("xb") as file:
+        file.write(made.getbuffer())
 
 
 def _write_cell(sheet: Any, row: int, column: int, value: Any) -> None:
