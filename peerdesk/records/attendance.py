@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from peerdesk.core.access import needs
-from peerdesk.core.errors import Invalid
+from peerdesk.core.errors import Invalid, Missing
 from peerdesk.core.text import short_name
 from peerdesk.core.words import N_, _
 from peerdesk.records.groups import ATTENDANCE, SESSION
@@ -89,6 +89,8 @@ def _open_session(batch: Batch, place: Place) -> dict[str, Any]:
 def _kept(batch: Batch, member_id: int) -> dict[str, Any]:
     """The member, or the one they were merged into."""
     member = batch.must(MEMBER, member_id)
+    if member["erased_on"]:
+        raise Missing(_("This record was erased. Only the counts are left."))
     return batch.must(MEMBER, member["merged_into"]) if member["merged_into"] else member
 
 

@@ -146,7 +146,7 @@ def _swept_apart(vault: Vault) -> bool:
 
 def _caller(reader: Reader, alias_id: int) -> dict[str, Any]:
     row = reader.get(CALLER_ALIAS, alias_id)
-    if row is None or row["voided"] or row["handle"] == _(ERASED_CALLER):
+    if row is None or row["voided"] or _is_erased(row):
         raise Missing(_("This caller is not here any more."))
     return row
 
@@ -207,8 +207,18 @@ def _empty_calls(batch: Batch, reach: Reach) -> None:
         when = ("call_back_on", "call_back_at") if open_yet else ()
         batch.erase(CALL, call["id"], ("note", *when))
     for caller in reach.callers:
-        instead: dict[str, Value] = {"handle": _(ERASED_CALLER), "active": 0}
+        instead: dict[str, Value] = {"handle": _free_handle(batch), "active": 0}
         batch.erase(CALLER_ALIAS, caller["id"], CALLER_ALIAS.names, instead)
+
+
+def _is_erased(caller: dict[str, Any]) -> bool:
+    return str(caller["handle"]).startswith(_(ERASED_CALLER))
+
+
+def _free_handle(reader: Reader) -> str:
+    """Erased caller, Erased caller 2 ...: files tell callers apart by what they are called."""
+    taken = sum(_is_erased(row) for row in reader.find(CALLER_ALIAS, voided=True))
+    return f"{_(ERASED_CALLER)} {taken + 1}" if taken else _(ERASED_CALLER)
 
 
 def _empty_notes(batch: Batch, reach: Reach) -> None:

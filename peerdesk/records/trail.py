@@ -42,6 +42,7 @@ DID = {
             "sheet",
             "refused",
             "backup",
+            "destroy",
             "restored",
             "drill",
         ),

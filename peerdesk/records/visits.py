@@ -305,6 +305,8 @@ def _member(reader: Reader, member_id: int) -> dict[str, Any]:
     row = reader.get(members.MEMBER, member_id)
     if row is None or (row["voided"] and not row["merged_into"]):
         raise Missing(_("This person is not on the list any more."))
+    if row["erased_on"]:
+        raise Missing(_("This record was erased. Only the counts are left."))
     return _member(reader, row["merged_into"]) if row["merged_into"] else row
 
 

@@ -141,6 +141,14 @@ def test_nothing_ticked_makes_nothing(members: Members) -> None:
     assert members.findChildren(PaperView) == []
 
 
+def test_the_documents_tab_offers_the_parts_too(members: Members) -> None:
+    members.page.tabs.set_chosen("documents")
+    members.page.papers.ask_parts()
+    sheet = members.findChild(CopySheet)
+    assert sheet is not None
+    assert next(iter(sheet.parts)) == "details"
+
+
 # --- erasing
 
 

@@ -20,7 +20,7 @@ from peerdesk.records.erasure import (
     month_of_birth,
 )
 from peerdesk.records.finding import find_anything
-from peerdesk.records.groups import SESSION, add_series
+from peerdesk.records.groups import SERIES, SESSION, add_series
 from peerdesk.records.member_merging import merge_members
 from peerdesk.records.member_pages import add_other_name, edit_member, open_page
 from peerdesk.records.members import ALIAS, MEMBER, MEMBERSHIP, add_member
@@ -133,6 +133,11 @@ def test_the_person_is_found_nowhere_and_shown_without_a_name(office: Office, jo
         office.do(open_page, joan)
     with pytest.raises(Missing, match="erased"):
         office.do(edit_member, joan, {"name": "Joan again"})
+    with pytest.raises(Missing, match="erased"):
+        office.do(check_in, joan)
+    with pytest.raises(Missing, match="erased"):
+        series = int(office.store.find(SERIES)[0]["id"])
+        office.do(add_attendance, (series, "2026-11-06"), joan)
     assert check_vault(office) == []
 
 
@@ -226,6 +231,10 @@ def test_a_caller_can_be_erased_alone(open_office: OpenOffice, joan: int) -> Non
     assert [each.kind for each in find_anything(office, "Blue")] == []
     with pytest.raises(Missing):
         office.ask(caller_preview, alias)
+    other = office.do(add_alias, "Red").added("caller_alias")
+    office.do(erase_caller, other, "red")
+    handles = [row["handle"] for row in office.store.find(CALLER_ALIAS)]
+    assert handles == [ERASED_CALLER, f"{ERASED_CALLER} 2"]
     assert find_anything(office, f"Joan {MARK}")
 
 

@@ -11,6 +11,7 @@ from peerdesk.documents.gather_members import own_record_printer, whole_record_p
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.paper import PaperView, show_pdf
+from peerdesk.gui.screens.member_rights import CopySheet
 from peerdesk.gui.widgets import Button, Card, EmptyState, IconDisc, Words
 from peerdesk.records.member_pages import MemberPage, print_record
 from peerdesk.records.plan_writing import plan_of
@@ -29,11 +30,14 @@ class MemberPapers(QWidget):
             "It is theirs, whenever they ask."
         )
         self.button = Button(_("Show and print"), "secondary", "printer")
+        self.choose = Button(_("Choose parts…"), "secondary", "list-checks")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(_paper_card("file-text", _("Their own record"), words, self.button))
+        buttons = (self.button, self.choose)
+        column.addWidget(_paper_card("file-text", _("Their own record"), words, *buttons))
         column.addStretch(1)
         self.button.clicked.connect(self.print_it)
+        self.choose.clicked.connect(self.ask_parts)
 
     def show_page(self, page: MemberPage) -> None:
         """Whose papers these are."""
@@ -48,6 +52,11 @@ class MemberPapers(QWidget):
         question = whole_record_printer if whole else own_record_printer
         printer = self._desk.ask(question, page.id, self._desk.clock.today())
         Job(self, printer, self._show, self._failed)
+
+    def ask_parts(self) -> None:
+        """Some parts only, on paper or as files."""
+        if self._page is not None:
+            CopySheet(self, self._desk, self._page.id).open()
 
     def _show(self, pdf: bytes) -> None:
         self.view = show_pdf(self, _("Their own record"), pdf, _("My record"), has_names=self._desk)
@@ -86,7 +95,7 @@ class MemberPlans(QWidget):
         self._none.setVisible(not self._plan_id)
 
 
-def _paper_card(icon: str, title: str, words: str, button: Button) -> Card:
+def _paper_card(icon: str, title: str, words: str, *buttons: Button) -> Card:
     card = Card()
     row = QHBoxLayout()
     row.setSpacing(16)
@@ -95,6 +104,9 @@ def _paper_card(icon: str, title: str, words: str, button: Button) -> Card:
     told.addWidget(Words(title, "lead", bold=True))
     told.addWidget(Words(words, "body", "quiet", wrap=True))
     row.addLayout(told, 1)
-    row.addWidget(button)
+    side = QVBoxLayout()
+    for button in buttons:
+        side.addWidget(button)
+    row.addLayout(side)
     card.body.addLayout(row)
     return card
