@@ -79,7 +79,7 @@ class OurCenter(Screen):
 
     def go_back(self, where: Where) -> None:
         """The same tab, where the role still has it."""
-        if where["part"] in self.parts:
+        if where.get("part") in self.parts:
             self.show_part(str(where["part"]))
 
     def show_part(self, code: str) -> None:
