@@ -29,13 +29,15 @@ from peerdesk.store.queries import Reader
 class Gathered:
     """``counted`` has every number, for the screen; ``shown`` is what may leave the house.
 
-    ``texts`` are the director's own words for the period: (heading, text).
+    ``texts`` are the director's own words for the period: (heading, text). ``warnings`` say which
+    small numbers can be worked out with reports that were locked before.
     """
 
     counted: Report
     shown: Report
     letterhead: Letterhead
     texts: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @needs("report.read")

@@ -267,7 +267,11 @@ def test_a_folder_that_can_not_be_written_is_told(
 
 def test_tab_goes_from_the_choices_to_the_buttons(show: ShowReports, busy_month: Office) -> None:
     head = show(busy_month).head
-    for now, then in ((head.profile, head.period), (head.period, head.save)):
+    for now, then in (
+        (head.profile, head.period),
+        (head.period, head.locked),
+        (head.locked, head.save),
+    ):
         now.setFocus()
         QTest.keyClick(now, Qt.Key.Key_Tab)
         assert then.hasFocus()

@@ -20,10 +20,14 @@ from peerdesk.documents.gather_report import Gathered, gather, our_profile, part
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.paper import noted, print_pdf
 from peerdesk.gui.screen import Screen, Where
+from peerdesk.gui.screens.duplicates import PairsWanted
+from peerdesk.gui.screens.profile_card import OurReports
 from peerdesk.gui.screens.report_behind import Stack, stack_behind
 from peerdesk.gui.screens.report_figure import Figure, FigureList, Record
-from peerdesk.gui.screens.report_fixing import WAYS, FixChoice, records_to_fix
+from peerdesk.gui.screens.report_fixing import WAYS, FixSheet
 from peerdesk.gui.screens.report_head import Head
+from peerdesk.gui.screens.report_locked import LockedReports
+from peerdesk.gui.screens.report_locking import Locking
 from peerdesk.gui.screens.report_pages import ReportPages
 from peerdesk.gui.screens.report_paper import ReportPaper, Wanted
 from peerdesk.gui.screens.report_parts import Parts
@@ -62,16 +66,21 @@ class Reports(Screen):
         super().__init__(desk, parent)
         self._fiscal_month = desk.ask(center).fiscal_month
         self._today = day(desk.clock.today())
-        self.head = Head(self._today, self._fiscal_month)
+        may_lock = desk.can("report.lock")
+        self.head = Head(self._today, self._fiscal_month, may_lock=may_lock)
         self.head.period.set_chosen(last_month(self._today))
         self.ready, self.parts, self.pages = Ready(), Parts(), ReportPages()
+        self.ours = OurReports(desk, self.head)
         self.figure = Figure(names_allowed=desk.can("report.names"))
         self.every = FigureList()
         self.saved = Banner("good", closable=True)
         self.tabs = Tabs(_("Parts of this page"))
         self.saving = Saving(self)
+        self.locking = Locking(desk, self)
+        self.locked = LockedReports(desk, self.locking)
         self.counting, self.searching = Counting(desk, self), Counting(desk, self)
         self.gathered: Gathered | None = None
+        self.lines: tuple[ReadyLine, ...] = ()
         self.pdf = b""
         self.key, self._stale, self._layout = _FIRST, True, ""
         self._lay_out()
@@ -108,9 +117,13 @@ class Reports(Screen):
         """Any change of a record may change a number."""
         if not changes.steps:
             return
+        if "locked_report" in changes.kinds:  # a locked report changes no number of today
+            self._look_at_locked()
+            return
         self._stale = True
         if self.isVisible():
             self.count()
+            self._look_at_locked()
 
     def print_it(self) -> bool:
         """Print the pages shown."""
@@ -124,8 +137,10 @@ class Reports(Screen):
 
     def count(self) -> None:
         """Count the chosen report on a worker; the page says so meanwhile."""
+        self.ours.look()
         profile = self.desk.ask(our_profile, self.head.profile.chosen())
-        period = self._period()
+        period = parse_period(self.head.period.chosen(), profile.fiscal_month)
+        self.ours.show_report(profile, period)
         self._stale, self.pdf = False, b""
         self.head.set_ready(False)
         words = _("Counting {period}…").format(period=period.label)
@@ -135,7 +150,7 @@ class Reports(Screen):
         self.counting.read(look_at, self._counted, profile, period)
 
     def _counted(self, look: Look) -> None:
-        self.gathered = look.gathered
+        self.gathered, self.lines = look.gathered, look.lines
         report = look.gathered.counted
         self.ready.show_lines(look.lines, self._fixable)
         self.parts.show_blocks(report.profile.blocks)
@@ -168,9 +183,6 @@ class Reports(Screen):
         defined.sort(key=lambda figure: blocks.index(figure.block))
         return [Wanted(each.key, _(each.label), shown(figures[each.key])) for each in defined]
 
-    def _period(self) -> Period:
-        return parse_period(self.head.period.chosen(), self._fiscal_month)
-
     # --- one number
 
     def choose(self, key: str) -> None:
@@ -201,6 +213,34 @@ class Reports(Screen):
         if record.place:
             self.go.emit(record.place, record.target)
 
+    # --- locked reports
+
+    def lock(self) -> None:
+        """Ask, then lock what is on the pages, and print it."""
+        if self.gathered is not None:
+            words = [line.words for line in self.lines]
+            self.locking.lock(self.gathered, self.parts.chosen(), words)
+
+    def show_locked(self) -> None:
+        """The reports that were locked, in the place of the pages."""
+        self._sides.setCurrentWidget(self.locked)
+        self.locked.look()
+
+    def show_pages(self) -> None:
+        """Back from the locked reports."""
+        self._sides.setCurrentIndex(0)
+        if self._stale:
+            self.count()
+        self.head.locked.setFocus()
+
+    def _look_at_locked(self) -> None:
+        if self._sides.currentWidget() is self.locked:
+            self.locked.look()
+
+    def _say_locked(self, number: str) -> None:
+        self.saved.set_words(_("Locked."), _("It is report {number}.").format(number=number))
+        self.saved.show()
+
     # --- files
 
     def take_for_saving(self) -> None:
@@ -230,6 +270,7 @@ class Reports(Screen):
         self._left = ScrollPage((0, 0, 0, 0), 16)
         self._left.body.addWidget(self.ready)
         self._left.body.addWidget(self.parts)
+        self._left.body.addWidget(self.ours)
         self._left.body.addStretch(1)
         # A low window scrolls the explanation; it never asks the window for more height.
         explained = ScrollPage((0, 0, 0, 0), 0)
@@ -241,7 +282,14 @@ class Reports(Screen):
         self._grid = QGridLayout()
         self._grid.addWidget(self.tabs, 0, 0)
         self._grid.setRowStretch(1, 1)
-        self._column = QVBoxLayout(self)
+        today = QWidget()
+        self._sides = QStackedWidget()
+        self._sides.addWidget(today)
+        self._sides.addWidget(self.locked)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._sides)
+        self._column = QVBoxLayout(today)
         self._column.addWidget(self.head)
         self._column.addWidget(self.saved)
         self._column.addLayout(self._grid, 1)
@@ -250,6 +298,11 @@ class Reports(Screen):
         self.head.chose.connect(self.count)
         self.head.print.clicked.connect(self.print_it)
         self.head.save.clicked.connect(self._show_save)
+        self.head.lock.clicked.connect(self.lock)
+        self.head.locked.clicked.connect(self.show_locked)
+        self.locked.back.connect(self.show_pages)
+        self.locked.opened.connect(self.go)
+        self.locking.locked.connect(self._say_locked)
         self.parts.changed.connect(self.make_pages)
         self.ready.fix.connect(self._fix)
         self.pages.pointed.connect(self._pointed)
@@ -262,15 +315,14 @@ class Reports(Screen):
         Theme.current().changed.connect(self._fit)
 
     def _fix(self, line: ReadyLine) -> None:
-        way = WAYS[line.kind]
-        if way.one_page:
-            self.go.emit(way.place, 0)
-        elif len(line.record_ids) == 1:
-            self.go.emit(way.place, line.record_ids[0])
-        else:
-            choice = FixChoice(self, line, self.desk.ask(records_to_fix, line))
-            choice.opened.connect(lambda record_id: self.go.emit(way.place, record_id))
-            choice.open()
+        """Open the very records of a check, to mend them here; pairs have a page of their own."""
+        place = WAYS[line.kind].place
+        if line.pairs:
+            self.go.emit(place, PairsWanted(frozenset(line.pairs)))
+            return
+        sheet = FixSheet(self, self.desk, line)
+        sheet.opened.connect(lambda record_id: self.go.emit(place, record_id))
+        sheet.open()
 
     def _fixable(self, kind: str) -> bool:
         return kind in WAYS and self.desk.can(WAYS[kind].action)

@@ -1,0 +1,103 @@
+"""The locked reports as a list, and what a restatement of one would say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from peerdesk.core.access import needs
+from peerdesk.core.errors import Invalid
+from peerdesk.counting.engine import count
+from peerdesk.counting.hiding import hide
+from peerdesk.counting.late import how_many, late_of
+from peerdesk.counting.locked import Locked, only_parts_of, read_back
+from peerdesk.counting.results import Report
+from peerdesk.records.locked_reports import locked_report, locked_reports
+from peerdesk.records.workers import WORKER
+from peerdesk.store.queries import Reader
+
+
+@dataclass(frozen=True)
+class LockedLine:
+    """One locked report in the list. ``late`` late entries since; -1 where it was tampered with.
+
+    ``restated_by`` is the number of the report that took its place, ``restates`` of the one
+    before; both "" for none.
+    """
+
+    id: int
+    number: str
+    title: str
+    period: str
+    locked_on: str
+    by: str
+    digest: str
+    late: int
+    restates: str = ""
+    restated_by: str = ""
+    reason: str = ""
+    sent_on: str = ""
+    sent_to: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it still says what was locked."""
+        return self.late >= 0
+
+
+@needs("report.read", counts_all=True)
+def locked_lines(reader: Reader) -> list[LockedLine]:
+    """All locked reports, the newest first, with the late entries since."""
+    rows = locked_reports(reader)
+    numbers = {row["id"]: row["report_no"] for row in rows}
+    replaced = {row["restates"]: row["report_no"] for row in rows if row["restates"]}
+    people = {row["id"]: row["name"] for row in reader.find(WORKER, voided=True)}
+    return [
+        _line(reader, row, numbers.get(row["restates"], ""), replaced.get(row["id"], ""), people)
+        for row in rows
+    ]
+
+
+def _line(
+    reader: Reader, row: dict[str, Any], restates: str, restated_by: str, people: dict[int, str]
+) -> LockedLine:
+    period, late = f"{row['period_start']} – {row['period_end']}", -1
+    try:
+        report = read_back(reader, row)
+    except Invalid:
+        pass
+    else:
+        late, period = how_many(late_of(reader, report)), report.counted.period.label
+    return LockedLine(
+        id=row["id"],
+        number=row["report_no"],
+        title=row["title"],
+        period=period,
+        locked_on=row["locked_on"],
+        by=people.get(row["worker_id"], ""),
+        digest=row["digest"],
+        late=late,
+        restates=restates,
+        restated_by=restated_by,
+        reason=row["reason"] or "",
+        sent_on=row["sent_on"] or "",
+        sent_to=row["sent_to"] or "",
+    )
+
+
+@dataclass(frozen=True)
+class Again:
+    """A locked report counted over the records of today, with what it said."""
+
+    before: Locked
+    counted: Report
+    shown: Report
+
+
+@needs("report.read", counts_all=True)
+def counted_anew(reader: Reader, record_id: int) -> Again:
+    """What a restatement of the report would say: same days, same profile, same parts."""
+    before = read_back(reader, locked_report(reader, record_id))
+    every = count(reader, before.counted.profile, before.counted.period)
+    shown = hide(every)
+    return Again(before, only_parts_of(before.counted, every), only_parts_of(before.shown, shown))
