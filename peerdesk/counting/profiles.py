@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from peerdesk.core.access import needs
@@ -11,7 +13,7 @@ from peerdesk.core.errors import Invalid
 from peerdesk.core.text import fold
 from peerdesk.core.words import N_, _
 from peerdesk.counting.profile_settings import as_plain, from_plain, from_settings, settings_of
-from peerdesk.counting.results import Profile
+from peerdesk.counting.results import Period, Profile
 from peerdesk.records import report_profiles as kept
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
@@ -58,10 +60,21 @@ def find_profile(name: str, own: Iterable[Profile] = ()) -> Profile:
     )
 
 
+def due_on(profile: Profile, period: Period) -> date | None:
+    """The day of the month after the period on which the funder wants it; None where unsaid."""
+    if not profile.due_day:
+        return None
+    after = period.end + timedelta(days=1)
+    if period.end.day != monthrange(period.end.year, period.end.month)[1]:
+        after = (period.end.replace(day=1) + timedelta(days=32)).replace(day=1)
+    last = monthrange(after.year, after.month)[1]
+    return after.replace(day=min(profile.due_day, last))
+
+
 @needs("report.read")
 def own_profiles(reader: Reader, *, retired: bool = False) -> list[Profile]:
     """The organization's own reports by name: those that are offered, or those that are not."""
-    return [_profile(row) for row in kept.report_rows(reader, retired=retired)]
+    return [each for row in kept.report_rows(reader, retired=retired) for each in _readable(row)]
 
 
 @needs("report.read")
@@ -84,6 +97,14 @@ def change_profile(batch: Batch, profile: Profile, rev: int | None = None) -> st
 
 def _profile(row: dict[str, Any]) -> Profile:
     return from_settings(row["settings"], {**row, "key": str(row["id"])})
+
+
+def _readable(row: dict[str, Any]) -> list[Profile]:
+    """The profile of a record; none where it can't be read, so that the others still can be."""
+    try:
+        return [_profile(row)]
+    except Invalid:
+        return []
 
 
 def _row(profile: Profile) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from peerdesk.core.errors import Invalid, Missing, Problem
 from peerdesk.core.kinds import Field, Kind, Type
 from peerdesk.core.text import clean, fold
 from peerdesk.core.words import N_, _
+from peerdesk.records.members import MEMBER
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 
@@ -51,6 +53,7 @@ OWN_FIGURE = Kind(
     ),
 )
 
+_WORD = re.compile(r"[^\W_]+")
 LONGEST_TEXT = 8_000
 """Letters in one text of one period: about three pages."""
 
@@ -138,6 +141,19 @@ def report_row(reader: Reader, report_id: int) -> dict[str, Any]:
     if row is None or row["voided"]:
         raise Missing(_("This report is not here any more."))
     return row
+
+
+@needs("report.names")
+def names_told(reader: Reader, text: str) -> list[str]:
+    """Whole names of members that stand in a text which will leave the house."""
+    said = _bare(text)
+    names = {str(row["name"]) for row in reader.find(MEMBER) if " " in str(row["name"] or "")}
+    return sorted(name for name in names if _bare(name) in said)
+
+
+def _bare(text: str) -> str:
+    """Folded words with single spaces round each, so that only whole words are found."""
+    return f" {' '.join(_WORD.findall(fold(text)))} "
 
 
 def _text_row(reader: Reader, key: str, span: Span) -> dict[str, Any] | None:

@@ -69,8 +69,8 @@ class Reports(Screen):
         may_lock = desk.can("report.lock")
         self.head = Head(self._today, self._fiscal_month, may_lock=may_lock)
         self.head.period.set_chosen(last_month(self._today))
-        self.ready, self.parts, self.pages = Ready(), Parts(), ReportPages()
-        self.ours = OurReports(desk, self.head)
+        self.ready, self.ours = Ready(), OurReports(desk, self.head)
+        self.parts, self.pages = Parts(), ReportPages()
         self.figure = Figure(names_allowed=desk.can("report.names"))
         self.every = FigureList()
         self.saved = Banner("good", closable=True)
@@ -269,8 +269,8 @@ class Reports(Screen):
     def _lay_out(self) -> None:
         self._left = ScrollPage((0, 0, 0, 0), 16)
         self._left.body.addWidget(self.ready)
-        self._left.body.addWidget(self.parts)
         self._left.body.addWidget(self.ours)
+        self._left.body.addWidget(self.parts)
         self._left.body.addStretch(1)
         # A low window scrolls the explanation; it never asks the window for more height.
         explained = ScrollPage((0, 0, 0, 0), 0)
