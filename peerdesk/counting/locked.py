@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from peerdesk.core.access import needs
 from peerdesk.core.errors import Invalid
@@ -18,6 +18,7 @@ from peerdesk.counting.results import FigureDef, Hidden, Report, Table, Value
 from peerdesk.records.locked_reports import is_whole, locked_report, locked_reports
 from peerdesk.store.queries import Reader
 
+T = TypeVar("T")
 Texts = tuple[tuple[str, str], ...]
 COLUMNS = {
     "now": N_("This period"),
@@ -91,6 +92,7 @@ def said_of(
         "counted": counted,
         "shown": shown,
         "figures": used,
+        "tables": list(counted.tables),
         "texts": list(texts),
         "differences": changed,
     }
@@ -121,8 +123,8 @@ def read_back(reader: Reader, row: Mapping[str, Any]) -> Locked:
         by=locked["by"],
         organization=us["name"],
         address=us["address"],
-        counted=report_again(said["counted"]),
-        shown=report_again(said["shown"]),
+        counted=_in_order(report_again(said["counted"]), said),
+        shown=_in_order(report_again(said["shown"]), said),
         figures=figures_again(said["figures"]),
         texts=tuple((title, text) for title, text in said["texts"]),
         restates=(body["restates"] or {}).get("number", ""),
@@ -130,6 +132,23 @@ def read_back(reader: Reader, row: Mapping[str, Any]) -> Locked:
         differences=tuple(_difference(each) for each in said["differences"]),
         stamp=int(row["stamp"]),
     )
+
+
+def _in_order(report: Report, said: Mapping[str, Any]) -> Report:
+    """Figures and tables as they were printed: canonical JSON sorts them by name."""
+    keys = [each["key"] for each in said["figures"]]
+    return replace(
+        report,
+        figures=_sorted(report.figures, keys),
+        prior=_sorted(report.prior, keys),
+        ytd=_sorted(report.ytd, keys),
+        tables=_sorted(report.tables, said["tables"]),
+    )
+
+
+def _sorted(found: dict[str, T], keys: list[str]) -> dict[str, T]:
+    first = {key: found[key] for key in keys if key in found}
+    return first | found
 
 
 def _difference(data: Mapping[str, Any]) -> Difference:

@@ -13,6 +13,7 @@ from peerdesk.counting.late import how_many, late_behind, late_entries
 from peerdesk.counting.locked import locked, said_of, what_changed
 from peerdesk.counting.periods import parse_period
 from peerdesk.counting.plain_report import plain, report_again
+from peerdesk.documents.funder_report import Preparation, funder_report
 from peerdesk.documents.gather_report import Gathered, gather, our_profile
 from peerdesk.documents.reprint import reprinted
 from peerdesk.records.erasure import erase_member
@@ -95,6 +96,8 @@ def test_a_locked_report_keeps_figures_words_name_and_person(busy: Office) -> No
     kept = busy.ask(locked, lock(busy))
     found = gathered(busy)
     assert (kept.counted, kept.shown) == (found.counted, found.shown)
+    assert list(kept.shown.figures) == list(found.shown.figures)
+    assert list(kept.shown.tables) == list(found.shown.tables)
     assert (kept.number, kept.by, kept.organization) == (
         "2026-001", "Ana Morales", "Riverside Peer Center",
     )  # fmt: skip
@@ -120,6 +123,15 @@ def test_a_reprint_says_the_same_after_everything_changed(busy: Office) -> None:
     busy.do(edit_center, {"name": "Somewhere Else", "address": "1 Road", "paper": "a4"})
     assert words(busy.ask(reprinted, record_id)) == before
     assert busy.ask(what_changed, record_id)
+
+
+def test_the_pages_are_those_of_the_day(busy: Office) -> None:
+    found = gathered(busy)
+    record_id = lock(busy)
+    kept = busy.ask(locked, record_id)
+    prepared = Preparation(kept.by, kept.on, kept.number, kept.digest, texts=kept.texts)
+    then = funder_report(found.letterhead, found.shown, FIGURES, prepared)
+    assert words(busy.ask(reprinted, record_id)) == words(then)
 
 
 def test_the_pages_carry_the_number_and_the_digest(busy: Office) -> None:
