@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from peerdesk.core.access import needs
 from peerdesk.core.words import _
 from peerdesk.counting.contacts import SERVED_CTE
+from peerdesk.counting.people import served
 from peerdesk.counting.results import Period
+from peerdesk.records.duplicates import pairs_among
 from peerdesk.store.queries import Reader
 
 
 @dataclass(frozen=True)
 class ReadyLine:
-    """One check: ``words`` while something is open, ``ok_words`` when it is in order."""
+    """One check: ``words`` while something is open, ``ok_words`` when it is in order.
+
+    ``pairs`` are the records that may be one person, where the check is about pairs.
+    """
 
     key: str
     words: str
@@ -21,7 +27,19 @@ class ReadyLine:
     count: int
     kind: str
     record_ids: tuple[int, ...]
+    pairs: tuple[tuple[int, int], ...] = ()
 
+
+_ALMOST = 2
+
+# A day that was only written down as closed was not open (as in drop_in.py).
+_EMPTY_DAYS = """SELECT o.id FROM open_day o WHERE o.voided = 0 AND o.day BETWEEN :start AND :end
+AND o.day < :today AND (o.opened_at IS NOT NULL OR o.closed_reason IS NULL)
+AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.day = o.day AND v.site_id = o.site_id
+    AND v.voided = 0)
+AND NOT EXISTS (SELECT 1 FROM headcount h WHERE h.day = o.day AND h.site_id = o.site_id
+    AND h.voided = 0)
+ORDER BY o.day, o.id"""
 
 _OPEN_VISITS = """SELECT id FROM visit WHERE voided = 0 AND day BETWEEN :start AND :end
 AND out_at IS NULL AND in_at IS NOT NULL AND day < :today ORDER BY day, id"""
@@ -60,6 +78,16 @@ def readiness(reader: Reader, period: Period) -> list[ReadyLine]:
         return ReadyLine(key, said, ok_words, len(found), kind, found)
 
     return [
+        line(
+            "days.empty",
+            "open_day",
+            _EMPTY_DAYS,
+            (
+                _("One open day has nobody written down"),
+                _("{n} open days have nobody written down"),
+            ),
+            _("Every open day has its sheet"),
+        ),
         line(
             "visits.open",
             "visit",
@@ -102,7 +130,49 @@ def readiness(reader: Reader, period: Period) -> list[ReadyLine]:
             (_("One person has no county"), _("{n} people have no county")),
             _("Counties asked"),
         ),
+        _possible_duplicates(reader, period),
     ]
+
+
+def _possible_duplicates(reader: Reader, period: Period) -> ReadyLine:
+    """Pairs of records that may be one person, where one of them was served in the period."""
+    here = frozenset(each.person for each in served(reader, period))
+    pairs = tuple(each.ids for each in pairs_among(reader, here)) if here else ()
+    many = _("{n} pairs may be the same person").format(n=len(pairs))
+    return ReadyLine(
+        "members.twice",
+        _("Two records may be the same person") if len(pairs) == 1 else many,
+        _("Nobody seems to be entered twice"),
+        len(pairs),
+        "pair",
+        tuple(first for first, _second in pairs),
+        pairs,
+    )
+
+
+@dataclass(frozen=True)
+class HowFar:
+    """How ready a report is, in the same words wherever it is said."""
+
+    done: int
+    total: int
+
+    @property
+    def to_fix(self) -> int:
+        """Checks that are still open."""
+        return self.total - self.done
+
+    @property
+    def words(self) -> str:
+        """Ready, almost ready (two things to fix at most), or not ready yet."""
+        if not self.to_fix:
+            return _("Ready")
+        return _("Almost ready") if self.to_fix <= _ALMOST else _("Not ready yet")
+
+
+def how_far(lines: Sequence[ReadyLine]) -> HowFar:
+    """Where these checks stand; Today and Reports both say it with this."""
+    return HowFar(sum(not line.count for line in lines), len(lines))
 
 
 def reader_today(reader: Reader) -> str:

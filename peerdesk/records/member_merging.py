@@ -17,11 +17,15 @@ from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 
 _OWN = frozenset({"name", "member_no", "merged_into"})
+_NOT_LEFT = "9999-12-31"
 
 
 @dataclass(frozen=True)
 class MergeSide:
-    """One of two records as they are compared. Days are ``YYYY-MM-DD`` or empty."""
+    """One of two records as they are compared. Days are ``YYYY-MM-DD`` or empty.
+
+    ``last_day`` is the last visit or group. The day of birth is not here: few may see it.
+    """
 
     id: int
     name: str
@@ -32,6 +36,11 @@ class MergeSide:
     last_day: str
     visits: int
     groups: int
+    calls: int = 0
+    plans: int = 0
+    birth_year: str = ""
+    phone: str = ""
+    email: str = ""
 
 
 @needs("member.merge")
@@ -39,26 +48,41 @@ def merge_side(reader: Reader, member_id: int) -> MergeSide:
     """What tells a record apart from another of the same person."""
     row = kept_member(reader, member_id)
     counts = how_much(reader, row["id"])
-    joined = [each["joined"] for each in reader.find(MEMBERSHIP, {"member_id": row["id"]})]
     return MergeSide(
         id=row["id"],
         name=row["name"],
         pronouns=row["pronouns"] or "",
         member_no=row["member_no"] or "",
         aliases=tuple(each["name"] for each in reader.find(ALIAS, {"member_id": row["id"]})),
-        joined=min((day for day in joined if day), default=""),
-        last_day=counts["last_day"] or "",
+        joined=first_joined(reader, row["id"]),
+        last_day=max(counts["last_day"] or "", counts["last_group"] or ""),
         visits=counts["visits"],
         groups=counts["groups"],
+        calls=counts["calls"],
+        plans=counts["plans"],
+        birth_year=str(row["birth_year"] or (row["dob"] or "")[:4]),
+        phone=row["phone"] or "",
+        email=row["email"] or "",
     )
+
+
+def first_joined(reader: Reader, member_id: int) -> str:
+    """The day the person first joined, under whichever record; "" where none is known."""
+    rows = [
+        row
+        for each in identities(reader, member_id)
+        for row in reader.find(MEMBERSHIP, {"member_id": each})
+    ]
+    return min((row["joined"] for row in rows if row["joined"]), default="")
 
 
 @needs("member.merge")
 def merge_members(batch: Batch, keep_id: int, other_id: int) -> str:
     """Say that two records are one person, under the number and name of ``keep_id``.
 
-    The other's names become other names of the one kept, and its facts fill what was empty there.
-    Notes that both have are kept one below the other.
+    The other's names and number become other names of the one kept, and its facts fill what was
+    empty there. Notes that both have are kept one below the other. Two memberships of the same
+    time become one, which began with the earlier.
     """
     keep, other = kept_member(batch, keep_id), kept_member(batch, other_id)
     if keep["id"] == other["id"]:
@@ -67,7 +91,9 @@ def merge_members(batch: Batch, keep_id: int, other_id: int) -> str:
     for row in batch.find(MEMBER, {"merged_into": other["id"]}, voided=True):
         batch.change(MEMBER, row["id"], {"merged_into": keep["id"]})
     batch.change(MEMBER, other["id"], {"merged_into": keep["id"]})
-    _also_called(batch, keep, [other["name"], *names])
+    number = other["member_no"]
+    _also_called(batch, keep, [other["name"], *names, *([number] if number else [])])
+    _join_stays(batch, keep["id"], other["id"])
     batch.change(MEMBER, keep["id"], _filled(keep, other))
     return _("Merged {other} into {name}").format(other=other["name"], name=keep["name"])
 
@@ -110,6 +136,43 @@ def ids_text(reader: Reader, member_id: int) -> str:
 def how_much(reader: Reader, member_id: int) -> dict[str, Any]:
     """How many visits, groups, calls and plans are written, and the last day of a visit."""
     return reader.ask_one("member_page_counts", ids=ids_text(reader, member_id))
+
+
+def _join_stays(batch: Batch, keep_id: int, other_id: int) -> None:
+    """Give the kept record both records' memberships; two that overlap are one stay.
+
+    Else leaving would end only one of them, and the second record would count as a joining.
+    """
+    theirs = {row["id"] for row in batch.find(MEMBERSHIP, {"member_id": other_id})}
+    for each in theirs:
+        batch.change(MEMBERSHIP, each, {"member_id": keep_id})
+    stays = batch.find(MEMBERSHIP, {"member_id": keep_id})
+    stays.sort(key=lambda row: (row["joined"] or "", row["id"]))
+    owners = {row["id"]: {row["id"] in theirs} for row in stays}
+    first = stays[0] if stays else None
+    for later in stays[1:]:
+        if first and owners[first["id"]] != owners[later["id"]] and _overlap(first, later):
+            owners[first["id"]] = {True, False}
+            first = _one_stay(batch, first, later)
+        else:
+            first = later
+
+
+def _overlap(first: dict[str, Any], later: dict[str, Any]) -> bool:
+    return (later["joined"] or "") <= (first["left_on"] or _NOT_LEFT)
+
+
+def _one_stay(batch: Batch, first: dict[str, Any], later: dict[str, Any]) -> dict[str, Any]:
+    """The earlier beginning, and the end of the one that lasted longer."""
+    last = max((first, later), key=lambda row: (row["left_on"] or _NOT_LEFT, _is_active(row)))
+    ended = {name: last[name] for name in ("status", "left_on", "exit_reason")}
+    batch.void(MEMBERSHIP, later["id"])
+    batch.change(MEMBERSHIP, first["id"], {**ended, "joined": first["joined"] or later["joined"]})
+    return batch.must(MEMBERSHIP, first["id"])
+
+
+def _is_active(stay: dict[str, Any]) -> bool:
+    return bool(stay["status"] == "active")
 
 
 def _also_called(batch: Batch, keep: dict[str, Any], names: list[str]) -> None:

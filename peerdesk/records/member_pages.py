@@ -10,7 +10,7 @@ from peerdesk.core.changes import Row, Value
 from peerdesk.core.errors import Invalid, Refused
 from peerdesk.core.text import clean, fold, short_name
 from peerdesk.core.words import N_, _
-from peerdesk.records.member_merging import ids_text, kept_member
+from peerdesk.records.member_merging import first_joined, ids_text, kept_member
 from peerdesk.records.members import ALIAS, MEMBER, MEMBERSHIP
 from peerdesk.records.papers import A_MINUTE
 from peerdesk.records.roles import allows
@@ -107,7 +107,7 @@ def member_page(reader: Reader, member_id: int, today: str) -> MemberPage:
         member_no=row["member_no"] or "",
         fields={name: row[name] for name in OPEN_FIELDS},
         status=stays[0].status if stays else "",
-        joined=min((each.joined for each in stays if each.joined), default=""),
+        joined=first_joined(reader, row["id"]),
         here_since=here["since"] or "",
         aliases=tuple(MemberName(each["id"], each["name"]) for each in others),
         memberships=tuple(stays),

@@ -216,6 +216,17 @@ def count_guests(batch: Batch, n: int, site_id: int | None = None) -> str:
 
 
 @needs("visit.edit")
+def count_heads_of(batch: Batch, open_day_id: int, n: int) -> str:
+    """Count ``n`` people without names on an earlier open day whose sheet was never typed in."""
+    row = batch.must(OPEN_DAY, open_day_id)
+    if n < 1:
+        raise Invalid.one("people", _("Type how many people came, like 12."))
+    heads: Row = {"site_id": row["site_id"], "day": row["day"], "people": n, "kind": "heads"}
+    batch.add(HEADCOUNT, heads)
+    return _("Counted {n} people").format(n=n)
+
+
+@needs("visit.edit")
 def set_meals(batch: Batch, n: int, day: str | None = None) -> str:
     """Say how many meals were served on a day (today if not said)."""
     if n not in range(_MOST_MEALS):

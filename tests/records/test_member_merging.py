@@ -37,7 +37,7 @@ def test_the_other_name_leads_to_the_record_that_is_kept(office: Office) -> None
     assert found(office, "castle") == ["Roz Castellanos"]
     page = office.ask(member_page, rosalind, TODAY)
     assert page.id == roz
-    assert [each.name for each in page.aliases] == ["Rosalind Castle", "Ros"]
+    assert [each.name for each in page.aliases] == ["Rosalind Castle", "Ros", "0002"]
 
 
 def test_facts_fill_what_was_empty_and_notes_are_kept_together(office: Office) -> None:
@@ -77,7 +77,7 @@ def test_visits_of_both_are_told_when_they_are_compared(office: Office) -> None:
     office.do(visits.check_in, other)
     office.do(merge_members, roz, other)
     side = office.ask(merge_side, roz)
-    assert (side.visits, side.last_day, side.aliases) == (1, TODAY, ("Rosalind",))
+    assert (side.visits, side.last_day, side.aliases) == (1, TODAY, ("Rosalind", "0002"))
 
 
 def test_a_record_is_not_merged_with_itself(office: Office) -> None:

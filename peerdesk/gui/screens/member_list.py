@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from peerdesk.core.text import clean
 from peerdesk.core.words import _
@@ -54,10 +54,11 @@ class FindField(LineField):
 
 
 class MemberList(QWidget):
-    """Signals ``opened(id)`` and ``add(name)`` with the words that found nobody, or ""."""
+    """Signals ``opened(id)``, ``duplicates``, and ``add(name)`` with what found nobody, or ""."""
 
     opened = Signal(object)
     add = Signal(str)
+    duplicates = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +70,8 @@ class MemberList(QWidget):
         self._stale, self._active = True, True
         self._title = Words("", "title")
         self.add_button = Button("", "primary", "user-plus", height=44)
+        self.more_button = Button(_("More"), icon_after="caret-down", height=44)
+        self.more_button.setVisible(desk.can("member.merge"))
         self.field = FindField(
             _("Find by name, other name or number"),
             _("Any part of a name, other name or number…"),
@@ -193,6 +196,7 @@ class MemberList(QWidget):
     def _lay_out(self) -> None:
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.addWidget(self._title, 1)
+        self._head.addWidget(self.more_button)
         self._head.addWidget(self.add_button)
         self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._tools.addWidget(self.field, 1)
@@ -213,12 +217,24 @@ class MemberList(QWidget):
 
     def _wire(self) -> None:
         self.add_button.clicked.connect(lambda: self.add.emit(""))
+        self.more_button.clicked.connect(self._offer_more)
         self._nobody.pressed.connect(lambda: self.add.emit(clean(self.field.text())))
         self.field.textChanged.connect(lambda _text: self._read())
         self.field.returnPressed.connect(self._open_first)
         self.field.down.connect(self._to_table)
         self.filter.changed.connect(self._filtered)
         Theme.current().changed.connect(self._measure)
+
+    def menu_of(self) -> QMenu:
+        """What else can be done with the whole list."""
+        menu = QMenu(self)
+        menu.addAction(_("Find people entered twice")).triggered.connect(self.duplicates)
+        return menu
+
+    def _offer_more(self) -> None:
+        menu, button = self.menu_of(), self.more_button
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _filtered(self) -> None:
         """One of the two is always on; a second press turns to the other."""
@@ -249,6 +265,7 @@ class MemberList(QWidget):
         side = theme.pad(32)
         self._column.setContentsMargins(side, 0, side, theme.pad(12))
         self._column.setSpacing(theme.pad(12))
+        self._head.setSpacing(theme.pad(8))
         self._tools.setSpacing(theme.pad(12))
         narrow = theme.text_columns(self.window().width()) < _ONE_COLUMN
         if narrow == self._narrow:

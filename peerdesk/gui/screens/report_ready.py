@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
-from peerdesk.counting.readiness import ReadyLine
+from peerdesk.counting.readiness import ReadyLine, how_far
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, Divider, Icon, ProgressRing, Words
 
@@ -47,12 +47,12 @@ class Ready(Card):
         """What is still to fix first, then what is in order."""
         self._clear()
         open_lines = [line for line in lines if line.count]
-        done = len(lines) - len(open_lines)
+        far = how_far(lines)
         self.ring.show()
-        self.ring.set_progress(done, len(lines))
-        self.ring.set_role("amber" if open_lines else "good")
-        self.said.setText(_how_far(done, len(lines)))
-        self.caption.setText(_to_fix(len(open_lines)))
+        self.ring.set_progress(far.done, far.total)
+        self.ring.set_role("amber" if far.to_fix else "good")
+        self.said.setText(far.words)
+        self.caption.setText(_to_fix(far.to_fix))
         if open_lines:
             self._lines.addWidget(Divider())
         for line in open_lines:
@@ -112,12 +112,6 @@ def _done_line(words: str) -> QWidget:
     row.addWidget(Icon("check-circle", 20, "good", filled=True), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(Words(words, wrap=True), 1)
     return holder
-
-
-def _how_far(done: int, total: int) -> str:
-    if done == total:
-        return _("Ready")
-    return _("Almost ready") if done * 2 >= total else _("Not ready yet")
 
 
 def _to_fix(count: int) -> str:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from peerdesk.core.access import needs
 from peerdesk.core.words import _
 from peerdesk.counting.periods import month
-from peerdesk.counting.readiness import ReadyLine, readiness
+from peerdesk.counting.readiness import ReadyLine, how_far, readiness
 from peerdesk.counting.results import Period
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.report_work import Counting
 from peerdesk.gui.widgets import Button, Card, ProgressRing, Words
 from peerdesk.records.spoken import month_word
 from peerdesk.store.queries import Reader
@@ -40,7 +41,9 @@ class MonthStrip(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._desk = desk
-        self._month = ""
+        self._month, self._looked_on = "", ""
+        self.counting = Counting(desk, self)
+        desk.changed.connect(self._look_again)
         self._ring = ProgressRing(_("Checks done"))
         self._title = Words("", bold=True, elide=True)
         self._what = Words("", "caption", "quiet", wrap=True)
@@ -62,9 +65,21 @@ class MonthStrip(Card):
         self.body.addLayout(row)
 
     def look(self) -> None:
-        """Check last month again; the strip is gone where there is nothing to report."""
-        period = last_month(self._desk.clock.today())
-        lines = self._desk.ask(lines_of, period)
+        """Check last month beside the window, if the day or a record changed since.
+
+        The strip is gone where there is nothing to report.
+        """
+        today = self._desk.clock.today()
+        if today == self._looked_on:
+            return
+        self._looked_on = today
+        period = last_month(today)
+        self.counting.read(lines_of, lambda lines: self._found(period, lines), period)
+
+    def _look_again(self) -> None:
+        self._looked_on = ""
+
+    def _found(self, period: Period, lines: Sequence[ReadyLine]) -> None:
         self.setVisible(bool(lines))
         if lines:
             self._show(period, lines)
@@ -74,8 +89,9 @@ class MonthStrip(Card):
         to_fix = [each.words for each in lines if each.count]
         self._ring.set_progress(len(lines) - len(to_fix), len(lines))
         self._ring.set_role("amber" if to_fix else "good")
-        words = _("{month} report is almost ready") if to_fix else _("{month} report is ready")
-        self._title.setText(words.format(month=month_word(self._month)))
+        words = _("{month} report: {how_far}")
+        far = how_far(lines).words.lower()
+        self._title.setText(words.format(month=month_word(self._month), how_far=far))
         self._what.setText(_fix_words(to_fix))
         fix = _("Fix {n}").format(n=_things(len(to_fix)))
         self.button.setText(fix if to_fix else _("Open report"))
