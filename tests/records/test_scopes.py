@@ -14,7 +14,7 @@ import pytest
 
 import peerdesk
 from peerdesk.core.access import Actor, needed
-from peerdesk.core.changes import Changes
+from peerdesk.core.changes import Changes, Row
 from peerdesk.core.errors import Missing, PeerDeskError, Refused
 from peerdesk.core.ids import new_id
 from peerdesk.counting.drill import behind
@@ -44,7 +44,7 @@ _DIRECTORS_OWN = {"examine", "run_import", "set_up", "table_of", "_note_export",
 
 def marked() -> dict[str, Callable[..., Any]]:
     """Everything the office would run for somebody, by its full name."""
-    found = {}
+    found: dict[str, Callable[..., Any]] = {}
     for module in pkgutil.walk_packages(peerdesk.__path__, "peerdesk."):
         if not module.name.startswith(_NOT_HERE):
             for name, each in vars(importlib.import_module(module.name)).items():
@@ -303,7 +303,8 @@ def test_a_private_line_is_for_those_named_on_it(made: SecretCenter) -> None:
 
 def test_only_a_director_says_who_answers_a_private_line(made: SecretCenter) -> None:
     me = f"[{made.people['warm_line'].id}]"
-    for fields in ({"worker_ids": me}, {"private": 1}):
+    wanted: tuple[Row, ...] = ({"worker_ids": me}, {"private": 1})
+    for fields in wanted:
         with pytest.raises(Refused):
             made.as_role("warm_line").do(call_log.edit_line, made.ids["open_line"], fields)
 
@@ -318,7 +319,7 @@ def test_a_call_is_not_moved_to_a_private_line(made: SecretCenter) -> None:
 def test_a_new_call_gets_a_number_of_its_own_though_others_are_not_seen(
     made: SecretCenter,
 ) -> None:
-    fields = {"line_id": made.ids["open_line"], "day": DAY, "start_at": "11:00"}
+    fields: Row = {"line_id": made.ids["open_line"], "day": DAY, "start_at": "11:00"}
     made.as_role("warm_line").do(call_log.save_call, fields)
     numbers = [row["call_no"] for row in made.office.store.find(CALL)]
     assert len(set(numbers)) == 3
