@@ -140,13 +140,16 @@ class Window(QMainWindow):
         page = RestorePage(last, self._clock, tries=tries)
         page.tried.connect(partial(self._keep_tries, tries))
         page.left.connect(self.show_welcome)
-        page.opened.connect(self.enter, Qt.ConnectionType.QueuedConnection)
+        page.opened.connect(self.switch_to, Qt.ConnectionType.QueuedConnection)
         self._put(page)
 
     def switch_to(self, office: OpenOffice) -> None:
-        """Close the records that are open and go on with restored ones."""
+        """Close the records that are open, if any, and go on with restored ones."""
         self._close_office(closing.ON_LOCKING)
         self.enter(office)
+        if self.shell is not None:
+            words = _("You are in the restored records now. The others stay where they are.")
+            self.shell.bottom.notice.say(words, undo=False)
 
     def show_set_up(self) -> None:
         """Five small pages."""

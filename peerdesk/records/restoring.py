@@ -25,6 +25,7 @@ from peerdesk.store.queries import Reader
 from peerdesk.store.vault import Vault, unlock
 
 DAYS = 7
+_EARLIER = re.compile(r"( restored \d{4}-\d\d-\d\d( \(\d+\))?)+$")
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -109,7 +110,8 @@ def folder_for(facts: BackupFacts, place: Path) -> Path:
 
     The label comes from a file that may be of anybody, so it is made fit for a file name.
     """
-    label = clean(_NOT_IN_A_NAME.sub(" ", facts.label)).strip(". ")[:80] or _("Records")
+    label = _EARLIER.sub("", clean(_NOT_IN_A_NAME.sub(" ", facts.label)))
+    label = label.strip(". ")[:80] or _("Records")
     day = re.sub(r"[^0-9-]", "", facts.made_at[:10])
     name = f"{label} restored {day}"
     folder, number = place / f"{name}{ENDING}", 2

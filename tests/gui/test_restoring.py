@@ -124,6 +124,8 @@ def test_switching_opens_the_restored_records_and_keeps_the_present(
     sheet.primary.click()
     qtbot.waitUntil(lambda: window.shell is not None, timeout=10_000)
     assert window.settings.last_vault.endswith("Riverside restored 2026-11-06.peerdesk")
+    assert window.shell is not None
+    assert window.shell.bottom.notice.text().startswith("You are in the restored records")
     assert bytes_of(folder) == before
     window.close()
     unlock(folder, DIRECTOR, PASSPHRASE).close()

@@ -96,6 +96,7 @@ def test_a_backup_is_told_in_words(facts: BackupFacts) -> None:
     ("label", "name"),
     [
         ("Blue House", "Blue House"),
+        ("Blue House restored 2026-10-01 (2)", "Blue House"),
         ("../../etc", "etc"),
         ("C:\\Windows\\x", "C Windows x"),
         ("a/b\nc\x00d", "a b c d"),

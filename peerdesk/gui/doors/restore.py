@@ -113,7 +113,7 @@ class RestorePage(River):
             raise fault
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, _("Choose a backup"))
+        dialog = QFileDialog(self, _("Choose a backup"), str(Path.home()))
         dialog.setNameFilter(f"{_('Backups')} ({ENDING})")
         dialog.fileSelected.connect(lambda path: self.look_at(Path(path)))
         dialog.open()

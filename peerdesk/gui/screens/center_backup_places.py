@@ -73,7 +73,8 @@ class BackupPlaces(Card):
         self.changed.emit()
 
     def _ask(self, take: Callable[[str], None]) -> None:
-        dialog = QFileDialog(self, _("Where should backups go?"))
+        dialog = QFileDialog(self, _("Where should backups go?"), str(Path.home()))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(take)
         dialog.open()

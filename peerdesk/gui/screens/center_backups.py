@@ -126,7 +126,7 @@ class Backups(Screen):
         self._refuse(_("The folder with the backups can't be read right now."))
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, _("Choose a backup"))
+        dialog = QFileDialog(self, _("Choose a backup"), str(Path.home()))
         dialog.setNameFilter(f"{_('Backups')} ({ENDING})")
         dialog.fileSelected.connect(lambda path: self.look_at(Path(path)))
         dialog.open()
