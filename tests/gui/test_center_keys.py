@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from peerdesk.core.errors import WrongPassphrase
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.doors.set_up import SetUp
+from peerdesk.gui.doors.set_up_pages import NamePage, PersonPage
 from peerdesk.gui.paper import PaperView
 from peerdesk.gui.passphrase import ChangePassphrase
 from peerdesk.gui.recovery_sheet import SheetTest, WholeKey
 from peerdesk.gui.screens.center import OurCenter
-from peerdesk.gui.screens.center_keys import Keys
+from peerdesk.gui.screens.center_keys import Keys, SheetStrip
 from peerdesk.gui.screens.center_people import PersonSheet
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import ScrollPage
@@ -20,8 +24,9 @@ from peerdesk.records.opening import OpenOffice
 from peerdesk.records.recovery import begin_sheet, recovery_slots, sheet_now
 from peerdesk.records.workers import add_worker
 from peerdesk.store import vault
-from tests.center import DIRECTOR, PASSPHRASE
+from tests.center import CHEAP, DIRECTOR, PASSPHRASE
 from tests.gui.squeezed import squeezed
+from tests.gui.stage import show
 
 WORDS = "quiet garden gate"
 
@@ -81,7 +86,7 @@ def test_a_new_sheet_is_tried_and_only_then_ends_the_old_one(
     test.groups[1].setText("BBBB")
     with qtbot.waitSignal(test.tried, timeout=20_000):
         test.chosen.emit()
-        qtbot.waitUntil(lambda: test._error.isVisible())
+        qtbot.waitUntil(test._error.isVisible)
         assert len(recovery_slots(open_office)) == 2
         for field, group in zip(test.groups, groups_of(test.sheet.key, test), strict=True):
             field.setText(group.lower())
@@ -173,3 +178,68 @@ def test_nothing_is_squeezed(
     page = screen.parts["keys"].findChild(ScrollPage)
     assert page is not None
     qtbot.waitUntil(lambda: squeezed(page.page) == [], timeout=5_000)
+
+
+def made_in_set_up(qtbot: QtBot, folder: Path) -> SetUp:
+    page = SetUp(cost=CHEAP)
+    show(qtbot, page, 1366, 768)
+    name, _work, _word, person = page.pages[:4]
+    assert isinstance(name, NamePage)
+    assert isinstance(person, PersonPage)
+    name.name.setText("Harbor House")
+    person.person.setText(DIRECTOR)
+    person.secret.setText(PASSPHRASE)
+    person.again.setText(PASSPHRASE)
+    page.last.folder.setText(str(folder))
+    for _step in range(5):
+        page.next.click()
+    qtbot.waitUntil(lambda: bool(page.last.key.text()), timeout=20_000)
+    return page
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_set_up_tries_the_sheet_from_the_paper(qtbot: QtBot, tmp_path: Path, later: bool) -> None:
+    page = made_in_set_up(qtbot, tmp_path)
+    key = page.last.key.text()
+    page.last.paper.click()
+    paper = page.findChild(PaperView)
+    assert paper is not None
+    paper.reject()
+    test = page.findChild(SheetTest)
+    assert test is not None
+    if later:
+        test.reject()
+    else:
+        with qtbot.waitSignal(test.tried, timeout=20_000):
+            for field, group in zip(test.groups, groups_of(key, test), strict=True):
+                field.setText(group)
+            test.chosen.emit()
+    assert page.last.tried.text().startswith("Not tried yet" if later else "You tried the sheet")
+    with qtbot.waitSignal(page.done) as done:
+        page.next.click()
+    assert page.last.key.text() == ""
+    opened = done.args[0]
+    assert sheet_now(opened).words.startswith("The recovery" if later else "Last checked")
+    opened.close()
+
+
+def test_today_reminds_a_director_until_the_sheet_is_checked(
+    qtbot: QtBot, open_office: OpenOffice
+) -> None:
+    sheet = begin_sheet(open_office)
+    strip = SheetStrip(Desk(open_office.office, opened=open_office))
+    show(qtbot, strip)
+    strip.look()
+    assert strip.isHidden()  # a new center gets a week
+    open_office.vault.connection.execute(
+        "UPDATE vault_facts SET value = '2025-10-01' WHERE name = 'created'"
+    )
+    strip.look()
+    assert not strip.isHidden()
+    strip.ask()
+    dialog = strip.findChild(WholeKey)
+    assert dialog is not None
+    dialog.key.setText(sheet.key)
+    with qtbot.waitSignal(dialog.tried, timeout=20_000):
+        dialog.chosen.emit()
+    assert strip.isHidden()

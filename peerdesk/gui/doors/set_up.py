@@ -22,15 +22,17 @@ from peerdesk.core.kinds import from_list
 from peerdesk.core.paths import usual_place
 from peerdesk.core.words import N_, _
 from peerdesk.documents.page import Letterhead
-from peerdesk.documents.recovery_sheet import RecoveryFacts, recovery_sheet
 from peerdesk.documents.sign_in_sheet import SignInFacts, sign_in_sheet
+from peerdesk.gui.desk import Desk
 from peerdesk.gui.doors.set_up_pages import Answers, NamePage, Page, PersonPage, WordPage, WorkPage
 from peerdesk.gui.doors.steps import Steps
 from peerdesk.gui.jobs import Job
-from peerdesk.gui.paper import Pages, PageView, file_name, show_pdf
+from peerdesk.gui.paper import Pages, PageView, file_name
+from peerdesk.gui.recovery_sheet import SheetTest, show_sheet
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Banner, Button, Card, LabelledField, LineField, ScrollPage, Words
 from peerdesk.records.opening import OpenOffice, create_office
+from peerdesk.records.recovery import NewSheet, finish_sheet, sheet_of
 from peerdesk.store.keys import KdfCost
 
 STEPS = (
@@ -69,6 +71,8 @@ class PlacePage(Page):
             _("Print or save the recovery sheet"), "secondary", "printer", height=48
         )
         self.key_card.body.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
+        self.tried = Words("", "caption", "quiet", wrap=True)
+        self.key_card.body.addWidget(self.tried)
         self.key_card.hide()
         self.column.addWidget(self.key_card)
         self.backups = Banner("teal", _("Backups"), "")
@@ -127,6 +131,7 @@ class SetUp(QWidget):
         self._clock, self._cost = clock, cost
         self.answers = Answers()
         self._office: OpenOffice | None = None
+        self._sheet: NewSheet | None = None
         self._job: Job[tuple[OpenOffice, str]] | None = None
         self.last = PlacePage(self.answers)
         kinds = (NamePage, WorkPage, WordPage, PersonPage)
@@ -254,6 +259,8 @@ class SetUp(QWidget):
 
     def _go_on(self) -> None:
         if self._office is not None:
+            self.last.key.clear()
+            self._sheet = None
             self.done.emit(self._office)
         elif self.pages[self.step].problem():
             return
@@ -290,6 +297,7 @@ class SetUp(QWidget):
     def _made(self, outcome: tuple[OpenOffice, str]) -> None:
         self._job = None
         self._office, key = outcome
+        self._sheet = sheet_of(key)
         self.answers.passphrase = ""
         self.last.show_key(key, self._office.vault.folder)
         self.next.setEnabled(True)
@@ -305,11 +313,20 @@ class SetUp(QWidget):
         self._wrong.setText(str(fault))
 
     def _print(self) -> None:
-        if self._office is None:
+        """Show the sheet; when its page is closed, ask for two groups of it from the paper."""
+        opened, sheet = self._office, self._sheet
+        if opened is None or sheet is None:
             return
-        today = date.fromisoformat(self._office.office.store.clock.today())
-        facts = RecoveryFacts(
-            key=self.last.key.text(), made_on=today, vault=str(self._office.vault.folder.name)
-        )
-        pdf = recovery_sheet(self._letterhead(), facts, self.answers.paper)
-        show_pdf(self, _("Recovery sheet"), pdf, "PeerDesk recovery sheet")
+        desk = Desk(opened.office, self, opened=opened)
+        show_sheet(self, desk, sheet).finished.connect(lambda _result: self._try(opened, sheet))
+
+    def _try(self, opened: OpenOffice, sheet: NewSheet) -> None:
+        test = SheetTest(self, sheet, lambda one, two: finish_sheet(opened, sheet, one, two))
+        test.tried.connect(lambda: self._say_tried(_("You tried the sheet. It can be read.")))
+        later = _("Not tried yet. You can do it later; PeerDesk will remind you.")
+        test.rejected.connect(lambda: self._say_tried(later))
+        test.open()
+
+    def _say_tried(self, words: str) -> None:
+        self.last.tried.setText(words)
+        self.next.setFocus()

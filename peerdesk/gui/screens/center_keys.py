@@ -9,19 +9,44 @@ from peerdesk.core.changes import Changes
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.text import initials
 from peerdesk.core.words import _
+from peerdesk.gui.again import ask_again
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.passphrase import ChangePassphrase
 from peerdesk.gui.recovery_sheet import WholeKey, show_and_try
 from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.center_people import PersonSheet
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Banner, Button, Card, Dialog, Row, RowList, ScrollPage, Words
+from peerdesk.gui.widgets import Banner, Button, Card, Row, RowList, ScrollPage, Words
 from peerdesk.records.recovery import begin_sheet, recovery_slots, sheet_now
 from peerdesk.records.trail_words import day_words
 from peerdesk.records.ways_in import WayIn, ways_in
 from peerdesk.records.workers import everyone
 
 _ONE_COLUMN = 900
+
+
+class SheetStrip(Banner):
+    """On Today, for directors: the sheet was never checked, or a year ago; until it is."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("amber", action=_("Check my sheet…"), parent=parent)
+        self._desk = desk
+        self.acted.connect(self.ask)
+        self.hide()
+
+    def look(self) -> None:
+        """Show the reminder where it is due."""
+        opened = self._desk.opened
+        reminder = sheet_now(opened).reminder if opened is not None else ""
+        self.set_words("", reminder)
+        self.setVisible(bool(reminder))
+
+    def ask(self) -> None:
+        """Type the whole key from the sheet."""
+        if self._desk.opened is not None:
+            dialog = WholeKey(self, self._desk.opened)
+            dialog.tried.connect(lambda _sentence: self.look())
+            dialog.open()
 
 
 class Keys(Screen):
@@ -102,8 +127,7 @@ class Keys(Screen):
             "Have the printer ready. The sheet you have now works until you have tried the new one."
             " After that it opens nothing any more."
         )
-        ask = Dialog.ask(self, _("Make a new recovery sheet?"), words, _("Make it"))
-        ask.chosen.connect(self.make_new)
+        ask_again(self, self.desk, words, self.make_new, _("Make it"))
 
     def _change_own(self) -> None:
         if self.desk.opened is not None:

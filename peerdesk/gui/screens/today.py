@@ -11,6 +11,7 @@ from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.center_drill import DrillStrip
+from peerdesk.gui.screens.center_keys import SheetStrip
 from peerdesk.gui.screens.today_first import FirstStepsCard
 from peerdesk.gui.screens.today_groups import GroupsCard
 from peerdesk.gui.screens.today_here import HereCard
@@ -41,6 +42,7 @@ class Today(Screen):
         self.call = Button(_("Start a call"), "secondary", "phone", "F3", height=44)
         self.first = FirstStepsCard(desk) if desk.can("center.edit") else None
         self.drill = DrillStrip(desk) if desk.can("backup.make") else None
+        self.sheet = SheetStrip(desk) if desk.can("worker.edit") else None
         self.month = MonthStrip(desk) if desk.can("report.read") else None
         self.here = HereCard(desk) if self._sees("visit.read", "drop_in") else None
         self.groups = GroupsCard(desk) if self._sees("group.read", "groups") else None
@@ -102,7 +104,7 @@ class Today(Screen):
                 card.setSizePolicy(_width_of_the_row())
                 self._row_one.addWidget(card)
         page.body.addLayout(self._head)
-        for strip in (self.first, self.drill, self.month):
+        for strip in (self.first, self.sheet, self.drill, self.month):
             if strip is not None:
                 page.body.addWidget(strip)
         page.body.addLayout(self._row_one)
@@ -160,8 +162,9 @@ class Today(Screen):
         self._day.setText(f"{long_day(clock.today())}{self._hours()}")
         if self.first is not None:
             self.first.look(self._columns, self._members)
-        if self.drill is not None:
-            self.drill.look()
+        for strip in (self.sheet, self.drill):
+            if strip is not None:
+                strip.look()
         if self.month is not None:
             self.month.look()
         if self.here is not None:
