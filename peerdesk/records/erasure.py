@@ -250,8 +250,9 @@ def _goes(reach: Reach) -> list[str]:
     if reach.members:
         said.append(_("Name, phone, email, birthday, notes and everything else on their page"))
     others = [*(row["name"] for row in reach.aliases), *(row["handle"] for row in reach.callers)]
-    if named := [name for name in dict.fromkeys(others) if name]:
-        said.append(_("The names {names}").format(names=", ".join(f"“{each}”" for each in named)))
+    if named := [f"“{name}”" for name in dict.fromkeys(others) if name]:
+        words = _("The name {names}") if len(named) == 1 else _("The names {names}")
+        said.append(words.format(names=", ".join(named)))
     noted = sum(bool(row["note"]) for row in reach.calls)
     counted = (
         (noted, _("One note of a call"), _("{n} notes of calls")),

@@ -121,6 +121,8 @@ class Notes(Card):
         self.save = Button(_("Save months"), "secondary")
         self.empty = Button(_("Empty these notes…"), "secondary", "trash")
         self.save.clicked.connect(self._save)
+        for field in self.months.values():
+            field.returnPressed.connect(self._save)
         self.empty.clicked.connect(self.ask)
         row.addWidget(self.save)
         row.addWidget(self.empty)
