@@ -88,24 +88,23 @@ def in_words(done: Salvaged) -> list[str]:
             rows=f"{sum(done.saved.values()):,}",
         ),
     ]
-    told += [_lost_words(each) for each in done.lost]
+    words = _("Lost of {what}: {n}.")
+    told += [words.format(what=_label(each.table), n=f"{each.count:,}") for each in done.lost]
     if done.loose:
         words = _("{n} rows could be read, but not what they belong to. They were left out.")
         told.append(words.format(n=f"{done.loose:,}"))
     if done.unsure:
         words = _("More may be lost than is named here, of: {what}.")
         told.append(words.format(what=", ".join(_label(each) for each in done.unsure)))
+    told += [_numbers(each) for each in done.lost if each.ids]
     if not (done.lost or done.loose or done.unsure):
         told.append(_("Nothing was lost."))
     return told
 
 
-def _lost_words(lost: Lost) -> str:
-    words = _("Lost of {what}: {n}.").format(what=_label(lost.table), n=f"{lost.count:,}")
-    if not lost.ids:
-        return words
-    numbers = ", ".join(str(each) for each in lost.ids)
-    return words + " " + _("Record numbers: {numbers}.").format(numbers=numbers)
+def _numbers(lost: Lost) -> str:
+    words = _("Record numbers, {what}: {numbers}.")
+    return words.format(what=_label(lost.table), numbers=", ".join(map(str, lost.ids)))
 
 
 def _label(table: str) -> str:

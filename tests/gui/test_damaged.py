@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from peerdesk.core.clock import Clock
 from peerdesk.core.settings import Settings
 from peerdesk.gui.doors.damaged import Damaged
-from peerdesk.gui.doors.salvaging import Salvage
+from peerdesk.gui.doors.salvaging import Salvage, SavedList
 from peerdesk.gui.doors.unlock import Unlock
 from peerdesk.gui.doors.welcome import Welcome
 from peerdesk.gui.theme import Theme
@@ -157,11 +157,15 @@ def test_what_can_be_read_is_saved_and_the_list_shown(
     qtbot.waitUntil(sheet.primary.isEnabled, timeout=20_000)
     sheet.secret.setText(PASSPHRASE)
     sheet.primary.click()
-    qtbot.waitUntil(sheet.list.isVisible, timeout=20_000)
-    assert sheet.text().endswith("Nothing was lost.")
-    sheet.copy_list.click()
-    assert QGuiApplication.clipboard().text() == sheet.text()
-    sheet.primary.click()
+    qtbot.waitUntil(lambda: page.findChild(SavedList) is not None, timeout=20_000)
+    told = page.findChild(SavedList)
+    assert isinstance(told, SavedList)
+    assert told.primary is not None
+    qtbot.waitUntil(lambda: squeezed(told) == [])
+    assert told.text().endswith("Nothing was lost.")
+    told.copy_list.click()
+    assert QGuiApplication.clipboard().text() == told.text()
+    told.primary.click()
     qtbot.waitUntil(lambda: isinstance(window.centralWidget(), Unlock), timeout=20_000)
     again = open_office(vault.with_name("Riverside saved.peerdesk"), DIRECTOR, PASSPHRASE)
     again.close()

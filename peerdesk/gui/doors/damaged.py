@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.doors.river import River
-from peerdesk.gui.doors.salvaging import Salvage
+from peerdesk.gui.doors.salvaging import Salvage, SavedList
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Banner, Button, Card, IconDisc, ScrollPage, Words
 from peerdesk.records.rescue import WholeBackup, look_into, newest_whole, restore_beside
 from peerdesk.store.daily import Places, places_of
+from peerdesk.store.salvage import Salvaged
 
 
 class Damaged(River):
@@ -171,8 +172,13 @@ class Damaged(River):
 
     def _salvage(self) -> None:
         dialog = Salvage(self, self._folder)
-        dialog.saved.connect(self.opened)
+        dialog.done_with.connect(self._tell)
         dialog.open()
+
+    def _tell(self, saved: Salvaged) -> None:
+        told = SavedList(self, saved)
+        told.chosen.connect(partial(self.opened.emit, saved.folder))
+        told.open()
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

@@ -7,21 +7,21 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.jobs import Job
-from peerdesk.gui.widgets import Button, LabelledField, LineField, Sheet, TextArea, Words
+from peerdesk.gui.widgets import Button, Dialog, LabelledField, LineField, TextArea
 from peerdesk.records.rescue import free_beside
 from peerdesk.records.salvaging import in_words, salvage
 from peerdesk.store.salvage import Salvaged
 
 
-class Salvage(Sheet):
-    """Asks for name and passphrase, then shows the list; ``saved(Path)`` when it was read."""
+class Salvage(Dialog):
+    """Asks for name and passphrase and saves; ``done_with(Salvaged)`` when that is over."""
 
-    saved = Signal(object)
+    done_with = Signal(object)
 
     def __init__(self, parent: QWidget, folder: Path) -> None:
         words = _(
@@ -29,37 +29,19 @@ class Salvage(Sheet):
             "it, and what is lost is listed. This may take some minutes."
         )
         title = _("Save what can be read")
-        super().__init__(parent, title, words, _("Save it"), width=600)
+        super().__init__(parent, title, words, _("Save it"), width=560)
         self._folder = folder
         self._job: Job[Salvaged] | None = None
-        self._done: Salvaged | None = None
         self.name = LineField(_("Your name"), icon="user")
         self.secret = LineField(_("Your passphrase"), icon="key", secret=True)
-        self._asked = [
-            LabelledField(_("Your name"), self.name),
-            LabelledField(_("Your passphrase"), self.secret),
-        ]
-        for field in self._asked:
-            self.body.addWidget(field)
-        self.list = TextArea(_("What was saved and lost"))
-        self.list.setReadOnly(True)
-        self._next = Words("", "body", "quiet", wrap=True)
-        self.copy_list = Button(_("Copy the list"), "secondary", "copy")
-        self.copy_list.clicked.connect(self.copy)
-        for part in (self.list, self._next, self.copy_list):
-            part.hide()
-            self.body.addWidget(part)
-        self.chosen.connect(self._go_on)
-
-    def _go_on(self) -> None:
-        if self._done is not None:
-            self.accept()
-            self.saved.emit(self._done.folder)
-        elif self._job is None:
-            self._begin()
+        self.body.addWidget(LabelledField(_("Your name"), self.name))
+        self.body.addWidget(LabelledField(_("Your passphrase"), self.secret))
+        self.chosen.connect(self._begin)
 
     def _begin(self) -> None:
         name, secret = self.name.text(), self.secret.text()
+        if self._job is not None:
+            return
         if not name.strip() or not secret:
             self.set_error(_("Write your name and your passphrase."))
             return
@@ -67,7 +49,7 @@ class Salvage(Sheet):
         self.set_busy(_("Reading every part of the file…"))
         target = free_beside(self._folder, _("saved"))
         work = partial(salvage, self._folder, target, name, secret)
-        self._job = Job(self, work, self._show, self._refuse)
+        self._job = Job(self, work, self._end, self._refuse)
 
     def _refuse(self, fault: Exception) -> None:
         self._job = None
@@ -78,29 +60,40 @@ class Salvage(Sheet):
         self.secret.selectAll()
         self.secret.setFocus()
 
-    def _show(self, done: Salvaged) -> None:
-        """The list stays until it was read: it is kept nowhere else."""
-        self._job, self._done = None, done
-        self.set_busy("")
+    def _end(self, saved: Salvaged) -> None:
+        self._job = None
         self.secret.clear()
-        sentences = in_words(done)
-        if done.recovery_key:
-            words = _("The old recovery sheet does not work here. The new recovery key is: {key}")
-            sentences.append(words.format(key=done.recovery_key))
-        for field in self._asked:
-            field.hide()
+        self.accept()
+        self.done_with.emit(saved)
+
+
+class SavedList(Dialog):
+    """What was saved and lost: kept nowhere else, so it can be copied. ``chosen`` goes on."""
+
+    def __init__(self, parent: QWidget, saved: Salvaged) -> None:
+        words = _("Copy this list and keep it. It is shown only now.")
+        title = _("What was saved and lost")
+        open_it = _("Open the saved records")
+        super().__init__(parent, title, words, open_it, _("Close"), width=680)
+        sentences = in_words(saved)
+        if saved.recovery_key:
+            new = _("The old recovery sheet does not work here. The new recovery key is: {key}")
+            sentences.append(new.format(key=saved.recovery_key))
+        self.list = TextArea(title, lines=9)
+        self.list.setReadOnly(True)
         self.list.set_text("\n".join(sentences))
-        self._next.setText(_("Copy this list and keep it. It is shown only now."))
-        for part in (self.list, self._next, self.copy_list):
-            part.show()
-        self.list.setFocus()
-        if self.primary is not None:
-            self.primary.setText(_("Open the saved records"))
+        self.copy_list = Button(_("Copy the list"), "secondary", "copy")
+        self.copy_list.clicked.connect(self._copy)
+        row = QHBoxLayout()
+        row.addWidget(self.copy_list)
+        row.addStretch(1)
+        self.body.addWidget(self.list)
+        self.body.addLayout(row)
+        self.chosen.connect(self.accept)
 
     def text(self) -> str:
         """The list as shown."""
         return self.list.text()
 
-    def copy(self) -> None:
-        """Put the list on the clipboard."""
+    def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text())
