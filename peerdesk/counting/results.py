@@ -98,7 +98,8 @@ class Objective:
 class Profile:
     """What one funder wants to see: blocks in order, fiscal year, bands, hiding, paper, cover.
 
-    ``key`` is "shipped:<name>" or, for the organization's own, the id of its record as text.
+    ``key`` is "shipped:<name>" or, for the organization's own, the id of its record as text;
+    "new" for one that is not kept yet.
     ``left_out`` are keys of figures and tables that are counted but not printed. ``wording`` has
     (block, heading), ``narratives`` (code, heading) of what is written anew for each period.
     """
@@ -131,7 +132,12 @@ class Profile:
 
     @property
     def own(self) -> bool:
-        """Whether it is one of the organization's own, not one that PeerDesk ships."""
+        """Whether it is one of the organization's own, kept or new, not one PeerDesk ships."""
+        return bool(self.key) and not self.key.startswith("shipped:")
+
+    @property
+    def kept(self) -> bool:
+        """Whether it is one of the organization's own that stands in the records."""
         return self.key.isdigit()
 
 

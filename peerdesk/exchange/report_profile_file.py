@@ -49,7 +49,7 @@ def read_profile_file(content: bytes) -> Profile:
     given = from_plain(report, {**known, "name": known["name"] or ""})
     if not given.name:
         _no_report()
-    return replace(given, signer="", contract="")
+    return replace(given, key="new", signer="", contract="")
 
 
 def _parsed(content: bytes) -> object:

@@ -18,12 +18,12 @@ _LAST_DUE = 31
 
 
 class AboutPart(ProfilePart):
-    """AboutPart(own): ``file_wanted()`` and, for one of our own, ``retire_wanted()``."""
+    """AboutPart(kept): ``file_wanted()`` and, for one of our own, ``retire_wanted()``."""
 
     file_wanted = Signal()
     retire_wanted = Signal()
 
-    def __init__(self, *, own: bool) -> None:
+    def __init__(self, *, kept: bool) -> None:
         super().__init__()
         self.name = LineField(_("Name"), _("County quarterly, peer support"))
         self.funder = LineField(_("Funder"), _("Fairmont County"))
@@ -40,8 +40,8 @@ class AboutPart(ProfilePart):
         )
         self.file = Button(_("Save as a file"), "secondary", "download-simple")
         self.retire = Button(_("Retire this report"), "secondary", "archive")
-        self.retire.setVisible(own)
-        self._lay_out(own=own)
+        self.retire.setVisible(kept)
+        self._lay_out(kept=kept)
         self._wire()
 
     def show_profile(self, profile: Profile) -> None:
@@ -79,7 +79,7 @@ class AboutPart(ProfilePart):
             raise Invalid.one("due_day", _("Write a day from 1 to 31, or leave it empty."))
         return int(text)
 
-    def _lay_out(self, *, own: bool) -> None:
+    def _lay_out(self, *, kept: bool) -> None:
         for line in (self.name, self.funder, self.contract):
             line.setMaxLength(LONGEST_LINE)
         self.body.addWidget(self.labelled("name", _("Name"), self.name))
@@ -92,12 +92,12 @@ class AboutPart(ProfilePart):
         self.body.addWidget(self.labelled("paper", _("Paper"), self.paper))
         self.body.addWidget(self.cover)
         self.body.addWidget(self.new)
-        if own:
+        if kept:
             self.explain(_("To share this report with another center, save it as a file."))
             self.body.addWidget(self.file)
             self.explain(_("A retired report is kept. You can offer it again at any time."))
             self.body.addWidget(self.retire)
-        self.file.setVisible(own)
+        self.file.setVisible(kept)
         self.body.addStretch(1)
 
     def _wire(self) -> None:

@@ -36,7 +36,7 @@ class OurReports(Card):
         self.due = Words("", "caption", "quiet", wrap=True)
         self.write = Button(_("Write your words"), "secondary", "note-pencil")
         self.edit = Button(_("Edit this report"), "secondary", "pencil-simple")
-        self.new = Button(_("New report"), "quiet", "plus")
+        self.new = Button(_("New report"), "secondary", "plus")
         self.body.setSpacing(8)
         for widget in (self.facts, self.due, self.write, self.edit, self.new):
             self.body.addWidget(widget)
@@ -53,8 +53,11 @@ class OurReports(Card):
         """The report and period that are being counted."""
         self._shown = (profile, period)
         said = [profile.funder, profile.contract]
-        self.facts.setText(" · ".join(each for each in said if each))
-        self.facts.setVisible(any(said))
+        words = " · ".join(each for each in said if each)
+        if not profile.own and self._desk.can("report.edit"):
+            words = _("It comes with PeerDesk. Make your own report to change what it shows.")
+        self.facts.setText(words)
+        self.facts.setVisible(bool(words))
         due = due_on(profile, period)
         self.due.setText(_due_words(due, day(self._desk.clock.today())) if due else "")
         self.due.setVisible(due is not None)

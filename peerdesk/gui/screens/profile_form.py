@@ -57,13 +57,13 @@ class ProfileForm(Dialog):
     saved = Signal(str)
 
     def __init__(self, desk: Desk, over: QWidget, start: Profile, period: Period) -> None:
-        title = _("Edit this report") if start.own else _("New report")
-        primary = _("Save this report") if start.own else _("Add this report")
+        title = _("Edit this report") if start.kept else _("New report")
+        primary = _("Save this report") if start.kept else _("Add this report")
         super().__init__(over, title, "", primary, width=1290)
         self.setSizeGripEnabled(True)
         self._desk, self._start, self._period = desk, start, period
-        self._rev = int(desk.ask(report_row, int(start.key))["rev"]) if start.own else None
-        self.about, self.blocks = AboutPart(own=start.own), BlocksPart()
+        self._rev = int(desk.ask(report_row, int(start.key))["rev"]) if start.kept else None
+        self.about, self.blocks = AboutPart(kept=start.kept), BlocksPart()
         self.numbers, self.who = NumbersPart(), WhoPart()
         self.targets, self.words = TargetsPart(), WordsPart()
         self.pages, self.said = ReportPages(), Words("", "caption", "quiet", wrap=True)
@@ -141,7 +141,7 @@ class ProfileForm(Dialog):
 
     def _keep(self) -> str:
         profile = self.profile()
-        if self._start.own:
+        if self._start.kept:
             self._desk.attempt(change_profile, profile, self._rev)
             return self._start.key
         return str(self._desk.attempt(add_profile, profile).added("report_profile"))
@@ -249,7 +249,7 @@ class ProfileForm(Dialog):
             ("about", _("About")),
             ("blocks", _("Parts")),
             ("numbers", _("Numbers")),
-            ("who", _("People")),
+            ("who", _("Who")),
             ("targets", _("Targets")),
             ("words", _("Words")),
         ]

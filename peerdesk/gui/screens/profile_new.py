@@ -96,7 +96,7 @@ class NewReport(Dialog):
 def fresh(start: Profile) -> Profile:
     """A new report like this one: its own name comes next, and nobody else's contract."""
     name = _("{name}, our own").format(name=start.name)
-    return replace(start, key="", name=name, title=name, contract="")
+    return replace(start, key="new", name=name, title=name, contract="")
 
 
 def _beginning(path: Path) -> bytes:
