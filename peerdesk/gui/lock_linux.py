@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection
 
@@ -28,7 +30,7 @@ class SystemLock(QObject):
             self._listen(
                 system, _LOGIN, "/org/freedesktop/login1", f"{_LOGIN}.Manager", "PrepareForSleep"
             )
-            system.connect(_LOGIN, "", f"{_LOGIN}.Session", "Lock", self, SLOT("lock()").encode())
+            system.connect(_LOGIN, "", f"{_LOGIN}.Session", "Lock", self, _slot("lock()"))
         session = QDBusConnection.sessionBus()
         if session.isConnected():
             for name, path in _SAVERS:
@@ -37,7 +39,7 @@ class SystemLock(QObject):
     def _listen(
         self, bus: QDBusConnection, service: str, path: str, interface: str, name: str
     ) -> None:
-        bus.connect(service, path, interface, name, self, SLOT("lock_if(bool)").encode())
+        bus.connect(service, path, interface, name, self, _slot("lock_if(bool)"))
 
     @Slot(bool)
     def lock_if(self, begins: bool) -> None:
@@ -49,3 +51,8 @@ class SystemLock(QObject):
     def lock(self) -> None:
         """The session was asked to lock."""
         self.locked.emit()
+
+
+def _slot(signature: str) -> bytes:
+    """What the bus wants to be given: it takes text only, though it is declared as bytes."""
+    return cast("bytes", SLOT(signature))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import shutil
+import subprocess
+import sys
 import threading
 from ctypes import wintypes
 from pathlib import Path
@@ -35,6 +38,7 @@ from peerdesk.records.opening import OpenOffice
 from peerdesk.records.workers import add_worker
 from peerdesk.store.queries import Reader
 from tests.center import CHEAP, DIRECTOR, PASSPHRASE
+from tests.source_files import ROOT
 
 
 class Seconds:
@@ -164,6 +168,31 @@ def test_what_linux_says_locks_when_it_begins_and_not_when_it_ends(owner: QWidge
     system.lock_if(True)
     system.lock()
     assert len(said) == 2
+
+
+_LISTENS = """
+import subprocess, sys
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from peerdesk.gui.lock_linux import SystemLock
+application = QCoreApplication([])
+owner = QObject()
+system = SystemLock(owner)
+system.locked.connect(lambda: (print("locked", flush=True), application.quit()))
+path, name = "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver.ActiveChanged"
+send = ["dbus-send", "--session", "--type=signal", path, name, "boolean:true"]
+QTimer.singleShot(0, lambda: subprocess.Popen(send))
+QTimer.singleShot(20_000, application.quit)
+application.exec()
+"""
+
+
+def test_the_screen_saver_of_a_real_session_is_heard() -> None:
+    session = shutil.which("dbus-run-session")
+    if session is None or shutil.which("dbus-send") is None:
+        return  # a machine without D-Bus has nobody to hear
+    words = [session, "--", sys.executable, "-c", _LISTENS]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60, cwd=ROOT, check=False)
+    assert "locked" in done.stdout, done.stderr
 
 
 def test_asked_by_several_it_locks_once(window: Window, qtbot: QtBot) -> None:
