@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -142,13 +143,17 @@ def guesses(ground: Ground, times: int) -> Outcome:
 
 
 def _guess(ground: Ground, number: int) -> str:
-    """One letter off, a letter less, another case, or something else."""
+    """One letter off, a letter less, another case, or something else; never the same word written
+    in another way, since that opens on purpose (a wide space is a space).
+    """
     at = ground.chance.randrange(len(PASSPHRASE))
     letter = chr(ground.chance.randrange(0x21, 0x3000))
-    if number % 4 == 0 and letter != PASSPHRASE[at]:
-        return PASSPHRASE[:at] + letter + PASSPHRASE[at + 1 :]
-    if number % 4 == 1:
-        return PASSPHRASE[:at] + PASSPHRASE[at + 1 :]
-    if number % 4 == 2 and PASSPHRASE[:at] != PASSPHRASE[:at].upper():
-        return PASSPHRASE[:at].upper() + PASSPHRASE[at:]
-    return f"{PASSPHRASE} {ground.chance.random()}"
+    tries = (
+        PASSPHRASE[:at] + letter + PASSPHRASE[at + 1 :],
+        PASSPHRASE[:at] + PASSPHRASE[at + 1 :],
+        PASSPHRASE[:at].upper() + PASSPHRASE[at:],
+    )
+    guess = tries[number % 4] if number % 4 < len(tries) else ""
+    if not guess or unicodedata.normalize("NFKC", guess) == PASSPHRASE:
+        return f"{PASSPHRASE} {ground.chance.random()}"
+    return guess
