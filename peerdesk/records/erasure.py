@@ -22,6 +22,7 @@ from peerdesk.records.erasure_reach import (
     NOTES,
     Reach,
     is_counted,
+    plain_words,
     reach_of_caller,
     reach_of_member,
 )
@@ -232,7 +233,7 @@ def _forget_the_rest(batch: Batch, reach: Reach) -> None:
     about = (SESSION.name, CALL.name)
     others = tuple(kind.name for kind, _names in NOTES if kind.name not in about)
     forgetting.forget_history(connection, about, lambda text: marks.holds(text, near=True))
-    forgetting.forget_history(connection, others, marks.holds)
+    forgetting.forget_history(connection, others, lambda text: marks.holds(plain_words(text)))
     forgetting.forget_drafts(connection, lambda text: _is_about(text, reach))
     forgetting.forget_outcomes(connection)
     forgetting.make_search_anew(connection)
@@ -282,6 +283,9 @@ def _stays(reach: Reach, row: dict[str, Any], counts: dict[str, Any]) -> list[st
     if row["member_no"]:
         words = _("The number {number}, so that no file can fill it again")
         said.append(words.format(number=row["member_no"]))
+    for number in reach.locked_reports():
+        words = _("Their name in the locked report {number}: it stays as it was signed")
+        said.append(words.format(number=number))
     if reach.also_works_here:
         said.append(_("The name in the list of people who work here"))
     return said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,13 +13,15 @@ from peerdesk.core.text import fold
 from peerdesk.records.answers import BY_CODE
 from peerdesk.records.calls import CALL, CALLER_ALIAS
 from peerdesk.records.groups import ATTENDANCE, SESSION
+from peerdesk.records.locked_reports import LOCKED_REPORT
 from peerdesk.records.member_merging import identities
 from peerdesk.records.members import ALIAS, ANSWER, MEMBER
 from peerdesk.records.name_marks import NameMarks
 from peerdesk.records.plans import PLAN
+from peerdesk.records.report_profiles import REPORT_TEXT
 from peerdesk.records.visits import OPEN_DAY
 from peerdesk.records.workers import WORKER
-from peerdesk.store.forgetting import said_in
+from peerdesk.store.forgetting import said_before, said_in
 from peerdesk.store.queries import Reader
 
 NOTES: tuple[tuple[Kind, tuple[str, ...]], ...] = (
@@ -27,6 +30,7 @@ NOTES: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (SESSION, ("topic", "note")),
     (CALL, ("note",)),
     (CALLER_ALIAS, ("agreed",)),
+    (REPORT_TEXT, ("texts",)),
 )
 """Where staff write about people. What members say themselves (their plans, what they are good at
 and want) is theirs and is never searched for somebody else's name."""
@@ -62,7 +66,16 @@ class Reach:
         legal = [f"{m['legal_first'] or ''} {m['legal_last'] or ''}".strip() for m in self.members]
         found = [*(m["name"] for m in self.members), *legal, *(a["name"] for a in self.aliases)]
         found += [str(row["handle"]) for row in self.callers]
+        found += [before for row in self.members for before in self._called_before(row)]
         return [name for name in dict.fromkeys(found) if name]
+
+    def _called_before(self, member: dict[str, Any]) -> list[str]:
+        """Names that were changed since; last names alone count too."""
+        fields = ("name", "legal_first", "legal_last")
+        said = {name: said_before(self.reader, MEMBER, member["id"], name) for name in fields}
+        firsts = [*said["legal_first"], member["legal_first"] or ""]
+        lasts = [*said["legal_last"], member["legal_last"] or ""]
+        return said["name"] + [f"{first} {last}".strip() for first in firsts for last in lasts]
 
     @cached_property
     def marks(self) -> NameMarks:
@@ -92,11 +105,32 @@ class Reach:
     def _named(self, kind: Kind, row: dict[str, Any], names: Sequence[str]) -> dict[str, str]:
         near = kind is SESSION and row["id"] in self.sessions
         said = {name: str(row[name]) for name in names if row[name]}
-        return {
-            name: self.marks.struck(text, near=near)
-            for name, text in said.items()
-            if self.marks.holds(text, near=near)
-        }
+        return {name: self._struck(kind, text, near=near) for name, text in said.items()
+                if self.marks.holds(plain_words(text), near=near)}  # fmt: skip
+
+    def _struck(self, kind: Kind, text: str, *, near: bool) -> str:
+        if kind is not REPORT_TEXT:
+            return self.marks.struck(text, near=near)
+        texts = {code: self.marks.struck(str(each)) for code, each in json.loads(text).items()}
+        return json.dumps(texts, ensure_ascii=False)
+
+    def locked_reports(self) -> list[str]:
+        """The numbers of locked reports whose words name the person; they are never changed."""
+        return [
+            str(row["report_no"])
+            for row in self.reader.find(LOCKED_REPORT, voided=True)
+            if self.marks.holds(plain_words(str(row["body"])))
+        ]
+
+
+def plain_words(text: str) -> str:
+    """What a text says; of JSON, all its texts, so that no letter is hidden behind a number."""
+    if not text.startswith("{"):
+        return text
+    try:
+        return json.dumps(json.loads(text), ensure_ascii=False)
+    except ValueError:
+        return text
 
 
 def reach_of_member(reader: Reader, member_id: int) -> Reach:

@@ -48,6 +48,16 @@ def forget_drafts(connection: Connection, holds: Holds) -> int:
     return len(gone)
 
 
+def said_before(reader: Reader, kind: Kind, record_id: int, field: str) -> list[str]:
+    """All that one field of a record ever said before."""
+    rows = reader.select(
+        "SELECT old AS said FROM history WHERE kind = :kind AND record_id = :id AND field = :field"
+        " AND old IS NOT NULL",
+        {"kind": kind.name, "id": record_id, "field": field},
+    )
+    return [str(row["said"]) for row in rows]
+
+
 def forget_history_of(connection: Connection, kind: Kind, record_id: int) -> None:
     """Empty all that a record ever said before; that it was changed is still known."""
     connection.execute(
@@ -64,7 +74,7 @@ def forget_history(connection: Connection, kinds: tuple[str, ...], holds: Holds)
         " AND (old IS NOT NULL OR new IS NOT NULL)",
         kinds,
     ).fetchall()
-    gone = [(row[0],) for row in rows if holds(f"{row[1] or ''}\n{row[2] or ''}")]
+    gone = [(row[0],) for row in rows if holds(row[1] or "") or holds(row[2] or "")]
     connection.executemany("UPDATE history SET old = NULL, new = NULL WHERE id = ?", gone)
     return len(gone)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from peerdesk.core.changes import Value
@@ -21,6 +23,7 @@ from peerdesk.records.erasure import (
 )
 from peerdesk.records.finding import find_anything
 from peerdesk.records.groups import SERIES, SESSION, add_series
+from peerdesk.records.locked_reports import ToLock, lock_report
 from peerdesk.records.member_merging import merge_members
 from peerdesk.records.member_pages import add_other_name, edit_member, open_page
 from peerdesk.records.members import ALIAS, MEMBER, MEMBERSHIP, add_member
@@ -28,6 +31,7 @@ from peerdesk.records.office import Office
 from peerdesk.records.opening import OpenOffice
 from peerdesk.records.plan_versions import note_copy, save_version
 from peerdesk.records.plan_writing import add_entry, start_plan
+from peerdesk.records.report_profiles import Span, texts_of, write_texts
 from peerdesk.records.sessions import set_facts
 from peerdesk.records.visits import OPEN_DAY, check_in, close_day
 from peerdesk.store.history import verify as verify_audit
@@ -155,6 +159,24 @@ def test_notes_lose_the_name_and_keep_the_rest(office: Office, joan: int) -> Non
     caller = office.store.find(CALLER_ALIAS)[0]
     assert (caller["handle"], caller["agreed"], caller["active"]) == (ERASED_CALLER, None, 0)
     assert office.draft("warm_line") == ""
+
+
+def test_a_former_name_goes_too_and_words_for_a_report(open_office: OpenOffice, joan: int) -> None:
+    office, span = open_office.office, Span("2026-10-01", "2026-10-31")
+    office.do(edit_member, joan, {"name": "Jonas Weiß", "legal_first": "Jonas"})
+    story = f"{MARK} led a walk. Jonas Weiss sang."
+    office.do(write_texts, "internal", span, {"story": story, "more": "All went well."})
+    said = {"texts": {"story": f"Joan {MARK} came."}}
+    office.do(lock_report, ToLock("internal", "October", *span_days(span), json.dumps(said)))
+    told = office.ask(erasure_preview, joan)
+    assert any("locked report" in each for each in told.stays)
+    office.do(erase_member, joan, "jonas weiss")
+    texts = office.ask(texts_of, "internal", span)
+    assert texts == {"story": "… led a walk. … sang.", "more": "All went well."}
+
+
+def span_days(span: Span) -> tuple[str, str]:
+    return span.start, span.end
 
 
 def test_another_joan_stays_whole(office: Office, joan: int) -> None:
