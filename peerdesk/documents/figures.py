@@ -194,9 +194,11 @@ def signature(width: float, labels: Sequence[str] = ()) -> Table:
     """Lines to write on, with words below: two long ones and a short one."""
     part = (width - 20) / 5
     first, second, third = labels or (_("Signature"), _("Name and title"), _("Date"))
-    row = [first, "", second, "", third]
+    quiet_words = style(9, color=QUIET)
+    row = [first, "", paragraph(second, quiet_words), "", third]
     table = Table([row], colWidths=[part * 2, 10, part * 2, 10, part], hAlign="LEFT")
     over = [("LINEABOVE", (n, 0), (n, 0), 0.8, TEXT) for n in (0, 2, 4)]
     quiet = [("FONT", (0, 0), (-1, -1), BODY, 9), ("TEXTCOLOR", (0, 0), (-1, -1), QUIET)]
+    quiet.append(("VALIGN", (0, 0), (-1, -1), "TOP"))
     table.setStyle(TableStyle([*over, *quiet, ("LEFTPADDING", (0, 0), (-1, -1), 0)]))
     return table

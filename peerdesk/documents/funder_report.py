@@ -177,10 +177,8 @@ def _signature(profile: Profile, width: float) -> list[Flowable]:
     if not profile.signed:
         return []
     words = profile.statement or _(STATEMENT)
-    lines = [Spacer(0, 24), paragraph(words, style(10)), Spacer(0, 46), signature(width)]
-    if profile.signer:
-        lines.append(paragraph(profile.signer, style(10, before=4)))
-    return kept(lines, width)
+    row = signature(width, (_("Signature"), profile.signer or _("Name and title"), _("Date")))
+    return kept([Spacer(0, 24), paragraph(words, style(10)), Spacer(0, 46), row], width)
 
 
 def _definitions(

@@ -10,7 +10,7 @@ from peerdesk.counting.results import Hidden, Table, Value
 from peerdesk.documents.breaking import kept
 from peerdesk.documents.charts import TargetBar
 from peerdesk.documents.figures import grid, note, number_of, shown
-from peerdesk.documents.ink import paragraph, plain, style, title_line
+from peerdesk.documents.ink import paragraph, plain, style
 from peerdesk.documents.report_tables import Section, value_of
 
 _NUMBER, _BAR = 58.0, 120.0
@@ -24,8 +24,8 @@ def targets(section: Section) -> list[Flowable]:
     columns = (found.columns[0], "", *found.columns[2:])
     widths = [section.width - _BAR - 3 * _NUMBER, _BAR, *[_NUMBER] * 3]
     rows = [_row(row) for row in found.rows]
-    story = [title_line(found.title, 1), grid(columns, rows, widths, words=2)]
-    return kept([*story, *_notes(found)], section.width)
+    story = [grid(columns, rows, widths, words=2), *_notes(found)]
+    return kept(story, section.width)
 
 
 def _row(row: tuple[str | Value, ...]) -> list[str | Flowable]:
