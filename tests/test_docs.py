@@ -21,8 +21,9 @@ from tests.source_files import ROOT, python_files, tree_of
 README = ROOT / "README.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 GUIDE = ROOT / "docs" / "user-guide"
-PAPERS = [README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
-FOR_PEOPLE = [README, ROOT / "CHANGELOG.md", *sorted(GUIDE.glob("*.md"))]
+SECURITY = ROOT / "SECURITY.md"
+PAPERS = [README, SECURITY, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+FOR_PEOPLE = [README, SECURITY, ROOT / "CHANGELOG.md", *sorted(GUIDE.glob("*.md"))]
 
 LINK = re.compile(r"(!?)\[[^\]]*\]\(([^)\s]+)\)")
 COMMAND = re.compile(r"^peerdesk .+$", re.MULTILINE)
@@ -102,6 +103,12 @@ def test_every_picture_is_described_for_those_who_do_not_see_it() -> None:
     pictures = re.findall(r"!\[([^\]]*)\]\(", text_of(README))
     assert pictures
     assert all(len(words.split()) >= 5 for words in pictures)
+
+
+def test_the_read_me_leads_to_what_is_protected_and_what_is_not() -> None:
+    assert "SECURITY.md" in links_of(README, pictures=False)
+    for heading in ("What is protected", "What is not protected", "If you find a hole"):
+        assert f"## {heading}" in text_of(SECURITY)
 
 
 def test_the_read_me_names_the_two_commands() -> None:

@@ -27,6 +27,7 @@ def check(vault: Vault, backups: Path | None = None) -> list[CheckLine]:
     connection = vault.second()
     try:
         lines = [_line(connection, *question) for question in _QUESTIONS]
+        lines.append(_audit(connection))
     finally:
         connection.close()
     return [*lines, _backups(vault, backups or backup.usual_folder(vault.folder))]
@@ -61,6 +62,16 @@ def _links(connection: Connection) -> list[str]:
     ]
 
 
+def _audit(connection: Connection) -> CheckLine:
+    """Whether the chain holds, and how many lines it has."""
+    bad = "The list of who did what has a break."
+    line = _line(connection, "audit", history.verify, "", bad)
+    if not line.ok:
+        return line
+    words = f"The list of who did what is whole: {history.lines(connection):,} lines."
+    return CheckLine("audit", ok=True, words=words)
+
+
 _RESTORE = "Keep the folder as it is, and restore the newest backup into a new folder."
 
 _QUESTIONS: tuple[Question, ...] = (
@@ -82,12 +93,6 @@ _QUESTIONS: tuple[Question, ...] = (
         search.verify,
         "The search index fits the records.",
         "The search index has to be made anew.",
-    ),
-    (
-        "audit",
-        history.verify,
-        "The list of who did what is whole.",
-        "The list of who did what has a break.",
     ),
 )
 
