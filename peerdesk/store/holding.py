@@ -72,11 +72,11 @@ class Holding:
         """Unlock, and empty the file if the records were closed; a second call does nothing."""
         if self._file.closed:
             return
-        try:
+        with suppress(OSError):  # a pulled drive: closing the file unlocks it too
             if not self.was_open:
                 self._file.truncate(0)
             _unlock(self._file)
-        finally:
+        with suppress(OSError):
             self._file.close()
 
 

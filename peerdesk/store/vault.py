@@ -92,10 +92,10 @@ class Vault:
         if not self._key:
             return
         try:
-            with suppress(Error):
+            with suppress(Error, OSError):  # a full or pulled disk
                 self.connection.execute("PRAGMA busy_timeout = 0")
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._holding.note_open(is_open=opening.log_is_needed(self.folder))
+                self._holding.note_open(is_open=opening.log_is_needed(self.folder))
         finally:
             self.connection.close()
             self._key[:] = bytes(len(self._key))
