@@ -91,6 +91,11 @@ class ProfileForm(Dialog):
             found = part.given(found)
         return found
 
+    @property
+    def waits(self) -> bool:
+        """Whether the pages will be made again when the person pauses."""
+        return self._pause.isActive()
+
     # --- what the form shows
 
     def _fill(self) -> None:
