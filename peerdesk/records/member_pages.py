@@ -86,10 +86,10 @@ def open_page(batch: Batch, member_id: int) -> str:
 
 @needs("member.print")
 def print_record(batch: Batch, member_id: int) -> str:
-    """Note that a member's record was made ready for print."""
+    """Note that a member's whole record was looked at on paper; printing it is noted apart."""
     row = kept_member(batch, member_id)
-    batch.note("print", MEMBER.name, row["id"], ["member_record"])
-    return _("Printed the record of {name}").format(name=short_name(row["name"]))
+    batch.note("open", MEMBER.name, row["id"], ["member_record"], once=A_MINUTE)
+    return _("Looked at the record of {name}").format(name=short_name(row["name"]))
 
 
 @needs("member.read")

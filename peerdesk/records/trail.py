@@ -41,6 +41,8 @@ DID = {
             "recovered",
             "sheet",
             "refused",
+            "confirmed",
+            "salvage",
             "backup",
             "destroy",
             "restored",

@@ -151,6 +151,8 @@ _TOLD = {
     ("open", "call"): N_("opened the note of {record}"),
     ("open", "session"): N_("opened the sheet of {record}"),
     ("passphrase", "worker"): N_("set a new passphrase for {record}"),
+    ("restore", "organisation"): N_("went back to a backup"),
+    ("lock", "locked_report"): N_("locked a report: {record}"),
     ("erase", "member"): N_("erased what was written about a member"),
 }
 _VERBS = {
@@ -164,6 +166,7 @@ _VERBS = {
     "confirmed": N_("gave their passphrase again"),
     "refused": N_("typed a wrong passphrase when asked for it again"),
     "backup": N_("made a backup"),
+    "salvage": N_("saved what could be read of damaged records"),
     "destroy": N_("destroyed old backups"),
     "restored": N_("opened records that came from a backup"),
     "recovered": N_("opened the records with the recovery sheet"),
@@ -186,6 +189,9 @@ def what_words(names: Names, line: Line) -> str:
     if (verb, kind) == ("passphrase", "worker") and line["actor_id"] == line["record_id"]:
         return _("set a new passphrase for themselves")
     record = names.record(kind, line["record_id"])
+    if verb == "open" and fields:
+        words = _("looked at {paper}: {record}")
+        return words.format(paper=paper_words(fields), record=record)
     words = _TOLD.get((verb, kind)) or _VERBS.get(verb)
     if words:
         return _(words).format(record=record)

@@ -17,6 +17,7 @@ from peerdesk.records.trail import Wanted, people, trail, trail_of
 from peerdesk.records.visits import check_in
 from peerdesk.records.workers import add_worker, edit_worker
 from peerdesk.store.batch import Store
+from peerdesk.store.queries import named
 from tests.center import DIRECTOR, MakeOffice
 
 
@@ -41,7 +42,7 @@ def test_a_look_a_change_and_a_print_are_told_in_words(office: Office) -> None:
     office.do(edit_member, joan, {"phone": "555 0101", "pronouns": "she/her"})
     office.do(print_record, joan)
     told = said(office, about="member")
-    assert told[0] == "printed their own record: Joan B."
+    assert told[0] == "looked at their own record: Joan B."
     assert told[1] == "changed pronouns, phone of Joan B." or told[1] == (
         "changed phone, pronouns of Joan B."
     )
@@ -131,3 +132,30 @@ def test_the_list_is_for_director_and_auditor(make_office: MakeOffice) -> None:
     for role in ("front_desk", "warm_line", "staff"):
         with pytest.raises(Refused):
             make_office(role).ask(trail, Wanted())
+
+
+@pytest.mark.parametrize(
+    ("name", "index"),
+    [
+        ("trail_by_time", "audit_by_at"),
+        ("trail_by_time_end", "audit_by_at"),
+        ("trail_of_person", "audit_by_actor"),
+        ("trail_of_person_end", "audit_by_actor"),
+        ("trail_of_record", "audit_by_record"),
+        ("trail_last_unlock", "audit_by_record"),
+        ("history_versions", "history_by_record"),
+        ("history_of_visits", "visit_by_member"),
+    ],
+)
+def test_every_question_goes_by_an_index(office: Office, name: str, index: str) -> None:
+    given = dict.fromkeys(_GIVEN, 1) | {"ids": "[1]", "verbs": None, "kinds": None}
+    text = f"EXPLAIN QUERY PLAN {named(name)}"
+    steps = [row["detail"] for row in office.store.select(text, given)]
+    assert any(index in step for step in steps), steps
+    reads = [step for step in steps if step.startswith("SCAN") and "VIRTUAL" not in step]
+    assert all(index in step or "subquery" in step for step in reads), steps
+
+
+_GIVEN = (
+    "since", "until", "at", "id", "most", "look", "person", "origin", "seq", "kind", "record",
+)  # fmt: skip

@@ -10,10 +10,11 @@ from peerdesk.core.words import _
 from peerdesk.documents.gather_members import own_record_printer, whole_record_printer
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
-from peerdesk.gui.paper import PaperView, show_pdf
+from peerdesk.gui.paper import PaperView, noted, show_pdf
 from peerdesk.gui.screens.member_rights import CopySheet
 from peerdesk.gui.widgets import Button, Card, EmptyState, IconDisc, Words
 from peerdesk.records.member_pages import MemberPage, print_record
+from peerdesk.records.papers import Paper
 from peerdesk.records.plan_writing import plan_of
 
 
@@ -59,7 +60,11 @@ class MemberPapers(QWidget):
             CopySheet(self, self._desk, self._page.id).open()
 
     def _show(self, pdf: bytes) -> None:
-        self.view = show_pdf(self, _("Their own record"), pdf, _("My record"), has_names=self._desk)
+        if self._page is None:
+            return
+        told = noted(self._desk, Paper("member_record", "member", self._page.id))
+        title, file = _("Their own record"), _("My record")
+        self.view = show_pdf(self, title, pdf, file, has_names=self._desk, told=told)
 
     def _failed(self, fault: Exception) -> None:
         if not isinstance(fault, PeerDeskError):
