@@ -34,6 +34,7 @@ class NameMarks:
         self._near, self._far = long, long - shared
         self._phrases = {words for name in own_names if len(words := _folded(name)) > 1}
         self._unspaced = [name for name in own_names if _UNSPACED.search(name) and len(name) > 1]
+        self._any = {*long, *(words[0] for words in self._phrases), *map(fold, self._unspaced)}
 
     def holds(self, text: str, *, near: bool = False) -> bool:
         """Whether the person is named in the text."""
@@ -49,6 +50,8 @@ class NameMarks:
         return made + text[end:]
 
     def _spans(self, text: str, *, near: bool) -> list[tuple[int, int]]:
+        if not self._may_hold(text):
+            return []
         words = list(_WORD.finditer(text))
         folded = [fold(word.group()) for word in words]
         single = self._near if near else self._far
@@ -66,6 +69,11 @@ class NameMarks:
         for name in self._unspaced:
             found += [each.span() for each in re.finditer(re.escape(name), text)]
         return sorted(found)
+
+    def _may_hold(self, text: str) -> bool:
+        """A quick look: most notes hold no letters of the name at all."""
+        bare = text.lower() if text.isascii() else fold(text)
+        return any(each in bare for each in self._any)
 
 
 def _folded(name: str) -> tuple[str, ...]:
