@@ -1,0 +1,316 @@
+"""Reports of our own at the window: begun, changed with the pages beside them, shared, retired."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from peerdesk.counting.profiles import own_profiles
+from peerdesk.counting.results import Profile
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.profile_form import ProfileForm
+from peerdesk.gui.screens.profile_new import NewReport
+from peerdesk.gui.screens.profile_texts import TextsSheet
+from peerdesk.gui.screens.reports import Reports
+from peerdesk.gui.theme import Theme
+from peerdesk.records.members import add_member
+from peerdesk.records.office import Office
+from peerdesk.records.opening import OpenOffice
+from peerdesk.records.visits import check_in_new, count_guests
+from tests.center import MakeOffice
+from tests.gui.squeezed import squeezed
+
+ShowReports = Callable[..., Reports]
+READY = 30_000
+
+
+@pytest.fixture
+def month(office: Office) -> Office:
+    """Twelve people and three guests on November 6."""
+    for number in range(12):
+        office.do(check_in_new, f"Guest{number} Secretname")
+    office.do(count_guests, 3)
+    return office
+
+
+@pytest.fixture
+def show(qtbot: QtBot, open_office: OpenOffice, theme: Theme) -> ShowReports:
+    """The reports page of an office in a window, counted."""
+
+    def reports(office: Office) -> Reports:
+        desk = Desk(office, opened=open_office)
+        screen = Reports(desk)
+        qtbot.addWidget(screen, before_close_func=lambda _gone: wind_up(qtbot, screen))
+        desk.changed.connect(screen.refresh)
+        screen.resize(1150, 690)
+        with qtbot.waitExposed(screen):
+            screen.show()
+        screen.arrive("2026-11")
+        settle(qtbot, screen)
+        return screen
+
+    return reports
+
+
+def wind_up(qtbot: QtBot, screen: Reports) -> None:
+    """Nothing runs any more, and no dialog is open."""
+    for form in screen.findChildren(ProfileForm):
+        made(qtbot, form)
+    for dialog in screen.findChildren(QDialog):
+        dialog.close()
+    settle(qtbot, screen)
+
+
+def settle(qtbot: QtBot, screen: Reports) -> None:
+    qtbot.waitUntil(lambda: not screen.counting.busy and not screen.searching.busy, timeout=READY)
+
+
+def made(qtbot: QtBot, form: ProfileForm) -> None:
+    """Wait for the pages beside the form."""
+    qtbot.waitUntil(lambda: not form.waits and not form.counting.busy, timeout=READY)
+
+
+def opened(kind: type[QWidget]) -> QWidget:
+    """The dialog of this kind that is open."""
+    return next(w for w in QApplication.topLevelWidgets() if type(w) is kind and w.isVisible())
+
+
+def begin(qtbot: QtBot, screen: Reports) -> ProfileForm:
+    """New report, from the shipped one that is chosen."""
+    QTest.mouseClick(screen.ours.new, Qt.MouseButton.LeftButton)
+    asked = opened(NewReport)
+    assert isinstance(asked, NewReport)
+    assert asked.primary is not None
+    asked.primary.click()
+    return form_of(qtbot)
+
+
+def form_of(qtbot: QtBot) -> ProfileForm:
+    form = opened(ProfileForm)
+    assert isinstance(form, ProfileForm)
+    made(qtbot, form)
+    return form
+
+
+def write(field: QWidget, words: str) -> None:
+    """As a person does: over what is there."""
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+    QTest.keyClicks(field, words)
+
+
+def press_primary(form: ProfileForm) -> None:
+    assert form.primary is not None
+    form.primary.click()
+
+
+def on_pages(form: ProfileForm) -> str:
+    paper = form.pages.paper
+    assert paper is not None
+    return " ".join(" ".join(paper.words(n) for n in range(len(paper))).split())
+
+
+def own(office: Office) -> list[Profile]:
+    return office.ask(own_profiles)
+
+
+def added(qtbot: QtBot, screen: Reports, name: str = "County") -> Profile:
+    """A new report, kept with the form."""
+    form = begin(qtbot, screen)
+    write(form.about.name, name)
+    press_primary(form)
+    settle(qtbot, screen)
+    return own(screen.desk.office)[0]
+
+
+def test_a_new_report_is_made_and_chosen(qtbot: QtBot, show: ShowReports, month: Office) -> None:
+    screen = show(month)
+    form = begin(qtbot, screen)
+    write(form.about.name, "County quarterly")
+    write(form.about.funder, "Fairmont County")
+    write(form.about.due, "10")
+    form.about.month.set_chosen("10")
+    press_primary(form)
+    settle(qtbot, screen)
+    kept = own(month)[0]
+    assert (kept.name, kept.funder, kept.due_day) == ("County quarterly", "Fairmont County", 10)
+    assert (screen.head.profile.chosen(), screen.head.profile.currentIndex()) == (kept.key, 0)
+    assert screen.ours.facts.text() == "Fairmont County"
+    assert screen.ours.due.text() == "Due December 10, 2026"
+    assert screen.gathered is not None
+    assert screen.gathered.shown.ytd_period.start.isoformat() == "2026-10-01"
+
+
+def test_the_pages_follow_what_is_changed(qtbot: QtBot, show: ShowReports, month: Office) -> None:
+    form = begin(qtbot, show(month))
+    assert "Drop-in center" in on_pages(form)
+    write(form.blocks.lines["drop_in"].heading, "Our open door")
+    QTest.mouseClick(form.blocks.lines["drop_in"].up, Qt.MouseButton.LeftButton)
+    form.numbers.ticks["people.left"].click()
+    made(qtbot, form)
+    said = on_pages(form)
+    assert "1. Our open door" in said
+    assert "2. People" in said
+    assert " Left " not in said
+    assert form.said.text() == "November 2026, as it will print."
+
+
+def test_a_target_brings_its_part_and_prints(
+    qtbot: QtBot, show: ShowReports, month: Office
+) -> None:
+    screen = show(month)
+    form = begin(qtbot, screen)
+    form.tabs.set_chosen("targets")
+    form.targets.add.click()
+    assert form.blocks.lines["objectives"].tick.isChecked()
+    card = form.targets.cards[0]
+    assert card.key.hasFocus()
+    press_primary(form)
+    assert own(month)[0].objectives == ()
+    settle(qtbot, screen)
+    screen.ours.edit.click()
+    form = form_of(qtbot)
+    form.targets.add.click()
+    card = form.targets.cards[0]
+    card.key.set_chosen("people.served")
+    press_primary(form)
+    assert card.goal_field.error() == "Write a whole number, like 120."
+    write(card.goal, "48")
+    made(qtbot, form)
+    assert "People served The year so far 48 12 25 %" in on_pages(form)
+    press_primary(form)
+    settle(qtbot, screen)
+    assert own(month)[0].objectives[0].target == 48
+    assert "objectives.targets" in screen.gathered.shown.tables  # type: ignore[union-attr]
+
+
+def test_a_mistake_is_shown_beside_its_field(
+    qtbot: QtBot, show: ShowReports, month: Office
+) -> None:
+    form = begin(qtbot, show(month))
+    write(form.who.ages, "26, 18")
+    made(qtbot, form)
+    assert form.said.text().startswith("The pages wait")
+    press_primary(form)
+    assert form.tabs.chosen() == "who"
+    assert form.who.fields["age_bands"].error() == "Write ages that rise, like 18, 26, 35."
+    write(form.who.ages, "18, 26")
+    write(form.about.name, "Board page")
+    press_primary(form)
+    assert form.tabs.chosen() == "about"
+    assert "PeerDesk has a report of this name" in form.about.fields["name"].error()
+    assert not form.who.fields["age_bands"].error()
+    write(form.about.name, "")
+    press_primary(form)
+    assert form.about.fields["name"].error() == "Give the report a name."
+    assert own(month) == []
+
+
+def test_changing_is_undone_and_retiring_brings_the_shipped_ones_back(
+    qtbot: QtBot, show: ShowReports, month: Office
+) -> None:
+    screen = show(month)
+    added(qtbot, screen)
+    screen.ours.edit.click()
+    form = form_of(qtbot)
+    assert form.windowTitle() == "Edit this report"
+    write(form.about.name, "City")
+    press_primary(form)
+    settle(qtbot, screen)
+    assert screen.head.profile.currentText() == "City"
+    screen.desk.undo()
+    settle(qtbot, screen)
+    assert screen.head.profile.currentText() == "County"
+    screen.ours.edit.click()
+    form_of(qtbot).about.retire.click()
+    settle(qtbot, screen)
+    assert screen.head.profile.currentText() == "Monthly funder report"
+    assert own(month) == []
+    screen.ours.new.click()
+    asked = opened(NewReport)
+    assert isinstance(asked, NewReport)
+    asked.again.click()
+    settle(qtbot, screen)
+    assert screen.head.profile.currentText() == "County"
+
+
+def test_a_report_is_shared_as_a_file(
+    qtbot: QtBot, show: ShowReports, month: Office, tmp_path: Path
+) -> None:
+    screen = show(month)
+    added(qtbot, screen)
+    screen.ours.edit.click()
+    form = form_of(qtbot)
+    path = tmp_path / "County.peerdesk-report.json"
+    form.save_to(path)
+    assert form.said.text().startswith("Saved County.peerdesk-report.json.")
+    form.close()
+    screen.ours.new.click()
+    asked = opened(NewReport)
+    assert isinstance(asked, NewReport)
+    hostile = tmp_path / "photo.json"
+    hostile.write_bytes(b"\x89PNG")
+    asked.open_file(hostile)
+    assert asked.isVisible()
+    asked.open_file(tmp_path / "nowhere.json")
+    asked.open_file(path)
+    form = form_of(qtbot)
+    assert form.about.name.text() == "County"
+    press_primary(form)
+    assert form.about.fields["name"].error() == "There is already a report with this name."
+
+
+def test_words_are_written_for_a_month_and_print_in_it(
+    qtbot: QtBot, show: ShowReports, month: Office
+) -> None:
+    month.do(add_member, "Joan Becker")
+    screen = show(month)
+    assert not screen.ours.write.isVisible()
+    form = begin(qtbot, screen)
+    write(form.about.name, "County")
+    form.words.add.click()
+    write(form.words.lines[0].words, "What went well")
+    press_primary(form)
+    settle(qtbot, screen)
+    assert screen.ours.write.isVisible()
+    screen.ours.write.click()
+    sheet = opened(TextsSheet)
+    assert isinstance(sheet, TextsSheet)
+    area = next(iter(sheet.areas.values()))
+    QTest.keyClicks(area, "Joan Becker cooked for all of us.")
+    qtbot.waitUntil(sheet.names.isVisible)
+    assert sheet.primary is not None
+    sheet.primary.click()
+    settle(qtbot, screen)
+    paper = screen.pages.paper
+    assert paper is not None
+    said = " ".join(paper.words(n) for n in range(len(paper)))
+    assert "Joan Becker cooked for all of us." in said
+
+
+def test_who_may_only_look_sees_no_way_to_change(
+    show: ShowReports, month: Office, make_office: MakeOffice
+) -> None:
+    screen = show(make_office("auditor"))
+    assert not any(b.isVisible() for b in (screen.ours.new, screen.ours.edit, screen.ours.write))
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_form_squeezes_nothing(
+    qtbot: QtBot, show: ShowReports, month: Office, theme: Theme, percent: int
+) -> None:
+    theme.set_percent(percent)
+    form = begin(qtbot, show(month))
+    form.targets.add.click()
+    form.words.add.click()
+    for code in form.parts:
+        form.tabs.set_chosen(code)
+        QApplication.processEvents()
+        assert not squeezed(form.parts[code].page), code
