@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.report_fixing import FixChoice
+from peerdesk.gui.screens.duplicates import PairsWanted
+from peerdesk.gui.screens.report_fixing import FixSheet
 from peerdesk.gui.screens.report_periods import fitting, last_month, periods_offered
 from peerdesk.gui.screens.report_saving import FORMATS
 from peerdesk.gui.screens.reports import Reports
@@ -197,13 +198,47 @@ def test_what_is_missing_leads_to_the_record(show: ShowReports, busy_month: Offi
     screen.go.connect(lambda place, target: asked.append((place, target)))
     by_words = {button.accessibleName(): button for button in screen.ready.fixes}
     by_words["Fix: 6 people have no age"].click()
-    choice = screen.findChild(FixChoice)
-    assert choice is not None
-    assert {row.title for row in choice.rows.rows()} == set(NAMES)
-    choice.rows.setFocus()
-    choice.rows.set_current(choice.rows.rows()[0].id)
-    QTest.keyClick(choice.rows, Qt.Key.Key_Return)
-    assert asked == [("member", int(choice.rows.rows()[0].id))]
+    sheet = screen.findChild(FixSheet)
+    assert sheet is not None
+    assert {row.record.title for row in sheet.rows} == set(NAMES)
+    row = sheet.rows[0]
+    row.buttons[-1].click()
+    assert asked == [("member", row.record.record_id)]
+
+
+def test_what_is_missing_is_typed_in_where_the_report_is(
+    qtbot: QtBot, show: ShowReports, busy_month: Office
+) -> None:
+    screen = show(busy_month)
+    next(each for each in screen.ready.fixes if "no age" in each.accessibleName()).click()
+    sheet = screen.findChild(FixSheet)
+    assert sheet is not None
+    for number, row in enumerate(sheet.rows):
+        assert row.field is not None
+        QTest.keyClicks(row.field, "the sixties" if number == 0 else "1968")
+        QTest.keyClick(row.field, Qt.Key.Key_Return)
+        if number == 0:
+            assert row.error.text() == "Type the year with four figures, like 1968."
+            row.field.setText("1968")
+            QTest.keyClick(row.field, Qt.Key.Key_Return)
+    assert not sheet.isVisible()
+    settle(qtbot, screen)
+    assert not any("no age" in each.accessibleName() for each in screen.ready.fixes)
+
+
+def test_two_records_that_may_be_one_lead_to_their_page(
+    show: ShowReports, busy_month: Office
+) -> None:
+    busy_month.do(add_member, "Joan Beker")
+    screen = show(busy_month)
+    asked: list[tuple[str, object]] = []
+    screen.go.connect(lambda place, target: asked.append((place, target)))
+    by_words = {button.accessibleName(): button for button in screen.ready.fixes}
+    by_words["Fix: Two records may be the same person"].click()
+    [(place, wanted)] = asked
+    assert place == "members"
+    assert isinstance(wanted, PairsWanted)
+    assert len(wanted.pairs) == 1
 
 
 def test_an_auditor_sees_what_is_open_but_is_not_asked_to_fix_it(

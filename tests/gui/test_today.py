@@ -15,6 +15,7 @@ from peerdesk.core.clock import fixed
 from peerdesk.core.kinds import from_list
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.today import Today
+from peerdesk.gui.screens.warm_line import WarmLine
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Avatar, ScrollPage, Tag
 from peerdesk.records.attendance import add_attendance
@@ -22,6 +23,7 @@ from peerdesk.records.call_log import add_alias, lines, save_call
 from peerdesk.records.groups import add_series
 from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
+from peerdesk.records.opening import OpenOffice
 from peerdesk.records.organisation import edit_center
 from peerdesk.records.visits import check_in, check_in_new, check_out
 from tests.center import MakeOffice
@@ -32,22 +34,30 @@ ShowToday = Callable[[Office], Today]
 
 
 @pytest.fixture
-def show_today(qtbot: QtBot) -> Iterator[ShowToday]:
+def show_today(qtbot: QtBot, open_office: OpenOffice) -> Iterator[ShowToday]:
     """Today of an office, shown in a window of 1366 wide."""
 
     def show(office: Office) -> Today:
-        desk = Desk(office)
+        desk = Desk(office, opened=open_office)
         screen = Today(desk)
-        qtbot.addWidget(screen)
+        qtbot.addWidget(screen, before_close_func=lambda _gone: settle(qtbot, screen))
         desk.changed.connect(screen.refresh)
         screen.resize(1366, 660)
         screen.show()
         screen.activateWindow()
         screen.arrive()
+        settle(qtbot, screen)
         return screen
 
     yield show
     Theme.current().set_percent(100)
+
+
+def settle(qtbot: QtBot, screen: Today) -> None:
+    """Wait until the month's checks are done."""
+    month = screen.month
+    if month is not None:
+        qtbot.waitUntil(lambda: not month.counting.busy, timeout=30_000)
 
 
 def group(office: Office, name: str, start: str, end: str) -> int:
@@ -153,17 +163,25 @@ def test_a_group_that_nobody_wrote_down_is_told(office: Office, show_today: Show
     assert "Big room · on now" in said(screen.groups)
 
 
-def test_last_night_is_counted_from_six(office: Office, show_today: ShowToday) -> None:
+def test_last_night_is_counted_from_six_and_said_alike_on_the_warm_line(
+    qtbot: QtBot, office: Office, show_today: ShowToday
+) -> None:
     handle = office.do(add_alias, "Bluebird").added("caller_alias")
     promise: dict[str, str | int] = {"call_back_on": DAY, "call_back_at": "19:00"}
     call(office, "2026-11-05", "17:40", "17:50")
     call(office, "2026-11-05", "21:00", "21:34", caller_alias_id=handle, **promise)
     call(office, DAY, "09:10", "09:17")
     call(office, DAY, "09:20", "09:20", state="missed")
+    call(office, DAY, "09:25", "09:27", state="wrong_number")
     screen = show_today(office)
     assert screen.warm_line is not None
     words = said(screen.warm_line)
     assert {"2 calls last night", "41 minutes of listening"} <= set(words)
+    line = WarmLine(screen.desk)
+    qtbot.addWidget(line)
+    line.show()
+    line.arrive()
+    assert "2 calls, 41 minutes of listening since yesterday evening" in said(line)
     assert {"Call back Bluebird", "Tonight at 7 PM, as agreed"} <= set(words)
 
 
@@ -227,7 +245,7 @@ def test_the_month_that_is_due_says_what_to_fix(office: Office, show_today: Show
     screen = show_today(office)
     asked = went(screen)
     assert screen.month is not None
-    assert "October report is almost ready" in said(screen.month)
+    assert "October report: not ready yet" in said(screen.month)
     assert any("one visit has no end" in words for words in said(screen.month))
     screen.month.button.click()
     assert asked == [("reports", "2026-10")]

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.text import short_name
 from peerdesk.core.words import _
+from peerdesk.counting.listening import heard_since_evening
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Card, Divider, IconDisc, Words
-from peerdesk.records.call_log import call_backs_due, tonight
+from peerdesk.records.call_log import call_backs_due
 from peerdesk.records.spoken import clock_words, long_day
 
-_EVENING = "18:00"
 _NOON, _NIGHT_FALLS = "12:00", "17:00"
 _ONE_COLUMN, _A_LINE, _MOST_PROMISES = 900, 3, 5
 
@@ -47,11 +47,9 @@ class WarmLineCard(Card):
     def look(self, columns: int) -> None:
         """Ask again for calls and call-backs; ``columns`` is the window's width in text columns."""
         clock = self._desk.clock
-        calls = [
-            each for each in self._desk.ask(tonight, clock.today()) if _counts(each, clock.today())
-        ]
-        self._calls.setText(_calls_words(len(calls), clock.time()))
-        self._minutes.setText(_listening_words(calls))
+        heard = self._desk.ask(heard_since_evening, clock.today())
+        self._calls.setText(_calls_words(heard.calls, clock.time()))
+        self._minutes.setText(_listening_words(heard.minutes))
         due = self._desk.ask(call_backs_due, clock.today())
         self._show(due, _A_LINE if columns >= _ONE_COLUMN else 1)
         self._none.setVisible(not due)
@@ -74,12 +72,6 @@ class WarmLineCard(Card):
             part.show()
 
 
-def _counts(call: Mapping[str, Any], today: str) -> bool:
-    """An answered call since yesterday at 6 PM; a call that went on after a drop counts once."""
-    since = call["day"] == today or call["start_at"] >= _EVENING
-    return bool(since and call["state"] == "answered" and not call["continued_from"])
-
-
 def _calls_words(count: int, time: str) -> str:
     night = _("last night") if time < _NOON else _("since last night")
     if not count:
@@ -88,8 +80,7 @@ def _calls_words(count: int, time: str) -> str:
     return words.format(n=count, night=night)
 
 
-def _listening_words(calls: Sequence[Mapping[str, Any]]) -> str:
-    minutes = sum(each["minutes"] or 0 for each in calls)
+def _listening_words(minutes: int) -> str:
     return _("{n} minutes of listening").format(n=minutes) if minutes else ""
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from peerdesk.core.changes import Changes
 from peerdesk.core.words import _
+from peerdesk.counting.listening import heard_since_evening
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.warm_line_call import CallPage, begun
@@ -204,8 +205,8 @@ class WarmLine(Screen):
         today = self.desk.clock.today()
         calls = self.desk.ask(call_log.tonight, today)
         backs = self.desk.ask(call_log.call_backs_due, today)
-        minutes = sum(each["minutes"] or 0 for each in calls)
-        self._said.setText(_since_words(len(calls), minutes))
+        heard = self.desk.ask(heard_since_evening, today)
+        self._said.setText(_since_words(heard.calls, heard.minutes))
         for rows, empty, found in (
             (self.calls, self._no_calls, calls),
             (self.backs, self._no_backs, backs),
