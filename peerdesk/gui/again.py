@@ -62,19 +62,20 @@ class Again(Dialog):
             self._do()
         else:
             self._desk.tries.went_wrong()
-            self.set_error(_("This is not your passphrase."))
-            self._let_wait()
+            self._let_wait(_("This is not your passphrase."))
 
-    def _let_wait(self) -> None:
+    def _let_wait(self, said: str = "") -> None:
         wait = self._desk.tries.wait
-        if wait <= 0 or self.primary is None:
-            return
-        self.set_busy(wait_words(wait) or _("One moment…"))
-        QTimer.singleShot(round(wait * 1000) + 50, self, self._go_on)
+        self.set_error(" ".join(each for each in (said, wait_words(wait)) if each))
+        self._fit()
+        if wait > 0 and self.primary is not None:
+            self.primary.setEnabled(False)
+            QTimer.singleShot(round(wait * 1000) + 50, self, partial(self._go_on, said))
 
-    def _go_on(self) -> None:
-        self.set_busy("")
-        self.secret.setFocus()
+    def _go_on(self, said: str) -> None:
+        self.set_error(said)
+        if self.primary is not None and self._job is None:
+            self.primary.setEnabled(True)
 
     def _failed(self, fault: Exception) -> None:
         self._job = None

@@ -127,7 +127,8 @@ def _put_cursor(page: QWidget, cursor: Cursor) -> None:
     found.setFocus(Qt.FocusReason.OtherFocusReason)
     if isinstance(found, QLineEdit):
         if found.text() != cursor.text and not found.isReadOnly():
-            found.setText(cursor.text)
+            found.selectAll()
+            found.insert(cursor.text)  # as if typed, so that what it finds is listed again
         found.setCursorPosition(cursor.marked)
         found.cursorForward(True, cursor.at - cursor.marked)
     elif isinstance(found, QPlainTextEdit):

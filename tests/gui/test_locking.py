@@ -86,7 +86,8 @@ def unlock(
 
 def test_a_minute_before_it_locks_a_word_is_said(owner: QWidget) -> None:
     seconds = Seconds()
-    idle, said = Idle(10, owner, seconds), []
+    idle = Idle(10, owner, seconds)
+    said: list[object] = []
     idle.soon.connect(said.append)
     idle.due.connect(lambda: said.append("locked"))
     for passed in (539, 1, 30, 29, 1):
@@ -97,7 +98,8 @@ def test_a_minute_before_it_locks_a_word_is_said(owner: QWidget) -> None:
 
 def test_a_key_begins_the_time_again(owner: QWidget) -> None:
     seconds = Seconds()
-    idle, said = Idle(10, owner, seconds), []
+    idle = Idle(10, owner, seconds)
+    said: list[object] = []
     idle.soon.connect(said.append)
     idle.due.connect(lambda: said.append("locked"))
     seconds.now += 590
@@ -111,7 +113,8 @@ def test_a_key_begins_the_time_again(owner: QWidget) -> None:
 
 def test_a_page_that_changes_below_a_still_mouse_keeps_nobody_here(owner: QWidget) -> None:
     seconds = Seconds()
-    idle, said = Idle(10, owner, seconds), []
+    idle = Idle(10, owner, seconds)
+    said: list[object] = []
     idle.due.connect(lambda: said.append("locked"))
     seconds.now += 601
     QTest.mouseMove(owner)
@@ -242,7 +245,9 @@ def test_a_report_that_is_counted_is_stopped_and_never_half_there(
     window: Window, qtbot: QtBot, open_office: OpenOffice
 ) -> None:
     assert window.shell is not None
-    desk, came, said = window.shell.desk, [], []
+    desk = window.shell.desk
+    came: list[int] = []
+    said: list[str] = []
     desk.refused.connect(said.append)
     counting = Counting(desk, window.shell)
     counting.read(endless, came.append)

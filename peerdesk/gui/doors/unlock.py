@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -58,10 +59,12 @@ class Unlock(River):
 
     def _place(self) -> None:
         grid = QGridLayout(self)
-        grid.setRowStretch(0, 1)
-        grid.addWidget(self._card(), 1, 0, Qt.AlignmentFlag.AlignHCenter)
-        grid.setRowStretch(2, 1)
-        grid.addLayout(self._foot(), 3, 0)
+        for edge in (0, 2):
+            grid.setRowStretch(edge, 1)
+            grid.setColumnStretch(edge, 1)
+        # No alignment: an aligned card would not grow with a sentence of two lines.
+        grid.addWidget(self._card(), 1, 1)
+        grid.addLayout(self._foot(), 3, 0, 1, 3)
         grid.setContentsMargins(32, 16, 32, 16)
 
     def _card(self) -> Card:
@@ -172,10 +175,11 @@ class Unlock(River):
             return
         self.button.setEnabled(False)
         self._secret_field.set_error(" ".join(each for each in (said, wait_words(wait)) if each))
-        QTimer.singleShot(round(wait * 1000) + 50, self.button, self._go_on)
+        QTimer.singleShot(round(wait * 1000) + 50, self.button, partial(self._go_on, said))
 
-    def _go_on(self) -> None:
+    def _go_on(self, said: str) -> None:
         if self._job is None:
+            self._secret_field.set_error(said)
             self.button.setEnabled(True)
 
     def _forgot(self) -> None:
