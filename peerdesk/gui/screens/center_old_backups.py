@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
@@ -45,8 +45,11 @@ class OldBackups(Card):
         self.rows = RowList(_("Backups from before an erasure"), lines=True, grows=True)
         self.button = Button(_("Destroy these backups…"), "secondary", "trash")
         self.body.addWidget(self.said)
-        self.body.addWidget(self.rows)
-        self.body.addWidget(self.button)
+        self.add_rows(self.rows)
+        row = QHBoxLayout()
+        row.addWidget(self.button)
+        row.addStretch(1)
+        self.body.addLayout(row)
         self.button.clicked.connect(self.ask)
         self._show([])
 
@@ -109,5 +112,5 @@ class OldBackups(Card):
 
 def _row(each: OldBackup) -> Row:
     day = f"{each.made_at:%A, %B} {each.made_at.day}, {each.made_at.year}"
-    where = f"{day}, {clock_words(each.made_at)} · {each.file.parent}"
-    return Row(str(each.file), each.file.name, where, icon="database", icon_tint="sand")
+    when, place = f"{day}, {clock_words(each.made_at)}", each.file.parent.name
+    return Row(str(each.file), when, place, icon="database", icon_tint="sand")
