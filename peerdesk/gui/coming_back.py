@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, 
 from peerdesk.gui.shell.shell import Shell
 
 _KEPT_AS = "coming back"
+_A_SHIFT = 12.0
+"""Hours. Who comes back the next day begins on Today."""
 
 
 @dataclass(frozen=True)
@@ -45,19 +47,27 @@ class Leaving:
         cursor = None
         with suppress(RuntimeError):  # the widget went when the page kept its work
             cursor = _cursor(self._shell.screen_shown, self._focused)
-        kept = {"place": self._place, "where": self._where}
-        kept["cursor"] = vars(cursor) if cursor else {}
+        kept = {
+            "at": self._shell.desk.clock.now().timestamp(),
+            "place": self._place,
+            "where": self._where,
+            "cursor": vars(cursor) if cursor else {},
+        }
         self._shell.desk.office.keep_draft(_KEPT_AS, json.dumps(kept))
 
 
 def come_back(shell: Shell) -> None:
-    """Open the page, the record and put the cursor as they were, once; Today if nothing is kept."""
+    """Open the page, the record and put the cursor as they were, once.
+
+    Today if nothing is kept, or since a day other than this shift's.
+    """
     body = shell.desk.office.draft(_KEPT_AS)
     if not body:
         return
     shell.desk.office.keep_draft(_KEPT_AS, "")
     kept: dict[str, Any] = json.loads(body)
-    if kept["place"] not in {place.name for place in shell.places}:
+    hours = (shell.desk.clock.now().timestamp() - kept["at"]) / 3600
+    if hours > _A_SHIFT or kept["place"] not in {place.name for place in shell.places}:
         return
     shell.open_place(kept["place"], 0)
     shell.screen_shown.go_back(kept["where"])
@@ -65,15 +75,16 @@ def come_back(shell: Shell) -> None:
         _put_cursor(shell.screen_shown, Cursor(**kept["cursor"]))
 
 
-def clear_the_desk(window: QWidget, shell: Shell) -> None:
+def clear_the_desk(window: QWidget, shell: Shell, *, for_good: bool) -> None:
     """Before the file is closed: keep what is half-done, close dialogs, empty the clipboard.
 
-    A lock is never refused: where something can't be kept, it is told and the rest goes on.
+    ``for_good``: PeerDesk itself is closed, and next time begins on Today. A lock is never refused: where something can't be kept, it is told and the rest goes on.
     """
     try:
         leaving = Leaving(shell)
         shell.leave()
-        leaving.keep()
+        if not for_good:
+            leaving.keep()
     except Exception as fault:  # noqa: BLE001  (told as every other fault, but the file is closed)
         sys.excepthook(type(fault), fault, fault.__traceback__)
     popup = QApplication.activePopupWidget()

@@ -249,7 +249,7 @@ class Window(QMainWindow):
         if self._wear is not None:
             self._wear.stop()
             self._wear = None
-        clear_the_desk(self, self.shell)
+        clear_the_desk(self, self.shell, for_good=least == closing.ON_CLOSING)
         office, self._office, self.shell = self._office, None, None
         self._put(blank or QWidget())
         show = self._put if blank is None else _stay_hidden

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.core.clock import Clock
 from peerdesk.core.settings import Settings
+from peerdesk.gui.coming_back import come_back
 from peerdesk.gui.doors.unlock import Unlock
 from peerdesk.gui.screens.center import OurCenter
 from peerdesk.gui.screens.groups import Groups
@@ -20,6 +22,7 @@ from peerdesk.gui.screens.reports import Reports
 from peerdesk.gui.screens.warm_line import WarmLine
 from peerdesk.gui.shell.shell import Shell
 from peerdesk.gui.window import Window
+from peerdesk.records import opening
 from peerdesk.records.attendance import add_attendance
 from peerdesk.records.groups import add_series
 from peerdesk.records.members import add_member
@@ -201,5 +204,24 @@ def test_a_box_with_a_secret_keeps_nothing(desktop: Desktop) -> None:
 def test_what_is_kept_is_used_once(desktop: Desktop) -> None:
     desktop.shell.open_place("members")
     desktop.lock_and_unlock()
+    assert desktop.shell.place == "members"
+    assert desktop.shell.desk.office.draft("coming back") == ""
+
+
+def test_who_closed_peerdesk_begins_on_today(desktop: Desktop, open_office: OpenOffice) -> None:
+    desktop.shell.open_place("members")
+    folder = open_office.vault.folder
+    desktop.window.close()
+    again = opening.open_office(folder, DIRECTOR, PASSPHRASE)
+    assert again.office.draft("coming back") == ""
+    again.close()
+
+
+def test_the_next_day_begins_on_today(desktop: Desktop) -> None:
+    desktop.shell.open_place("members")
+    kept = {"at": desktop.shell.desk.clock.now().timestamp() - 13 * 3600, "place": "center"}
+    body = json.dumps({**kept, "where": {"part": "lists"}, "cursor": {}})
+    desktop.shell.desk.office.keep_draft("coming back", body)
+    come_back(desktop.shell)
     assert desktop.shell.place == "members"
     assert desktop.shell.desk.office.draft("coming back") == ""
