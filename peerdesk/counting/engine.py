@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from peerdesk.core.access import needs
 from peerdesk.core.words import _
-from peerdesk.counting import demographics, drop_in, groups, people, warm_line
+from peerdesk.counting import board, demographics, drop_in, groups, people, warm_line
 from peerdesk.counting.catalogue import FIGURES
 from peerdesk.counting.periods import prior, year_to_date
 from peerdesk.counting.results import Period, Profile, Report, Table, Value
@@ -37,6 +37,8 @@ def count(reader: Reader, profile: Profile, period: Period) -> Report:
     known = {key: ytd[key] for key in _SAME_IN_YEAR & wanted}
     now = _figures(reader, profile, period, wanted - known.keys(), facts) | known
     tables = _tables(reader, profile, period, facts)
+    if board.BLOCK in profile.blocks:
+        tables.append(_thirteen_months(reader, profile, period))
     return Report(
         profile,
         period,
@@ -58,6 +60,13 @@ def figures(
     wanted = _of_blocks(profile) if keys is None else set(keys)
     facts = _facts(reader, profile, period, wanted)
     return _in_order(_figures(reader, profile, period, wanted, facts))
+
+
+def _thirteen_months(reader: Reader, profile: Profile, period: Period) -> Table:
+    def counted(each: Period, keys: Collection[str]) -> dict[str, Value]:
+        return figures(reader, profile, each, keys)
+
+    return board.months_table(profile, period, counted)
 
 
 def _in_order(found: dict[str, Value]) -> dict[str, Value]:

@@ -37,7 +37,9 @@ _KINDS = {
     "groups": ("session", "attendance", "member"),
     "warm_line": ("call", "member"),
     "people": ("visit", "session", "attendance", "call", "member", "membership"),
+    "board": ("visit", "headcount", "open_day", "session", "attendance", "call", "member"),
     "demographics": ("visit", "session", "attendance", "call", "member", "answer"),
+    "objectives": ("visit", "headcount", "open_day", "session", "attendance", "call", "member"),
 }
 """The kinds of record a block is counted from."""
 
@@ -231,7 +233,7 @@ def _lies_in(late: Late, period: Period, block: str) -> bool:
     """Whether an entry can have changed a number of the period; the roll looks at all before."""
     if not late.day or late.kind in _DATED:
         return True
-    earlier = block == "people"  # who came before the period is not new in it
+    earlier = block in {"people", "board"}  # who came before the period is not new in it
     return late.day <= period.end.isoformat() and (earlier or late.day >= period.start.isoformat())
 
 

@@ -14,7 +14,7 @@ from peerdesk.counting.demographics import QUESTIONS
 from peerdesk.counting.results import Objective, Profile
 
 OBJECTIVES = "objectives"
-BLOCKS = ("people", "drop_in", "groups", "warm_line", "demographics", OBJECTIVES)
+BLOCKS = ("people", "drop_in", "groups", "warm_line", "demographics", OBJECTIVES, "board")
 TABLES: Mapping[str, tuple[str, str]] = {
     "visits.by_day": ("drop_in", N_("Visits by day")),
     "visits.by_weekday_hour": ("drop_in", N_("Arrivals by weekday and hour")),
@@ -131,7 +131,7 @@ def _names(value: object, field: str) -> list[str]:
 
 def _blocks(value: object, field: str) -> tuple[str, ...]:
     found = tuple(name for name in _names(value, field) if name in BLOCKS)
-    if not found or found == (OBJECTIVES,):
+    if not set(found) - {OBJECTIVES, "board"}:
         raise refuse(field)
     return found
 

@@ -31,7 +31,9 @@ PROFILES: tuple[Profile, ...] = (
     _shipped("Monthly funder report", N_("Monthly funder report"), _ALL, hide_below=_OUTSIDE),
     _shipped("Quarterly report", N_("Quarterly report"), _ALL, hide_below=_OUTSIDE),
     _shipped("Annual report", N_("Annual report"), _ALL, hide_below=_OUTSIDE),
-    _shipped("Board page", N_("Board page"), _ALL[:-1], hide_below=_OUTSIDE, cover=False),
+    _shipped(
+        "Board page", N_("Board page"), ("board", *_ALL[:-1]), hide_below=_OUTSIDE, cover=False
+    ),
     _shipped("Warm-line month", N_("Warm-line month"), ("warm_line",), hide_below=_OUTSIDE),
     _shipped("Groups month", N_("Groups month"), ("groups",), hide_below=_OUTSIDE),
     _shipped("Demographics", N_("Demographics"), ("people", "demographics"), hide_below=_OUTSIDE),

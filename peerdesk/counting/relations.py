@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import timedelta
 
+from peerdesk.counting import board
 from peerdesk.counting.catalogue import FIGURES
 from peerdesk.counting.results import Report, Table, Value
 from peerdesk.counting.warm_line import STATES, TAKEN
@@ -30,7 +31,7 @@ _FIGURE_SUMS = (
     ("calls.support", ("calls.first_time", "calls.repeat", "calls.unknown_caller")),
     ("calls.total", ("calls.answered", "calls.missed")),
 )
-_ADDS_OVER_TIME = tuple(
+ADDS_OVER_TIME = tuple(
     key
     for key, figure in FIGURES.items()
     if figure.people
@@ -90,7 +91,26 @@ def sums_of(report: Report) -> list[Sum]:
     for key, table in report.tables.items():
         found += _table_sums(key, table)
     found += _race_sums(report)
+    found += _board_sums(report)
     return [each for each in found if {each.whole, *each.parts} <= cells.keys()]
+
+
+def _board_sums(report: Report) -> list[Sum]:
+    """The months of a board page: each is this period's, or one of those that make up the year."""
+    table = report.tables.get(board.TABLE)
+    if table is None:
+        return []
+    spans = (("now", report.period), ("prior", report.prior_period), ("ytd", report.ytd_period))
+    known = ADDS_OVER_TIME
+    known += () if report.profile.new_in_fiscal_year else ("people.new",)
+    found = []
+    for column, key in enumerate(board.keys_of(report.profile), start=1):
+        for name, span in spans:
+            rows = board.rows_of(table, span, report.period)
+            if len(rows) == 1 or (rows and key in known):
+                parts = tuple(("cell", table.key, str(row), str(column)) for row in rows)
+                found.append(Sum((name, key), parts))
+    return found
 
 
 def _over_time(report: Report) -> list[Sum]:
@@ -101,7 +121,7 @@ def _over_time(report: Report) -> list[Sum]:
     if so_far.start == now.start:
         return [*found, *(Sum(("ytd", key), (("now", key),)) for key in report.figures)]
     if so_far.start == before.start and before.end + timedelta(days=1) == now.start:
-        keys = [*_ADDS_OVER_TIME]
+        keys = [*ADDS_OVER_TIME]
         keys += [] if report.profile.new_in_fiscal_year else ["people.new"]
         found += [Sum(("ytd", key), (("prior", key), ("now", key))) for key in keys]
     return found

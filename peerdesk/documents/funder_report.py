@@ -9,8 +9,10 @@ from datetime import date
 from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
 
 from peerdesk.core.words import N_, _
+from peerdesk.counting import board
 from peerdesk.counting.results import FigureDef, Period, Profile, Report
 from peerdesk.documents import report_blocks as blocks
+from peerdesk.documents.board_page import board_page
 from peerdesk.documents.breaking import kept
 from peerdesk.documents.figures import Tiles, facts, grid, note, shown, signature
 from peerdesk.documents.ink import (
@@ -61,6 +63,11 @@ def funder_report(
     """The whole report as a PDF; blocks stand in the order of the funder's profile."""
     prepared = preparation or Preparation()
     sheet = _sheet(report, prepared)
+    if report.profile.blocks[:1] == (board.BLOCK,) and board.TABLE in report.tables:
+        restated = prepared.restates
+        after = restatement_page(restated, sheet.text_width) if restated else []
+        texts = prepared.texts
+        return board_page(letterhead, report, catalogue, sheet, texts=texts, after=after)
     cover = report.profile.cover
     story = (_cover if cover else _opening)(report, catalogue, prepared, sheet)
     restated = restatement_page(prepared.restates, sheet.text_width) if prepared.restates else []

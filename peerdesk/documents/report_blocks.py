@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 
 from peerdesk.core.words import N_, _
 from peerdesk.counting.results import FigureDef, Hidden, Profile, Report, Value
+from peerdesk.documents.board_page import months
 from peerdesk.documents.breaking import least_height
 from peerdesk.documents.charts import DayBars, MonthPair
 from peerdesk.documents.figures import Tiles, columns_of, grid, indented, note, number_of, shown
@@ -30,6 +31,7 @@ TITLES = {
     "warm_line": N_("Warm line"),
     "demographics": N_("Who we served"),
     "objectives": N_("Targets"),
+    "board": N_("Thirteen months"),
 }
 _TILES = {
     "drop_in": ("visits.total", "visits.days_open", "visits.average_daily", "meals.served"),
@@ -116,6 +118,7 @@ _BODIES: Mapping[str, Callable[[Section, str], list[Flowable]]] = {
     "warm_line": _warm_line,
     "demographics": lambda section, _name: demographics(section),
     "objectives": lambda section, _name: targets(section),
+    "board": lambda section, _name: months(section),
 }
 
 

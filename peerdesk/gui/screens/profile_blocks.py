@@ -84,7 +84,7 @@ class BlocksPart(ProfilePart):
     def given(self, profile: Profile) -> Profile:
         """The profile with these blocks and headings."""
         blocks = tuple(name for name in self._order if self.lines[name].tick.isChecked())
-        if not blocks or blocks == (OBJECTIVES,):
+        if not set(blocks) - {OBJECTIVES, "board"}:
             raise Invalid.one("", _("Tick at least one part with numbers."))
         headings = ((name, " ".join(self.lines[name].heading.text().split())) for name in BLOCKS)
         wording = tuple((name, words) for name, words in headings if words)
