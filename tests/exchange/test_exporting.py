@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -169,3 +170,10 @@ def test_the_words_of_plans_and_key_slots_stay_inside(office: Office, tmp_path: 
     assert "plan_entry.csv" not in names
     assert "slot" not in (tmp_path / "out" / "worker.csv").read_text("utf-8")
     assert "export" in [row["verb"] for row in office.store.select("SELECT verb FROM audit")]
+
+
+def test_nothing_goes_by_way_of_the_temporary_folder(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "not there"))
+    assert export(office, tmp_path / "out", formats=FORMATS)
