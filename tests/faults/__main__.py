@@ -6,10 +6,11 @@ import argparse
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
 
-from tests.faults.ground import Outcome, make_ground
-from tests.faults.table import FAULTS, table
+from tests.faults.ground import Ground, Outcome, make_ground
+from tests.faults.table import FAULTS, Fault, table
 
 
 def main(words: list[str]) -> int:
@@ -30,10 +31,18 @@ def main(words: list[str]) -> int:
             if not chosen.fault or fault.name in chosen.fault:
                 times = chosen.times or (fault.few if chosen.quick else fault.many)
                 begun = time.monotonic()
-                outcomes.append(fault.run(ground, times))
+                outcomes.append(_tried(fault, ground, times))
                 _say(outcomes[-1], time.monotonic() - begun)
     sys.stdout.write(f"\n{table(outcomes)}\n")
     return 0 if all(each.is_well for each in outcomes) else 1
+
+
+def _tried(fault: Fault, ground: Ground, times: int) -> Outcome:
+    """A fault that stops the test itself is one that was not survived; the others go on."""
+    try:
+        return fault.run(ground, times)
+    except Exception:  # noqa: BLE001  (shown, and the table says so)
+        return Outcome(fault.name, times, 0, 0, [traceback.format_exc()])
 
 
 def _say(outcome: Outcome, seconds: float) -> None:

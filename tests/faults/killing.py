@@ -52,5 +52,4 @@ def kill(ground: Ground, folder: Path, work: Work, seconds: float) -> Killed:
     hears.close()
     if not in_time and process.exitcode != 0:
         raise RuntimeError(f"the program ended by itself with {process.exitcode}")
-    (folder / "vault.lock").read_bytes()  # left behind, held by nobody
     return Killed(folder, told_in(told), in_time)
