@@ -42,7 +42,7 @@ _STAFF: tuple[tuple[str, str, str, str], ...] = (
     ("Marcus Bell", "staff", "Peer specialist", "staff"),
     ("Priya Nair", "staff", "Peer specialist, WRAP facilitator", "staff"),
     ("Ruth Adler", "board", "Treasurer", "auditor"),
-    ("Tess Whitlock", "volunteer", "Art table and warm line", ""),
+    ("Tess Whitlock", "volunteer", "Art table and warm line", "facilitator"),
     ("Omar Aziz", "volunteer", "Sunday brunch and warm line", ""),
 )
 

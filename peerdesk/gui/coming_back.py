@@ -78,7 +78,8 @@ def come_back(shell: Shell) -> None:
 def clear_the_desk(window: QWidget, shell: Shell, *, for_good: bool) -> None:
     """Before the file is closed: keep what is half-done, close dialogs, empty the clipboard.
 
-    ``for_good``: PeerDesk itself is closed, and next time begins on Today. A lock is never refused: where something can't be kept, it is told and the rest goes on.
+    ``for_good``: PeerDesk itself is closed, and next time begins on Today. A lock is never refused:
+    where something can't be kept, it is told and the rest goes on.
     """
     try:
         leaving = Leaving(shell)
