@@ -13,6 +13,7 @@ from peerdesk.core.errors import Invalid
 from peerdesk.core.words import N_, _
 from peerdesk.counting.catalogue import FIGURES
 from peerdesk.counting.engine import count
+from peerdesk.counting.objectives import shaped
 from peerdesk.counting.plain_report import figures_again, plain, report_again
 from peerdesk.counting.results import FigureDef, Hidden, Report, Table, Value
 from peerdesk.records.locked_reports import is_whole, locked_report, locked_reports
@@ -172,9 +173,8 @@ def what_changed(reader: Reader, record_id: int) -> list[Difference]:
 
 def counted_again(reader: Reader, before: Locked) -> Report:
     """The same report over the records of today: same days, same profile, same parts."""
-    return only_parts_of(
-        before.counted, count(reader, before.counted.profile, before.counted.period)
-    )
+    every = count(reader, before.counted.profile, before.counted.period)
+    return only_parts_of(before.counted, shaped(every))
 
 
 def only_parts_of(before: Report, now: Report) -> Report:

@@ -8,10 +8,14 @@ from datetime import date
 import pypdfium2
 import pytest
 
+from peerdesk.counting.locked import locked, said_of, what_changed
+from peerdesk.counting.locked_list import counted_anew
 from peerdesk.counting.periods import parse_period
 from peerdesk.counting.profiles import add_profile, own_profile
 from peerdesk.counting.results import Objective, Profile
 from peerdesk.documents.gather_report import Gathered, gather, our_profile, pdf_of
+from peerdesk.documents.reprint import reprinted
+from peerdesk.records.locked_reports import ToLock, lock_report
 from peerdesk.records.office import Office
 from peerdesk.records.organisation import edit_center
 from peerdesk.records.report_profiles import Span, write_texts
@@ -156,6 +160,27 @@ def test_long_words_stay_on_both_papers(month: Office, paper: str, size: tuple[i
     assert tuple(round(side) for side in document[0].get_size()) == size
     document.close()
     assert not outside(pdf)
+
+
+def test_a_locked_report_of_our_own_is_reprinted_and_restated_with_its_targets(
+    month: Office,
+) -> None:
+    found = gathered(month)
+    said = said_of(found.counted, found.shown, (("What went well", "All."),))
+    days = (NOVEMBER.start.isoformat(), NOVEMBER.end.isoformat())
+    key, name = found.shown.profile.key, COUNTY.name
+    first = month.do(lock_report, ToLock(key, name, *days, said)).added("locked_report")
+    assert month.ask(locked, first).shown == found.shown
+    assert "Serve 48 different people The year so far 48 12 25 %" in words(
+        month.ask(reprinted, first)
+    )
+    assert month.ask(what_changed, first) == []
+    month.do(check_in_new, "Late Arrival")
+    changed = {each.key for each in month.ask(what_changed, first)}
+    assert {"people.served", "objectives.targets"} <= changed
+    again = month.ask(counted_anew, first)
+    assert again.shown.tables["objectives.targets"].rows[0][2:] == (48, 13, 27)
+    assert "people.left" not in again.shown.figures
 
 
 def test_the_centers_year_and_paper_are_for_shipped_reports_only(month: Office) -> None:
