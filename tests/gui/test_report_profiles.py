@@ -310,7 +310,11 @@ def test_the_form_squeezes_nothing(
     form = begin(qtbot, show(month))
     form.targets.add.click()
     form.words.add.click()
+    behind_a_tab = form.tabs.count() > len(form.parts)
     for code in form.parts:
         form.tabs.set_chosen(code)
         QApplication.processEvents()
         assert not squeezed(form.parts[code].page), code
+        assert form.pages.isVisible() is not behind_a_tab
+    form.tabs.set_chosen("pages")
+    assert form.pages.isVisible()

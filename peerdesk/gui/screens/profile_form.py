@@ -17,6 +17,7 @@ from peerdesk.counting.profile_settings import OBJECTIVES
 from peerdesk.counting.profiles import add_profile, change_profile
 from peerdesk.counting.results import Period, Profile
 from peerdesk.documents.gather_report import gather, pdf_of
+from peerdesk.documents.report_blocks import title_of
 from peerdesk.exchange.report_profile_file import ENDING, profile_file
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.paper import file_name, own_folder, save_pdf
@@ -39,6 +40,8 @@ _PAUSE = 500
 """Milliseconds without a key before the pages are made again."""
 
 _BESIDE = 1100
+_ABOUT = {"about": "", "who": "demographics", "targets": OBJECTIVES}
+"""The part of the report that a tab is about; "" is its first page."""
 
 
 @needs("report.edit", counts_all=True)
@@ -78,6 +81,7 @@ class ProfileForm(Dialog):
             "words": self.words,
         }
         self._beside: bool | None = None
+        self._printing = start
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._lay_out()
         self._fill()
@@ -120,12 +124,26 @@ class ProfileForm(Dialog):
             return
         shown = replace(profile, title=profile.name or _("New report"))
         self.said.setText(_("Counting {period}…").format(period=self._period.label))
+        self._printing = shown
         by, today = self._desk.actor.name, self._desk.clock.today()
         self.counting.read(pages_of, self._printed, shown, self._period, by, today)
 
     def _printed(self, pdf: bytes) -> None:
         self.said.setText(_("{period}, as it will print.").format(period=self._period.label))
         self.pages.show_paper(ReportPaper(pdf, []))
+        if self.tabs.chosen() == "targets":
+            self._turn()
+
+    def _turn(self) -> None:
+        """Show the page that the tab in front is about."""
+        paper, block = self.pages.paper, _ABOUT.get(self.tabs.chosen())
+        if paper is None or block is None:
+            return
+        heading = f". {title_of(block, self._printing)}" if block else ""
+        said = (" ".join(paper.words(number).split()) for number in range(len(paper)))
+        found = next((number for number, words in enumerate(said) if heading in words), None)
+        if found is not None:
+            self.pages.turn_to(found)
 
     # --- keeping
 
@@ -217,7 +235,6 @@ class ProfileForm(Dialog):
         self._row = QHBoxLayout()
         self._row.setSpacing(24)
         self._row.addWidget(self._form, 5)
-        self._row.addWidget(self._side, 6)
         self.body.addLayout(self._row, 1)
         self.pages.show_waiting(_("Making the pages…"), "")
 
@@ -232,14 +249,8 @@ class ProfileForm(Dialog):
         self.chosen.connect(self._save)
 
     def _show_tab(self, code: str) -> None:
-        pages = code == "pages"
-        self._side.setVisible(pages or bool(self._beside))
-        self._stack.setVisible(not pages)
-        if code in self.parts:
-            self._stack.setCurrentWidget(self.parts[code])
-        if self._row.count() == 1:
-            return
-        self._row.setStretch(0, 0 if pages else 5)
+        self._stack.setCurrentWidget(self.parts.get(code, self._side))
+        self._turn()
 
     def _fit(self) -> None:
         """Nearly the whole screen: the form at the left, the pages beside it or behind a tab."""
@@ -250,6 +261,11 @@ class ProfileForm(Dialog):
         if beside == self._beside:
             return
         self._beside = beside
+        if beside:
+            self._row.addWidget(self._side, 6)
+            self._side.show()
+        else:
+            self._stack.addWidget(self._side)
         names = [
             ("about", _("About")),
             ("blocks", _("Parts")),
