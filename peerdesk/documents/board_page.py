@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -10,10 +10,11 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from peerdesk.core.words import _
 from peerdesk.counting.board import TABLE, moves
-from peerdesk.counting.results import FigureDef, Hidden, Report, Table, Value
+from peerdesk.counting.objectives import TABLE as OBJECTIVES
+from peerdesk.counting.results import Hidden, Report, Table, Value
 from peerdesk.documents.breaking import height_of
 from peerdesk.documents.charts import Chart
-from peerdesk.documents.figures import note, number_of, shown
+from peerdesk.documents.figures import grid, note, number_of, shown
 from peerdesk.documents.ink import (
     LINE,
     QUIET,
@@ -27,17 +28,16 @@ from peerdesk.documents.ink import (
 )
 from peerdesk.documents.page import Letterhead, Sheet, build, room_below_title
 from peerdesk.documents.report_tables import Section
-from peerdesk.documents.report_targets import targets
 from peerdesk.documents.type import BODY, BOLD
 
 _LABEL, _HEAD, _FOOT = 112.0, 22.0, 14.0
 _LOWEST, _HIGHEST = 38.0, 62.0
+_SPAN, _NUMBER = 110.0, 58.0
 
 
 def board_page(
     letterhead: Letterhead,
     report: Report,
-    catalogue: Mapping[str, FigureDef],
     sheet: Sheet,
     *,
     texts: Sequence[tuple[str, str]] = (),
@@ -45,9 +45,8 @@ def board_page(
 ) -> bytes:
     """One page; what was written for the period, and a restatement, follow where there are any."""
     table = report.tables[TABLE]
-    section = Section(report, catalogue, sheet.text_width)
     above = _moved(table)
-    below = [*_targets(section), *_notes(table)]
+    below = [*_targets(report, sheet.text_width), *_notes(table)]
     room = room_below_title(letterhead, sheet) - height_of([*above, *below], sheet.text_width) - 12
     story = [*above, MonthLines(table, room), *below]
     for title, text in texts:
@@ -74,10 +73,19 @@ def _sentences(table: Table) -> list[Flowable]:
     return [paragraph(each.words, style(11, after=2)) for each in moves(table)]
 
 
-def _targets(section: Section) -> list[Flowable]:
-    found = targets(section)
+def _targets(report: Report, width: float) -> list[Flowable]:
+    """What was promised and how far it is, as plain numbers: there is one page for everything."""
+    found = report.tables.get(OBJECTIVES)
+    if found is None:
+        return []
     title = bookmarked(_("Targets"), 0, style(12, bold=True, before=8, after=3))
-    return [title, *found] if found else []
+    rows = [[*map(shown, row[:-1]), _percent(row[-1])] for row in found.rows]
+    widths = [width - _SPAN - 3 * _NUMBER, _SPAN, *[_NUMBER] * 3]
+    return [title, grid(found.columns, rows, widths, words=2)]
+
+
+def _percent(value: str | Value) -> str:
+    return _("{n} %").format(n=shown(value)) if isinstance(value, int) else shown(value)
 
 
 def _notes(table: Table) -> list[Flowable]:

@@ -67,7 +67,7 @@ def funder_report(
         restated = prepared.restates
         after = restatement_page(restated, sheet.text_width) if restated else []
         texts = prepared.texts
-        return board_page(letterhead, report, catalogue, sheet, texts=texts, after=after)
+        return board_page(letterhead, report, sheet, texts=texts, after=after)
     cover = report.profile.cover
     story = (_cover if cover else _opening)(report, catalogue, prepared, sheet)
     restated = restatement_page(prepared.restates, sheet.text_width) if prepared.restates else []
