@@ -137,4 +137,11 @@ def sheet_state(reader: Reader, today: str, begun: str) -> SheetState:
 def sheet_now(opened: OpenOffice) -> SheetState:
     """How the sheet of the open records stands today."""
     today = opened.office.store.clock.today()
-    return opened.office.ask(sheet_state, today, opened.vault.fact("created"))
+    state = opened.office.ask(sheet_state, today, opened.vault.fact("created"))
+    sheets = recovery_slots(opened)
+    if len(sheets) < 2:
+        return state
+    words = _("A new recovery sheet was made and not tried yet.")
+    waits = date.fromisoformat(today) - date.fromisoformat(sheets[-1].made_on) >= _A_WEEK
+    is_due = waits or state.is_due
+    return SheetState(words, is_due, words if is_due else "")

@@ -71,7 +71,8 @@ class PlacePage(Page):
             _("Print or save the recovery sheet"), "secondary", "printer", height=48
         )
         self.key_card.body.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
-        self.tried = Words("", "caption", "quiet", wrap=True)
+        words = _("After that you type two groups from the paper. So you know it can be read.")
+        self.tried = Words(words, "caption", "quiet", wrap=True)
         self.key_card.body.addWidget(self.tried)
         self.key_card.hide()
         self.column.addWidget(self.key_card)

@@ -90,7 +90,7 @@ class Keys(Screen):
         self.reminder.setVisible(bool(state.reminder))
         sheets = recovery_slots(opened)
         made = _("Made on {day}.").format(day=day_words(sheets[-1].made_on)) if sheets else ""
-        waiting = _("It was not tried yet, so the sheet before it still works too.")
+        waiting = _("The sheet before it still works too.")
         self.made.setText(f"{made} {waiting}" if len(sheets) > 1 else made)
         self.checked.setText(state.words)
         self.check.setEnabled(bool(sheets))
