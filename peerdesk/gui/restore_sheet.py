@@ -15,6 +15,7 @@ from peerdesk.core.words import _
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.tries import Tries, wait_words
 from peerdesk.gui.widgets import (
+    Button,
     Dialog,
     LabelledField,
     LineField,
@@ -32,6 +33,7 @@ from peerdesk.records.restoring import (
     compared,
     counts_of,
     look_inside,
+    restore_beside,
 )
 from peerdesk.records.spoken import long_day
 from peerdesk.store.backup_file import BackupFacts
@@ -46,10 +48,12 @@ class RestoreSheet(Sheet):
     are open; where they are locked, ``present_folder`` is tried with the same passphrase. The
     present records are never touched. Signal ``switch(OpenOffice)``: the restored records, open, to
     go on with. Closing the sheet any other way removes the restored copy. ``tried`` when ``tries``,
-    the wrong passphrases so far, changed.
+    the wrong passphrases so far, changed. ``may_forget``: before any records are open, the backup
+    is also restored for who has only the recovery sheet: ``restored(Path)``, to be unlocked.
     """
 
     switch = Signal(object)
+    restored = Signal(object)
     tried = Signal()
 
     def __init__(
@@ -63,13 +67,14 @@ class RestoreSheet(Sheet):
         present_folder: Path | None = None,
         clock: Clock | None = None,
         tries: Tries | None = None,
+        may_forget: bool = False,
     ) -> None:
         words = _("Made {when}, in {name}.").format(when=_when(facts.made_at), name=facts.label)
         super().__init__(parent, _("What this backup holds"), words, _("Look inside"))
         self._file, self._place, self._clock = file, place, clock
         self._tries = tries or Tries()
         self._present, self._present_folder = present, present_folder
-        self._job: Job[Counts | None] | None = None
+        self._job: Job[Counts | None] | Job[Path] | None = None
         self._beside = Beside()
         self.counts = RowList(_("What it holds"), lines=True, grows=True)
         self.days_label = SectionLabel(_("Last days in it"))
@@ -77,6 +82,9 @@ class RestoreSheet(Sheet):
         self.name = LineField(_("Your name"), icon="user")
         self.secret = LineField(_("Your passphrase"), icon="key", secret=True)
         self.explained = Words("", "body", "quiet", wrap=True)
+        self.forgot = Button(_("I forgot my passphrase"), "quiet", height=36)
+        self.forgot.setVisible(may_forget)
+        self.forgot.clicked.connect(self._restore)
         self._lay_out()
         self._show_counts(facts.counts)
         self.chosen.connect(self._go_on)
@@ -99,6 +107,7 @@ class RestoreSheet(Sheet):
             side_by_side.addWidget(field, 1)
         self.body.addWidget(self.explained)
         self.body.addLayout(side_by_side)
+        self.body.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (self.counts, self.days_label, self.days):
             self.body.addWidget(part)
         self.body.addStretch(1)
@@ -152,8 +161,8 @@ class RestoreSheet(Sheet):
         self.days.set_rows([_day_row(day) for day in inside.days])
         for part in (self.days_label, self.days):
             part.setVisible(bool(inside.days))
-        for field in self._fields:
-            field.hide()
+        for part in (*self._fields, self.forgot):
+            part.hide()
         self.explained.setText(
             _(
                 "It is restored and whole, in the new folder “{folder}”. If you switch, PeerDesk "
@@ -165,6 +174,17 @@ class RestoreSheet(Sheet):
         self.cancel.setText(_("Keep the present records"))
         self._fit()
         self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _restore(self) -> None:
+        if self._job is None and self.inside is None:
+            self.set_busy(_("Restoring beside your records…"))
+            work = partial(restore_beside, self._file, self._place)
+            self._job = Job(self, work, self._is_restored, self._not_looked)
+
+    def _is_restored(self, folder: Path) -> None:
+        self._rest()
+        self.accept()
+        self.restored.emit(folder)
 
     def _not_looked(self, fault: Exception) -> None:
         self._rest()

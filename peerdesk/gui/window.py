@@ -141,6 +141,7 @@ class Window(QMainWindow):
         page.tried.connect(partial(self._keep_tries, tries))
         page.left.connect(self.show_welcome)
         page.opened.connect(self.switch_to, Qt.ConnectionType.QueuedConnection)
+        page.restored.connect(self.show_unlock, Qt.ConnectionType.QueuedConnection)
         self._put(page)
 
     def switch_to(self, office: OpenOffice) -> None:

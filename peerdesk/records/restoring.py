@@ -146,6 +146,16 @@ def look_inside(
         raise
 
 
+def restore_beside(file: Path, place: Path) -> Path:
+    """Restore a backup under a new name without opening it; gives the folder. Call it on a worker.
+
+    For who has only the recovery sheet: the folder is unlocked with that as any other.
+    """
+    folder = folder_for(facts_of(file), place)
+    restore(file, folder)
+    return folder
+
+
 def counts_now(vault: Vault) -> dict[str, int]:
     """Rows of every table of open records; may run on a worker."""
     connection = vault.reader()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.core.settings import Settings
 from peerdesk.gui.doors.restore import RestorePage
+from peerdesk.gui.doors.unlock import Unlock
 from peerdesk.gui.doors.welcome import Welcome
 from peerdesk.gui.restore_sheet import RestoreSheet
 from peerdesk.gui.screens.center import OurCenter
@@ -23,6 +24,7 @@ from peerdesk.records.opening import OpenOffice
 from peerdesk.records.opening import open_office as unlock
 from peerdesk.store import daily
 from peerdesk.store.backup_file import facts_of
+from peerdesk.store.vault import is_vault
 from tests.center import CHEAP, DIRECTOR, FRIDAY, PASSPHRASE
 
 
@@ -129,6 +131,17 @@ def test_switching_opens_the_restored_records_and_keeps_the_present(
     assert bytes_of(folder) == before
     window.close()
     unlock(folder, DIRECTOR, PASSPHRASE).close()
+
+
+def test_with_the_recovery_sheet_alone_it_is_restored_to_be_unlocked(
+    qtbot: QtBot, window: Window, folder: Path
+) -> None:
+    before = bytes_of(folder)
+    sheet = sheet_of(page_of(qtbot, window))
+    sheet.forgot.click()
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), Unlock), timeout=20_000)
+    assert is_vault(folder.parent / "Riverside restored 2026-11-06.peerdesk")
+    assert bytes_of(folder) == before
 
 
 def test_a_file_that_is_no_backup_is_said(qtbot: QtBot, window: Window, tmp_path: Path) -> None:

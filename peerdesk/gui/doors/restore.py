@@ -27,7 +27,8 @@ ENDING = "*.peerdesk-backup"
 
 
 class RestorePage(River):
-    """``opened(OpenOffice)`` with the restored records; ``left`` back to the first page.
+    """``opened(OpenOffice)`` with the restored records; ``restored(Path)`` where they are to be
+    unlocked with the recovery sheet; ``left`` back to the first page.
 
     ``last``: the folder of the records used last on this computer, None if there are none; its
     backups are listed. A backup on a stick or another drive is chosen as a file. ``tried`` when
@@ -35,6 +36,7 @@ class RestorePage(River):
     """
 
     opened = Signal(object)
+    restored = Signal(object)
     left = Signal()
     tried = Signal()
 
@@ -137,7 +139,9 @@ class RestorePage(River):
             present_folder=present,
             clock=self._clock,
             tries=self.tries,
+            may_forget=True,
         )
+        sheet.restored.connect(self.restored)
         sheet.tried.connect(self.tried)
         sheet.switch.connect(self.opened)
         sheet.open()
