@@ -13,6 +13,7 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.plan_chair import Chair
 from peerdesk.gui.screens.plan_lines import LineRow
 from peerdesk.gui.screens.plans import Plans
+from peerdesk.gui.widgets import Dialog
 from peerdesk.records.office import Office
 from peerdesk.records.opening import OpenOffice
 
@@ -56,6 +57,13 @@ class Seat:
         field = self.chair.editor.sections[section].add_box.field
         QTest.keyClicks(field, words)
         QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def ask_to_shred(self) -> None:
+        """Press the button and say yes; the passphrase is asked next."""
+        QTest.mouseClick(self.chair.choices.shred, Qt.MouseButton.LeftButton)
+        ask = self.open(Dialog)
+        assert ask.primary is not None
+        ask.primary.click()
 
     def rows(self, section: int = 0) -> list[LineRow]:
         return self.chair.editor.sections[section].lines.rows

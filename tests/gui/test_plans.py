@@ -237,18 +237,12 @@ def test_choosing_to_keep_nothing_shreds_after_asking(qtbot: QtBot, seat: Seat, 
 def test_shredding_asks_and_goes_back_to_the_list(qtbot: QtBot, seat: Seat, roz: int) -> None:
     kept(seat, roz)
     seat.type(SECRET)
-    QTest.mouseClick(seat.chair.choices.shred, Qt.MouseButton.LeftButton)
-    ask = seat.open(Dialog)
-    assert ask.primary is not None
-    ask.primary.click()
+    seat.ask_to_shred()
     type_again(qtbot, seat.window, "not the passphrase")
     assert seat.been[-1] == "plan"
     asked_again(seat.window).reject()
     seat.desk.tries.went_right()
-    QTest.mouseClick(seat.chair.choices.shred, Qt.MouseButton.LeftButton)
-    ask = seat.open(Dialog)
-    assert ask.primary is not None
-    ask.primary.click()
+    seat.ask_to_shred()
     type_again(qtbot, seat.window)
     assert seat.been[-1] == "plans"
     assert seat.screen.list.rows.rows() == []
