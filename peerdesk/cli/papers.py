@@ -23,7 +23,9 @@ _ENDINGS = (".pdf", ".csv", ".xlsx", ".html", ".json")
 @click.command()
 @vault_argument
 @click.option(
-    "--profile", required=True, help="The report's name, or its beginning: “internal month”."
+    "--profile",
+    required=True,
+    help="The report's name, yours or ours, or its beginning: “internal month”.",
 )
 @click.option(
     "--period", required=True, help="2026-10, 2026-Q3, 2026, FY2026, or 2026-10-01..2026-10-15."
