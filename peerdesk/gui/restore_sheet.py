@@ -140,7 +140,7 @@ class RestoreSheet(Sheet):
             self.set_error(_("Write your name and your passphrase."))
             return
         self.set_error("")
-        self.set_busy(_("Restoring beside your records…"))
+        self.set_busy(_("Restoring…"))
         work = partial(self._work, self._beside, name, secret)
         self._job = Job(self, work, self._looked, self._not_looked)
 
@@ -177,7 +177,7 @@ class RestoreSheet(Sheet):
 
     def _restore(self) -> None:
         if self._job is None and self.inside is None:
-            self.set_busy(_("Restoring beside your records…"))
+            self.set_busy(_("Restoring…"))
             work = partial(restore_beside, self._file, self._place)
             self._job = Job(self, work, self._is_restored, self._not_looked)
 
