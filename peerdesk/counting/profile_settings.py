@@ -79,7 +79,7 @@ def from_plain(plain: Mapping[str, Any], known: Mapping[str, Any]) -> Profile:
 
     What is not there is as in a new profile; what nobody knows is left aside.
     """
-    usual = Profile("", "", BLOCKS)
+    usual = Profile("", "", BLOCKS[: BLOCKS.index(OBJECTIVES)])
     name = line(known.get("name", ""), "name")
     taken = {
         field: read(plain.get(field, getattr(usual, field)), field)
