@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
+from peerdesk.gui.locking import Locking
 from peerdesk.gui.shell.shell import Shell
 
 _KEPT_AS = "coming back"
@@ -81,6 +82,8 @@ def clear_the_desk(window: QWidget, shell: Shell, *, for_good: bool) -> None:
     ``for_good``: PeerDesk itself is closed, and next time begins on Today. A lock is never refused:
     where something can't be kept, it is told and the rest goes on.
     """
+    for locking in shell.findChildren(Locking):
+        locking.stop()
     try:
         leaving = Leaving(shell)
         shell.leave()

@@ -53,6 +53,13 @@ class Idle(QObject):
         """The limit changed."""
         self._limit = minutes * 60.0
 
+    def stop(self) -> None:
+        """Listen no more."""
+        self._timer.stop()
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice that somebody is here; nothing is kept from anyone."""
         if event.type() in _TOUCHED and self._is_real(event):

@@ -33,6 +33,10 @@ class Sleep(QObject):
         if isinstance(application, QGuiApplication):
             application.applicationStateChanged.connect(self._state)
 
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
     def look(self) -> None:
         """Compare the clock with the last look; a clock set back is no sleep."""
         before, self._last = self._last, self._seconds()

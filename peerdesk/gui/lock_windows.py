@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from contextlib import suppress
 from ctypes import wintypes
 from typing import Any
 
@@ -25,7 +26,8 @@ class _Filter(QAbstractNativeEventFilter):
     def nativeEventFilter(self, kind: Any, message: int) -> tuple[bool, int]:
         """Called by Qt with the address of a MSG."""
         if bytes(kind) in _KINDS and means_lock(int(message)):
-            self._owner.locked.emit()
+            with suppress(RuntimeError):  # a last message, after the records were closed
+                self._owner.locked.emit()
         return False, 0
 
 

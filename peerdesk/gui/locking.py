@@ -22,6 +22,7 @@ class Locking(QObject):
     """
 
     due = Signal()
+    _stopped = Signal()
 
     def __init__(self, desk: Desk, page: QWidget) -> None:
         super().__init__(page)
@@ -42,13 +43,20 @@ class Locking(QObject):
             self._is_due = True
             self.due.emit()
 
+    def stop(self) -> None:
+        """The records are closing: nobody is listened to any more."""
+        self._is_due = True
+        for source in (self.idle, self.sleep):
+            source.stop()
+        self._stopped.emit()
+
     def _listen_to_system(self, page: QWidget) -> None:
         if sys.platform == "win32":
             from peerdesk.gui.lock_windows import SystemLock as OfWindows
 
             of_windows = OfWindows(int(page.window().winId()), self)
             of_windows.locked.connect(self.lock)
-            self.due.connect(of_windows.stop)
+            self._stopped.connect(of_windows.stop)
         elif sys.platform == "linux":
             from peerdesk.gui.lock_linux import SystemLock as OfLinux
 

@@ -209,6 +209,19 @@ def test_asked_by_several_it_locks_once(window: Window, qtbot: QtBot) -> None:
     assert window.shell is None
 
 
+def test_nobody_is_listened_to_once_the_records_are_closed(window: Window) -> None:
+    assert window.shell is not None
+    locking = window.shell.findChild(Locking)
+    assert isinstance(locking, Locking)
+    said: list[int] = []
+    locking.due.connect(lambda: said.append(1))
+    locking.stop()
+    locking.sleep.slept.emit()
+    locking.idle.due.emit()
+    assert said == []
+    assert not locking.idle._timer.isActive()
+
+
 def test_the_word_before_the_lock_lies_over_the_page(window: Window) -> None:
     assert window.shell is not None
     locking = window.shell.findChild(Locking)
