@@ -9,6 +9,7 @@ from datetime import date
 from peerdesk.core.errors import UserError
 from peerdesk.core.text import fold
 from peerdesk.core.words import N_, _
+from peerdesk.documents.gather_bundles import summaries_printer, week_sheets_printer
 from peerdesk.documents.gather_groups import calendar_pdf, session_summary_pdf, sign_in_sheet_pdf
 from peerdesk.documents.gather_people import (
     daily_sheet_pdf,
@@ -155,6 +156,18 @@ def _calendar(reader: Reader, options: Options, today: str) -> bytes:
     return calendar_pdf(reader, month)
 
 
+def _session_summaries(reader: Reader, options: Options, today: str) -> bytes:
+    series = series_named(reader, _needed(options, "series", _("the group's name")))
+    month = options.get("month", today[:7])
+    _day({"date": f"{month}-01"}, today)
+    names = _yes(options, "names")
+    return summaries_printer(reader, int(series["id"]), month, names=names)()
+
+
+def _week_sheets(reader: Reader, options: Options, today: str) -> bytes:
+    return week_sheets_printer(reader, _day(options, today))()
+
+
 _DATE = Option("date", needed=False, hint=N_("YYYY-MM-DD; today if not given"))
 _PLAN = Option("plan", needed=True, hint=N_("the plan's id, or its member's number or name"))
 _SERIES = Option("series", needed=True, hint=N_("the group's name"))
@@ -183,6 +196,24 @@ CATALOGUE: tuple[Document, ...] = (
             Option("large_print", needed=False, hint=N_("yes or no (no); daily sheet only")),
         ),
         _sign_in_sheet,
+    ),
+    Document(
+        "session-summaries",
+        N_("Session summaries of a month"),
+        "document.print",
+        (
+            _SERIES,
+            Option("month", needed=False, hint=N_("YYYY-MM; this month if not given")),
+            Option("names", needed=False, hint=N_("yes or no (no)")),
+        ),
+        _session_summaries,
+    ),
+    Document(
+        "sign-in-sheets",
+        N_("Sign-in sheets of a week"),
+        "document.print",
+        (Option("date", needed=False, hint=N_("any day of the week; today if not given")),),
+        _week_sheets,
     ),
     Document(
         "member-record",

@@ -11,7 +11,15 @@ from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+)
 
 from peerdesk.core.words import N_, _
 from peerdesk.documents.breaking import height_of
@@ -306,6 +314,38 @@ def title_lines(sheet: Sheet) -> list[Flowable]:
     if sheet.subtitle:
         lines.append(paragraph(sheet.subtitle, style(11, color=QUIET, after=6)))
     return lines
+
+
+Part = tuple[Sheet, Sequence[Flowable]]
+"""One paper of several in a file: its sheet, and what stands below its title."""
+
+
+def build_together(letterhead: Letterhead, title: str, parts: Sequence[Part]) -> bytes:
+    """Several papers as one PDF; each begins on a page of its own, under its own letterhead."""
+    register_fonts()
+    templates, story, made = list[PageTemplate](), list[Flowable](), BytesIO()
+    for number, (sheet, part) in enumerate(parts):
+        first, later = _templates(_Page(letterhead, sheet), sheet)
+        first.id, later.id = f"first-{number}", f"later-{number}"
+        first.autoNextPageTemplate = later.id
+        templates += [first, later]
+        story += [NextPageTemplate(first.id), PageBreak()] if number else []
+        story += [*title_lines(sheet), *part]
+    sheet = parts[0][0]
+    document = _Document(
+        made,
+        pagesize=sheet.size,
+        title=title,
+        author=letterhead.name,
+        creator="PeerDesk",
+        lang=sheet.language,
+        pageTemplates=templates,
+    )
+    try:
+        document.build([*story, MissingNote()], canvasmaker=HouseCanvas)
+    finally:
+        forget_words()
+    return made.getvalue()
 
 
 def build(

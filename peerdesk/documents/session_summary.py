@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -11,7 +12,7 @@ from peerdesk.core.words import _
 from peerdesk.documents.breaking import kept
 from peerdesk.documents.figures import Tiles, facts, grid
 from peerdesk.documents.ink import heading, long_date, paragraph, style, title_line
-from peerdesk.documents.page import Letterhead, Sheet, build
+from peerdesk.documents.page import Letterhead, Part, Sheet, build, build_together
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,23 @@ def session_summary(
     letterhead: Letterhead, session: SessionFacts, *, with_names: bool, paper: str = "letter"
 ) -> bytes:
     """The summary as a PDF. Without names it prints counts only, for outside the house."""
+    return build(letterhead, *_part(session, paper, with_names=with_names))
+
+
+def session_summaries(
+    letterhead: Letterhead,
+    title: str,
+    sessions: Sequence[SessionFacts],
+    *,
+    with_names: bool,
+    paper: str = "letter",
+) -> bytes:
+    """The summaries of several meetings as one PDF, each on pages of its own."""
+    parts = [_part(each, paper, with_names=with_names) for each in sessions]
+    return build_together(letterhead, title, parts)
+
+
+def _part(session: SessionFacts, paper: str, *, with_names: bool) -> Part:
     sheet = Sheet(
         title=_("Session summary"),
         subtitle=f"{session.series}, {long_date(session.day)}",
@@ -59,7 +77,7 @@ def session_summary(
         story += kept([title_line(_("Who came"), 1), names], sheet.text_width)
     if session.note.strip():
         story += [*heading(_("What happened"), 1), paragraph(session.note, style(10.5))]
-    return build(letterhead, sheet, story)
+    return sheet, story
 
 
 def clock_words(at: time) -> str:

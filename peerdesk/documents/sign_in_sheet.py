@@ -12,7 +12,14 @@ from reportlab.platypus import Flowable, TableStyle
 from peerdesk.core.words import N_, _
 from peerdesk.documents.breaking import RowTable, height_of
 from peerdesk.documents.ink import QUIET, RULE, TEXT, long_date, paragraph, style
-from peerdesk.documents.page import Letterhead, Sheet, build, room_below_title
+from peerdesk.documents.page import (
+    Letterhead,
+    Part,
+    Sheet,
+    build,
+    build_together,
+    room_below_title,
+)
 from peerdesk.documents.type import BODY, BOLD, register_fonts
 
 ROWS, LARGE_ROWS = 25, 15
@@ -43,6 +50,17 @@ class SignInFacts:
 
 def sign_in_sheet(letterhead: Letterhead, facts: SignInFacts, paper: str = "letter") -> bytes:
     """The sheet as a PDF, on as many pages as the names need."""
+    return build(letterhead, *_part(letterhead, facts, paper))
+
+
+def sign_in_sheets(
+    letterhead: Letterhead, title: str, sheets: Sequence[SignInFacts], paper: str = "letter"
+) -> bytes:
+    """Several sheets as one PDF, each on pages of its own."""
+    return build_together(letterhead, title, [_part(letterhead, each, paper) for each in sheets])
+
+
+def _part(letterhead: Letterhead, facts: SignInFacts, paper: str) -> Part:
     when = long_date(facts.day) if facts.day else _("Date:") + " " + "_" * 22
     sheet = Sheet(
         title=_("Sign-in sheet: {title}").format(title=facts.title),
@@ -54,7 +72,7 @@ def sign_in_sheet(letterhead: Letterhead, facts: SignInFacts, paper: str = "lett
     )
     asked = paragraph(_(_PRIVACY), style(9, color=QUIET, after=4))
     room = room_below_title(letterhead, sheet) - height_of([asked], sheet.text_width) - 6
-    return build(letterhead, sheet, [asked, _table(facts, sheet, room)])
+    return sheet, [asked, _table(facts, sheet, room)]
 
 
 def _table(facts: SignInFacts, sheet: Sheet, room: float) -> Flowable:

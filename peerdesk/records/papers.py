@@ -17,6 +17,8 @@ PAPERS = {
     "member_copy": N_("a copy of their record"),
     "session_summary": N_("a session summary"),
     "sign_in_sheet": N_("a sign-in sheet"),
+    "session_summaries": N_("session summaries of a month"),
+    "sign_in_sheets": N_("sign-in sheets of a week"),
     "group_calendar": N_("the month of groups"),
     "plan": N_("a WRAP plan"),
     "wallet_card": N_("a wallet card"),

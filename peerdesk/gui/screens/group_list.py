@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
@@ -34,7 +34,7 @@ class GroupList(QWidget):
         self.ended = RowList(_("Groups that ended"), lines=True, grows=True)
         self.month = MonthCard(desk)
         self.new_button = Button(_("New group"), "primary", "plus", height=44)
-        self.print_button = Button(_("Print the month"), icon="printer", height=44)
+        self.print_button = Button(_("Print"), icon="printer", icon_after="caret-down", height=44)
         self._build()
         self._wire()
 
@@ -68,6 +68,20 @@ class GroupList(QWidget):
                 self.rows.set_pinned(False)
         elif self.new_button.isVisible():
             self.new_button.setFocus()
+
+    def menu_of(self) -> QMenu:
+        """What can be printed for all groups."""
+        menu = QMenu(self)
+        month = menu.addAction(_("Print the month"))
+        month.triggered.connect(lambda: self._papers.calendar(self.month.month))
+        week = menu.addAction(_("Sign-in sheets of this week"))
+        week.triggered.connect(lambda: self._papers.week_sheets(self._desk.clock.today()))
+        return menu
+
+    def _offer_papers(self) -> None:
+        menu, button = self.menu_of(), self.print_button
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def print_it(self) -> bool:
         """Ctrl+P: the month on the wall."""
@@ -133,7 +147,7 @@ class GroupList(QWidget):
         self.ended.acted.connect(lambda row: self.change_series.emit(int(row)))
         self.month.opened.connect(self.open_meeting)
         self.new_button.clicked.connect(self.new_group)
-        self.print_button.clicked.connect(self.print_it)
+        self.print_button.clicked.connect(self._offer_papers)
 
     def _turn(self, part: str) -> None:
         for name, page in self._parts.items():

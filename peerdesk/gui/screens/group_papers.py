@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
+from peerdesk.documents.gather_bundles import summaries_printer, week_sheets_printer
 from peerdesk.documents.gather_groups import (
     Printer,
     calendar_printer,
@@ -15,7 +18,7 @@ from peerdesk.documents.gather_groups import (
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.paper import noted, show_pdf
-from peerdesk.gui.widgets import Dialog, OptionCard
+from peerdesk.gui.widgets import Dialog, OptionCard, TickBox
 from peerdesk.records.group_dates import say_day
 from peerdesk.records.papers import Paper
 from peerdesk.records.roster import SessionPage
@@ -36,8 +39,10 @@ class SummaryChoice(Dialog):
             _("With names"), _("Who came and who led. Keep it inside; the page is marked.")
         )
         self.counts.setChecked(True)
+        self.month = TickBox(_("All meetings of this month in one file"))
         self.body.addWidget(self.counts)
         self.body.addWidget(self.names)
+        self.body.addWidget(self.month)
         self.chosen.connect(self.accept)
 
     @property
@@ -69,9 +74,43 @@ class Papers:
     def ask_summary(self, page: SessionPage) -> SummaryChoice:
         """Ask with or without names, then show the summary of this meeting."""
         choice = SummaryChoice(self._over)
-        choice.accepted.connect(lambda: self._summary(page, with_names=choice.with_names))
+        choice.accepted.connect(lambda: self._chosen(page, choice))
         choice.open()
         return choice
+
+    def _chosen(self, page: SessionPage, choice: SummaryChoice) -> None:
+        if choice.month.isChecked():
+            self._summaries(page, with_names=choice.with_names)
+        else:
+            self._summary(page, with_names=choice.with_names)
+
+    def _summaries(self, page: SessionPage, *, with_names: bool) -> None:
+        """Every meeting of this group held in the month of this one."""
+        name, month, series = page.series["name"], page.meeting.day[:7], page.series["id"]
+        printer = self._printer(
+            lambda: self._desk.ask(summaries_printer, series, month, names=with_names)
+        )
+        if printer is not None:
+            words = _("Session summaries: {name}, {month}")
+            title = words.format(name=name, month=say_month(month))
+            paper = Paper("session_summaries", "series", series, _marks(names=with_names))
+            self._show(printer, title, f"Session summaries {name} {month}", paper)
+
+    def week_sheets(self, day: str) -> None:
+        """The sign-in sheets of all groups in the week of this day."""
+        printer = self._printer(lambda: self._desk.ask(week_sheets_printer, day))
+        if printer is not None:
+            title = _("Sign-in sheets, the week of {day}").format(day=say_day(day))
+            paper = Paper("sign_in_sheets", more=("names",))
+            self._show(printer, title, f"Sign-in sheets {day}", paper)
+
+    def _printer(self, gather: Callable[[], Printer]) -> Printer | None:
+        """What prints a bundle; None where there is nothing to print, which is said."""
+        try:
+            return gather()
+        except PeerDeskError as refusal:
+            self._desk.refused.emit(str(refusal))
+            return None
 
     def calendar(self, month: str) -> None:
         """The groups of a month (``YYYY-MM``)."""
