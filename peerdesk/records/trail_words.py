@@ -190,8 +190,8 @@ def what_words(names: Names, line: Line) -> str:
         return _("set a new passphrase for themselves")
     record = names.record(kind, line["record_id"])
     if verb == "open" and fields:
-        words = _("looked at {paper}: {record}")
-        return words.format(paper=paper_words(fields), record=record)
+        looked = _("looked at {paper}: {record}")
+        return looked.format(paper=paper_words(fields), record=record)
     words = _TOLD.get((verb, kind)) or _VERBS.get(verb)
     if words:
         return _(words).format(record=record)
