@@ -47,6 +47,10 @@ def back_up_before_closing(
     Comes back when it is made, or can't be: closing is never refused for it, and the bottom bar
     says so next time. Timers and drawing go on meanwhile; keys and clicks wait.
     """
+    try:
+        where = places(opened)
+    except PeerDeskError:  # the drive was pulled: there is nothing to back up from
+        return
     waiting = QEventLoop()
     faults: list[Exception] = []
 
@@ -58,7 +62,7 @@ def back_up_before_closing(
         waiting.quit()
 
     now = opened.office.store.clock.now()
-    work = partial(backup_if_changed, opened.vault, places(opened), now, least)
+    work = partial(backup_if_changed, opened.vault, where, now, least)
     job = Job(waiting, work, made, not_made)
     slow = QTimer()
     slow.setSingleShot(True)
@@ -68,5 +72,5 @@ def back_up_before_closing(
     slow.stop()
     job.setParent(None)
     for fault in faults:
-        if not isinstance(fault, PeerDeskError):  # a fault of ours: told, but the file is closed
+        if not isinstance(fault, PeerDeskError | OSError):  # our own: told; the rest goes on
             sys.excepthook(type(fault), fault, fault.__traceback__)

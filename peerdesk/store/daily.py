@@ -162,7 +162,9 @@ def dated(place: Path, label: str) -> dict[datetime, Path]:
     end = r" (\d{4}-\d\d-\d\d \d{4})(?: \((\d{1,5})\))?" + re.escape(ENDING)
     pattern = re.compile(re.escape(label) + end)
     found: dict[datetime, Path] = {}
-    for file in place.iterdir() if place.is_dir() else ():
+    with translated():
+        files = list(place.iterdir()) if place.is_dir() else []
+    for file in files:
         if match := pattern.fullmatch(file.name):
             try:
                 moment = datetime.strptime(match[1], "%Y-%m-%d %H%M")

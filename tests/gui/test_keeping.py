@@ -201,3 +201,11 @@ def test_the_drill_is_offered_after_a_quarter_and_done_by_keyboard(
     strip.look()
     assert not strip.isVisible()
     assert len(list(places(open_office).first.iterdir())) == 1
+
+
+def test_closing_goes_on_where_the_drive_was_pulled(open_office: OpenOffice) -> None:
+    folder = open_office.vault.folder
+    for file in folder.iterdir():
+        file.unlink()
+    folder.rmdir()
+    closing.back_up_before_closing(open_office, lambda _page: None, closing.ON_CLOSING)
