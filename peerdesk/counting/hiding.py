@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from fractions import Fraction
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
 from peerdesk.core.words import _
+from peerdesk.counting.ambiguity import Doubt, bounds_of, reachable
+from peerdesk.counting.past import Known, Past, known
 from peerdesk.counting.relations import Cell, Sum, cells_of, sums_of
 from peerdesk.counting.results import Hidden, Report, Table, Value
 
@@ -22,12 +25,34 @@ _BUILT_ON = {
 _SIZE, _ATTENDANCE = 5, 3  # places in the tables of groups
 
 
-def hide(report: Report) -> Report:
-    """The report without small numbers and what would give them away. Threshold 0: as it is."""
+@dataclass(frozen=True)
+class Why:
+    """Why a number is kept back: ``small`` itself, ``built`` on another, or ``protects`` one."""
+
+    how: str
+    other: Cell = ()
+
+
+def hide(report: Report, earlier: Sequence[Past] = ()) -> Report:
+    """The report without small numbers and what would give them away. Threshold 0: as it is.
+
+    ``earlier`` are the reports that are out already: beside them, too, nothing can be worked out.
+    """
+    return hide_with_reasons(report, earlier)[0]
+
+
+def hide_with_reasons(
+    report: Report, earlier: Sequence[Past] = ()
+) -> tuple[Report, dict[Cell, Why]]:
+    """As :func:`hide`, and why each number is kept back."""
     below = report.profile.hide_below
     if not below:
-        return report
-    hidden = hidden_cells(report, below)
+        return report, {}
+    why = reasons(report, below, earlier)
+    return _without(report, set(why), below), why
+
+
+def _without(report: Report, hidden: set[Cell], below: int) -> Report:
     tables = {key: _table(table, hidden, below) for key, table in report.tables.items()}
     denominators = {
         key: value
@@ -49,98 +74,127 @@ def hide(report: Report) -> Report:
     )
 
 
-def hidden_cells(report: Report, below: int) -> set[Cell]:
+def hidden_cells(report: Report, below: int, earlier: Sequence[Past] = ()) -> set[Cell]:
     """The small cells, and as many others as it takes until none can be worked out."""
+    return set(reasons(report, below, earlier))
+
+
+def reasons(report: Report, below: int, earlier: Sequence[Past] = ()) -> dict[Cell, Why]:
+    """Every cell that is kept back, with the reason for each."""
     cells = {cell: value for cell, value in cells_of(report).items() if isinstance(value, int)}
-    hidden = {cell for cell, value in cells.items() if 0 < value < below}
-    _hide_built(cells, hidden)
-    sums = sums_of(report)
-    while more := _next(cells, sums, hidden):
-        hidden.add(more)
-        _hide_built(cells, hidden)
-    return hidden
+    sums, past = sums_of(report), known(report, earlier)
+    puzzle = _Puzzle(cells, [*sums, *past.sums], below, past)
+    puzzle.hide_all({cell: Why("small") for cell, value in cells.items() if 0 < value < below})
+    while more := puzzle.next_given_away() or puzzle.next_pinned():
+        puzzle.hide_all(more)
+    puzzle.show_what_can_be_shown()
+    return puzzle.hidden
 
 
-def _hide_built(cells: dict[Cell, int], hidden: set[Cell]) -> None:
-    """Shares and minutes built on a hidden number are hidden with it."""
-    for cell, value in cells.items():
+class _Puzzle:
+    """The cells of a report, what they add up to, and what is hidden so far."""
+
+    def __init__(self, cells: dict[Cell, int], sums: list[Sum], below: int, past: Known) -> None:
+        self.cells, self.below, self.past = cells, below, past
+        self.values = cells | past.values
+        self.sums = [
+            each for each in sums if all(c in self.values for c in (each.whole, *each.parts))
+        ]
+        self.doubt = Doubt(self.values, self.sums)
+        for cell, bounds in past.bounds.items():
+            self.doubt.hide(cell, bounds)
+        self.hidden: dict[Cell, Why] = {}
+        self.given_up: set[Cell] = set()
+
+    def hide_all(self, more: Mapping[Cell, Why]) -> None:
+        """Hide these, and shares and minutes built on them."""
+        for cell, why in more.items():
+            self._hide(cell, why)
+        for cell, value in self.cells.items():
+            base = _BUILT_ON.get(cell[1]) if len(cell) == 2 else None
+            if value and base and cell not in self.hidden and (cell[0], base) in self.hidden:
+                self._hide(cell, Why("built", (cell[0], base)))
+
+    def _hide(self, cell: Cell, why: Why) -> None:
+        self.hidden[cell] = why
+        self.doubt.hide(cell, bounds_of(self.cells[cell], self.below))
+
+    def next_given_away(self) -> dict[Cell, Why]:
+        """One more cell to hide where a single sum gives a number away; none is the rule."""
+        hidden = self._all_hidden()
+        for each in self.sums:
+            unknown = self._given_away(each, hidden)
+            if unknown and (found := self._smallest(each)):
+                return {found: Why("protects", unknown[0])}
+        return {}
+
+    def next_pinned(self) -> dict[Cell, Why]:
+        """One more cell to hide where a hidden one could be no other number."""
+        while cell := self.doubt.first_pinned(self.given_up):
+            near = reachable(cell, self.sums, self._all_hidden())
+            more = next((one for each in near if (one := self._smallest(each))), None)
+            if more is not None:
+                return {more: Why("protects", cell)}
+            self.given_up.add(cell)  # it was out before, or the whole of it is hidden
+        return {}
+
+    def show_what_can_be_shown(self) -> None:
+        """Of what protects others, print again what turned out not to be needed, large first."""
+        spare = [cell for cell, why in self.hidden.items() if why.how != "small"]
+        for cell in sorted(spare, key=lambda each: (-self.cells[each], each)):
+            if cell in self.hidden and not self._built_on_hidden(cell):
+                free = {
+                    each
+                    for each in spare
+                    if each in self.hidden and not self._built_on_hidden(each)
+                }
+                for shown in self.doubt.show(cell, free):
+                    del self.hidden[shown]
+        for cell, why in self.hidden.items():
+            if why.how != "small" and why.other not in self.hidden:
+                self.hidden[cell] = Why("protects")
+
+    def _built_on_hidden(self, cell: Cell) -> bool:
         base = _BUILT_ON.get(cell[1]) if len(cell) == 2 else None
-        if value and base and (cell[0], base) in hidden:
-            hidden.add(cell)
+        return base is not None and (cell[0], base) in self.hidden
 
+    def _all_hidden(self) -> set[Cell]:
+        return {*self.hidden, *self.past.bounds}
 
-def _next(cells: dict[Cell, int], sums: list[Sum], hidden: set[Cell]) -> Cell | None:
-    """One more cell to hide, or None when nothing can be worked out any more."""
-    for each in sums:
-        if _given_away(cells, each, hidden) and (found := _smallest(cells, each, hidden)):
-            return found
-    solved = solvable(sums, hidden)
-    for each in sums:
-        if solved & {each.whole, *each.parts} and (found := _smallest(cells, each, hidden)):
-            return found
-    return None
+    def _given_away(self, each: Sum, hidden: AbstractSet[Cell]) -> list[Cell]:
+        """The unknown in a sum with one, or where all unknown parts must be 1; else nothing."""
+        unknown = [cell for cell in (each.whole, *each.parts) if cell in hidden]
+        if len(unknown) == 1:
+            return unknown
+        ones = each.whole not in hidden and all(self.values[cell] == 1 for cell in unknown)
+        return unknown if ones else []
 
+    def _smallest(self, each: Sum) -> Cell | None:
+        """The smallest positive part still shown; else the whole."""
+        parts = [cell for cell in each.parts if self._may_hide(cell)]
+        if parts:
+            return min(parts, key=lambda cell: (self.cells[cell], cell))
+        return each.whole if self._may_hide(each.whole) else None
 
-def _given_away(cells: dict[Cell, int], each: Sum, hidden: set[Cell]) -> bool:
-    """One unknown in the sum, or so small a rest that every hidden part must be 1."""
-    unknown = [cell for cell in (each.whole, *each.parts) if cell in hidden]
-    if each.whole in hidden or not unknown:
-        return len(unknown) == 1
-    return len(unknown) == 1 or sum(cells[cell] for cell in unknown) == len(unknown)
-
-
-def _smallest(cells: dict[Cell, int], each: Sum, hidden: set[Cell]) -> Cell | None:
-    """The smallest positive part still shown; else the whole."""
-    parts = [cell for cell in each.parts if cells[cell] > 0 and cell not in hidden]
-    if parts:
-        return min(parts, key=lambda cell: (cells[cell], cell))
-    return each.whole if cells[each.whole] > 0 and each.whole not in hidden else None
-
-
-def solvable(sums: list[Sum], hidden: set[Cell]) -> set[Cell]:
-    """The hidden cells that follow from all the sums together (by elimination)."""
-    pivots: dict[Cell, dict[Cell, Fraction]] = {}
-    for each in sums:
-        row = {cell: Fraction(1) for cell in each.parts if cell in hidden}
-        if each.whole in hidden:
-            row[each.whole] = Fraction(-1)
-        for pivot in [cell for cell in row if cell in pivots]:
-            _subtract(row, pivots[pivot], row[pivot])
-        if not row:
-            continue
-        lead = min(row)
-        scaled = {cell: value / row[lead] for cell, value in row.items()}
-        for other in pivots.values():
-            if lead in other:
-                _subtract(other, scaled, other[lead])
-        pivots[lead] = scaled
-    return {lead for lead, row in pivots.items() if len(row) == 1}
-
-
-def _subtract(row: dict[Cell, Fraction], other: dict[Cell, Fraction], times: Fraction) -> None:
-    for cell, value in list(other.items()):
-        left = row.get(cell, Fraction(0)) - times * value
-        if left:
-            row[cell] = left
-        else:
-            row.pop(cell, None)
+    def _may_hide(self, cell: Cell) -> bool:
+        return self.cells.get(cell, 0) > 0 and cell not in self.hidden
 
 
 def _figures(
     name: str, values: dict[str, Value], hidden: set[Cell], below: int
 ) -> dict[str, Value]:
     def shown(key: str, value: Value) -> Value:
-        base = _BUILT_ON.get(key)
-        if value is not None and base is not None and (name, base) in hidden:
-            return Hidden()
-        return _kept(value, below) if (name, key) in hidden else value
+        if (name, key) in hidden:
+            return _kept(value, below)
+        is_built = isinstance(value, float) and (name, _BUILT_ON.get(key, "")) in hidden
+        return Hidden() if is_built else value
 
     return {key: shown(key, value) for key, value in values.items()}
 
 
 def _kept(value: Value, below: int) -> Hidden:
     """How a hidden number prints: what is said of it must be true."""
-    small = isinstance(value, int) and value < below
+    small = isinstance(value, int) and value < below and below > 2  # "<2" would say that it is 1
     return Hidden(below) if small else Hidden()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from peerdesk.core.access import needs
@@ -14,8 +14,9 @@ from peerdesk.core.words import N_, _
 from peerdesk.counting.catalogue import FIGURES
 from peerdesk.counting.engine import count
 from peerdesk.counting.objectives import shaped
+from peerdesk.counting.past import Past
 from peerdesk.counting.plain_report import figures_again, plain, report_again
-from peerdesk.counting.results import FigureDef, Hidden, Report, Table, Value
+from peerdesk.counting.results import FigureDef, Hidden, Period, Profile, Report, Table, Value
 from peerdesk.records.locked_reports import is_whole, locked_report, locked_reports
 from peerdesk.store.queries import Reader
 
@@ -241,8 +242,38 @@ def _values(data: list[Any]) -> list[Value]:
     return [Hidden(each["hidden"]) if isinstance(each, dict) else each for each in data]
 
 
+@dataclass(frozen=True)
+class Out:
+    """The locked reports a reader may hold beside a new one.
+
+    ``earlier`` are of the same profile and not of later days; ``others`` of other profiles and the
+    same days. Reports that were changed outside are passed by.
+    """
+
+    earlier: tuple[Past, ...] = ()
+    others: tuple[Past, ...] = ()
+
+
+_A_YEAR = timedelta(days=400)
+
+
 @needs("report.read")
-def earlier(reader: Reader, profile_key: str) -> list[Locked]:
-    """The locked reports of one profile that are whole, the oldest first."""
-    rows = [row for row in locked_reports(reader) if row["profile_key"] == profile_key]
-    return [read_back(reader, row) for row in reversed(rows) if is_whole(reader, row)]
+def out_beside(reader: Reader, profile: Profile, period: Period) -> Out:
+    """The reports that are out, of the last year, beside which a new one is read."""
+    first, last = (period.start - _A_YEAR).isoformat(), period.end.isoformat()
+    days, key = (period.start.isoformat(), last), profile.key or profile.name
+    earlier, others = [], []
+    for row in reversed(locked_reports(reader)):
+        same_days = (row["period_start"], row["period_end"]) == days
+        if row["profile_key"] == key and first <= row["period_end"] <= last:
+            earlier.append(row)
+        elif row["profile_key"] != key and same_days:
+            others.append(row)
+    return Out(tuple(_pasts(reader, earlier)), tuple(_pasts(reader, others)))
+
+
+def _pasts(reader: Reader, rows: list[dict[str, Any]]) -> Iterator[Past]:
+    for row in rows:
+        if is_whole(reader, row):
+            report = read_back(reader, row)
+            yield Past(report.number, report.counted, report.shown)

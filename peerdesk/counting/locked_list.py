@@ -10,7 +10,7 @@ from peerdesk.core.errors import Invalid
 from peerdesk.counting.engine import count
 from peerdesk.counting.hiding import hide
 from peerdesk.counting.late import how_many, late_of
-from peerdesk.counting.locked import Locked, only_parts_of, read_back
+from peerdesk.counting.locked import Locked, only_parts_of, out_beside, read_back
 from peerdesk.counting.objectives import shaped
 from peerdesk.counting.results import Report
 from peerdesk.records.locked_reports import locked_report, locked_reports
@@ -100,5 +100,6 @@ def counted_anew(reader: Reader, record_id: int) -> Again:
     """What a restatement of the report would say: same days, same profile, same parts."""
     before = read_back(reader, locked_report(reader, record_id))
     every = count(reader, before.counted.profile, before.counted.period)
-    counted, shown = shaped(every), shaped(hide(every))
+    out = out_beside(reader, every.profile, every.period)
+    counted, shown = shaped(every), shaped(hide(every, out.earlier))
     return Again(before, only_parts_of(before.counted, counted), only_parts_of(before.shown, shown))

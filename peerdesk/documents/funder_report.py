@@ -70,8 +70,8 @@ def funder_report(
         return board_page(letterhead, report, sheet, texts=texts, after=after)
     cover = report.profile.cover
     story = (_cover if cover else _opening)(report, catalogue, prepared, sheet)
-    restated = restatement_page(prepared.restates, sheet.text_width) if prepared.restates else []
-    story += restated if cover else []
+    changes = restatement_page(prepared.restates, sheet.text_width) if prepared.restates else []
+    story += changes if cover else []
     number = 1
     for name in report.profile.blocks:
         block = blocks.block(name, number, report, catalogue, sheet.text_width)
@@ -80,7 +80,7 @@ def funder_report(
     written = [(title, text) for title, text in prepared.texts if text.strip()]
     for place, (title, text) in enumerate(written, start=number):
         story += [*heading(f"{place}. {title}"), paragraph(text)]
-    story += [] if cover or not restated else [PageBreak(), *restated]
+    story += [] if cover or not changes else [PageBreak(), *changes]
     story += _definitions(report, catalogue, sheet.text_width)
     story += _notes(report)
     story += [] if cover else _signature(report.profile, sheet.text_width)

@@ -6,16 +6,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from peerdesk.core.access import needs
 from peerdesk.counting.catalogue import FIGURES
 from peerdesk.counting.engine import count
-from peerdesk.counting.hiding import hide
+from peerdesk.counting.hiding import Why, hide_with_reasons
+from peerdesk.counting.locked import Out, out_beside
 from peerdesk.counting.objectives import shaped
+from peerdesk.counting.past import warnings
 from peerdesk.counting.profiles import find_profile, own_profiles
+from peerdesk.counting.relations import Cell
 from peerdesk.counting.results import Period, Profile, Report
 from peerdesk.documents.funder_report import Preparation, funder_report
 from peerdesk.documents.gather_groups import letterhead
@@ -30,7 +33,8 @@ class Gathered:
     """``counted`` has every number, for the screen; ``shown`` is what may leave the house.
 
     ``texts`` are the director's own words for the period: (heading, text). ``warnings`` say which
-    small numbers can be worked out with reports that were locked before.
+    small numbers can be worked out with reports that were locked before; ``why`` has the reason
+    for each number that is kept back.
     """
 
     counted: Report
@@ -38,6 +42,7 @@ class Gathered:
     letterhead: Letterhead
     texts: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
+    why: Mapping[Cell, Why] = field(default_factory=dict)
 
 
 @needs("report.read")
@@ -61,9 +66,16 @@ def _ours(reader: Reader, profile: Profile) -> Profile:
 def gather(reader: Reader, profile: Profile, period: Period) -> Gathered:
     """Count the profile's report of the period, and hide what could show who somebody is."""
     counted = count(reader, _ours(reader, profile), period)
-    shown = hide(counted) if profile.hide_below else counted
-    texts = words_for(reader, profile, period)
-    return Gathered(shaped(counted), shaped(shown), letterhead(reader), texts)
+    out = out_beside(reader, counted.profile, period) if profile.hide_below else Out()
+    shown, why = hide_with_reasons(counted, out.earlier)
+    return Gathered(
+        shaped(counted),
+        shaped(shown),
+        letterhead(reader),
+        words_for(reader, profile, period),
+        tuple(warnings(counted, shown, out.earlier, out.others)) if profile.hide_below else (),
+        why,
+    )
 
 
 @needs("report.read")

@@ -91,7 +91,8 @@ class Figure(Card):
         kept_back = gathered.shown.figures.get(key)
         self.hidden.setVisible(isinstance(kept_back, Hidden))
         said = _("Printed as {value} so that nobody can be recognized.")
-        self.hidden.setText(said.format(value=shown(kept_back)))
+        why = why_words(gathered, key)
+        self.hidden.setText(f"{said.format(value=shown(kept_back))} {why}".rstrip())
         self._show_tags(_tags(counted, figure))
         self._show_waiting(now)
 
@@ -257,6 +258,33 @@ class _BlockLabel(SectionLabel):
         super().__init__(words)
         self.rows = rows
         self.setContentsMargins(8, 8, 0, 2)
+
+
+def why_words(gathered: Gathered, key: str) -> str:
+    """Why a number of this period is kept back, in a sentence; "" where it is just small."""
+    why = gathered.why.get(("now", key))
+    if why is None or why.how == "small":
+        return ""
+    other = _cell_words(gathered, why.other)
+    if why.how == "built":
+        return _("It is worked out from {other}, which is kept back.").format(other=other)
+    if not other:
+        return _("With it, a small number could be worked out.")
+    return _("With it, {other} could be worked out.").format(other=other)
+
+
+def _cell_words(gathered: Gathered, cell: Sequence[str]) -> str:
+    """Which number a reason speaks of: a figure, a row of a table, one of an earlier report."""
+    report, columns = gathered.counted, {"prior": _("the period before"), "ytd": _("year to date")}
+    if len(cell) == 2 and cell[1] in FIGURES:
+        label = f"“{_(FIGURES[cell[1]].label)}”"
+        return f"{label} ({columns[cell[0]]})" if cell[0] in columns else label
+    if len(cell) == 4 and cell[0] == "cell" and cell[1] in report.tables:
+        table = report.tables[cell[1]]
+        return f"“{table.rows[int(cell[2])][0]}” ({table.title})"
+    if len(cell) > 2 and cell[0][:4].isdigit():
+        return _("a small number in report {number}").format(number=cell[0])
+    return ""
 
 
 def _promise() -> QHBoxLayout:

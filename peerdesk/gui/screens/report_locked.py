@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -155,6 +155,7 @@ class LockedDetail(Card):
         self.restate = Button(_("Restate"), "secondary", "note-pencil")
         self.said = Words("", "body", "quiet", wrap=True)
         self.changes = RowList(_("What changed since"), grows=True)
+        self.every = Button(_("All changes"), "quiet", "caret-left", height=36)
         self.late_title = Words("", "body", bold=True, wrap=True)
         self.late = RowList(_("Records behind the change"), grows=True)
         self._lay_out()
@@ -163,6 +164,7 @@ class LockedDetail(Card):
         self.restate.clicked.connect(self._restate)
         self.changes.activated_row.connect(self._look_behind)
         self.late.activated_row.connect(self._open)
+        self.every.clicked.connect(self._show_every)
 
     def first_button(self) -> Button:
         """Where the keyboard goes from the list."""
@@ -190,9 +192,7 @@ class LockedDetail(Card):
     def _show_changes(self, found: Sequence[Difference]) -> None:
         self._changes = list(found)
         self.said.setText(_said(len(found)))
-        rows = [_changed_row(place, each) for place, each in enumerate(found)]
-        self.changes.set_rows(rows)
-        self.changes.setVisible(bool(rows))
+        self.changes.set_rows([_changed_row(place, each) for place, each in enumerate(found)])
         self._show_late("", [])
 
     def _look_behind(self, row_id: str) -> None:
@@ -200,6 +200,7 @@ class LockedDetail(Card):
         if self._line is None or not self._desk.can("report.names"):
             return
         self._show_late(_("Looking for the records…"), [])
+        self.every.setFocus()
         title = _("Behind {number}, {column}").format(
             number=difference.words, column=difference.column_words
         )
@@ -208,15 +209,25 @@ class LockedDetail(Card):
         )
 
     def _show_late(self, title: str, found: Sequence[LateLine]) -> None:
+        """The records behind one change, in the place of the changes; "" shows the changes."""
         self._late = list(found)
         self.late_title.setText(title)
-        self.late_title.setVisible(bool(title))
+        for each in (self.every, self.late_title):
+            each.setVisible(bool(title))
+        self.said.setVisible(not title)
+        self.changes.setVisible(not title and bool(self._changes))
         rows = [
             Row(str(place), _first_up(each.words), each.how, chevron=bool(_place(each)))
             for place, each in enumerate(self._late)
         ]
         self.late.set_rows(rows)
         self.late.setVisible(bool(rows))
+        if rows:
+            self.late.setFocus()
+
+    def _show_every(self) -> None:
+        self._show_late("", [])
+        self.changes.setFocus()
 
     def _open(self, row_id: str) -> None:
         line = self._late[int(row_id)]
@@ -252,8 +263,11 @@ class LockedDetail(Card):
             Divider(),
             Words(_("What changed since"), bold=True),
         )
-        for part in (*parts, self.said, self.changes, self.late_title, self.late):
+        for part in (*parts, self.said, self.changes):
             page.body.addWidget(part)
+        page.body.addWidget(self.every, 0, Qt.AlignmentFlag.AlignLeft)
+        page.body.addWidget(self.late_title)
+        page.body.addWidget(self.late)
         page.body.addStretch(1)
         self.body.addWidget(page, 1)
 
@@ -309,9 +323,9 @@ def _said(count: int) -> str:
     if not count:
         return _("Every number would be the same today.")
     words = (
-        _("One number would be another today.")
+        _("One number would be different today.")
         if count == 1
-        else _("{n} numbers would be others today.")
+        else _("{n} numbers would be different today.")
     )
     return f"{words.format(n=count)} {_('Choose one to see the records behind it.')}"
 

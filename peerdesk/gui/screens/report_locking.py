@@ -45,10 +45,14 @@ class LockQuestion(Dialog):
         ).format(number=number)
         super().__init__(parent, title, words, primary=_("Lock and print"), width=560)
         if to_fix:
-            lead = _("Not everything is ready:")
-            self.body.addWidget(Banner("amber", lead, "; ".join(to_fix) + "."))
+            said = _("Still to fix: {things}.").format(things="; ".join(map(_lower, to_fix)))
+            self.body.addWidget(Banner("amber", "", said))
         for each in warnings:
             self.body.addWidget(Banner("amber", "", each, icon="shield-warning"))
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 class SentForm(Dialog):

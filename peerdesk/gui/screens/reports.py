@@ -218,7 +218,7 @@ class Reports(Screen):
     def lock(self) -> None:
         """Ask, then lock what is on the pages, and print it."""
         if self.gathered is not None:
-            words = [line.words for line in self.lines]
+            words = [line.words for line in self.lines if line.count]
             self.locking.lock(self.gathered, self.parts.chosen(), words)
 
     def show_locked(self) -> None:

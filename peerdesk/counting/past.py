@@ -1,0 +1,190 @@
+"""Reports that are out already: what a reader can work out from an old one and a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from peerdesk.core.words import _
+from peerdesk.counting.ambiguity import Bounds, bounds_of
+from peerdesk.counting.catalogue import FIGURES
+from peerdesk.counting.relations import ADDS_OVER_TIME, Cell, Sum, cells_of, sums_of
+from peerdesk.counting.results import Hidden, Report, Value
+
+_COLUMNS = ("now", "prior", "ytd")
+
+
+@dataclass(frozen=True)
+class Past:
+    """A report that was locked before: its number, the true figures, and what was printed."""
+
+    number: str
+    counted: Report
+    shown: Report
+
+
+@dataclass(frozen=True)
+class Known:
+    """What earlier reports add to a new one: hidden cells, and sums across reports.
+
+    Their cells begin with the report's number. Printed ones need no cell: they do not move.
+    """
+
+    values: dict[Cell, int]
+    bounds: dict[Cell, Bounds]
+    sums: list[Sum]
+
+
+def known(report: Report, earlier: Sequence[Past]) -> Known:
+    """Everything a reader has who kept the earlier reports of this profile."""
+    found = Known({}, {}, [])
+    near = [each for each in earlier if _is_near(each.counted, report)]
+    for each in near:
+        _take_in(found, each)
+    line = [("", report), *((each.number, each.counted) for each in reversed(near))]
+    for place, (number, newer) in enumerate(line):
+        for before, older in line[place + 1 :]:
+            found.sums.extend(_across(number, newer, before, older))
+    return found
+
+
+def _is_near(older: Report, newer: Report) -> bool:
+    """Of the same fiscal year, or of the period that is printed beside as the one before."""
+    same_year = older.ytd_period.start == newer.ytd_period.start
+    return same_year or _days(older, "now") in {_days(newer, name) for name in _COLUMNS}
+
+
+def _take_in(found: Known, each: Past) -> None:
+    printed = every_value(each.shown)
+    below = each.counted.profile.hide_below
+    for cell, value in cells_of(each.counted).items():
+        if not isinstance(value, int):
+            continue
+        name = (each.number, *cell)
+        found.values[name] = value
+        if isinstance(printed.get(cell), Hidden):
+            found.bounds[name] = bounds_of(value, below)
+    for one in sums_of(each.counted):
+        parts = tuple((each.number, *part) for part in one.parts)
+        found.sums.append(Sum((each.number, *one.whole), parts))
+
+
+def every_value(report: Report) -> dict[Cell, Value]:
+    """Each printed number by its cell, hidden or not."""
+    found: dict[Cell, Value] = {}
+    for name, values in (("now", report.figures), ("prior", report.prior), ("ytd", report.ytd)):
+        found |= {(name, key): value for key, value in values.items()}
+    for key, table in report.tables.items():
+        found["total", key] = table.total
+        for r, row in enumerate(table.rows):
+            for c, cell in enumerate(row):
+                if not isinstance(cell, str):
+                    found["cell", key, str(r), str(c)] = cell
+    return found
+
+
+def _across(number: str, newer: Report, before: str, older: Report) -> Iterator[Sum]:
+    """What two reports say of the same days, and what the year grew by between them."""
+    for one in _COLUMNS:
+        for other in _COLUMNS:
+            if _days(newer, one) == _days(older, other):
+                for key in _printed(newer, one) & _printed(older, other):
+                    yield Sum(_cell(number, one, key), (_cell(before, other, key),))
+    same_year = older.ytd_period.start == newer.ytd_period.start
+    if same_year and older.period.end + timedelta(days=1) == newer.period.start:
+        yield from _grown(number, newer, before, older)
+    if _days(newer, "now") == _days(older, "now"):
+        yield from _same_tables(number, newer, before, older)
+
+
+def _grown(number: str, newer: Report, before: str, older: Report) -> Iterator[Sum]:
+    """The year so far is what it was, and this period: visits, calls, and new people."""
+    pairs = [(key, key) for key in ADDS_OVER_TIME]
+    in_year = newer.profile.new_in_fiscal_year
+    pairs.append(("people.served", "people.new") if in_year else ("people.new", "people.new"))
+    for key, part in pairs:
+        if key in newer.ytd and key in older.ytd and part in newer.figures:
+            parts = (_cell(before, "ytd", key), _cell(number, "now", part))
+            yield Sum(_cell(number, "ytd", key), parts)
+
+
+def _same_tables(number: str, newer: Report, before: str, older: Report) -> Iterator[Sum]:
+    """A report of the same days that was locked twice: row by row, where they are the same."""
+    for key in newer.tables.keys() & older.tables.keys():
+        new, old = newer.tables[key], older.tables[key]
+        if [row[0] for row in new.rows] != [row[0] for row in old.rows]:
+            continue
+        for r, row in enumerate(new.rows):
+            for c in range(1, len(row)):
+                cell = ("cell", key, str(r), str(c))
+                yield Sum(_named(number, cell), (_named(before, cell),))
+
+
+def _named(number: str, cell: Cell) -> Cell:
+    return (number, *cell) if number else cell
+
+
+def _cell(number: str, column: str, key: str) -> Cell:
+    return _named(number, (column, key))
+
+
+def _printed(report: Report, column: str) -> set[str]:
+    values = {"now": report.figures, "prior": report.prior, "ytd": report.ytd}[column]
+    return {key for key in values if FIGURES[key].people and isinstance(values[key], int)}
+
+
+def _days(report: Report, column: str) -> tuple[str, ...]:
+    periods = {"now": report.period, "prior": report.prior_period, "ytd": report.ytd_period}
+    return tuple(periods[column].given.values())
+
+
+def warnings(
+    counted: Report, shown: Report, earlier: Sequence[Past], others: Sequence[Past] = ()
+) -> list[str]:
+    """Small numbers that subtraction shows: the year less an earlier year, all less one program.
+
+    ``others`` are locked reports of other profiles over the same days.
+    """
+    below = counted.profile.hide_below
+    found = []
+    year = [each for each in earlier if each.counted.ytd_period.start == counted.ytd_period.start]
+    for each in year[-1:]:
+        keys = _small_between(shown.ytd, each.shown.ytd, below)
+        words = _(
+            "The year to date less that of report {number} shows a number below {n}: {names}."
+        )
+        found += _said(words, each.number, below, keys)
+    for each in others:
+        keys = _small_between(shown.figures, each.shown.figures, below)
+        keys += _shown_there(shown.figures, each.shown.figures)
+        words = _("Beside report {number} of the same days, a number below {n} shows: {names}.")
+        found += _said(words, each.number, below, keys)
+    return found
+
+
+def _small_between(new: dict[str, Value], old: dict[str, Value], below: int) -> list[str]:
+    """The figures of people whose two printed numbers lie less than ``below`` apart."""
+    keys = [key for key in new if key in old and FIGURES[key].people and not FIGURES[key].unit]
+    return [
+        key
+        for key in keys
+        if isinstance(a := new[key], int)
+        and isinstance(b := old[key], int)
+        and 0 < abs(a - b) < below
+    ]
+
+
+def _shown_there(new: dict[str, Value], old: dict[str, Value]) -> list[str]:
+    """Figures that are kept back in one of two reports and printed in the other."""
+    both = [(key, new[key], old[key]) for key in new if key in old]
+    return [
+        key
+        for key, a, b in both
+        if isinstance(a, Hidden) != isinstance(b, Hidden) and None not in {a, b} and 0 not in {a, b}
+    ]
+
+
+def _said(words: str, number: str, below: int, keys: list[str]) -> list[str]:
+    names = ", ".join(_(FIGURES[key].label) for key in keys)
+    return [words.format(number=number, n=below, names=names)] if keys else []
