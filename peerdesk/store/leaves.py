@@ -10,7 +10,7 @@ from peerdesk.store.cells import Cell, Value
 from peerdesk.store.driver import Connection
 from peerdesk.store.pages import Pages
 
-_SCHEMA = "sqlite_schema"
+SCHEMA = "sqlite_schema"
 _FEWEST = 7  # values of a record: only those tables ever got more columns
 _COUNT_AT, _VERSION_AT = 28, 60  # in the header of page 1
 
@@ -83,6 +83,8 @@ def survey(pages: Pages) -> Map:
         found.version = int.from_bytes(first[_VERSION_AT : _VERSION_AT + 4], "big")
         pages.count = max(pages.count, int.from_bytes(first[_COUNT_AT : _COUNT_AT + 4], "big"))
         _walk(pages, found)
+    else:
+        found.broken_of[SCHEMA] = 1
     for number in range(1, pages.count + 1):
         page = pages.read(number)
         if page is None:
@@ -95,9 +97,9 @@ def survey(pages: Pages) -> Map:
 
 
 def _walk(pages: Pages, found: Map) -> None:
-    _below(pages, found, _SCHEMA, 1)
+    _below(pages, found, SCHEMA, 1)
     roots = {}
-    for number in [page for page, table in found.leaves.items() if table == _SCHEMA]:
+    for number in [page for page, table in found.leaves.items() if table == SCHEMA]:
         for cell in rows_on(pages, number):
             if cell.values and cell.values[0] == "table" and cell.values[3]:
                 roots[str(cell.values[1])] = int(str(cell.values[3]))

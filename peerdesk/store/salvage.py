@@ -309,12 +309,14 @@ def _is_told(table: str) -> bool:
 
 
 def _unsure(found: Map, lost: tuple[Lost, ...], saved: dict[str, int]) -> tuple[str, ...]:
-    """Where the list of who did what is whole, it names every record that is lost."""
-    blind = 1 in found.broken and len(found.broken) > 1
+    """Where the list of who did what is whole, it names every record that is lost.
+
+    Where the schema is broken too, nobody knows which tables the other broken pages were of.
+    """
+    blind = len(found.broken) > 1 and leaves.SCHEMA in found.broken_of
     if not blind and "audit" not in {*found.broken_of, *(each.table for each in lost)}:
         return ()
-    broken = saved if 1 in found.broken else found.broken_of
-    return tuple(sorted(name for name in broken if _is_told(name)))
+    return tuple(sorted(name for name in (saved if blind else found.broken_of) if _is_told(name)))
 
 
 def _not_there(connection: Connection, table: str) -> set[int]:

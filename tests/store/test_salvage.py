@@ -166,6 +166,20 @@ def test_a_broken_inner_page_costs_no_row(kept: Kept, tmp_path: Path) -> None:
     assert_saved_or_named(kept, done, found)
 
 
+def test_a_broken_schema_says_that_any_table_may_have_lost_more(
+    kept: Kept, tmp_path: Path
+) -> None:
+    """Which table the other broken pages were of is then known only as far as the audit goes."""
+    schema = [page for page in kept.pages_of("sqlite_schema") if page != 1]
+    assert schema
+    broken = [*schema, *kept.pages_of("audit")[:3], *kept.pages_of("program")]
+    kept.break_pages(*broken)
+    done, found = kept.salvaged(tmp_path / "New.peerdesk")
+    assert done.broken == len(broken)
+    assert "program" in done.unsure
+    assert_saved_or_named(kept, done, found)
+
+
 def test_a_damaged_start_is_known_from_the_keys(kept: Kept, tmp_path: Path) -> None:
     content = bytearray(kept.whole)
     content[3] ^= 1
