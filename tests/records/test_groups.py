@@ -27,9 +27,9 @@ from peerdesk.records.meetings import (
     series_list,
     sessions_on,
 )
-from peerdesk.records.members import MEMBER, add_member
+from peerdesk.records.members import MEMBER
 from peerdesk.records.office import Office
-from peerdesk.records.roster import SessionPage, session_by_id, session_note, session_page
+from peerdesk.records.roster import session_by_id, session_note, session_page
 from peerdesk.records.sessions import (
     Place,
     move_session,
@@ -40,41 +40,7 @@ from peerdesk.records.sessions import (
 )
 from peerdesk.store.batch import Batch
 from tests.center import MakeOffice
-
-TODAY = "2026-11-06"
-FRIDAYS = "FREQ=WEEKLY;BYDAY=FR"
-
-
-def writing(office: Office, **more: object) -> int:
-    fields: dict[str, object] = {
-        "name": "Creative writing",
-        "type": "arts",
-        "rule": FRIDAYS,
-        "starts_on": "2026-01-02",
-        "start_at": "13:00",
-        "end_at": "14:30",
-        "place": "Art room",
-        "skips_holidays": 1,
-    }
-    return office.do(add_series, {**fields, **more}).added("series")  # type: ignore[dict-item]
-
-
-def member(office: Office, name: str) -> int:
-    return office.do(add_member, name).added("member")
-
-
-def held(office: Office, series_id: int, day: str, *member_ids: int) -> None:
-    office.do(set_status, (series_id, day), "held")
-    for each in member_ids:
-        office.do(add_attendance, (series_id, day), each)
-
-
-def page_of(office: Office, series_id: int, day: str = TODAY) -> SessionPage:
-    return office.ask(session_page, series_id, day)
-
-
-def names(page: SessionPage) -> list[tuple[int, str, bool]]:
-    return [(line.number, line.name, line.here) for line in page.lines]
+from tests.records.group_records import TODAY, held, member, names, page_of, writing
 
 
 def test_a_group_needs_only_a_name_of_its_own(office: Office) -> None:
