@@ -1,0 +1,50 @@
+"""A month of summaries and a week of sheets, asked for in the window."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from peerdesk.gui.paper import PaperView
+from peerdesk.gui.screens.group_papers import SummaryChoice
+from peerdesk.records.office import Office
+from tests.gui.group_stage import Stage, three_people, writing
+
+
+def paper_shown(qtbot: QtBot, stage: Stage) -> PaperView:
+    qtbot.waitUntil(lambda: bool(stage.screen.findChildren(PaperView)), timeout=20_000)
+    return stage.screen.findChildren(PaperView)[0]
+
+
+def test_the_weeks_sheets_are_in_the_menu_of_all_groups(qtbot: QtBot, office: Office) -> None:
+    series = writing(office)
+    three_people(office, series)
+    stage = Stage(qtbot, office)
+    stage.screen.show_list()
+    [_month, week] = stage.screen.list.menu_of().actions()
+    assert week.text() == "Sign-in sheets of this week"
+    week.trigger()
+    view = paper_shown(qtbot, stage)
+    assert view.windowTitle().startswith("Sign-in sheets, the week of")
+    view.reject()
+
+
+def test_a_week_without_meetings_is_said_and_nothing_is_shown(qtbot: QtBot, office: Office) -> None:
+    stage = Stage(qtbot, office)
+    stage.screen.show_list()
+    stage.screen.list.menu_of().actions()[1].trigger()
+    assert stage.refused == ["No group meets in the week of November 2, 2026."]
+
+
+def test_all_meetings_of_the_month_can_be_ticked(qtbot: QtBot, office: Office) -> None:
+    series = writing(office)
+    three_people(office, series)
+    stage = Stage(qtbot, office)
+    stage.screen.arrive({"series_id": series, "day": "2026-10-30"})
+    choice = stage.screen.session.papers.ask_summary(stage.screen.session.page)
+    assert isinstance(choice, SummaryChoice)
+    choice.month.setChecked(True)
+    choice.names.setChecked(True)
+    choice.accept()
+    view = paper_shown(qtbot, stage)
+    assert view.windowTitle() == "Session summaries: Creative writing, October 2026"
+    view.reject()
