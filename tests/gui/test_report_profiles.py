@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,11 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from peerdesk.counting.profiles import own_profiles
-from peerdesk.counting.results import Profile
+from peerdesk.counting.periods import parse_period
+from peerdesk.counting.profiles import find_profile, own_profiles
+from peerdesk.counting.results import Objective, Profile
+from peerdesk.documents.gather_report import gather, pdf_of
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.profile_form import ProfileForm
 from peerdesk.gui.screens.profile_new import NewReport
+from peerdesk.gui.screens.profile_pages import pages_of
 from peerdesk.gui.screens.profile_texts import TextsSheet
 from peerdesk.gui.screens.reports import Reports
 from peerdesk.gui.theme import Theme
@@ -24,6 +29,7 @@ from peerdesk.records.office import Office
 from peerdesk.records.opening import OpenOffice
 from peerdesk.records.visits import check_in_new, count_guests
 from tests.center import MakeOffice
+from tests.documents.reading import words
 from tests.gui.squeezed import squeezed
 
 ShowReports = Callable[..., Reports]
@@ -98,12 +104,12 @@ def form_of(qtbot: QtBot) -> ProfileForm:
     return form
 
 
-def write(field: QWidget, words: str) -> None:
+def write(field: QWidget, typed: str) -> None:
     """As a person does: over what is there."""
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(field, Qt.Key.Key_Delete)
-    QTest.keyClicks(field, words)
+    QTest.keyClicks(field, typed)
 
 
 def press_primary(form: ProfileForm) -> None:
@@ -160,6 +166,31 @@ def test_the_pages_follow_what_is_changed(qtbot: QtBot, show: ShowReports, month
     assert "2. People" in said
     assert " Left " not in said
     assert form.said.text() == "November 2026, as it will print."
+
+
+def test_what_only_looks_different_is_not_counted_again_and_prints_the_same(
+    month: Office,
+) -> None:
+    period, today = parse_period("2026-11"), "2026-11-06"
+    start = replace(find_profile("monthly"), key="new")
+    first = month.ask(pages_of, start, period, "Ana", today, None)
+    looks = replace(
+        start,
+        title="County",
+        blocks=("groups", *(name for name in start.blocks if name != "groups")),
+        left_out=("people.left",),
+        objectives=(Objective("people.served", 24),),
+    )
+    again = month.ask(pages_of, looks, period, "Ana", today, first.counted)
+    assert again.counted is first.counted
+    anew = month.ask(pages_of, looks, period, "Ana", today, None)
+    assert words(again.pdf) == words(anew.pdf) != words(first.pdf)
+    numbers = replace(looks, hide_below=0)
+    other = month.ask(pages_of, numbers, period, "Ana", today, first.counted)
+    assert other.counted is not first.counted
+    gathered = month.ask(gather, numbers, period)
+    said = pdf_of(gathered, numbers.blocks, "Ana", date(2026, 11, 6))
+    assert words(other.pdf) == words(said)
 
 
 def test_a_target_brings_its_part_and_prints(

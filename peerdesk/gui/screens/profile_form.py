@@ -9,14 +9,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from peerdesk.core.access import needs
-from peerdesk.core.clock import day
 from peerdesk.core.errors import Invalid, PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.counting.profile_settings import OBJECTIVES
 from peerdesk.counting.profiles import add_profile, change_profile
 from peerdesk.counting.results import Period, Profile
-from peerdesk.documents.gather_report import gather, pdf_of
 from peerdesk.documents.report_blocks import title_of
 from peerdesk.exchange.report_profile_file import ENDING, profile_file
 from peerdesk.gui.desk import Desk
@@ -24,6 +21,7 @@ from peerdesk.gui.paper import file_name, own_folder, save_pdf
 from peerdesk.gui.screens.profile_about import AboutPart
 from peerdesk.gui.screens.profile_blocks import BlocksPart
 from peerdesk.gui.screens.profile_numbers import NumbersPart
+from peerdesk.gui.screens.profile_pages import Counted, Printed, pages_of
 from peerdesk.gui.screens.profile_part import ProfilePart
 from peerdesk.gui.screens.profile_targets import TargetsPart
 from peerdesk.gui.screens.profile_who import WhoPart
@@ -34,7 +32,6 @@ from peerdesk.gui.screens.report_work import Counting
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Dialog, Tabs, Words
 from peerdesk.records.report_profiles import report_row, retire_report
-from peerdesk.store.queries import Reader
 
 _PAUSE = 500
 """Milliseconds without a key before the pages are made again."""
@@ -42,13 +39,6 @@ _PAUSE = 500
 _BESIDE = 1100
 _ABOUT = {"about": "", "who": "demographics", "targets": OBJECTIVES}
 """The part of the report that a tab is about; "" is its first page."""
-
-
-@needs("report.edit", counts_all=True)
-def pages_of(reader: Reader, profile: Profile, period: Period, by: str, today: str) -> bytes:
-    """The pages of a profile that may not be kept yet."""
-    gathered = gather(reader, profile, period)
-    return pdf_of(gathered, gathered.shown.profile.blocks, by, day(today))
 
 
 class ProfileForm(Dialog):
@@ -82,6 +72,7 @@ class ProfileForm(Dialog):
         }
         self._beside: bool | None = None
         self._printing = start
+        self._counted: Counted | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._lay_out()
         self._fill()
@@ -126,11 +117,13 @@ class ProfileForm(Dialog):
         self.said.setText(_("Counting {period}…").format(period=self._period.label))
         self._printing = shown
         by, today = self._desk.actor.name, self._desk.clock.today()
-        self.counting.read(pages_of, self._printed, shown, self._period, by, today)
+        given = (shown, self._period, by, today, self._counted)
+        self.counting.read(pages_of, self._printed, *given)
 
-    def _printed(self, pdf: bytes) -> None:
+    def _printed(self, printed: Printed) -> None:
+        self._counted = printed.counted
         self.said.setText(_("{period}, as it will print.").format(period=self._period.label))
-        self.pages.show_paper(ReportPaper(pdf, []))
+        self.pages.show_paper(ReportPaper(printed.pdf, []))
         if self.tabs.chosen() == "targets":
             self._turn()
 
