@@ -161,8 +161,8 @@ class RestoreSheet(Sheet):
         self.days.set_rows([_day_row(day) for day in inside.days])
         for part in (self.days_label, self.days):
             part.setVisible(bool(inside.days))
-        for part in (*self._fields, self.forgot):
-            part.hide()
+        for asked in (*self._fields, self.forgot):
+            asked.hide()
         self.explained.setText(
             _(
                 "It is restored and whole, in the new folder “{folder}”. If you switch, PeerDesk "
