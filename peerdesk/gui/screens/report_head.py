@@ -79,6 +79,8 @@ class Head(QWidget):
             self._rows.addWidget(self._choices)
         else:
             self._line.insertWidget(1, self._choices)
+        # A long name of our own is cut; the month beside it never is.
+        self.profile.setMaximumWidth(Theme.current().px(420 if narrow else 300))
         self._rows.setSpacing(Theme.current().pad(8))
         self._line.setSpacing(Theme.current().pad(16))
 
