@@ -12,6 +12,7 @@ from peerdesk.core.errors import Refused
 from peerdesk.records import visits
 from peerdesk.records.duplicates import possible_duplicates, say_not_same
 from peerdesk.records.likeness import ALIKE, BIRTH, NAME, PHONE, Known, in_common, words_of
+from peerdesk.records.member_finding import find_members
 from peerdesk.records.member_merging import first_joined, merge_members
 from peerdesk.records.member_pages import member_page, set_membership
 from peerdesk.records.members import MEMBERSHIP, add_member
@@ -178,3 +179,5 @@ def test_visits_of_both_belong_to_the_one_who_is_kept(office: Office) -> None:
     office.do(visits.check_in, other)
     office.do(merge_members, one, other)
     assert [row["name"] for row in visits.here_now(office.store, TODAY)] == ["Joan Becker"]
+    [found] = office.ask(find_members, "joan", today=TODAY)
+    assert (found.id, found.last_day, bool(found.here_since)) == (one, TODAY, True)
