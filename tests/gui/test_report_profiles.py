@@ -24,6 +24,7 @@ from peerdesk.gui.screens.profile_pages import pages_of
 from peerdesk.gui.screens.profile_texts import TextsSheet
 from peerdesk.gui.screens.reports import Reports
 from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import TextArea
 from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
 from peerdesk.records.opening import OpenOffice
@@ -298,23 +299,33 @@ def test_a_report_is_shared_as_a_file(
     assert form.about.fields["name"].error() == "There is already a report with this name."
 
 
-def test_words_are_written_for_a_month_and_print_in_it(
-    qtbot: QtBot, show: ShowReports, month: Office
-) -> None:
-    month.do(add_member, "Joan Becker")
-    screen = show(month)
-    assert not screen.ours.write.isVisible()
+def boxes(screen: Reports) -> tuple[TextsSheet, TextArea]:
+    """The sheet for own words, just opened, and its first box."""
+    screen.ours.write.click()
+    sheet = opened(TextsSheet)
+    assert isinstance(sheet, TextsSheet)
+    return sheet, next(iter(sheet.areas.values()))
+
+
+def with_a_heading(qtbot: QtBot, screen: Reports) -> None:
+    """A report that asks for words is made and chosen."""
     form = begin(qtbot, screen)
     write(form.about.name, "County")
     form.words.add.click()
     write(form.words.lines[0].words, "What went well")
     press_primary(form)
     settle(qtbot, screen)
+
+
+def test_words_are_written_for_a_month_and_print_in_it(
+    qtbot: QtBot, show: ShowReports, month: Office
+) -> None:
+    month.do(add_member, "Joan Becker")
+    screen = show(month)
+    assert not screen.ours.write.isVisible()
+    with_a_heading(qtbot, screen)
     assert screen.ours.write.isVisible()
-    screen.ours.write.click()
-    sheet = opened(TextsSheet)
-    assert isinstance(sheet, TextsSheet)
-    area = next(iter(sheet.areas.values()))
+    sheet, area = boxes(screen)
     QTest.keyClicks(area, "Joan Becker cooked for all of us.")
     qtbot.waitUntil(sheet.names.isVisible)
     assert sheet.primary is not None
@@ -324,6 +335,21 @@ def test_words_are_written_for_a_month_and_print_in_it(
     assert paper is not None
     said = " ".join(paper.words(n) for n in range(len(paper)))
     assert "Joan Becker cooked for all of us." in said
+
+
+def test_half_written_words_outlive_a_lock_and_cancel_gives_them_up(
+    qtbot: QtBot, show: ShowReports, month: Office
+) -> None:
+    screen = show(month)
+    with_a_heading(qtbot, screen)
+    sheet, area = boxes(screen)
+    QTest.keyClicks(area, "Half a sent")
+    qtbot.waitUntil(lambda: not sheet.waits)
+    sheet.close()  # as a lock does
+    sheet, area = boxes(screen)
+    assert area.text() == "Half a sent"
+    sheet.cancel.click()
+    assert boxes(screen)[1].text() == ""
 
 
 def test_who_may_only_look_sees_no_way_to_change(

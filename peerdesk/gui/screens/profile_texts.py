@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +18,10 @@ _PAUSE = 600
 
 
 class TextsSheet(Sheet):
-    """TextsSheet(desk, over, profile, period): one box for each heading; kept for the period."""
+    """TextsSheet(desk, over, profile, period): one box for each heading; kept for the period.
+
+    What is half-written outlives a lock or a power cut; only Cancel gives it up.
+    """
 
     def __init__(self, desk: Desk, over: QWidget, profile: Profile, period: Period) -> None:
         title = _("Your words for {period}").format(period=period.label)
@@ -28,7 +33,8 @@ class TextsSheet(Sheet):
         self.names = Banner("amber")
         self.names.hide()
         self.body.addWidget(self.names)
-        written = desk.ask(texts_of, self._key, self._span)
+        self._place = f"report_texts {self._key} {self._span.start} {self._span.end}"
+        written = desk.ask(texts_of, self._key, self._span) | self._half_written()
         self.areas: dict[str, TextArea] = {}
         for code, heading in profile.narratives:
             self.areas[code] = TextArea(heading, lines=5)
@@ -36,7 +42,9 @@ class TextsSheet(Sheet):
             self.areas[code].edited.connect(self._wait)
             self.body.addWidget(LabelledField(heading, self.areas[code]))
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._keep_draft)
         self._pause.timeout.connect(self.look_for_names)
+        self.cancel.clicked.connect(self._forget_draft)
         self.chosen.connect(self._keep)
         self.look_for_names()
 
@@ -44,21 +52,41 @@ class TextsSheet(Sheet):
         """Say which names of members stand in the words; they would leave the house."""
         if not self._desk.can("report.names"):
             return
-        told = self._desk.ask(names_told, "\n".join(area.text() for area in self.areas.values()))
+        told = self._desk.ask(names_told, "\n".join(self._texts().values()))
         lead = _("This has a member's name.")
         self.names.set_words(
             lead, _("{names}: reports leave the house.").format(names=", ".join(told))
         )
         self.names.setVisible(bool(told))
 
+    @property
+    def waits(self) -> bool:
+        """Whether what was typed is kept when the person pauses."""
+        return self._pause.isActive()
+
     def _wait(self) -> None:
         self._pause.start()
 
+    def _half_written(self) -> dict[str, str]:
+        draft = self._desk.office.draft(self._place)
+        return {str(code): str(text) for code, text in json.loads(draft or "{}").items()}
+
+    def _texts(self) -> dict[str, str]:
+        return {code: area.text() for code, area in self.areas.items()}
+
+    def _keep_draft(self) -> None:
+        self._desk.office.keep_draft(self._place, json.dumps(self._texts(), ensure_ascii=False))
+
+    def _forget_draft(self) -> None:
+        self._pause.stop()
+        self._desk.office.keep_draft(self._place, "")
+
     def _keep(self) -> None:
-        texts = {code: area.text() for code, area in self.areas.items()}
+        texts = self._texts()
         try:
             self._desk.attempt(write_texts, self._key, self._span, texts)
         except PeerDeskError as refusal:
             self.set_error(str(refusal))
         else:
+            self._forget_draft()
             self.accept()
