@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from peerdesk.core.clock import fixed
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.duplicates import PairsWanted
 from peerdesk.gui.screens.report_fixing import FixSheet
 from peerdesk.gui.screens.report_periods import fitting, last_month, periods_offered
 from peerdesk.gui.screens.report_saving import FORMATS
 from peerdesk.gui.screens.reports import Reports
+from peerdesk.gui.screens.today_month import MonthStrip
 from peerdesk.gui.theme import Theme
 from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
@@ -198,12 +200,10 @@ def test_what_is_missing_leads_to_the_record(show: ShowReports, busy_month: Offi
     screen.go.connect(lambda place, target: asked.append((place, target)))
     by_words = {button.accessibleName(): button for button in screen.ready.fixes}
     by_words["Fix: 6 people have no age"].click()
-    sheet = screen.findChild(FixSheet)
-    assert sheet is not None
+    [sheet] = screen.findChildren(FixSheet)
     assert {row.record.title for row in sheet.rows} == set(NAMES)
-    row = sheet.rows[0]
-    row.buttons[-1].click()
-    assert asked == [("member", row.record.record_id)]
+    sheet.rows[0].buttons[-1].click()
+    assert asked == [("member", sheet.rows[0].record.record_id)]
 
 
 def test_what_is_missing_is_typed_in_where_the_report_is(
@@ -211,16 +211,13 @@ def test_what_is_missing_is_typed_in_where_the_report_is(
 ) -> None:
     screen = show(busy_month)
     next(each for each in screen.ready.fixes if "no age" in each.accessibleName()).click()
-    sheet = screen.findChild(FixSheet)
-    assert sheet is not None
-    for number, row in enumerate(sheet.rows):
+    [sheet] = screen.findChildren(FixSheet)
+    for typed in ("the sixties", *["1968"] * len(NAMES)):
+        row = next(each for each in sheet.rows if not each.done)
         assert row.field is not None
-        QTest.keyClicks(row.field, "the sixties" if number == 0 else "1968")
+        row.field.setText(typed)
         QTest.keyClick(row.field, Qt.Key.Key_Return)
-        if number == 0:
-            assert row.error.text() == "Type the year with four figures, like 1968."
-            row.field.setText("1968")
-            QTest.keyClick(row.field, Qt.Key.Key_Return)
+    assert sheet.rows[0].error.text() == "Type the year with four figures, like 1968."
     assert not sheet.isVisible()
     settle(qtbot, screen)
     assert not any("no age" in each.accessibleName() for each in screen.ready.fixes)
@@ -236,9 +233,36 @@ def test_two_records_that_may_be_one_lead_to_their_page(
     by_words = {button.accessibleName(): button for button in screen.ready.fixes}
     by_words["Fix: Two records may be the same person"].click()
     [(place, wanted)] = asked
-    assert place == "members"
-    assert isinstance(wanted, PairsWanted)
-    assert len(wanted.pairs) == 1
+    assert (place, isinstance(wanted, PairsWanted)) == ("members", True)
+
+
+def test_today_and_reports_say_the_same_of_the_same_month(
+    qtbot: QtBot, show: ShowReports, busy_month: Office, open_office: OpenOffice
+) -> None:
+    busy_month.store.clock = fixed(datetime(2026, 12, 1, 10))
+    screen = show(busy_month)
+    strip = MonthStrip(Desk(busy_month, opened=open_office))
+    qtbot.addWidget(strip)
+    strip.look()
+    qtbot.waitUntil(lambda: not strip.counting.busy, timeout=30_000)
+    said = " ".join(each.text() for each in strip.findChildren(QLabel))
+    assert f"November report: {screen.ready.said.text().lower()}" in said
+    assert f"{screen.ready.caption.text().split()[0]} things to fix first" in said
+
+
+def test_the_board_page_is_one_page_with_its_numbers_explained(
+    qtbot: QtBot, show: ShowReports, busy_month: Office
+) -> None:
+    screen = show(busy_month)
+    screen.head.profile.set_chosen("Board page")
+    screen.count()
+    settle(qtbot, screen)
+    assert screen.pages.paper is not None
+    assert len(screen.pages.paper) == 1
+    assert "Thirteen months" in words_of(screen)
+    screen.parts.ticks["board"].click()
+    settle(qtbot, screen)
+    assert "Thirteen months" not in words_of(screen)
 
 
 def test_an_auditor_sees_what_is_open_but_is_not_asked_to_fix_it(
