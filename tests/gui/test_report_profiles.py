@@ -352,6 +352,23 @@ def test_half_written_words_outlive_a_lock_and_cancel_gives_them_up(
     assert boxes(screen)[1].text() == ""
 
 
+def test_a_half_done_form_outlives_a_lock_and_cancel_gives_it_up(
+    qtbot: QtBot, show: ShowReports, month: Office
+) -> None:
+    screen = show(month)
+    form = begin(qtbot, screen)
+    write(form.about.name, "Half a report")
+    form.blocks.lines["groups"].tick.click()
+    made(qtbot, form)
+    form.close()  # as a lock does
+    form = begin(qtbot, screen)
+    assert form.about.name.text() == "Half a report"
+    assert "groups" not in form.profile().blocks
+    form.cancel.click()
+    form = begin(qtbot, screen)
+    assert form.about.name.text() == "Monthly funder report, our own"
+
+
 def test_who_may_only_look_sees_no_way_to_change(
     show: ShowReports, month: Office, make_office: MakeOffice
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.paper import file_name, own_folder, save_pdf
 from peerdesk.gui.screens.profile_about import AboutPart
 from peerdesk.gui.screens.profile_blocks import BlocksPart
+from peerdesk.gui.screens.profile_draft import FormDraft
 from peerdesk.gui.screens.profile_numbers import NumbersPart
 from peerdesk.gui.screens.profile_pages import Counted, Printed, pages_of
 from peerdesk.gui.screens.profile_part import ProfilePart
@@ -44,7 +46,8 @@ _ABOUT = {"about": "", "who": "demographics", "targets": OBJECTIVES}
 class ProfileForm(Dialog):
     """ProfileForm(desk, over, start, period): ``start`` is one of our own, or what a new one is.
 
-    ``saved(key)`` after it was kept or retired; ``period`` is what the live pages show.
+    ``saved(key)`` after it was kept or retired; ``period`` is what the live pages show. What is
+    half-done outlives a lock; only Cancel gives it up.
     """
 
     saved = Signal(str)
@@ -71,7 +74,7 @@ class ProfileForm(Dialog):
             "words": self.words,
         }
         self._beside: bool | None = None
-        self._printing = start
+        self._draft, self._printing = FormDraft(desk, start), start
         self._counted: Counted | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._lay_out()
@@ -94,8 +97,9 @@ class ProfileForm(Dialog):
     # --- what the form shows
 
     def _fill(self) -> None:
+        profile = self._draft.read()
         for part in self.parts.values():
-            part.show_profile(self._start)
+            part.show_profile(profile)
 
     def _follow(self) -> None:
         """Something was changed: the other parts follow at once, the pages after a pause."""
@@ -106,6 +110,11 @@ class ProfileForm(Dialog):
         self.numbers.show_blocks(blocks)
         self.targets.show_blocks(blocks)
         self._pause.start()
+
+    def _paused(self) -> None:
+        with suppress(Invalid):  # it is kept as soon as it can be read again
+            self._draft.keep(self.profile())
+        self._make_pages()
 
     def _make_pages(self) -> None:
         try:
@@ -152,8 +161,13 @@ class ProfileForm(Dialog):
         except PeerDeskError as refusal:
             self.set_error(str(refusal))
         else:
+            self._let_go()
             self.accept()
             self.saved.emit(key)
+
+    def _let_go(self) -> None:
+        self._pause.stop()
+        self._draft.forget()
 
     def _keep(self) -> str:
         profile = self.profile()
@@ -180,6 +194,7 @@ class ProfileForm(Dialog):
 
     def _retire(self) -> None:
         if self._desk.do(retire_report, int(self._start.key)) is not None:
+            self._let_go()
             self.accept()
             self.saved.emit("")
 
@@ -234,7 +249,8 @@ class ProfileForm(Dialog):
     def _wire(self) -> None:
         for part in self.parts.values():
             part.changed.connect(self._follow)
-        self._pause.timeout.connect(self._make_pages)
+        self._pause.timeout.connect(self._paused)
+        self.cancel.clicked.connect(self._let_go)
         self.targets.first_added.connect(lambda: self.blocks.add(OBJECTIVES))
         self.about.file_wanted.connect(self._ask_where)
         self.about.retire_wanted.connect(self._retire)
