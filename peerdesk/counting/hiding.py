@@ -27,10 +27,14 @@ _SIZE, _ATTENDANCE = 5, 3  # places in the tables of groups
 
 @dataclass(frozen=True)
 class Why:
-    """Why a number is kept back: ``small`` itself, ``built`` on another, or ``protects`` one."""
+    """Why a number is kept back: ``small`` itself, ``built`` on another, or ``protects`` one.
+
+    ``starred``: it prints as ``*``, as even that it is small would give a number away.
+    """
 
     how: str
     other: Cell = ()
+    starred: bool = False
 
 
 def hide(report: Report, earlier: Sequence[Past] = ()) -> Report:
@@ -49,10 +53,10 @@ def hide_with_reasons(
     if not below:
         return report, {}
     why = reasons(report, below, earlier)
-    return _without(report, set(why), below), why
+    return _without(report, why, below), why
 
 
-def _without(report: Report, hidden: set[Cell], below: int) -> Report:
+def _without(report: Report, hidden: Mapping[Cell, Why], below: int) -> Report:
     tables = {key: _table(table, hidden, below) for key, table in report.tables.items()}
     denominators = {
         key: value
@@ -135,8 +139,20 @@ class _Puzzle:
             more = next((one for each in near if (one := self._smallest(each))), None)
             if more is not None:
                 return {more: Why("protects", cell)}
-            self.given_up.add(cell)  # it was out before, or the whole of it is hidden
+            if not self._starred(near):
+                self.given_up.add(cell)  # reports that are out say it already
         return {}
+
+    def _starred(self, near: Sequence[Sum]) -> bool:
+        """Where all is hidden, take back that one number more is small: wholes before parts."""
+        cells = [each.whole for each in near] + [part for each in near for part in each.parts]
+        for cell in cells:
+            why = self.hidden.get(cell)
+            if why is not None and self.doubt.bounds[cell][1] is not None:
+                self.hidden[cell] = replace(why, starred=True)
+                self.doubt.hide(cell, (1, None))
+                return True
+        return False
 
     def show_what_can_be_shown(self) -> None:
         """Of what protects others, print again what turned out not to be needed, large first."""
@@ -152,7 +168,7 @@ class _Puzzle:
                     del self.hidden[shown]
         for cell, why in self.hidden.items():
             if why.how != "small" and why.other not in self.hidden:
-                self.hidden[cell] = Why("protects")
+                self.hidden[cell] = replace(why, how="protects", other=())
 
     def _built_on_hidden(self, cell: Cell) -> bool:
         base = _BUILT_ON.get(cell[1]) if len(cell) == 2 else None
@@ -181,37 +197,39 @@ class _Puzzle:
 
 
 def _figures(
-    name: str, values: dict[str, Value], hidden: set[Cell], below: int
+    name: str, values: dict[str, Value], hidden: Mapping[Cell, Why], below: int
 ) -> dict[str, Value]:
     def shown(key: str, value: Value) -> Value:
         if (name, key) in hidden:
-            return _kept(value, below)
+            return _kept(value, below, hidden[name, key])
         is_built = isinstance(value, float) and (name, _BUILT_ON.get(key, "")) in hidden
         return Hidden() if is_built else value
 
     return {key: shown(key, value) for key, value in values.items()}
 
 
-def _kept(value: Value, below: int) -> Hidden:
+def _kept(value: Value, below: int, why: Why) -> Hidden:
     """How a hidden number prints: what is said of it must be true."""
     small = isinstance(value, int) and value < below and below > 2  # "<2" would say that it is 1
+    small = small and not why.starred
     return Hidden(below) if small else Hidden()
 
 
-def _table(table: Table, hidden: set[Cell], below: int) -> Table:
+def _table(table: Table, hidden: Mapping[Cell, Why], below: int) -> Table:
     rows = tuple(
         tuple(_cell(table, r, c, hidden, below) for c in range(len(row)))
         for r, row in enumerate(table.rows)
     )
-    total = _kept(table.total, below) if ("total", table.key) in hidden else table.total
+    why = hidden.get(("total", table.key))
+    total = _kept(table.total, below, why) if why else table.total
     return replace(table, rows=rows, total=total)
 
 
-def _cell(table: Table, r: int, c: int, hidden: set[Cell], below: int) -> str | Value:
+def _cell(table: Table, r: int, c: int, hidden: Mapping[Cell, Why], below: int) -> str | Value:
     value = table.rows[r][c]
     of_groups = table.key.startswith("groups.by_") and c == _SIZE
     base = ("cell", table.key, str(r), str(_ATTENDANCE))
     if of_groups and value is not None and base in hidden:
         return Hidden()
-    is_hidden = ("cell", table.key, str(r), str(c)) in hidden
-    return _kept(value if isinstance(value, int) else None, below) if is_hidden else value
+    why = hidden.get(("cell", table.key, str(r), str(c)))
+    return _kept(value if isinstance(value, int) else None, below, why) if why else value

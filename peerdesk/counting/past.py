@@ -63,8 +63,10 @@ def _take_in(found: Known, each: Past) -> None:
             continue
         name = (each.number, *cell)
         found.values[name] = value
-        if isinstance(printed.get(cell), Hidden):
-            found.bounds[name] = bounds_of(value, below)
+        sign = printed.get(cell)
+        if isinstance(sign, Hidden):
+            starred = value < below and not sign.below
+            found.bounds[name] = (1, None) if starred else bounds_of(value, below)
     for one in sums_of(each.counted):
         parts = tuple((each.number, *part) for part in one.parts)
         found.sums.append(Sum((each.number, *one.whole), parts))
