@@ -285,7 +285,18 @@ class Tabs(QTabBar):
         # Else a click leaves the keyboard in what it hides, and Qt moves it to the menu.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_choices(choices)
+        self._measure()
+        Theme.current().changed.connect(self._measure)
         self.currentChanged.connect(lambda _place: self.chose.emit(self.chosen()))
+
+    def _measure(self) -> None:
+        """Where not all tabs fit, the two arrows are as large as any other target."""
+        theme = Theme.current()
+        ground, ink = theme.color("ground").name(), theme.color("quiet").name()
+        self.setStyleSheet(
+            f"QTabBar::scroller {{ width: {2 * theme.control(36)}px; }}"
+            f" QTabBar QToolButton {{ background: {ground}; color: {ink}; border: none; }}"
+        )
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Show these tabs, without the signal."""
