@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Changes
@@ -19,7 +20,7 @@ from peerdesk.gui.screens.center_lists import Lists
 from peerdesk.gui.screens.center_locks import Locks
 from peerdesk.gui.screens.center_people import People
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Button, Tabs, Words
+from peerdesk.gui.widgets import Button, SelectField, Tabs, Words
 
 _TABS: tuple[tuple[str, str, str, type[Screen]], ...] = (
     ("people", N_("People and roles"), "worker.read", People),
@@ -48,7 +49,8 @@ class OurCenter(Screen):
         self._stack = QStackedWidget()
         shown = [(code, _(label), kind) for code, label, action, kind in _TABS if desk.can(action)]
         self.parts: dict[str, Screen] = {code: kind(desk) for code, _label, kind in shown}
-        self.tabs = Tabs(_("Our center"), [(code, label) for code, label, _kind in shown])
+        labels = [(code, label) for code, label, _kind in shown]
+        self.tabs, self.pick = Tabs(_("Our center"), labels), SelectField(_("Part"), labels)
         self._column = QVBoxLayout(self)
         head = QHBoxLayout()
         head.addWidget(Words(_("Our center"), "title"))
@@ -57,6 +59,7 @@ class OurCenter(Screen):
         head.addWidget(self.primary)
         self._column.addLayout(head)
         self._column.addWidget(self.tabs)
+        self._column.addWidget(self.pick)
         self.reminder = KeepReminder(desk)
         self.reminder.acted.connect(lambda: self.show_part("keep"))
         self._column.addWidget(self.reminder)
@@ -65,7 +68,8 @@ class OurCenter(Screen):
         self._column.addWidget(self._stack, 1)
         self._run: Callable[[], None] = _nothing
         self.primary.clicked.connect(self._press)
-        self.tabs.chose.connect(self.show_part)
+        for choice in (self.tabs, self.pick):
+            choice.chose.connect(self.show_part)
         self._measure()
         Theme.current().changed.connect(self._measure)
 
@@ -88,6 +92,7 @@ class OurCenter(Screen):
         self.tabs.blockSignals(True)
         self.tabs.set_chosen(code)
         self.tabs.blockSignals(False)
+        self.pick.set_chosen(code)
         self._stack.setCurrentWidget(part)
         words, icon, self._run = getattr(part, "primary", _NOTHING)
         self.primary.setVisible(bool(words))
@@ -110,7 +115,20 @@ class OurCenter(Screen):
         for part in self.parts.values():
             part.leave()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tabs, or one list of them where they have no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        edges = self._column.contentsMargins()
+        room = self.width() - edges.left() - edges.right()
+        wide = sum(self.tabs.tabSizeHint(place).width() for place in range(self.tabs.count()))
+        self.tabs.setVisible(wide <= room)
+        self.pick.setVisible(wide > room)
+
     def _measure(self) -> None:
         theme = Theme.current()
         self._column.setContentsMargins(theme.pad(32), 0, theme.pad(32), theme.pad(16))
         self._column.setSpacing(theme.pad(12))
+        self._fit()
