@@ -101,14 +101,18 @@ class _Puzzle:
     def __init__(self, cells: dict[Cell, int], sums: list[Sum], below: int, past: Known) -> None:
         self.cells, self.below, self.past = cells, below, past
         self.values = cells | past.values
-        self.sums = [
-            each for each in sums if all(c in self.values for c in (each.whole, *each.parts))
-        ]
+        self.sums = [each for each in sums if self._holds(each)]
         self.doubt = Doubt(self.values, self.sums)
         for cell, bounds in past.bounds.items():
             self.doubt.hide(cell, bounds)
         self.hidden: dict[Cell, Why] = {}
         self.given_up: set[Cell] = set()
+
+    def _holds(self, each: Sum) -> bool:
+        """Whether it is about printed numbers and true: late entries part two reports."""
+        if any(cell not in self.values for cell in (each.whole, *each.parts)):
+            return False
+        return self.values[each.whole] == sum(self.values[cell] for cell in each.parts)
 
     def hide_all(self, more: Mapping[Cell, Why]) -> None:
         """Hide these, and shares and minutes built on them."""

@@ -51,7 +51,9 @@ class Difference:
 
     @property
     def column_words(self) -> str:
-        """The head of its column in words."""
+        """The head of its column in words; a table's total has none."""
+        if self.column == _TOTAL:
+            return ""
         return _(COLUMNS.get(self.column, self.column))
 
 
@@ -246,8 +248,8 @@ def _values(data: list[Any]) -> list[Value]:
 class Out:
     """The locked reports a reader may hold beside a new one.
 
-    ``earlier`` are of the same profile and not of later days; ``others`` of other profiles and the
-    same days. Reports that were changed outside are passed by.
+    ``earlier`` are of the same profile and of days before; ``others`` of the same days. Reports
+    that were restated or changed outside are passed by.
     """
 
     earlier: tuple[Past, ...] = ()
@@ -262,13 +264,15 @@ def out_beside(reader: Reader, profile: Profile, period: Period) -> Out:
     """The reports that are out, of the last year, beside which a new one is read."""
     first, last = (period.start - _A_YEAR).isoformat(), period.end.isoformat()
     days, key = (period.start.isoformat(), last), profile.key or profile.name
-    earlier, others = [], []
-    for row in reversed(locked_reports(reader)):
-        same_days = (row["period_start"], row["period_end"]) == days
-        if row["profile_key"] == key and first <= row["period_end"] <= last:
-            earlier.append(row)
-        elif row["profile_key"] != key and same_days:
+    rows, earlier, others = locked_reports(reader), [], []
+    restated = {row["restates"] for row in rows}
+    for row in reversed(rows):
+        if row["id"] in restated:
+            continue
+        if (row["period_start"], row["period_end"]) == days:
             others.append(row)
+        elif row["profile_key"] == key and first <= row["period_end"] <= last:
+            earlier.append(row)
     return Out(tuple(_pasts(reader, earlier)), tuple(_pasts(reader, others)))
 
 

@@ -10,9 +10,11 @@ import pytest
 from peerdesk.core.errors import Invalid, Refused
 from peerdesk.counting.catalogue import FIGURES
 from peerdesk.counting.late import how_many, late_behind, late_entries
-from peerdesk.counting.locked import locked, said_of, what_changed
+from peerdesk.counting.locked import locked, out_beside, said_of, what_changed
+from peerdesk.counting.locked_list import counted_anew
 from peerdesk.counting.periods import parse_period
 from peerdesk.counting.plain_report import plain, report_again
+from peerdesk.counting.results import Hidden
 from peerdesk.documents.funder_report import Preparation, funder_report
 from peerdesk.documents.gather_report import Gathered, gather, our_profile
 from peerdesk.documents.reprint import reprinted
@@ -288,3 +290,29 @@ def test_a_visit_moved_to_another_month_is_late(busy: Office) -> None:
     assert why(busy, record_id, "visits.named") == [
         "Changed since: a visit of Joan B., Feb 1, 2027"
     ]
+
+
+def test_a_month_is_hidden_beside_the_one_that_is_out(busy: Office) -> None:
+    profile = busy.ask(our_profile, "Monthly funder report")
+    before = busy.ask(gather, profile, parse_period("2026-10"))
+    period = before.counted.period
+    busy.do(
+        lock_report,
+        ToLock(
+            profile.key or profile.name, profile.name, period.start.isoformat(),
+            period.end.isoformat(), said_of(before.counted, before.shown),
+        ),
+    )  # fmt: skip
+    out = busy.ask(out_beside, profile, parse_period(MONTH))
+    assert [each.number for each in out.earlier] == ["2026-001"]
+    assert gathered(busy).shown.figures["people.served"] == Hidden(11)
+    assert busy.ask(out_beside, profile, parse_period("2026-09")).earlier == ()
+
+
+def test_a_restatement_hides_as_the_report_did(busy: Office) -> None:
+    first = lock(busy)
+    busy.do(count_guests, 30)
+    again = busy.ask(counted_anew, first)
+    stars = [key for key, value in again.shown.figures.items() if value == Hidden()]
+    before = [key for key, value in again.before.shown.figures.items() if value == Hidden()]
+    assert set(stars) <= {*before, "visits.total", "visits.headcount", "visits.average_daily"}

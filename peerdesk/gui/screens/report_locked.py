@@ -201,9 +201,8 @@ class LockedDetail(Card):
             return
         self._show_late(_("Looking for the records…"), [])
         self.every.setFocus()
-        title = _("Behind {number}, {column}").format(
-            number=difference.words, column=difference.column_words
-        )
+        about = (difference.words, difference.column_words)
+        title = _("Behind {number}").format(number=", ".join(each for each in about if each))
         self.searching.read(
             late_behind, lambda found: self._show_late(title, found), self._line.id, difference
         )
