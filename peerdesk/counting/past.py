@@ -9,7 +9,7 @@ from datetime import timedelta
 from peerdesk.core.words import _
 from peerdesk.counting.ambiguity import Bounds, bounds_of
 from peerdesk.counting.catalogue import FIGURES
-from peerdesk.counting.relations import ADDS_OVER_TIME, Cell, Sum, cells_of, sums_of
+from peerdesk.counting.relations import ADDS_OVER_TIME, ALMOST_ADD, Cell, Sum, cells_of, sums_of
 from peerdesk.counting.results import Hidden, Report, Value
 
 _COLUMNS = ("now", "prior", "ytd")
@@ -102,7 +102,7 @@ def _across(number: str, newer: Report, before: str, older: Report) -> Iterator[
 
 def _grown(number: str, newer: Report, before: str, older: Report) -> Iterator[Sum]:
     """The year so far is what it was, and this period: visits, calls, and new people."""
-    pairs = [(key, key) for key in ADDS_OVER_TIME]
+    pairs = [(key, key) for key in (*ADDS_OVER_TIME, *ALMOST_ADD)]
     in_year = newer.profile.new_in_fiscal_year
     pairs.append(("people.served", "people.new") if in_year else ("people.new", "people.new"))
     for key, part in pairs:

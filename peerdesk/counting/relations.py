@@ -40,6 +40,9 @@ ADDS_OVER_TIME = tuple(
     and not key.startswith("people.")
     and not key.endswith(".unduplicated")
 )
+ALMOST_ADD = ("people.joined", "people.left")
+"""They add up as long as nobody joins or leaves twice in a year."""
+
 _TABLE_FIGURES = (
     ("visits.by_day", 1, "visits.named"),
     ("visits.by_day", 2, "visits.headcount"),
@@ -121,7 +124,7 @@ def _over_time(report: Report) -> list[Sum]:
     if so_far.start == now.start:
         return [*found, *(Sum(("ytd", key), (("now", key),)) for key in report.figures)]
     if so_far.start == before.start and before.end + timedelta(days=1) == now.start:
-        keys = [*ADDS_OVER_TIME]
+        keys = [*ADDS_OVER_TIME, *ALMOST_ADD]
         keys += [] if report.profile.new_in_fiscal_year else ["people.new"]
         found += [Sum(("ytd", key), (("prior", key), ("now", key))) for key in keys]
     return found

@@ -140,6 +140,7 @@ _BY_ROW: dict[str, Callable[[Names, Line], str]] = {
 }
 _BY_FIELD = {
     "call": (N_("call {name}"), "call_no"),
+    "locked_report": (N_("report {name}"), "report_no"),
     "caller_alias": (N_("the caller {name}"), "handle"),
     "code": (N_("“{name}” in a list"), "label"),
     "organisation": (N_("our center"), "name"),
@@ -161,6 +162,7 @@ _VERBS = {
     "restore": N_("put {record} back"),
     "open": N_("opened {record}"),
     "unlock": N_("unlocked the records"),
+    "lock": N_("locked {record}"),
     "recovery": N_("made a new recovery key"),
     "sheet": N_("checked the recovery sheet"),
     "confirmed": N_("gave their passphrase again"),
