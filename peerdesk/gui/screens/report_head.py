@@ -45,7 +45,7 @@ class Head(QWidget):
         self.locked = Button(_("Locked reports"), "quiet", "archive", height=44)
         self.lock = Button(_("Lock and print"), "primary", "lock-simple", height=44)
         self.lock.setVisible(may_lock)
-        self._choices = QWidget()
+        self._choices, self._title = QWidget(), Words(_("Reports"), "title")
         self._lay_out()
         self._codes = [code for code, _words in offered]
         self.profile.chose.connect(self._bring_period)
@@ -72,7 +72,8 @@ class Head(QWidget):
         self.lock.setEnabled(ready)
 
     def fit(self, narrow: bool) -> None:
-        """One line, or the choices below the buttons."""
+        """One line, or the choices below the buttons; then the menu alone says where one is."""
+        self._title.setVisible(not narrow)
         self._rows.removeWidget(self._choices)
         self._line.removeWidget(self._choices)
         if narrow:
@@ -82,7 +83,7 @@ class Head(QWidget):
         # A long name of our own is cut; the month beside it never is.
         self.profile.setMaximumWidth(Theme.current().px(420 if narrow else 300))
         self._rows.setSpacing(Theme.current().pad(8))
-        self._line.setSpacing(Theme.current().pad(16))
+        self._line.setSpacing(Theme.current().pad(8 if narrow else 16))
 
     def _lay_out(self) -> None:
         choices = QHBoxLayout(self._choices)
@@ -96,7 +97,7 @@ class Head(QWidget):
         self._line = QHBoxLayout()
         self._rows.addLayout(self._line)
         # In the order that Tab takes.
-        self._line.addWidget(Words(_("Reports"), "title"))
+        self._line.addWidget(self._title)
         self._line.addWidget(self._choices)
         self._line.addStretch(1)
         for button in (self.locked, self.save, self.print, self.lock):
