@@ -193,31 +193,11 @@ class SamePerson(QWidget):
     # --- building
 
     def _lay_out(self) -> None:
-        self._page, self._empty = ScrollPage(gap=12), Card()
+        self._empty = Card()
         self._empty.body.addWidget(self.nothing, 1)
-        buttons = Flow()
-        for button in (self.same, self.other, self.later):
-            buttons.addWidget(button)
-        choices = QWidget()
-        choices.setLayout(buttons)
-        grows_with_width(choices)
-        self.said.setText(
-            _("One record keeps every visit, group and name of both. Ctrl+Z takes it back.")
-        )
-        for part in (self.why, self.sides, self.said):
-            self._page.body.addWidget(part)
-        self._page.body.addStretch(1)
-        # The three choices stay in sight below, however long the records are.
-        whole, self._foot = QWidget(), QVBoxLayout()
-        self._foot.addWidget(choices)
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._page, 1)
-        column.addLayout(self._foot)
-        self._pair_page = whole
+        self._pair_page = self._pairs()
         self._stack = QStackedWidget()
-        self._stack.addWidget(whole)
+        self._stack.addWidget(self._pair_page)
         self._stack.addWidget(self._empty)
         self._head = QHBoxLayout()
         self._head.addWidget(Words(_("Same person?"), "title"))
@@ -231,6 +211,33 @@ class SamePerson(QWidget):
         self._column.addLayout(self._head)
         self._column.addWidget(self._stack, 1)
         self._measure()
+
+    def _pairs(self) -> QWidget:
+        """The two records; the three choices stay in sight below, however long they are."""
+        self.said.setText(
+            _("One record keeps every visit, group and name of both. Ctrl+Z takes it back.")
+        )
+        self._page = ScrollPage(gap=12)
+        for part in (self.why, self.sides, self.said):
+            self._page.body.addWidget(part)
+        self._page.body.addStretch(1)
+        whole, self._foot = QWidget(), QVBoxLayout()
+        self._foot.addWidget(self._choices())
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._page, 1)
+        column.addLayout(self._foot)
+        return whole
+
+    def _choices(self) -> QWidget:
+        buttons = Flow()
+        for button in (self.same, self.other, self.later):
+            buttons.addWidget(button)
+        choices = QWidget()
+        choices.setLayout(buttons)
+        grows_with_width(choices)
+        return choices
 
     def _wire(self) -> None:
         self.same.clicked.connect(self._merge)

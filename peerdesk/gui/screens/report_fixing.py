@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -133,7 +134,7 @@ class FixRow(QWidget):
         if self._mend is not None:
             self._add_field(self._mend)
         for label, choose in CHOICES.get(key, ()):
-            self._add_button(_(label), lambda choose=choose: choose(desk, record.record_id))
+            self._add_button(_(label), partial(choose, desk, record.record_id))
         if opens:
             button = self._button(_("Open"), "quiet")
             button.clicked.connect(lambda: self.opened.emit(record.record_id))
