@@ -22,9 +22,7 @@ class Actor:
     role: str
 
 
-def needs(
-    action: str, *, counts_all: bool = False
-) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def needs(action: str, *, counts_all: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Mark a use case or a question with the permission it needs, e.g. ``needs("visit.edit")``.
 
     ``counts_all``: it counts over all records, also those the person may not see one by one. Such

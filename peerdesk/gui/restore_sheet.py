@@ -42,11 +42,11 @@ Counts = dict[str, int]
 
 
 class RestoreSheet(Sheet):
-    """RestoreSheet(parent, file, facts, place, present=None, present_folder=None, ...).
+    """RestoreSheet(parent, file, facts, place, present=None, ...).
 
     ``place``: the folder the restored records go to. ``present``: the counts of the records that
-    are open; where they are locked, ``present_folder`` is tried with the same passphrase. The
-    present records are never touched. Signal ``switch(OpenOffice)``: the restored records, open, to
+    are open; where they are locked, their folder, tried with the same passphrase. The present
+    records are never touched. Signal ``switch(OpenOffice)``: the restored records, open, to
     go on with. Closing the sheet any other way removes the restored copy. ``tried`` when ``tries``,
     the wrong passphrases so far, changed. ``may_forget``: before any records are open, the backup
     is also restored for who has only the recovery sheet: ``restored(Path)``, to be unlocked.
@@ -63,8 +63,7 @@ class RestoreSheet(Sheet):
         facts: BackupFacts,
         place: Path,
         *,
-        present: Counts | None = None,
-        present_folder: Path | None = None,
+        present: Counts | Path | None = None,
         clock: Clock | None = None,
         tries: Tries | None = None,
         may_forget: bool = False,
@@ -73,7 +72,8 @@ class RestoreSheet(Sheet):
         super().__init__(parent, _("What this backup holds"), words, _("Look inside"))
         self._file, self._place, self._clock = file, place, clock
         self._tries = tries or Tries()
-        self._present, self._present_folder = present, present_folder
+        self._present = present if isinstance(present, dict) else None
+        self._present_folder = present if isinstance(present, Path) else None
         self._job: Job[Counts | None] | Job[Path] | None = None
         self._beside = Beside()
         self.counts = RowList(_("What it holds"), lines=True, grows=True)

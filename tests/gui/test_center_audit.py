@@ -12,7 +12,7 @@ from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens import center_audit
 from peerdesk.gui.screens.center import OurCenter
 from peerdesk.gui.screens.center_audit import Audit
-from peerdesk.gui.theme import Theme
+from peerdesk.gui.theme import Mode, Theme
 from peerdesk.records.member_pages import open_page
 from peerdesk.records.members import add_member
 from peerdesk.records.opening import OpenOffice
@@ -123,7 +123,7 @@ def test_an_auditor_reads_the_list_and_a_volunteer_does_not(
 @pytest.mark.parametrize("percent", [100, 200])
 @pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
 def test_nothing_is_squeezed(
-    qtbot: QtBot, screen: OurCenter, audit: Audit, theme: Theme, percent: int, mode: str
+    qtbot: QtBot, screen: OurCenter, audit: Audit, theme: Theme, percent: int, mode: Mode
 ) -> None:
     theme.set_percent(percent)
     theme.set_mode(mode)

@@ -17,7 +17,7 @@ from peerdesk.gui.recovery_sheet import SheetTest, WholeKey
 from peerdesk.gui.screens.center import OurCenter
 from peerdesk.gui.screens.center_keys import Keys, SheetStrip
 from peerdesk.gui.screens.center_people import PersonSheet
-from peerdesk.gui.theme import Theme
+from peerdesk.gui.theme import Mode, Theme
 from peerdesk.gui.widgets import ScrollPage
 from peerdesk.records import opening
 from peerdesk.records.opening import OpenOffice
@@ -169,7 +169,7 @@ def test_ones_own_passphrase_is_changed_beside_the_window(
 @pytest.mark.parametrize("percent", [100, 200])
 @pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
 def test_nothing_is_squeezed(
-    qtbot: QtBot, screen: OurCenter, theme: Theme, percent: int, mode: str
+    qtbot: QtBot, screen: OurCenter, theme: Theme, percent: int, mode: Mode
 ) -> None:
     theme.set_percent(percent)
     theme.set_mode(mode)

@@ -15,7 +15,7 @@ from peerdesk.gui.screens.history_sheet import (
 )
 from peerdesk.gui.screens.member_more import MemberMenu
 from peerdesk.gui.screens.warm_line import WarmLine
-from peerdesk.gui.theme import Theme
+from peerdesk.gui.theme import Mode, Theme
 from peerdesk.records.call_log import lines, save_call
 from peerdesk.records.groups import add_series
 from peerdesk.records.member_pages import edit_member, member_page, open_page
@@ -117,7 +117,7 @@ def test_a_kept_call_shows_what_was_brought_back(qtbot: QtBot, office: Office) -
 @pytest.mark.parametrize("percent", [100, 200])
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_nothing_is_squeezed(
-    qtbot: QtBot, over: QWidget, office: Office, joan: int, theme: Theme, percent: int, mode: str
+    qtbot: QtBot, over: QWidget, office: Office, joan: int, theme: Theme, percent: int, mode: Mode
 ) -> None:
     theme.set_percent(percent)
     theme.set_mode(mode)

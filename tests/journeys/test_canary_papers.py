@@ -137,9 +137,11 @@ def test_every_paper_is_made_in_memory_and_says_no_name_about_itself(
         if choice is not None:
             choice.names.setChecked(True)
             choice.accept()
-        seat.qtbot.waitUntil(
-            lambda n=before: len(seat.window.findChildren(PaperView)) > n, timeout=PATIENCE
-        )
+
+        def one_more(before: int = before) -> bool:
+            return len(seat.window.findChildren(PaperView)) > before
+
+        seat.qtbot.waitUntil(one_more, timeout=PATIENCE)
         made.append(vars(shown_paper(seat))["_pdf"])
     assert sum(MARK in words(pdf) for pdf in made) >= 3
     for pdf in made:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from peerdesk.core.access import Actor, needs
+from peerdesk.core.changes import Value
 from peerdesk.records import call_log, groups, plan_writing, sessions, visits
 from peerdesk.records.all_kinds import KINDS
 from peerdesk.records.attendance import add_attendance
@@ -87,7 +88,12 @@ def _calls(made: SecretCenter) -> None:
 
 
 def _call(office: Office, line: int, alias: int, member: int, note: str) -> int:
-    fields = {"line_id": line, "caller_alias_id": alias, "member_id": member, "note": note}
+    fields: dict[str, Value] = {
+        "line_id": line,
+        "caller_alias_id": alias,
+        "member_id": member,
+        "note": note,
+    }
     when = {"day": DAY, "start_at": "09:00", "end_at": "09:20", "call_back_on": DAY}
     return office.do(call_log.save_call, {**fields, **when}).added("call")
 
@@ -111,6 +117,6 @@ def _groups(made: SecretCenter) -> None:
 @needs("center.edit")
 def _add_line(batch: Batch, worker_ids: Iterable[int]) -> str:
     """A line for these people only."""
-    facts = {"name": "Quiet line", "active": 1, "private": 1}
+    facts: dict[str, Value] = {"name": "Quiet line", "active": 1, "private": 1}
     batch.add(LINE, {**facts, "worker_ids": json.dumps([*worker_ids])})
     return "Added"

@@ -166,9 +166,7 @@ def test_a_broken_inner_page_costs_no_row(kept: Kept, tmp_path: Path) -> None:
     assert_saved_or_named(kept, done, found)
 
 
-def test_a_broken_schema_says_that_any_table_may_have_lost_more(
-    kept: Kept, tmp_path: Path
-) -> None:
+def test_a_broken_schema_says_that_any_table_may_have_lost_more(kept: Kept, tmp_path: Path) -> None:
     """Which table the other broken pages were of is then known only as far as the audit goes."""
     schema = [page for page in kept.pages_of("sqlite_schema") if page != 1]
     assert schema

@@ -136,7 +136,7 @@ class RestorePage(River):
             file,
             facts,
             place,
-            present_folder=present,
+            present=present,
             clock=self._clock,
             tries=self.tries,
             may_forget=True,
