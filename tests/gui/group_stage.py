@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.group_names import NameBox
-from peerdesk.gui.screens.groups import Groups
+from peerdesk.gui.screens.groups.groups import Groups
+from peerdesk.gui.screens.groups.names import NameBox
 from peerdesk.records.attendance import add_attendance
 from peerdesk.records.groups import add_series
 from peerdesk.records.members import add_member

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.members import Members
+from peerdesk.gui.screens.members.members import Members
 from peerdesk.records.office import Office
 
 

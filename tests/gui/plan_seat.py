@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.plan_chair import Chair
-from peerdesk.gui.screens.plan_lines import LineRow
-from peerdesk.gui.screens.plans import Plans
+from peerdesk.gui.screens.plans.chair import Chair
+from peerdesk.gui.screens.plans.lines import LineRow
+from peerdesk.gui.screens.plans.plans import Plans
 from peerdesk.gui.widgets import Dialog
 from peerdesk.records.office import Office
 from peerdesk.records.opening import OpenOffice

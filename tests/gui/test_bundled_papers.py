@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.paper import PaperView
-from peerdesk.gui.screens.group_papers import SummaryChoice
+from peerdesk.gui.screens.groups.papers import SummaryChoice
 from peerdesk.records.office import Office
 from tests.gui.group_stage import Stage, three_people, writing
 

@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.core.errors import WrongPassphrase
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.center import OurCenter
-from peerdesk.gui.screens.center_backups import Backups
-from peerdesk.gui.screens.center_facts import Facts
-from peerdesk.gui.screens.center_lists import EntrySheet, Lists
-from peerdesk.gui.screens.center_people import People, PersonSheet
+from peerdesk.gui.screens.center.backups import Backups
+from peerdesk.gui.screens.center.center import OurCenter
+from peerdesk.gui.screens.center.facts import Facts
+from peerdesk.gui.screens.center.lists import EntrySheet, Lists
+from peerdesk.gui.screens.center.people import People, PersonSheet
 from peerdesk.records import call_log, codes, opening
 from peerdesk.records.opening import OpenOffice
 from peerdesk.records.organisation import center

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.paper import PaperView
-from peerdesk.gui.screens import center_audit
-from peerdesk.gui.screens.center import OurCenter
-from peerdesk.gui.screens.center_audit import Audit
+from peerdesk.gui.screens.center import audit as center_audit
+from peerdesk.gui.screens.center.audit import Audit
+from peerdesk.gui.screens.center.center import OurCenter
 from peerdesk.gui.theme import Mode, Theme
 from peerdesk.records.member_pages import open_page
 from peerdesk.records.members import add_member

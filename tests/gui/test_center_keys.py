@@ -14,9 +14,9 @@ from peerdesk.gui.doors.set_up_pages import NamePage, PersonPage
 from peerdesk.gui.paper import PaperView
 from peerdesk.gui.passphrase import ChangePassphrase
 from peerdesk.gui.recovery_sheet import SheetTest, WholeKey
-from peerdesk.gui.screens.center import OurCenter
-from peerdesk.gui.screens.center_keys import Keys, SheetStrip
-from peerdesk.gui.screens.center_people import PersonSheet
+from peerdesk.gui.screens.center.center import OurCenter
+from peerdesk.gui.screens.center.keys import Keys, SheetStrip
+from peerdesk.gui.screens.center.people import PersonSheet
 from peerdesk.gui.theme import Mode, Theme
 from peerdesk.gui.widgets import ScrollPage
 from peerdesk.records import opening

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.center_locks import Locks
+from peerdesk.gui.screens.center.locks import Locks
 from peerdesk.gui.theme import Theme
 from peerdesk.records.call_log import lines
 from peerdesk.records.idle import idle_minutes

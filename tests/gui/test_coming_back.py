@@ -14,12 +14,12 @@ from peerdesk.core.clock import Clock
 from peerdesk.core.settings import Settings
 from peerdesk.gui.coming_back import come_back
 from peerdesk.gui.doors.unlock import Unlock
-from peerdesk.gui.screens.center import OurCenter
-from peerdesk.gui.screens.groups import Groups
-from peerdesk.gui.screens.members import Members
-from peerdesk.gui.screens.plans import NewPlan, Plans
-from peerdesk.gui.screens.reports import Reports
-from peerdesk.gui.screens.warm_line import WarmLine
+from peerdesk.gui.screens.center.center import OurCenter
+from peerdesk.gui.screens.groups.groups import Groups
+from peerdesk.gui.screens.members.members import Members
+from peerdesk.gui.screens.plans.plans import NewPlan, Plans
+from peerdesk.gui.screens.reports.reports import Reports
+from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.shell.shell import Shell
 from peerdesk.gui.window import Window
 from peerdesk.records import opening

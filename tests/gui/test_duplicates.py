@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.duplicate_facts import DIFFERS, ONE_ONLY, SAME, facts_of
-from peerdesk.gui.screens.duplicates import PairsWanted
-from peerdesk.gui.screens.members import Members
+from peerdesk.gui.screens.members.duplicate_facts import DIFFERS, ONE_ONLY, SAME, facts_of
+from peerdesk.gui.screens.members.duplicates import PairsWanted
+from peerdesk.gui.screens.members.members import Members
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Tag
 from peerdesk.records.duplicates import possible_duplicates

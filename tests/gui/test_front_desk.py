@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.core.clock import fixed
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.front_desk import FrontDesk
+from peerdesk.gui.screens.front_desk.front_desk import FrontDesk
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import ScrollPage
 from peerdesk.records.members import ALIAS, MEMBER, add_member

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.paper import PaperView
-from peerdesk.gui.screens.group_papers import SummaryChoice, say_month
+from peerdesk.gui.screens.groups.papers import SummaryChoice, say_month
 from peerdesk.gui.theme import Theme
 from peerdesk.records.groups import SESSION, add_series, all_series, one_series
 from peerdesk.records.office import Office

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.group_day import MeetingMenu
+from peerdesk.gui.screens.groups.day import MeetingMenu
 from peerdesk.gui.screens.history_sheet import (
     HistorySheet,
     show_member_history,
     show_openings,
 )
-from peerdesk.gui.screens.member_more import MemberMenu
-from peerdesk.gui.screens.warm_line import WarmLine
+from peerdesk.gui.screens.members.more import MemberMenu
+from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.theme import Mode, Theme
 from peerdesk.records.call_log import lines, save_call
 from peerdesk.records.groups import add_series

@@ -16,7 +16,7 @@ from peerdesk.core.settings import Settings
 from peerdesk.gui import closing
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.keeper import Keeper
-from peerdesk.gui.screens.center_drill import DrillDialog, DrillStrip
+from peerdesk.gui.screens.center.drill import DrillDialog, DrillStrip
 from peerdesk.gui.shell.bottom_bar import BottomBar
 from peerdesk.gui.window import Window
 from peerdesk.records.keeping import choose_second_place, last_drill, places

@@ -14,8 +14,8 @@ from peerdesk.gui.closing import MakingBackup
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.doors.restore import RestorePage
 from peerdesk.gui.restore_sheet import RestoreSheet
-from peerdesk.gui.screens.center_backups import Backups
-from peerdesk.gui.screens.center_drill import DrillDialog
+from peerdesk.gui.screens.center.backups import Backups
+from peerdesk.gui.screens.center.drill import DrillDialog
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import ScrollPage
 from peerdesk.records.keeping import choose_second_place, places

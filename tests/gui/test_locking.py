@@ -29,7 +29,7 @@ from peerdesk.gui.lock_sleep import Sleep
 from peerdesk.gui.lock_windows import SystemLock as OfWindows
 from peerdesk.gui.lock_windows import means_lock
 from peerdesk.gui.locking import Locking
-from peerdesk.gui.screens.report_work import Counting, asked
+from peerdesk.gui.screens.reports.work import Counting, asked
 from peerdesk.gui.widgets import Dialog
 from peerdesk.gui.winding_up import ClosingRecords, wait_for_workers
 from peerdesk.gui.window import Window

@@ -17,10 +17,10 @@ from peerdesk.core.text import ERASED_PERSON
 from peerdesk.gui.again import Again
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.paper import PaperView
-from peerdesk.gui.screens.center import OurCenter
-from peerdesk.gui.screens.center_keep import Keep
-from peerdesk.gui.screens.member_rights import CopySheet, EraseSheet
-from peerdesk.gui.screens.members import Members
+from peerdesk.gui.screens.center.center import OurCenter
+from peerdesk.gui.screens.center.keep import Keep
+from peerdesk.gui.screens.members.members import Members
+from peerdesk.gui.screens.members.rights import CopySheet, EraseSheet
 from peerdesk.gui.theme import Mode, Theme
 from peerdesk.gui.widgets import Dialog, ScrollPage
 from peerdesk.records.call_log import add_alias, save_call

@@ -12,8 +12,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from peerdesk.gui.screens.member_add import AddMember
-from peerdesk.gui.screens.members import Members
+from peerdesk.gui.screens.members.add import AddMember
+from peerdesk.gui.screens.members.members import Members
 from peerdesk.gui.widgets import LineField, Segmented, TextArea
 from peerdesk.records import visits
 from peerdesk.records.answers import answer, current_answers

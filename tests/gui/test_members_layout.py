@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from peerdesk.gui.screens.member_more import MergeSheet
-from peerdesk.gui.screens.members import Members
+from peerdesk.gui.screens.members.members import Members
+from peerdesk.gui.screens.members.more import MergeSheet
 from peerdesk.gui.theme import Theme
 from peerdesk.records.member_pages import edit_member
 from peerdesk.records.members import add_member

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.paper import PaperView, noted, show_pdf
-from peerdesk.gui.screens.group_papers import Papers
-from peerdesk.gui.screens.reports import Reports
-from peerdesk.gui.screens.warm_line import WarmLine
+from peerdesk.gui.screens.groups.papers import Papers
+from peerdesk.gui.screens.reports.reports import Reports
+from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.records.call_log import lines, save_call
 from peerdesk.records.groups import add_series
 from peerdesk.records.office import Office

@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.paper import PaperView
-from peerdesk.gui.screens.plan_dialogs import (
+from peerdesk.gui.screens.plans.dialogs import (
     EarlierVersion,
     NameAPart,
     WhichPages,
     WhoGetsIt,
     WhosePlan,
 )
-from peerdesk.gui.screens.plans import NewPlan
+from peerdesk.gui.screens.plans.plans import NewPlan
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Dialog
 from peerdesk.records import plan_versions, plan_writing

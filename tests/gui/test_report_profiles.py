@@ -18,11 +18,11 @@ from peerdesk.counting.profiles import find_profile, own_profiles
 from peerdesk.counting.results import Objective, Profile
 from peerdesk.documents.gather_report import gather, pdf_of
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.profile_form import ProfileForm
-from peerdesk.gui.screens.profile_new import NewReport
-from peerdesk.gui.screens.profile_pages import pages_of
-from peerdesk.gui.screens.profile_texts import TextsSheet
-from peerdesk.gui.screens.reports import Reports
+from peerdesk.gui.screens.reports.profile_form import ProfileForm
+from peerdesk.gui.screens.reports.profile_new import NewReport
+from peerdesk.gui.screens.reports.profile_pages import pages_of
+from peerdesk.gui.screens.reports.profile_texts import TextsSheet
+from peerdesk.gui.screens.reports.reports import Reports
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import TextArea
 from peerdesk.records.members import add_member

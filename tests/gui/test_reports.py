@@ -15,12 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.core.clock import fixed
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.duplicates import PairsWanted
-from peerdesk.gui.screens.report_fixing import FixSheet
-from peerdesk.gui.screens.report_periods import fitting, last_month, periods_offered
-from peerdesk.gui.screens.report_saving import FORMATS
-from peerdesk.gui.screens.reports import Reports
-from peerdesk.gui.screens.today_month import MonthStrip
+from peerdesk.gui.screens.members.duplicates import PairsWanted
+from peerdesk.gui.screens.reports.fixing import FixSheet
+from peerdesk.gui.screens.reports.periods import fitting, last_month, periods_offered
+from peerdesk.gui.screens.reports.reports import Reports
+from peerdesk.gui.screens.reports.saving import FORMATS
+from peerdesk.gui.screens.today.month import MonthStrip
 from peerdesk.gui.theme import Theme
 from peerdesk.records.members import add_member
 from peerdesk.records.office import Office

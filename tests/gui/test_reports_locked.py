@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.paper import PaperView
-from peerdesk.gui.screens.report_locking import LockQuestion, RestateForm, SentForm
-from peerdesk.gui.screens.reports import Reports
+from peerdesk.gui.screens.reports.locking import LockQuestion, RestateForm, SentForm
+from peerdesk.gui.screens.reports.reports import Reports
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import ScrollPage
 from peerdesk.records.locked_reports import locked_reports

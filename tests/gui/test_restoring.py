@@ -15,8 +15,8 @@ from peerdesk.gui.doors.restore import RestorePage
 from peerdesk.gui.doors.unlock import Unlock
 from peerdesk.gui.doors.welcome import Welcome
 from peerdesk.gui.restore_sheet import RestoreSheet
-from peerdesk.gui.screens.center import OurCenter
-from peerdesk.gui.screens.center_backups import Backups
+from peerdesk.gui.screens.center.backups import Backups
+from peerdesk.gui.screens.center.center import OurCenter
 from peerdesk.gui.window import Window
 from peerdesk.records.keeping import places
 from peerdesk.records.members import add_member

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.group_form import SeriesForm
-from peerdesk.gui.screens.report_work import asked
+from peerdesk.gui.screens.groups.form import SeriesForm
+from peerdesk.gui.screens.reports.work import asked
 from peerdesk.gui.shell.finder import Finder
 from peerdesk.gui.shell.shell import Shell
 from peerdesk.gui.widgets import Dialog, RowList

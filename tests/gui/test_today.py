@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from peerdesk.core.clock import fixed
 from peerdesk.core.kinds import from_list
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.today import Today
-from peerdesk.gui.screens.warm_line import WarmLine
+from peerdesk.gui.screens.today.today import Today
+from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Avatar, ScrollPage, Tag
 from peerdesk.records.attendance import add_attendance

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.core.kinds import from_list
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.center import OurCenter
-from peerdesk.gui.screens.today import Today
-from peerdesk.gui.screens.today_first import FirstStepsCard
+from peerdesk.gui.screens.center.center import OurCenter
+from peerdesk.gui.screens.today.first import FirstStepsCard
+from peerdesk.gui.screens.today.today import Today
 from peerdesk.records.call_log import edit_line, lines
 from peerdesk.records.groups import add_series
 from peerdesk.records.office import Office

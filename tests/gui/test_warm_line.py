@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.core.kinds import as_list
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.warm_line import WarmLine
+from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.theme import Theme
 from peerdesk.records import call_log
 from peerdesk.records.office import Office

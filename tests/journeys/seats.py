@@ -18,11 +18,11 @@ from peerdesk.gui.doors.set_up import SetUp
 from peerdesk.gui.doors.set_up_pages import NamePage, PersonPage
 from peerdesk.gui.doors.unlock import Unlock
 from peerdesk.gui.paper import PaperView
-from peerdesk.gui.screens.groups import Groups
-from peerdesk.gui.screens.plan_dialogs import WhichPages, WhoGetsIt
-from peerdesk.gui.screens.plans import NewPlan, Plans
-from peerdesk.gui.screens.reports import Reports
-from peerdesk.gui.screens.warm_line import WarmLine
+from peerdesk.gui.screens.groups.groups import Groups
+from peerdesk.gui.screens.plans.dialogs import WhichPages, WhoGetsIt
+from peerdesk.gui.screens.plans.plans import NewPlan, Plans
+from peerdesk.gui.screens.reports.reports import Reports
+from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.shell.shell import Shell
 from peerdesk.gui.window import Window
 from peerdesk.records.groups import add_series

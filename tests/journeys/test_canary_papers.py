@@ -19,9 +19,9 @@ from pytestqt.qtbot import QtBot
 from peerdesk.gui import crash
 from peerdesk.gui.again import Again
 from peerdesk.gui.paper import Pages, PaperView, Printing, printer_for, save_pdf
-from peerdesk.gui.screens.groups import Groups
-from peerdesk.gui.screens.member_rights import CopySheet, EraseSheet
-from peerdesk.gui.screens.members import Members
+from peerdesk.gui.screens.groups.groups import Groups
+from peerdesk.gui.screens.members.members import Members
+from peerdesk.gui.screens.members.rights import CopySheet, EraseSheet
 from peerdesk.records.members import MEMBER
 from tests.center import PASSPHRASE
 from tests.documents.reading import words

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from peerdesk.gui.screen import Screen
-from peerdesk.gui.screens.center import OurCenter
-from peerdesk.gui.screens.front_desk import FrontDesk
-from peerdesk.gui.screens.groups import Groups
-from peerdesk.gui.screens.members import Members
-from peerdesk.gui.screens.plans import Plans
-from peerdesk.gui.screens.reports import Reports
-from peerdesk.gui.screens.today import Today
-from peerdesk.gui.screens.warm_line import WarmLine
+from peerdesk.gui.screens.center.center import OurCenter
+from peerdesk.gui.screens.front_desk.front_desk import FrontDesk
+from peerdesk.gui.screens.groups.groups import Groups
+from peerdesk.gui.screens.members.members import Members
+from peerdesk.gui.screens.plans.plans import Plans
+from peerdesk.gui.screens.reports.reports import Reports
+from peerdesk.gui.screens.today.today import Today
+from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 
 SCREENS: dict[str, type[Screen]] = {
     "today": Today,

@@ -1,0 +1,193 @@
+"""The box at the door: type a part of a name, press Enter, and the person is in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from peerdesk.core.words import _
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.front_desk.rows import (
+    ANOTHER,
+    NEW,
+    PeopleList,
+    as_name,
+    found_row,
+    offer_for,
+)
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import Card, Divider, Icon, LineField, Row, Words
+from peerdesk.gui.widgets.rows import row_height
+from peerdesk.records.member_finding import FoundMember, find_members, regulars_now
+
+_FEWEST_ROWS, _MOST_ROWS = 3, 12
+_SAMPLE = Row("", "A", "A", avatar="A")
+
+
+class ComingIn(Card):
+    """Signals: ``chosen(member_id)``, ``named(name, same_name)``, ``escaped()`` with an empty box.
+
+    The box keeps the keyboard: up and down move in the list, Enter takes the marked row, Esc
+    clears. Without words it offers who usually comes about now, and Enter does nothing until one
+    is marked.
+    """
+
+    chosen = Signal(object)
+    named = Signal(str, bool)
+    escaped = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(_("Who is coming in?"), parent=parent)
+        self._desk = desk
+        self._narrow, self._room = False, 0
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._look_if_resized)
+        hint = _("Any part of a name, initials, or scan a card")
+        self.head.addWidget(Words(hint, "caption", "quiet", elide=True))
+        name = _("Who is coming in? Type a part of a name")
+        self.field = LineField(
+            name,
+            _("Start typing a name"),
+            icon="magnifying-glass",
+            clear=True,
+            height=64,
+            large=True,
+        )
+        self.rows = PeopleList(_("Who it can be"))
+        self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._foot = Words("", "caption", "quiet", wrap=True)
+        self.body.addWidget(self.field)
+        self.body.addWidget(self.rows, 1)
+        self._below = self._foot_row()
+        self.body.addWidget(self._below)
+        self._wire()
+        self._fit()
+
+    def look(self) -> None:
+        """Fill the list for what is in the box."""
+        text, self._room = self.field.text().strip(), self._limit
+        found = self._found(text)
+        rows = [found_row(each, self._desk.clock.today()) for each in found]
+        offer = offer_for(text, found) if text else None
+        if offer is not None:
+            rows = [*rows[: self._limit - 1], offer]
+        self.rows.set_rows(rows)
+        self.rows.set_current(rows[0].id if text and rows else "")
+        self._foot.setText(self._foot_words(text, rows))
+        self._tell_current()
+
+    def clear(self) -> None:
+        """Empty the box for the next person."""
+        self.field.clear()
+        self.look()
+
+    def land(self) -> None:
+        """Put the keyboard in the box, all words selected."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def set_short(self, short: bool) -> None:
+        """Leave the hint out where the window is too low for it."""
+        self._below.setVisible(not short)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """In one column the list is as high as its rows."""
+        self._narrow = narrow
+        self.rows.set_grows(narrow)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys that work the list while the box has the keyboard."""
+        typed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if watched is self.field and typed and isinstance(event, QKeyEvent):
+            return self._take(event.key()) or super().eventFilter(watched, event)
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many rows as there is room for, never a cut one; asked when the layout is done."""
+        super().resizeEvent(event)
+        self._soon.start()
+
+    def _look_if_resized(self) -> None:
+        if self._limit != self._room:
+            self.look()
+
+    @property
+    def _limit(self) -> int:
+        if self._narrow:
+            return 5
+        room = self.rows.height() // row_height(Theme.current(), _SAMPLE)
+        return min(max(_FEWEST_ROWS, room), _MOST_ROWS)
+
+    def _found(self, text: str) -> list[FoundMember]:
+        clock = self._desk.clock
+        if text:
+            return self._desk.ask(find_members, text, self._limit, today=clock.today())
+        return self._desk.ask(regulars_now, clock.today(), clock.now().hour, self._limit)
+
+    def _foot_words(self, text: str, rows: list[Row]) -> str:
+        if text and not rows:
+            return _("Nobody has this number. Type a part of the name instead.")
+        if not text and rows:
+            return _("These people often come about now. Anyone new: type the whole name.")
+        return _("Not on the list? Type the whole name and press Enter. Nothing else is needed.")
+
+    def _foot_row(self) -> QWidget:
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 6, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(Icon("user-plus", 18, "accent_text"))
+        row.addWidget(self._foot, 1)
+        below = QWidget()
+        below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Divider())
+        column.addLayout(row)
+        return below
+
+    def _wire(self) -> None:
+        self.field.installEventFilter(self)
+        self.field.textChanged.connect(lambda _text: self.look())
+        self.rows.acted.connect(self._take_row)
+        self.rows.activated_row.connect(self._take_row)
+        self.rows.current_changed.connect(lambda _id: self._tell_current())
+        Theme.current().changed.connect(self._fit)
+
+    def _take(self, key: int) -> bool:
+        if key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            self.rows.move_by(1 if key == Qt.Key.Key_Down else -1)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._take_row(self.rows.current_id())
+        elif key == Qt.Key.Key_Escape:
+            self._escape()
+        else:
+            return False
+        return True
+
+    def _take_row(self, row_id: str) -> None:
+        if row_id in {NEW, ANOTHER}:
+            self.named.emit(as_name(self.field.text()), row_id == ANOTHER)
+        elif row_id:
+            self.chosen.emit(int(row_id))
+
+    def _escape(self) -> None:
+        if self.field.text():
+            self.clear()
+        elif self.rows.current_id():
+            self.rows.set_current("")
+        else:
+            self.escaped.emit()
+
+    def _tell_current(self) -> None:
+        """A screen reader says the marked row while the box keeps the keyboard."""
+        chosen = (row for row in self.rows.rows() if row.id == self.rows.current_id())
+        self.field.setAccessibleDescription(next((row.spoken() for row in chosen), ""))
+
+    def _fit(self) -> None:
+        high = row_height(Theme.current(), _SAMPLE)
+        self.rows.setMinimumHeight(0 if self._narrow else _FEWEST_ROWS * high)

@@ -1,0 +1,137 @@
+"""Groups: the list, the month, and the page of one meeting with its attendance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from peerdesk.core.changes import Changes
+from peerdesk.core.errors import UserError
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.screen import Screen, Where
+from peerdesk.gui.screens.groups.form import SeriesForm
+from peerdesk.gui.screens.groups.list import GroupList
+from peerdesk.gui.screens.groups.session import SessionView
+from peerdesk.gui.theme import Theme
+from peerdesk.records.meetings import Meeting, current_meeting, meeting_to_open
+from peerdesk.records.roster import session_by_id
+
+_KINDS = {"session", "attendance", "series", "member", "worker", "code"}
+
+
+class Groups(Screen):
+    """``arrive``: 0 the list; "today" the group under way or next; a group's or session's id; or
+    {"series_id", "day"} one meeting, with "session_id" where a group meets twice a day.
+    """
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.list, self.session = GroupList(desk), SessionView(desk)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.session)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.list.open_series.connect(self.open_series)
+        self.list.open_meeting.connect(self._open)
+        self.list.new_group.connect(lambda: self.form(0))
+        self.list.change_series.connect(self.form)
+        self.session.back.connect(self.show_list)
+        self.session.change_series.connect(self.form)
+        Theme.current().changed.connect(self._fit)
+
+    def arrive(self, target: object = 0) -> None:
+        """Show what was asked for."""
+        if target == "today":
+            clock = self.desk.clock
+            now = self.desk.ask(current_meeting, clock.today(), clock.time())
+            self._open(now) if now else self.show_list()
+        elif isinstance(target, Mapping):
+            self._to_session()
+            known = int(target.get("session_id") or 0)
+            self.session.open_meeting(int(target["series_id"]), str(target["day"]), known)
+        elif isinstance(target, int) and target:
+            self._open_id(target)
+        else:
+            self.show_list()
+
+    def where(self) -> Where:
+        """The meeting that is open, the line and the part of the page; nothing for the list."""
+        if self._stack.currentWidget() is self.list:
+            return {}
+        return self.session.spot()
+
+    def go_back(self, where: Where) -> None:
+        """The same meeting on the same line; the list where it is not there any more."""
+        if not where:
+            return
+        try:
+            self.arrive(where)
+        except UserError:
+            self.show_list()
+        else:
+            self.session.go_back(where)
+
+    def leave(self) -> None:
+        """Keep what is half-typed."""
+        if self._stack.currentWidget() is self.session:
+            self.session.keep()
+
+    def refresh(self, changes: Changes) -> None:
+        """Look again where the change concerns groups."""
+        if not changes.kinds & _KINDS:
+            return
+        if self._stack.currentWidget() is self.session:
+            self.session.look_again()
+        else:
+            self.list.look_again()
+
+    def print_it(self) -> bool:
+        """The summary of the meeting shown, or the month."""
+        shown = self._stack.currentWidget()
+        return self.session.print_it() if shown is self.session else self.list.print_it()
+
+    def show_list(self) -> None:
+        """Back to all groups."""
+        self._stack.setCurrentWidget(self.list)
+        self.list.look_again()
+        self.list.take_keyboard()
+
+    def open_series(self, series_id: int) -> None:
+        """The meeting of a group that most likely is wanted now."""
+        self._open(self.desk.ask(meeting_to_open, series_id, self.desk.clock.today()))
+
+    def form(self, series_id: int) -> SeriesForm:
+        """Ask for a new group's facts, or change a group's."""
+        form = SeriesForm(self.desk, self, series_id)
+        form.saved.connect(self.open_series if not series_id else lambda _id: None)
+        form.open()
+        return form
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        columns = Theme.current().text_columns(self.window().width())
+        self.list.fit(columns)
+        self.session.fit(columns)
+
+    def _to_session(self) -> None:
+        self._stack.setCurrentWidget(self.session)
+
+    def _open(self, meeting: Meeting) -> None:
+        self._to_session()
+        self.session.open_meeting(meeting.series_id, meeting.day, meeting.session_id)
+
+    def _open_id(self, record_id: int) -> None:
+        """A session's id, else a group's."""
+        try:
+            page = self.desk.ask(session_by_id, record_id)
+        except UserError:
+            self.open_series(record_id)
+        else:
+            self._open(page.meeting)

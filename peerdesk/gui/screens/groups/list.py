@@ -1,0 +1,201 @@
+"""All groups: a list with the next date of each, the month, and groups that ended."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from peerdesk.core.words import _
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.groups.month import MonthCard
+from peerdesk.gui.screens.groups.papers import Papers
+from peerdesk.gui.widgets import Button, Card, EmptyState, Row, RowList, ScrollPage, Tabs, Words
+from peerdesk.records.group_dates import say_short
+from peerdesk.records.meetings import SeriesLine, series_list
+
+_MONTH, _ENDED, _ALL = "month", "ended", "all"
+
+
+class GroupList(QWidget):
+    """GroupList(desk): signals ``open_series(id)``, ``open_meeting(Meeting)``, ``new_group`` and
+    ``change_series(id)`` (an ended group's row).
+    """
+
+    open_series = Signal(object)
+    open_meeting = Signal(object)
+    change_series = Signal(object)
+    new_group = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._papers = desk, Papers(desk, self)
+        self.tabs = Tabs(_("What to show"), [(_ALL, _("Groups")), (_MONTH, _("Month"))])
+        self.rows = RowList(_("Groups"), lines=True, grows=True)
+        self.ended = RowList(_("Groups that ended"), lines=True, grows=True)
+        self.month = MonthCard(desk)
+        self.new_button = Button(_("New group"), "primary", "plus", height=44)
+        self.print_button = Button(_("Print"), icon="printer", icon_after="caret-down", height=44)
+        self._build()
+        self._wire()
+
+    def look_again(self) -> None:
+        """Show the groups as they are now."""
+        today = self._desk.clock.today()
+        lines = self._desk.ask(series_list, today)
+        ended = self._desk.ask(series_list, today, ended=True)
+        self.rows.set_rows([self._row(line, today) for line in _by_next(lines)])
+        self.ended.set_rows([_ended_row(line) for line in ended])
+        tabs = [(_ALL, _("Groups")), (_MONTH, _("Month"))]
+        tabs += [(_ENDED, _("Ended"))] if ended else []
+        if self.tabs.count() != len(tabs):
+            shown = self.tabs.chosen()
+            self.tabs.set_choices(tabs)
+            self.tabs.set_chosen(shown if shown in dict(tabs) else _ALL)
+        self._first.setVisible(not lines)
+        self._card.setVisible(bool(lines))
+        self.month.look_again()
+
+    def fit(self, columns: int) -> None:
+        """A narrow window shows the month as a list."""
+        self.month.set_narrow(narrow=columns < 900)
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the list, or on the one button that starts it."""
+        if self.rows.rows():
+            self.rows.setFocus()
+            if not self.rows.current_id():
+                self.rows.set_current(self.rows.rows()[0].id)
+                self.rows.set_pinned(False)
+        elif self.new_button.isVisible():
+            self.new_button.setFocus()
+
+    def menu_of(self) -> QMenu:
+        """What can be printed for all groups."""
+        menu = QMenu(self)
+        month = menu.addAction(_("Print the month"))
+        month.triggered.connect(lambda: self._papers.calendar(self.month.month))
+        week = menu.addAction(_("Sign-in sheets of this week"))
+        week.triggered.connect(lambda: self._papers.week_sheets(self._desk.clock.today()))
+        return menu
+
+    def _offer_papers(self) -> None:
+        menu, button = self.menu_of(), self.print_button
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def print_it(self) -> bool:
+        """Ctrl+P: the month on the wall."""
+        if self._papers.allowed:
+            self._papers.calendar(self.month.month)
+        return self._papers.allowed
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        scroll = ScrollPage()
+        column.addWidget(scroll)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Words(_("Groups"), "title"), 1)
+        head.addWidget(self.print_button)
+        head.addWidget(self.new_button)
+        scroll.body.addLayout(head)
+        scroll.body.addWidget(self.tabs)
+        # Not a stack of pages: the longest of them would set the height of the others.
+        self._parts = {_ALL: self._all_page(), _MONTH: self.month, _ENDED: self._ended_page()}
+        for part in self._parts.values():
+            scroll.body.addWidget(part, 1)
+        self._turn(_ALL)
+        self.new_button.setVisible(self._desk.can("group.make"))
+        self.print_button.setVisible(self._papers.allowed)
+
+    def _all_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._card = Card()
+        self._card.add_rows(self.rows)
+        self._first = Card()
+        words = _(
+            "A support group, a class, a walk: add it once, and its dates come by themselves."
+        )
+        button = _("New group") if self._desk.can("group.make") else ""
+        self._empty = EmptyState("users-three", _("No groups yet"), words, button, "soft")
+        self._empty.pressed.connect(self.new_group)
+        self._first.body.addWidget(self._empty)
+        column.addWidget(self._card)
+        column.addWidget(self._first, 1)
+        column.addStretch(1)
+        return page
+
+    def _ended_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        card = Card()
+        card.add_rows(self.ended)
+        column.addWidget(card)
+        column.addStretch(1)
+        return page
+
+    def _wire(self) -> None:
+        self.tabs.chose.connect(self._turn)
+        self.rows.activated_row.connect(lambda row: self.open_series.emit(int(row)))
+        self.rows.acted.connect(lambda row: self.open_series.emit(int(row)))
+        self.ended.activated_row.connect(lambda row: self.open_series.emit(int(row)))
+        self.ended.acted.connect(lambda row: self.change_series.emit(int(row)))
+        self.month.opened.connect(self.open_meeting)
+        self.new_button.clicked.connect(self.new_group)
+        self.print_button.clicked.connect(self._offer_papers)
+
+    def _turn(self, part: str) -> None:
+        for name, page in self._parts.items():
+            page.setVisible(name == part)
+
+    def _row(self, line: SeriesLine, today: str) -> Row:
+        now = line.next_day == today
+        facts = [line.rule_words, line.place]
+        if line.last_day:
+            came = _("{n} came on {day}").format(n=line.last_came, day=say_short(line.last_day))
+            facts.append(came)
+        can = self._desk.can("group.edit")
+        return Row(
+            id=str(line.series_id),
+            title=line.name,
+            caption=" · ".join(fact for fact in facts if fact),
+            icon="users-three",
+            icon_tint="accent" if now else "sand",
+            right="" if now else self._next_words(line),
+            tag=_("Today") if now else "",
+            tag_tint="good",
+            action=_("Attendance") if now and can else "",
+            action_kind="soft",
+            action_always=True,
+            bold=True,
+            chevron=not (now and can),
+        )
+
+    def _next_words(self, line: SeriesLine) -> str:
+        if not line.next_day:
+            return _("No date yet")
+        return _("Next: {day}").format(day=say_short(line.next_day))
+
+
+def _by_next(lines: list[SeriesLine]) -> list[SeriesLine]:
+    """Soonest first; those without a date last, by name."""
+    return sorted(lines, key=lambda line: (not line.next_day, line.next_day))
+
+
+def _ended_row(line: SeriesLine) -> Row:
+    words = _("Last met {day}").format(day=say_short(line.last_day)) if line.last_day else ""
+    facts = (line.rule_words, line.place)
+    return Row(
+        id=str(line.series_id),
+        title=line.name,
+        caption=" · ".join(fact for fact in facts if fact),
+        icon="users-three",
+        icon_tint="sand",
+        right=words,
+        action=_("Change"),
+    )

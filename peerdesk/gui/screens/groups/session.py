@@ -1,0 +1,290 @@
+"""The page of one meeting: its date among the others, the sheet, and the facts beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from peerdesk.core.words import _
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.screen import Where
+from peerdesk.gui.screens.groups.day import MeetingMenu
+from peerdesk.gui.screens.groups.facts import FactsCard
+from peerdesk.gui.screens.groups.head import SessionHead
+from peerdesk.gui.screens.groups.papers import Papers
+from peerdesk.gui.screens.groups.sheet import SheetCard
+from peerdesk.gui.screens.groups.strip import MOST_PILLS, MeetingStrip
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import ScrollPage, Tabs, Words
+from peerdesk.records.attendance import add_attendance, add_new_person, set_role, untick
+from peerdesk.records.meetings import Meeting, meetings_around
+from peerdesk.records.papers import note_look
+from peerdesk.records.roster import Line, SessionPage, session_page
+from peerdesk.records.sessions import Place, set_facts, set_status
+
+WIDE = 1200
+_FACTS_WIDTH = 348
+
+
+class _Room(QWidget):
+    """Holds the cards: they take what room there is and scroll inside, so the page need not."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, Theme.current().px(300))
+
+
+class SessionView(QWidget):
+    """SessionView(desk): ``open_meeting(series_id, day)``; signals ``back``, ``change_series(id)``.
+
+    ``columns`` is the window's width in text columns, given by :meth:`fit`.
+    """
+
+    back = Signal()
+    change_series = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._page: SessionPage | None = None
+        self._kept: list[int] = []
+        self._columns = 0
+        self.papers = Papers(desk, self)
+        self.head = SessionHead(desk, printing=self.papers.allowed)
+        self.strip = MeetingStrip()
+        self.rule, self.where = (
+            Words("", "body", bold=True, elide=True),
+            Words("", "caption", "quiet"),
+        )
+        self.sheet, self.facts = SheetCard(desk), FactsCard(desk)
+        self.tabs = Tabs(_("Parts of this page"), [("sheet", _("Sheet")), ("facts", _("Facts"))])
+        self.menu = MeetingMenu(desk, self)
+        self._build()
+        self._wire()
+
+    @property
+    def page(self) -> SessionPage:
+        """The meeting that is shown."""
+        if self._page is None:
+            raise RuntimeError("No meeting is open.")
+        return self._page
+
+    @property
+    def place(self) -> Place:
+        """What use cases call this meeting."""
+        meeting = self.page.meeting
+        return meeting.session_id or (meeting.series_id, meeting.day)
+
+    def open_meeting(self, series_id: int, day: str, session_id: int = 0) -> None:
+        """Show the meeting of this day; half-typed facts of the one before are kept."""
+        self.facts.keep()
+        self._kept = []
+        self.sheet.picker.close()
+        self._load(series_id, day, session_id)
+        if self.page.meeting.session_id:
+            self._desk.office.do(note_look, "session", self.page.meeting.session_id)
+        if self.page.lines:
+            self.sheet.grid.set_current(self.page.lines[0].member_id)
+        self.tabs.set_chosen("sheet")
+        self.sheet.take_keyboard()
+
+    def spot(self) -> Where:
+        """Which meeting is shown, which part of it, and which line has the keyboard."""
+        meeting = self.page.meeting
+        return {
+            "series_id": meeting.series_id,
+            "day": meeting.day,
+            "session_id": meeting.session_id,
+            "part": self.tabs.chosen(),
+            "member_id": self.sheet.grid.current_member(),
+        }
+
+    def go_back(self, where: Where) -> None:
+        """The same part and line again, once the meeting is open."""
+        self.tabs.set_chosen(str(where["part"]))
+        self._turn(str(where["part"]))
+        if self._line(int(where["member_id"])):
+            self.sheet.grid.set_current(int(where["member_id"]))
+
+    def look_again(self) -> None:
+        """The records changed: show them as they are now."""
+        if self._page is not None:
+            meeting = self._page.meeting
+            self._load(meeting.series_id, meeting.day, meeting.session_id)
+
+    def keep(self) -> None:
+        """Save what is half-typed."""
+        self.facts.keep()
+
+    def print_it(self) -> bool:
+        """Ctrl+P: the summary."""
+        if self.papers.allowed and self._page is not None:
+            self.facts.keep()
+            self.papers.ask_summary(self.page)
+            return True
+        return False
+
+    def fit(self, columns: int) -> None:
+        """Lay out for the width of the window in text columns."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        wide = columns >= WIDE
+        self.tabs.setVisible(not wide)
+        self._beside.setVisible(wide)
+        self.head.fit(columns)
+        theme = Theme.current()
+        self.facts.setFixedWidth(theme.px(_FACTS_WIDTH)) if wide else self._free_width()
+        self._beside.setFixedWidth(theme.px(_FACTS_WIDTH))
+        self._place_cards(wide=wide)
+        self._show_words()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit(Theme.current().text_columns(self.window().width()))
+
+    def _free_width(self) -> None:
+        self.facts.setMinimumWidth(0)
+        self.facts.setMaximumWidth(16_777_215)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._scroll = scroll = ScrollPage(margins=(32, 0, 32, 12), gap=10)
+        column.addWidget(scroll)
+        scroll.body.addWidget(self.head)
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(self.strip, 1)
+        self._beside = QWidget()
+        words = QVBoxLayout(self._beside)
+        words.setContentsMargins(20, 0, 0, 0)
+        words.setSpacing(2)
+        words.addStretch(1)
+        words.addWidget(self.rule)
+        words.addWidget(self.where)
+        words.addStretch(1)
+        line.addWidget(self._beside)
+        scroll.body.addLayout(line)
+        scroll.body.addWidget(self.tabs)
+        room = _Room()
+        self._cards = QHBoxLayout(room)
+        self._cards.setContentsMargins(0, 0, 0, 0)
+        self._cards.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        self._cards.setSpacing(16)
+        self._stack = QStackedWidget()
+        self._cards.addWidget(self._stack, 1)
+        scroll.body.addWidget(room, 1)
+        self._stack.addWidget(self.sheet)
+        self._cards.addWidget(self.facts)
+
+    def _place_cards(self, *, wide: bool) -> None:
+        """The facts beside the sheet, or behind a tab."""
+        if wide:
+            self._stack.removeWidget(self.facts)
+            self._cards.addWidget(self.facts)
+            self.facts.show()
+            self._stack.setCurrentWidget(self.sheet)
+        elif self._stack.indexOf(self.facts) < 0:
+            self._cards.removeWidget(self.facts)
+            self._stack.addWidget(self.facts)
+            self._turn(self.tabs.chosen())
+
+    def _wire(self) -> None:
+        self.head.back.connect(self.back)
+        self.head.done.connect(self._done)
+        self.head.sign_in_sheet.connect(lambda: self.papers.sign_in_sheet(self.page))
+        self.head.summary.connect(self.print_it)
+        self.head.more.connect(lambda button: self.menu.offer(self.page, button))
+        self.menu.change_series.connect(self.change_series)
+        self.menu.go_to.connect(lambda day: self.open_meeting(self.page.meeting.series_id, day))
+        self.menu.removed.connect(self.back)
+        self.strip.chose.connect(self._go)
+        self.tabs.chose.connect(self._turn)
+        self.sheet.picker.offered.connect(self._show_names)
+        self.sheet.picked.connect(self._add)
+        self.sheet.named.connect(self._add_new)
+        self.sheet.ticked.connect(self._tick)
+        self.sheet.role_chosen.connect(lambda row, role: self._desk.do(set_role, row, role))
+        self.sheet.heads.connect(self._count)
+
+    def _load(self, series_id: int, day: str, session_id: int) -> None:
+        self._page = self._desk.ask(session_page, series_id, day, self._kept, session_id)
+        around = self._desk.ask(meetings_around, series_id, day, MOST_PILLS, MOST_PILLS)
+        self.head.show_page(self.page)
+        self.sheet.show_page(self.page)
+        self.facts.show_page(self.page, self.place)
+        self._show_words()
+        self.strip.show_meetings(around, self.page.meeting, self._desk.clock.today())
+
+    def _show_words(self) -> None:
+        if self._page is None:
+            return
+        facts = [self.page.series["place"] or ""]
+        facts += [_("skips holidays")] if self.page.series["skips_holidays"] else []
+        where = " · ".join(fact for fact in facts if fact)
+        self.rule.setText(self.page.rule_words)
+        self.where.setText(where)
+        narrow = self._columns < WIDE
+        where = facts[0]
+        self.head.set_caption(
+            " · ".join(w for w in (self.page.rule_words, where) if w) if narrow else ""
+        )
+
+    def _go(self, meeting: Meeting) -> None:
+        self.open_meeting(meeting.series_id, meeting.day, meeting.session_id)
+
+    def _turn(self, part: str) -> None:
+        if self._stack.count() > 1:
+            self._stack.setCurrentWidget(self.facts if part == "facts" else self.sheet)
+
+    def _show_names(self) -> None:
+        """In a low or enlarged window the page scrolls; the names offered come into sight."""
+        top = self.sheet.mapTo(self._scroll.page, QPoint(0, 0)).y()
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(max(bar.value(), top - 8))
+
+    def _line(self, member_id: int) -> Line | None:
+        return next((each for each in self.page.lines if each.member_id == member_id), None)
+
+    def _add(self, member_id: int) -> None:
+        self._desk.do(add_attendance, self.place, member_id)
+        self._follow(member_id)
+
+    def _add_new(self, name: str) -> None:
+        made = self._desk.do(add_new_person, self.place, name)
+        self._follow(made.added("member") if made else 0)
+
+    def _tick(self, member_id: int) -> None:
+        line = self._line(member_id)
+        if line is None:
+            return
+        if line.here:
+            self._kept = [*self._kept, member_id]
+            self._desk.do(untick, line.attendance_id)
+        else:
+            self._desk.do(add_attendance, self.place, member_id)
+
+    def _follow(self, member_id: int) -> None:
+        """The line just added is the current one, and the box waits for the next name."""
+        if member_id:
+            self.sheet.grid.set_current(member_id)
+        if self.sheet.box.isEnabled():
+            self.sheet.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _count(self, step: int) -> None:
+        heads = max(0, self.page.headcount + step)
+        self._desk.do(set_facts, self.place, {"headcount": heads})
+
+    def _done(self) -> None:
+        self.facts.keep()
+        meeting = self.page.meeting
+        open_still = meeting.status == "planned" and meeting.day <= self._desk.clock.today()
+        if not open_still or self._desk.do(set_status, self.place, "held") is not None:
+            self.back.emit()

@@ -1,0 +1,194 @@
+"""The right of the chair: who may see the plan, who has a copy, earlier versions, shredding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from peerdesk.core.words import _
+from peerdesk.gui.screens.plans.words import day_words
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import (
+    Button,
+    Card,
+    Divider,
+    Icon,
+    IconButton,
+    OptionCard,
+    OutsetRow,
+    ScrollPage,
+    Words,
+    grows_with_width,
+)
+from peerdesk.records.plan_versions import Copy, Version
+
+_MOST_VERSIONS = 6
+
+
+class Choices(QWidget):
+    """Signals: ``keep_chosen(bool)``, ``version_chosen(id)``, ``copy_gone(id)``, ``shred_wanted``.
+
+    Copies, versions and shredding show only for a plan that is kept.
+    """
+
+    keep_chosen = Signal(bool)
+    version_chosen = Signal(object)
+    copy_gone = Signal(object)
+    shred_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.loose = OptionCard(
+            _("Print it, keep nothing here"),
+            _("When you stop or hide the screen, it is gone from this PC."),
+            "printer",
+        )
+        self.keep = OptionCard(_("Keep it for staff who work with me"), "", "users")
+        self._who = Card()
+        self._papers = Card()
+        self.shred = Button(_("Shred my plan…"), "danger", "trash")
+        self._copies = _Listed(_("Printed copies"))
+        self._versions = _Listed(_("Earlier versions"))
+        self._column = QVBoxLayout(self)
+        self._build()
+        self.loose.clicked.connect(lambda: self.keep_chosen.emit(False))
+        self.keep.clicked.connect(lambda: self.keep_chosen.emit(True))
+        self.shred.clicked.connect(self.shred_wanted)
+        self._measure()
+        Theme.current().changed.connect(self._measure)
+
+    def show_choice(self, *, kept: bool, workers: Sequence[str]) -> None:
+        """Mark the choice and name who could open a kept plan."""
+        (self.keep if kept else self.loose).setChecked(True)
+        self.keep.set_caption(_could_open(workers))
+        self._papers.setVisible(kept)
+        self.shred.setVisible(kept)
+
+    def show_papers(self, copies: Sequence[Copy], versions: Sequence[Version], today: str) -> None:
+        """Who has a printed copy, and the days the plan was worked on before."""
+        self._copies.clear(_("Nobody has one yet.") if not copies else "")
+        for copy in copies:
+            words = ", ".join(
+                t for t in (copy.given_to, copy.what, day_words(copy.day, today)) if t
+            )
+            gone = IconButton(
+                "x", _("This copy is back or torn up: {words}").format(words=words), 32
+            )
+            gone.clicked.connect(partial(self.copy_gone.emit, copy.id))
+            self._copies.add_line(words, "user", gone)
+        self._versions.clear(_("None yet.") if not versions else "")
+        for each in versions[:_MOST_VERSIONS]:
+            button = Button(
+                day_words(each.made_on, today), "quiet", "clock-counter-clockwise", height=32
+            )
+            button.setAccessibleName(_("Version of {day}").format(day=button.text()))
+            button.clicked.connect(partial(self.version_chosen.emit, each.id))
+            self._versions.add_button(button)
+
+    def land(self) -> None:
+        """Put the keyboard on the choice."""
+        chosen = self.keep if self.keep.isChecked() else self.loose
+        chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build(self) -> None:
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(Words(_("Who may see my plan?"), "lead", bold=True, wrap=True))
+        words = _("You choose. You can change it any time.")
+        head.addWidget(Words(words, "caption", "quiet", wrap=True))
+        self._who.body.addLayout(head)
+        for each in (self.loose, self.keep):
+            self._who.body.addWidget(each)
+        self._papers.body.addWidget(self._copies)
+        self._papers.body.addWidget(Divider())
+        self._papers.body.addWidget(self._versions)
+        self._column.addWidget(self._who)
+        self._column.addWidget(self._papers)
+        self._column.addStretch(1)
+        row = QHBoxLayout()
+        row.addWidget(self.shred)
+        row.addStretch(1)
+        self._column.addLayout(row)
+
+    def _measure(self) -> None:
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(Theme.current().pad(16))
+
+
+class ChoicesColumn(ScrollPage):
+    """The column of choices; nearer to the window's edge where there is little width."""
+
+    def __init__(self) -> None:
+        super().__init__((0, 24, 32, 12), 0)
+
+    def set_near(self, *, near: bool) -> None:
+        """Smaller margin at the right."""
+        self._margins = (0, 24, 16 if near else 32, 12)
+        self._measure()
+
+
+class _Listed(QWidget):
+    """A small heading with lines below."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(Theme.current().pad(4))
+        self._column.addWidget(Words(title, "body", bold=True))
+        self._none = Words("", "caption", "quiet", wrap=True)
+        self._column.addWidget(self._none)
+        self._rows: list[QWidget] = []
+
+    def clear(self, none: str) -> None:
+        """Take the lines away; ``none`` is said while there is nothing."""
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = []
+        self._none.setText(none)
+        self._none.setVisible(bool(none))
+
+    def add_line(self, words: str, icon: str, tool: QWidget) -> None:
+        """One line with an icon and a tool at its end."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Theme.current().pad(10))
+        row.addWidget(Icon(icon, 20, "quiet"), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(Words(words, "body", wrap=True), 1)
+        row.addWidget(tool, 0, Qt.AlignmentFlag.AlignVCenter)
+        grows_with_width(holder)
+        self._add(holder)
+
+    def add_button(self, button: Button) -> None:
+        """One line that is a button; its words line up with the heading."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        row = OutsetRow(8, 0)
+        row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        self._add(holder)
+
+    def _add(self, row: QWidget) -> None:
+        self._column.addWidget(row)
+        self._rows.append(row)
+
+
+def _could_open(workers: Sequence[str]) -> str:
+    """Who could open a kept plan, as "Marcus and Priya could open it"."""
+    names = [name.split()[0] for name in workers if name.strip()]
+    if not names:
+        return _("Only staff who work with plans could open it.")
+    if len(names) == 1:
+        return _("{name} could open it.").format(name=names[0])
+    if len(names) > 4:
+        return _("{n} people of the staff could open it.").format(n=len(names))
+    listed = _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
+    return _("{names} could open it.").format(names=listed)

@@ -1,0 +1,275 @@
+"""What the chair asks: whose plan, which pages, who gets the copy, an earlier version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from peerdesk.core.text import initials
+from peerdesk.core.words import _
+from peerdesk.gui.again import Again, ask_again
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.plans.words import part_words
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import (
+    Button,
+    Dialog,
+    LabelledField,
+    LineField,
+    Row,
+    RowList,
+    SectionLabel,
+    Sheet,
+    TickBox,
+    Words,
+)
+from peerdesk.records.member_finding import find_members
+from peerdesk.records.plan_content import Content
+from peerdesk.records.plan_prompts import prompts_for
+
+_NOBODY = "nobody"
+_FOUND = 5
+_ROWS_HIGH = 296
+"""All that is found and "No name" below it, without scrolling."""
+
+
+class WhosePlan(Dialog):
+    """Type a part of a name. ``picked(member_id)``, 0 for a plan without a name."""
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget, desk: Desk, *, nameless: bool) -> None:
+        super().__init__(parent, _("Whose plan is it?"), width=520)
+        self._desk, self._nameless = desk, nameless
+        self.field = LineField(
+            _("Whose plan is it? Type a part of a name"), icon="magnifying-glass"
+        )
+        self.rows = RowList(_("Who it can be"))
+        self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room = QGuiApplication.primaryScreen().availableSize().height() * 2 // 5
+        self.rows.setMinimumHeight(min(Theme.current().px(_ROWS_HIGH), room))
+        self.body.addWidget(self.field)
+        self.body.addWidget(self.rows, 1)
+        self.field.installEventFilter(self)
+        self.field.textChanged.connect(lambda _text: self._look())
+        self.rows.activated_row.connect(self._take)
+        self.rows.acted.connect(self._take)
+        self._look()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up, down and Enter work the list while the field has the keyboard."""
+        typed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if watched is self.field and typed and isinstance(event, QKeyEvent):
+            return self._key(event.key()) or super().eventFilter(watched, event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, key: int) -> bool:
+        if key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            self.rows.move_by(1 if key == Qt.Key.Key_Down else -1)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._take(self.rows.current_id())
+        else:
+            return False
+        return True
+
+    def _look(self) -> None:
+        text = self.field.text().strip()
+        today = self._desk.clock.today()
+        found = self._desk.ask(find_members, text, _FOUND, today=today) if text else []
+        rows = [
+            Row(
+                str(each.id),
+                each.name,
+                " · ".join(part for part in (each.pronouns, each.member_no) if part),
+                avatar=initials(each.name),
+                matched=each.spans,
+            )
+            for each in found
+        ]
+        if self._nameless:
+            words = _("Print only. Nothing is kept here.")
+            rows.append(Row(_NOBODY, _("No name"), words, icon="printer", icon_tint="sand"))
+        self.rows.set_rows(rows)
+        self.rows.set_current(rows[0].id if text and rows else "")
+
+    def _take(self, row_id: str) -> None:
+        if row_id:
+            self.accept()
+            self.picked.emit(0 if row_id == _NOBODY else int(row_id))
+
+
+class NameAPart(Dialog):
+    """A name for a part. ``named(title)``."""
+
+    named = Signal(str)
+
+    def __init__(self, parent: QWidget, question: str, title: str, primary: str) -> None:
+        super().__init__(parent, question, primary=primary)
+        self.field = LineField(_("Name of the part"))
+        self.field.setText(title)
+        self.field.selectAll()
+        self.body.addWidget(LabelledField(_("Name of the part"), self.field))
+        self.chosen.connect(self._take)
+
+    def _take(self) -> None:
+        if not self.field.text().strip():
+            self.set_error(_("Give the part a name."))
+            return
+        self.accept()
+        self.named.emit(self.field.text())
+
+
+class WhichPages(Sheet):
+    """Tick the parts to print: ``wanted(codes)``. Parts with words are ticked, others not."""
+
+    wanted = Signal(object)
+
+    def __init__(self, parent: QWidget, content: Content) -> None:
+        words = _("Tick what goes on the paper. A part with nothing in it gets lines to write on.")
+        super().__init__(parent, _("Print my plan"), words, primary=_("See the pages"), width=520)
+        self.ticks: dict[str, TickBox] = {}
+        nothing = content.is_empty
+        for part in content.parts:
+            tick = TickBox(part.title, part_words(part))
+            tick.setChecked(not part.left_out and (nothing or bool(part.lines)))
+            self.ticks[part.code] = tick
+            self.body.addWidget(tick)
+        self.body.addStretch(1)
+        self.chosen.connect(self._take)
+
+    def _take(self) -> None:
+        codes = [code for code, tick in self.ticks.items() if tick.isChecked()]
+        if not codes:
+            self.set_error(_("Tick at least one part."))
+            return
+        self.accept()
+        self.wanted.emit(codes)
+
+
+class WhoGetsIt(Dialog):
+    """Who has the copy now. ``named(who)``; nothing is written when it is closed."""
+
+    named = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        words = _(
+            "Then you can ask for it back when the plan changes. "
+            "If nothing was printed, choose “No copy”."
+        )
+        super().__init__(
+            parent, _("Who gets this copy?"), words, primary=_("Write it down"), cancel=_("No copy")
+        )
+        self.field = LineField(_("Who gets this copy?"), _("Me, my sister, my doctor…"))
+        self.body.addWidget(self.field)
+        self.chosen.connect(self._take)
+
+    def _take(self) -> None:
+        if not self.field.text().strip():
+            self.set_error(_("Write who has it, or choose “No copy”."))
+            return
+        self.accept()
+        self.named.emit(self.field.text())
+
+
+class EarlierVersion(Sheet):
+    """What the plan said on a day. ``brought_back()``."""
+
+    brought_back = Signal()
+
+    def __init__(self, parent: QWidget, day: str, content: Content) -> None:
+        title = _("My plan on {day}").format(day=day)
+        words = _("Only to look at. Bring it back, and the plan says this again.")
+        super().__init__(parent, title, words, _("Bring this version back"), _("Close"))
+        for part in content.parts:
+            if part.lines and not part.left_out:
+                self._add_part(part.title, part.code, content)
+        if content.is_empty:
+            self.body.addWidget(Words(_("Nothing was written yet."), "lead", "quiet", wrap=True))
+        self.body.addStretch(1)
+        self.chosen.connect(self._take)
+
+    def _add_part(self, title: str, code: str, content: Content) -> None:
+        self.body.addWidget(Words(title, "lead", bold=True, wrap=True))
+        for section in prompts_for(code).sections:
+            lines = content.part(code).in_section(section.code)
+            if lines and section.title:
+                self.body.addWidget(SectionLabel(section.title))
+            for line in lines:
+                self.body.addWidget(
+                    Words(f"• {line.words} {line.phone}".rstrip(), "lead", wrap=True)
+                )
+
+    def _take(self) -> None:
+        self.accept()
+        self.brought_back.emit()
+
+
+class Ideas(Sheet):
+    """Ideas from others; one is written only when it is picked: ``picked(section, words)``."""
+
+    picked = Signal(str, str)
+
+    def __init__(self, parent: QWidget, code: str) -> None:
+        words = _(
+            "Take one, change it, or take none. Only what is true for you belongs in your plan."
+        )
+        super().__init__(parent, _("Ideas from other people"), words, "", _("Done"), width=560)
+        for section in prompts_for(code).sections:
+            self._add_section(section.code, section.title, section.ideas)
+        self.body.addStretch(1)
+
+    def _add_section(self, code: str, title: str, ideas: Sequence[str]) -> None:
+        if ideas and title:
+            self.body.addWidget(SectionLabel(title))
+        for words in ideas:
+            button = Button(words, "quiet", "plus")
+            button.clicked.connect(
+                lambda _on=False, b=button, said=words: self._take(b, code, said)
+            )
+            self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _take(self, button: Button, code: str, words: str) -> None:
+        button.set_icon("check")
+        button.setText(_("{words}: added").format(words=words))
+        button.setEnabled(False)
+        self.picked.emit(code, words)
+
+
+def ask_stop(parent: QWidget) -> Dialog:
+    """Ask before words that are not kept are gone."""
+    words = _(
+        "You chose to keep nothing here. When you stop, what you wrote is gone from this PC. "
+        "Print it first if you want it on paper."
+    )
+    title, yes = _("Stop and keep nothing?"), _("Stop, keep nothing")
+    return Dialog.ask(parent, title, words, yes, danger=True)
+
+
+def ask_keep_nothing(parent: QWidget) -> Dialog:
+    """Ask before a kept plan goes back to memory only."""
+    words = _(
+        "The plan, its earlier versions and the list of copies are shredded here now. "
+        "What you wrote stays on this screen until you stop. "
+        "Backups made before still hold it until they are replaced."
+    )
+    title, yes = _("Keep nothing here?"), _("Shred what is kept")
+    return Dialog.ask(parent, title, words, yes, danger=True)
+
+
+def ask_shred(parent: QWidget) -> Dialog:
+    """Ask before every word is emptied for good."""
+    words = _(
+        "Every word of it goes: the plan, its earlier versions, the list of copies. "
+        "It can't be taken back. That there was a plan stays known, and nothing more. "
+        "Backups made before still hold it until they are replaced."
+    )
+    return Dialog.ask(parent, _("Shred this plan?"), words, _("Shred my plan"), danger=True)
+
+
+def shred_again(parent: QWidget, desk: Desk, do: Callable[[], object]) -> Again:
+    """Ask for the passphrase of the one who unlocked PeerDesk; then ``do()`` shreds."""
+    words = _("Whoever unlocked PeerDesk types their passphrase. Then the words are shredded.")
+    return ask_again(parent, desk, words, do, _("Shred it"))

@@ -1,0 +1,205 @@
+"""The middle of the chair: one part of the plan, its prompt and its lists."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from peerdesk.core.words import _
+from peerdesk.gui.screens.plans.book import Book
+from peerdesk.gui.screens.plans.lines import LineList
+from peerdesk.gui.screens.plans.typing import AddBox
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import Button, Card, IconButton, OutsetRow, ScrollPage, Words
+from peerdesk.records.plan_content import Part
+from peerdesk.records.plan_prompts import Section, prompts_for
+
+
+class SectionBox(QWidget):
+    """One list with its title, its lines and the empty line. ``changed(words)`` tells a notice."""
+
+    changed = Signal(str)
+
+    def __init__(self, book: Book, part: str, section: Section, *, first: bool) -> None:
+        super().__init__()
+        self._book, self._part, self.section = book, part, section
+        name = section.title or section.more
+        self.lines = LineList(name, people=section.people)
+        self.add_box = AddBox(section.more, section.more, people=section.people)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0 if first else Theme.current().pad(16), 0, 0)
+        self._column.setSpacing(Theme.current().pad(12))
+        if section.title:
+            self._column.addWidget(Words(section.title, "lead", bold=True, wrap=True))
+        self._column.addWidget(self.lines)
+        self._column.addWidget(self.add_box)
+        self._wire()
+
+    def _wire(self) -> None:
+        self.add_box.added.connect(self._add)
+        self.add_box.rose.connect(self._rise)
+        self.lines.written.connect(self._write)
+        self.lines.moved.connect(self._move)
+        self.lines.removed.connect(self._remove)
+        self.lines.past_end.connect(
+            lambda: self.add_box.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        )
+
+    def look(self, part: Part) -> None:
+        """Show the part's lines of this list."""
+        prompts = prompts_for(part.code)
+        code = self.section.code
+        mine = [each for each in part.lines if prompts.section_of(each.section) == code]
+        self.lines.show_lines(tuple(mine))
+        example = _("For example: {words}").format(words=self.section.first)
+        as_example = bool(self.section.first) and not mine
+        self.add_box.set_placeholder(example if as_example else self.section.more)
+
+    def _rise(self) -> None:
+        if self.lines.rows:
+            self.lines.land(len(self.lines.rows) - 1)
+
+    def _add(self, words: str, phone: str) -> None:
+        if self._book.add(self._part, self.section.code, words, phone):
+            self.changed.emit("")
+
+    def _write(self, line_id: int, words: str, phone: str) -> None:
+        if self._book.write(line_id, words, phone):
+            self.changed.emit("")
+
+    def _move(self, line_id: int, step: int) -> None:
+        if self._book.move(line_id, step):
+            self.changed.emit("")
+            self.lines.land(self.lines.place_of(line_id))
+
+    def _remove(self, line_id: int) -> None:
+        place = self.lines.place_of(line_id)
+        if self._book.remove(line_id):
+            self.changed.emit(_("Took a line out."))
+            self.lines.land(place)
+
+
+class Editor(ScrollPage):
+    """One part at a time. ``changed(words)`` after every change; the words are a notice or ""."""
+
+    changed = Signal(str)
+    rename = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__((40, 28, 40, 16), 0, parent)
+        self._book: Book | None = None
+        self._code = ""
+        self.sections: list[SectionBox] = []
+        self._title = Words("", "question", wrap=True)
+        self._rename = IconButton("pencil-simple", _("Give this part another name"), 36)
+        self.leave_out = Button(_("Leave this part out"), "quiet", "minus-circle")
+        self._prompt = Words("", "lead", "quiet", wrap=True)
+        self._away = Card(ground="card")
+        self._back_in = Button(_("Take it back in"), "secondary", "plus-circle")
+        self._lists = QVBoxLayout()
+        self._build()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._show_focused)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._soon.start)
+        # Lines are laid out after the keyboard has moved: look again once the page has its height.
+        self.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._soon.start())
+        self._rename.clicked.connect(self.rename)
+        self.leave_out.clicked.connect(lambda: self._leave_out(out=True))
+        self._back_in.clicked.connect(lambda: self._leave_out(out=False))
+
+    def _build(self) -> None:
+        head = OutsetRow(0, 8)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._rename, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.leave_out, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(head)
+        self.body.addSpacing(Theme.current().pad(6))
+        self.body.addWidget(self._prompt)
+        self.body.addSpacing(Theme.current().pad(20))
+        words = _("You left this part out for now. What you wrote in it stays.")
+        self._away.body.addWidget(Words(words, "lead", wrap=True))
+        row = QHBoxLayout()
+        row.addWidget(self._back_in)
+        row.addStretch(1)
+        self._away.body.addLayout(row)
+        self.body.addWidget(self._away)
+        self.body.addLayout(self._lists)
+        self.body.addStretch(1)
+
+    def show_part(self, book: Book, code: str) -> None:
+        """Show a part of a plan, from its top."""
+        self.finish()
+        self._book, self._code = book, code
+        self._clear()
+        for place, section in enumerate(prompts_for(code).sections):
+            box = SectionBox(book, code, section, first=place == 0)
+            box.changed.connect(self.changed)
+            self._lists.addWidget(box)
+            self.sections.append(box)
+        self.look()
+        self.verticalScrollBar().setValue(0)
+
+    def look(self) -> None:
+        """Look at the plan again."""
+        if self._book is None:
+            return
+        part = self._book.content().part(self._code)
+        self._title.setText(part.title)
+        self._prompt.setText(prompts_for(part.code).prompt)
+        self._away.setVisible(part.left_out)
+        self.leave_out.setVisible(not part.left_out)
+        for box in self.sections:
+            box.setVisible(not part.left_out)
+            box.look(part)
+        self._soon.start()
+
+    def land(self) -> None:
+        """Put the keyboard in the first empty line."""
+        if self._away.isVisibleTo(self):
+            self._back_in.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.sections:
+            self.sections[0].add_box.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def finish(self) -> None:
+        """Keep what is half written."""
+        self.finish_lines()
+        for box in self.sections:
+            box.add_box.keep()
+
+    def finish_lines(self) -> None:
+        """Keep the line that is being changed."""
+        for box in self.sections:
+            box.lines.finish()
+
+    def forget(self) -> None:
+        """Take every word off the screen."""
+        self._book = None
+        self._clear()
+        self._title.setText("")
+
+    def set_margins(self, side: int, top: int) -> None:
+        """Margins left, right and on top, px at 100 % text."""
+        self._margins = (side, top, side, 16)
+        self._measure()
+
+    def _show_focused(self) -> None:
+        """What has the keyboard is never out of sight."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.page.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, 0, Theme.current().pad(24))
+
+    def _clear(self) -> None:
+        for box in self.sections:
+            self._lists.removeWidget(box)
+            box.hide()
+            box.deleteLater()
+        self.sections = []
+
+    def _leave_out(self, *, out: bool) -> None:
+        if self._book is not None and self._book.leave_out(self._code, out=out):
+            self.changed.emit("")
+            self.land()

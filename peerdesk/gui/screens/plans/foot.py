@@ -1,0 +1,81 @@
+"""Below the words: ideas, whether anything is kept, quiet notices with undo, the mark notice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from peerdesk.core.words import _
+from peerdesk.gui.screens.plans.words import MARKS
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import Button, Icon, OutsetRow, Words, grows_with_width
+
+
+class PlanFoot(QWidget):
+    """Signals: ``ideas``, ``undo``. ``say(words, undo)`` shows a notice until the next change."""
+
+    ideas = Signal()
+    undo = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._side = 40
+        self._ideas = Button(_("Ideas from other people"), "quiet", "lightbulb")
+        self._notice = Words("", "caption", "quiet", wrap=True)
+        self._undo = Button(_("Undo"), "quiet", "arrow-counter-clockwise", height=36)
+        self._state = Words("", "caption", "quiet")
+        self._sign = Icon("check-circle", 18, "good")
+        self._marks = Words(_(MARKS), "caption", "quiet", wrap=True)
+        self._column = QVBoxLayout(self)
+        self._build()
+        self._ideas.clicked.connect(self.ideas)
+        self._undo.clicked.connect(self.undo)
+        self.say("")
+        grows_with_width(self)
+        self._measure()
+        Theme.current().changed.connect(self._measure)
+
+    def say(self, words: str, *, undo: bool = False) -> None:
+        """A notice; "" takes it away."""
+        self._notice.setText(words)
+        self._notice.setVisible(bool(words))
+        self._undo.setVisible(undo)
+
+    @property
+    def notice(self) -> str:
+        """What the notice says."""
+        return self._notice.text()
+
+    def set_kept(self, *, kept: bool) -> None:
+        """Say whether what is written is saved."""
+        self._state.setText(_("Saved line by line") if kept else _("Nothing is kept here"))
+        icon, role = ("check-circle", "good") if kept else ("cloud-slash", "quiet")
+        self._sign.set_icon(icon, role)
+
+    def set_ideas(self, *, shown: bool) -> None:
+        """Some parts have no ideas: nobody should borrow words there."""
+        self._ideas.setVisible(shown)
+
+    def set_margin(self, side: int) -> None:
+        """Room left and right, px at 100 % text."""
+        self._side = side
+        self._measure()
+
+    def _build(self) -> None:
+        row = OutsetRow(8, 0)
+        row.addWidget(self._ideas)
+        row.addStretch(1)
+        row.addWidget(self._state)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        said = QHBoxLayout()
+        said.addWidget(self._notice, 1)
+        said.addWidget(self._undo)
+        self._column.addLayout(said)
+        self._column.addLayout(row)
+        self._column.addWidget(self._marks)
+
+    def _measure(self) -> None:
+        theme = Theme.current()
+        side = theme.pad(self._side)
+        self._column.setContentsMargins(side, theme.pad(4), side, theme.pad(12))
+        self._column.setSpacing(theme.pad(4))

@@ -1,0 +1,378 @@
+"""Reports: choose a report and a month, see its pages, and what stands behind each number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from peerdesk.core.access import needs
+from peerdesk.core.changes import Changes
+from peerdesk.core.clock import day
+from peerdesk.core.words import _
+from peerdesk.counting.catalogue import FIGURES
+from peerdesk.counting.periods import parse_period
+from peerdesk.counting.readiness import ReadyLine, readiness
+from peerdesk.counting.results import Period, Profile
+from peerdesk.documents.figures import shown
+from peerdesk.documents.gather_report import Gathered, gather, our_profile, parts_of, pdf_of
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.paper import noted, print_pdf
+from peerdesk.gui.screen import Screen, Where
+from peerdesk.gui.screens.members.duplicates import PairsWanted
+from peerdesk.gui.screens.reports.behind import Stack, stack_behind
+from peerdesk.gui.screens.reports.figure import Figure, FigureList, Record
+from peerdesk.gui.screens.reports.fixing import WAYS, FixSheet
+from peerdesk.gui.screens.reports.head import Head
+from peerdesk.gui.screens.reports.locked import LockedReports
+from peerdesk.gui.screens.reports.locking import Locking
+from peerdesk.gui.screens.reports.pages import ReportPages
+from peerdesk.gui.screens.reports.paper import ReportPaper, Wanted
+from peerdesk.gui.screens.reports.parts import Parts
+from peerdesk.gui.screens.reports.periods import last_month
+from peerdesk.gui.screens.reports.profile_card import OurReports
+from peerdesk.gui.screens.reports.ready import Ready
+from peerdesk.gui.screens.reports.saving import Printed, Saving
+from peerdesk.gui.screens.reports.work import Counting
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import Banner, ScrollPage, Tabs
+from peerdesk.records.organisation import center
+from peerdesk.records.papers import Paper
+from peerdesk.store.queries import Reader
+
+_FIRST = "people.served"
+_NARROW, _ROOMY = 900, 1200
+
+
+@dataclass(frozen=True)
+class Look:
+    """One count: the report, and what is still to fix in its period."""
+
+    gathered: Gathered
+    lines: tuple[ReadyLine, ...]
+
+
+@needs("report.read", counts_all=True)
+def look_at(reader: Reader, profile: Profile, period: Period) -> Look:
+    """Count and check, on one connection."""
+    return Look(gather(reader, profile, period), tuple(readiness(reader, period)))
+
+
+class Reports(Screen):
+    """``arrive``: 0 what was shown last (at first last month), or a period's code ("2026-10")."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._fiscal_month = desk.ask(center).fiscal_month
+        self._today = day(desk.clock.today())
+        may_lock = desk.can("report.lock")
+        self.head = Head(self._today, self._fiscal_month, may_lock=may_lock)
+        self.head.period.set_chosen(last_month(self._today))
+        self.ready, self.ours = Ready(), OurReports(desk, self.head)
+        self.parts, self.pages = Parts(), ReportPages()
+        self.figure = Figure(names_allowed=desk.can("report.names"))
+        self.every = FigureList()
+        self.saved = Banner("good", closable=True)
+        self.tabs = Tabs(_("Parts of this page"))
+        self.saving = Saving(self)
+        self.locking = Locking(desk, self)
+        self.locked = LockedReports(desk, self.locking)
+        self.counting, self.searching = Counting(desk, self), Counting(desk, self)
+        self.gathered: Gathered | None = None
+        self.lines: tuple[ReadyLine, ...] = ()
+        self.pdf = b""
+        self.key, self._stale, self._layout = _FIRST, True, ""
+        self._lay_out()
+        self._wire()
+        self._fit()
+
+    # --- what the window asks
+
+    def arrive(self, target: object = 0) -> None:
+        """Count again if anything changed since the last look."""
+        if isinstance(target, str) and target:
+            self.head.period.set_chosen(target)
+            self._stale = True
+        if self._stale:
+            self.count()
+        self.head.period.setFocus()
+
+    def where(self) -> Where:
+        """The report, the period and the number that is explained."""
+        head = self.head
+        return {"profile": head.profile.chosen(), "period": head.period.chosen(), "key": self.key}
+
+    def go_back(self, where: Where) -> None:
+        """Count the same report again and explain the same number."""
+        self.head.profile.set_chosen(str(where["profile"]))
+        self.head.period.set_chosen(str(where["period"]))
+        self.key = str(where["key"])
+        self.count()
+
+    def leave(self) -> None:
+        """Nothing is written here, so nothing can be lost."""
+
+    def refresh(self, changes: Changes) -> None:
+        """Any change of a record may change a number."""
+        if not changes.steps:
+            return
+        if "locked_report" in changes.kinds:  # a locked report changes no number of today
+            self._look_at_locked()
+            return
+        self._stale = True
+        if self.isVisible():
+            self.count()
+            self._look_at_locked()
+
+    def print_it(self) -> bool:
+        """Print the pages shown."""
+        if self.pdf:
+            print_pdf(self, self.pdf, noted(self.desk, self._paper()))
+        else:
+            self.desk.refused.emit(_("The pages are still being made. Print in a moment."))
+        return True
+
+    # --- counting
+
+    def count(self) -> None:
+        """Count the chosen report on a worker; the page says so meanwhile."""
+        self.ours.look()
+        profile = self.desk.ask(our_profile, self.head.profile.chosen())
+        period = parse_period(self.head.period.chosen(), profile.fiscal_month)
+        self.ours.show_report(profile, period)
+        self._stale, self.pdf = False, b""
+        self.head.set_ready(False)
+        words = _("Counting {period}…").format(period=period.label)
+        self.ready.show_waiting(words)
+        self.pages.show_waiting(words, _("You can go on working meanwhile."))
+        self.searching.drop()
+        self.counting.read(look_at, self._counted, profile, period)
+
+    def _counted(self, look: Look) -> None:
+        self.gathered, self.lines = look.gathered, look.lines
+        report = look.gathered.counted
+        self.ready.show_lines(look.lines, self._fixable)
+        self.parts.show_blocks(report.profile.blocks)
+        self.every.show_report(report)
+        if self.key not in report.figures:
+            self.key = next((key for key in FIGURES if key in report.figures), "")
+        self.choose(self.key)
+        self.make_pages()
+
+    def make_pages(self) -> None:
+        """Print the ticked blocks again; nothing is counted again."""
+        gathered = self.gathered
+        if gathered is None:
+            return
+        blocks, by, on = self.parts.chosen(), self.desk.actor.name, day(self.desk.clock.today())
+        self.counting.build(
+            lambda: pdf_of(gathered, blocks, by, on), lambda pdf: self._printed(pdf, gathered)
+        )
+
+    def _printed(self, pdf: bytes, gathered: Gathered) -> None:
+        self.pdf = pdf
+        self.head.set_ready(True)
+        self.pages.show_paper(ReportPaper(pdf, self._wanted(gathered)))
+        self.pages.point_at(self.key)
+
+    def _wanted(self, gathered: Gathered) -> list[Wanted]:
+        printed = parts_of(gathered.shown, self.parts.chosen())
+        figures, blocks = printed.figures, printed.profile.blocks
+        defined = [FIGURES[key] for key in FIGURES if key in figures]
+        defined.sort(key=lambda figure: blocks.index(figure.block))
+        return [Wanted(each.key, _(each.label), shown(figures[each.key])) for each in defined]
+
+    # --- one number
+
+    def choose(self, key: str) -> None:
+        """Explain a number, outline it on its page, and look for its records."""
+        if self.gathered is None or key not in self.gathered.counted.figures:
+            return
+        self.key = key
+        self.figure.show_figure(self.gathered, key)
+        self._numbers.setCurrentIndex(0)
+        self.pages.point_at(key)
+        report = self.gathered.counted
+        if self.desk.can("report.names"):
+            given = (report.profile, report.period, key)
+            self.searching.read(stack_behind, self._found, *given)
+
+    def _found(self, stack: Stack) -> None:
+        self.figure.show_records(stack.records, stack.count_words)
+
+    def _pointed(self, key: str) -> None:
+        self.choose(key)
+        self.tabs.set_chosen("numbers")
+
+    def _show_all(self) -> None:
+        self._numbers.setCurrentWidget(self.every)
+        self.every.set_current(self.key)
+
+    def _open(self, record: Record) -> None:
+        if record.place:
+            self.go.emit(record.place, record.target)
+
+    # --- locked reports
+
+    def lock(self) -> None:
+        """Ask, then lock what is on the pages, and print it."""
+        if self.gathered is not None:
+            words = [line.words for line in self.lines if line.count]
+            self.locking.lock(self.gathered, self.parts.chosen(), words)
+
+    def show_locked(self) -> None:
+        """The reports that were locked, in the place of the pages."""
+        self._sides.setCurrentWidget(self.locked)
+        self.locked.look()
+
+    def show_pages(self) -> None:
+        """Back from the locked reports."""
+        self._sides.setCurrentIndex(0)
+        if self._stale:
+            self.count()
+        self.head.locked.setFocus()
+
+    def _look_at_locked(self) -> None:
+        if self._sides.currentWidget() is self.locked:
+            self.locked.look()
+
+    def _say_locked(self, number: str) -> None:
+        self.saved.set_words(_("Locked."), _("It is report {number}.").format(number=number))
+        self.saved.show()
+
+    # --- files
+
+    def take_for_saving(self) -> None:
+        """What is shown now is what will be saved."""
+        if self.gathered is not None:
+            report = parts_of(self.gathered.shown, self.parts.chosen())
+            self.saving.take(Printed(self.pdf, report, self.gathered.letterhead.name))
+
+    def _show_save(self) -> None:
+        self.take_for_saving()
+        button = self.head.save
+        self.saving.menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _paper(self) -> Paper:
+        report = self.gathered.shown if self.gathered else None
+        more = (report.profile.name, report.period.label) if report else ()
+        return Paper("report", "report", more=more)
+
+    def _say_saved(self, name: str) -> None:
+        noted(self.desk, self._paper())("save")
+        self.saved.set_words(_("Saved."), name)
+        self.saved.show()
+
+    # --- building
+
+    def _lay_out(self) -> None:
+        self._left = ScrollPage((0, 0, 0, 0), 16)
+        self._left.body.addWidget(self.ready)
+        self._left.body.addWidget(self.ours)
+        self._left.body.addWidget(self.parts)
+        self._left.body.addStretch(1)
+        # A low window scrolls the explanation; it never asks the window for more height.
+        explained = ScrollPage((0, 0, 0, 0), 0)
+        explained.body.addWidget(self.figure, 1)
+        self._numbers = QStackedWidget()
+        self._numbers.addWidget(explained)
+        self._numbers.addWidget(self.every)
+        self.saved.hide()
+        self._grid = QGridLayout()
+        self._grid.addWidget(self.tabs, 0, 0)
+        self._grid.setRowStretch(1, 1)
+        today = QWidget()
+        self._sides = QStackedWidget()
+        self._sides.addWidget(today)
+        self._sides.addWidget(self.locked)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._sides)
+        self._column = QVBoxLayout(today)
+        self._column.addWidget(self.head)
+        self._column.addWidget(self.saved)
+        self._column.addLayout(self._grid, 1)
+
+    def _wire(self) -> None:
+        self.head.chose.connect(self.count)
+        self.head.print.clicked.connect(self.print_it)
+        self.head.save.clicked.connect(self._show_save)
+        self.head.lock.clicked.connect(self.lock)
+        self.head.locked.clicked.connect(self.show_locked)
+        self.locked.back.connect(self.show_pages)
+        self.locked.opened.connect(self.go)
+        self.locking.locked.connect(self._say_locked)
+        self.parts.changed.connect(self.make_pages)
+        self.ready.fix.connect(self._fix)
+        self.pages.pointed.connect(self._pointed)
+        self.figure.all_wanted.connect(self._show_all)
+        self.figure.opened.connect(self._open)
+        self.every.chosen.connect(self.choose)
+        self.saving.saved.connect(self._say_saved)
+        self.saving.failed.connect(self.desk.refused)
+        self.tabs.chose.connect(lambda _code: self._show_tab())
+        Theme.current().changed.connect(self._fit)
+
+    def _fix(self, line: ReadyLine) -> None:
+        """Open the very records of a check, to mend them here; pairs have a page of their own."""
+        place = WAYS[line.kind].place
+        if line.pairs:
+            self.go.emit(place, PairsWanted(frozenset(line.pairs)))
+            return
+        sheet = FixSheet(self, self.desk, line)
+        sheet.opened.connect(lambda record_id: self.go.emit(place, record_id))
+        sheet.open()
+
+    def _fixable(self, kind: str) -> bool:
+        return kind in WAYS and self.desk.can(WAYS[kind].action)
+
+    def _show_tab(self) -> None:
+        """Narrow windows show one part at a time beside or instead of the pages."""
+        code = self.tabs.chosen() or "ready"
+        whole, single = self._layout == "three", self._layout == "one"
+        self._left.setVisible(whole or code == "ready")
+        self._numbers.setVisible(whole or code == "numbers")
+        self.pages.setVisible(not single or code == "pages")
+
+    def _place(self, layout: str) -> None:
+        """Three columns, two with tabs over the left one, or one with tabs."""
+        if layout == self._layout:
+            return
+        self._layout = layout
+        places = {"three": (0, 1, 2), "two": (0, 1, 0), "one": (0, 0, 0)}[layout]
+        for widget, place in zip((self._left, self.pages, self._numbers), places, strict=True):
+            self._grid.removeWidget(widget)
+            beside = layout == "two" and widget is self.pages
+            self._grid.addWidget(widget, 0 if beside else 1, place, 2 if beside else 1, 1)
+        shares = {"three": (0, 61, 39), "two": (0, 1, 0), "one": (1, 0, 0)}[layout]
+        for place, share in enumerate(shares):
+            self._grid.setColumnStretch(place, share)
+        tabs = [("ready", _("Ready?")), ("pages", _("Pages")), ("numbers", _("Numbers"))]
+        chosen = self.tabs.chosen()
+        self.tabs.set_choices([tab for tab in tabs if layout == "one" or tab[0] != "pages"])
+        self.tabs.set_chosen(chosen)
+        self.tabs.setVisible(layout != "three")
+
+    def _fit(self) -> None:
+        theme = Theme.current()
+        columns = theme.text_columns(self.window().width())
+        layout = "one" if columns < _NARROW else "two" if columns < _ROOMY else "three"
+        self._place(layout)
+        side = theme.pad(24 if layout == "two" else 32)
+        self._column.setContentsMargins(side, 0, side, theme.pad(16))
+        self._column.setSpacing(theme.pad(12))
+        self._grid.setHorizontalSpacing(theme.pad(16))
+        self._grid.setVerticalSpacing(theme.pad(12))
+        self.head.fit(narrow=layout == "one")
+        left = {"three": theme.px(256), "two": theme.px(300)}.get(layout, 0)
+        for widget in (self._left, self._numbers):
+            fixed = left if widget is self._left or layout == "two" else 0
+            widget.setMinimumSize(fixed or theme.px(200), theme.px(60))
+            widget.setMaximumWidth(fixed or 16_777_215)
+        self._show_tab()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new width."""
+        super().resizeEvent(event)
+        self._fit()

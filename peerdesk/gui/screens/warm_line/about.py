@@ -1,0 +1,135 @@
+"""What the call is about: topics, what was given, a note without names, how heavy it feels."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from peerdesk.core.words import _
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.warm_line.draft import CallDraft
+from peerdesk.gui.widgets import (
+    Button,
+    Card,
+    ChipGroup,
+    NumberScale,
+    ScrollPage,
+    SectionLabel,
+    TextArea,
+    Words,
+)
+from peerdesk.records.codes import Choice, choices
+
+_TOPICS_FIRST, _SUPPORT_FIRST = 7, 3
+
+
+class About(Card):
+    """``changed`` after every choice. The first topic chosen is the main one."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("What it is about"))
+        self._desk = desk
+        self._draft = CallDraft()
+        self._all = False
+        self.topics = ChipGroup(_("What it is about"), letters=True)
+        self.support = ChipGroup(_("What you gave"), letters=True)
+        self.note = TextArea(_("Note"), lines=2)
+        self.start = NumberScale(_("How heavy it feels at the start"))
+        self.end = NumberScale(_("How heavy it feels at the end"))
+        self._end_label = SectionLabel(_("How heavy it feels at the end, 0 to 10"))
+        self._more = Button(_("More"), "quiet", "caret-down")
+        self.head.addWidget(self._more)
+        page = ScrollPage(margins=(0, 0, 0, 0), gap=5)
+        self._lay_out(page)
+        self.body.addWidget(page, 1)
+        self._wire()
+
+    def _lay_out(self, page: ScrollPage) -> None:
+        page.body.addWidget(self.topics)
+        page.body.addWidget(SectionLabel(_("What you gave")))
+        page.body.addWidget(self.support)
+        page.body.addLayout(_line(_("Note"), _("No names, please")))
+        page.body.addWidget(self.note, 1)
+        page.body.addLayout(
+            _line(_("How heavy it feels at the start, 0 to 10"), _("Skip if it does not fit"))
+        )
+        page.body.addWidget(self.start)
+        page.body.addWidget(self._end_label)
+        page.body.addWidget(self.end)
+
+    def _wire(self) -> None:
+        self._more.clicked.connect(self._show_all)
+        self.topics.changed.connect(self._topics_changed)
+        self.support.changed.connect(self._support_changed)
+        self.note.edited.connect(self._note_changed)
+        self.start.changed.connect(lambda value: self._set("heavy_start", value))
+        self.end.changed.connect(lambda value: self._set("heavy_end", value))
+
+    def show_call(self, draft: CallDraft) -> None:
+        """Show the draft's content."""
+        self._draft, self._all = draft, False
+        self._fill()
+        self.note.set_text(draft.note)
+        self.start.set_value(draft.heavy_start)
+        self.end.set_value(draft.heavy_end)
+        self.show_end(shown=bool(draft.end_at))
+
+    def show_end(self, *, shown: bool) -> None:
+        """The second scale appears when the call has ended."""
+        self._end_label.setVisible(shown)
+        self.end.setVisible(shown)
+
+    def _fill(self) -> None:
+        topics = self._desk.ask(choices, "call_topic")
+        support = self._desk.ask(choices, "support_given")
+        draft = self._draft
+        self.topics.set_choices(
+            _shown(topics, draft.topics, len(topics) if self._all else _TOPICS_FIRST)
+        )
+        self.support.set_choices(
+            _shown(support, draft.support, len(support) if self._all else _SUPPORT_FIRST)
+        )
+        self.topics.set_chosen(draft.topics)
+        self.support.set_chosen(draft.support)
+        self._more.setText(_("Fewer") if self._all else _("More"))
+        self._more.set_icon("caret-up" if self._all else "caret-down")
+
+    def _show_all(self) -> None:
+        self._all = not self._all
+        self._fill()
+
+    def _topics_changed(self) -> None:
+        self._draft.topics = _in_order(self._draft.topics, self.topics.chosen())
+        self.changed.emit()
+
+    def _support_changed(self) -> None:
+        self._draft.support = _in_order(self._draft.support, self.support.chosen())
+        self.changed.emit()
+
+    def _note_changed(self) -> None:
+        self._draft.note = self.note.text()
+        self.changed.emit()
+
+    def _set(self, name: str, value: object) -> None:
+        setattr(self._draft, name, value)
+        self.changed.emit()
+
+
+def _line(words: str, hint: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(SectionLabel(words))
+    row.addStretch(1)
+    row.addWidget(Words(hint, "caption", "quiet"))
+    return row
+
+
+def _shown(found: list[Choice], on: list[str], first: int) -> list[tuple[str, str, str]]:
+    kept = [each for place, each in enumerate(found) if place < first or each.code in on]
+    return [(each.code, each.label, "") for each in kept]
+
+
+def _in_order(before: list[str], now: list[str]) -> list[str]:
+    """What was chosen first stays first."""
+    return [code for code in before if code in now] + [code for code in now if code not in before]

@@ -1,0 +1,206 @@
+"""If safety comes up: the steps in order, each one key and stamped; it never leaves the call."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from peerdesk.core.words import N_, _
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.warm_line.draft import CallDraft
+from peerdesk.gui.widgets import Button, Card, Divider, ScrollPage, SelectField, Words
+from peerdesk.records.call_log import lines
+from peerdesk.records.spoken import short_clock
+
+SAFETY = (
+    ("no", N_("No, it did not come up")),
+    ("thoughts", N_("Thoughts of suicide")),
+    ("plan", N_("A plan or the means")),
+    ("harm_to_other", N_("Harm to someone else")),
+    ("abuse", N_("Abuse or neglect")),
+    ("medical", N_("Medical, overdose")),
+)
+
+
+class WhatCameUp(SelectField):
+    """A list that letters don't choose from while it is closed.
+
+    F8 comes in the middle of writing. A letter on its way to the note must not say what came up.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters pass by; arrows, Space and the mouse work as in any list."""
+        if event.text().strip() and event.text().isprintable():
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
+class Safety(Card):
+    """``changed`` after every step. Steps are taken back by pressing again."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("If safety comes up"), ground="panel")
+        self._desk = desk
+        self._draft = CallDraft()
+        self._steps: dict[str, Step] = {}
+        self.kind = WhatCameUp(
+            _("What came up"), [(code, _(label)) for code, label in SAFETY], none=_("What came up?")
+        )
+        self._reminder = Words("", "caption", "brick", wrap=True)
+        self._page = ScrollPage(margins=(0, 0, 0, 0), gap=4)
+        self._page.body.addWidget(self.kind)
+        self._page.body.addWidget(self._reminder)
+        self._list = QVBoxLayout()
+        self._page.body.addLayout(self._list)
+        self._page.body.addStretch(1)
+        self.body.addWidget(self._page, 1)
+        self.body.addWidget(Divider())
+        self.body.addLayout(self._foot())
+        self.kind.chose.connect(self._told)
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        words = _("In danger right now? Call 911 from the other phone.")
+        row.addWidget(Words(words, "caption", "brick", bold=True, wrap=True), 1)
+        self.emergency = Button(_("Called"), "secondary", height=36)
+        self.emergency.clicked.connect(lambda: self.take("911"))
+        row.addWidget(self.emergency)
+        return row
+
+    def show_call(self, draft: CallDraft) -> None:
+        """Show the draft's steps with the line's own names and numbers."""
+        self._draft = draft
+        self.kind.set_chosen(draft.safety)
+        self._fill(self._line())
+        self._remind()
+
+    def _line(self) -> dict[str, Any]:
+        found = [each for each in self._desk.ask(lines) if each["id"] == self._draft.line_id]
+        return found[0] if found else {}
+
+    def _fill(self, line: dict[str, Any]) -> None:
+        for step in self._steps.values():
+            self._list.removeWidget(step)
+            step.hide()
+            step.deleteLater()
+        self._steps = {}
+        for number, (code, title, words, action, done) in enumerate(_steps_for(line), start=1):
+            step = Step(number, title, words, action, done)
+            step.pressed.connect(lambda chosen=code: self.take(chosen))
+            self._steps[code] = step
+            self._list.addWidget(step)
+        self._show_steps()
+
+    def take(self, code: str) -> None:
+        """Take a step, or take it back. A call written down later gets no time of day."""
+        draft = self._draft
+        if code in draft.steps:
+            draft.steps.remove(code)
+            kept = [
+                line for line in draft.step_times.splitlines() if not line.startswith(f"{code} ")
+            ]
+            draft.step_times = "\n".join(kept)
+        else:
+            draft.steps.append(code)
+            if draft.began:
+                stamp = f"{code} {self._desk.clock.time()}"
+                draft.step_times = "\n".join([*draft.step_times.splitlines(), stamp])
+        self._show_steps()
+        self._remind()
+        self.changed.emit()
+
+    def _show_steps(self) -> None:
+        times = dict(
+            line.split(" ", 1) for line in self._draft.step_times.splitlines() if " " in line
+        )
+        for code, step in self._steps.items():
+            step.show_done(taken=code in self._draft.steps, at=times.get(code, ""))
+        _show_stamp(
+            self.emergency, _("Called"), taken="911" in self._draft.steps, at=times.get("911", "")
+        )
+
+    def _told(self, code: str) -> None:
+        self._draft.safety = code
+        self._remind()
+        self.changed.emit()
+
+    def _remind(self) -> None:
+        missing = bool(self._draft.steps) and not self._draft.safety
+        self._reminder.setText(_("Say what came up, so that it is counted.") if missing else "")
+        self._reminder.setVisible(missing)
+
+
+class Step(QWidget):
+    """Number, two lines, and a button that stamps the time."""
+
+    pressed = Signal()
+
+    def __init__(self, number: int, title: str, words: str, action: str, done: str) -> None:
+        super().__init__()
+        self._title, self._action, self._done = title, action, done
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 0, 2)
+        self._mark = Words(f"{number}", "body", "brick", bold=True)
+        self._mark.setMinimumWidth(18)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(Words(title, "body", bold=True, wrap=True))
+        column.addWidget(Words(words, "caption", "quiet", wrap=True))
+        row.addLayout(column, 1)
+        self.button = Button(action, "secondary", height=36)
+        self.button.clicked.connect(self.pressed)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_done(self, *, taken: bool, at: str) -> None:
+        """Done with the time, or still open."""
+        _show_stamp(self.button, self._done if taken else self._action, taken=taken, at=at)
+        self.button.setAccessibleName(f"{self._title}: {self.button.text()}")
+
+
+def _show_stamp(button: Button, words: str, *, taken: bool, at: str) -> None:
+    button.setText(f"{words} {short_clock(at)}" if taken and at else words)
+    button.set_kind("soft" if taken else "secondary")
+    button.set_icon("check" if taken else "")
+
+
+def _steps_for(line: dict[str, Any]) -> list[tuple[str, str, str, str, str]]:
+    name, phone = line.get("supervisor_name") or "", line.get("supervisor_phone") or ""
+    team, number = (
+        line.get("crisis_name") or _("Mobile crisis team"),
+        line.get("crisis_phone") or "",
+    )
+    call = _("Call {name}").format(name=name) if name else _("Call the supervisor")
+    asked = _("“Are you thinking about suicide?” Asking helps.")
+    return [
+        ("asked_directly", _("Ask directly"), asked, _("Asked"), _("Asked")),
+        (
+            "stayed",
+            _("Stay on the line"),
+            _("You do not have to fix it. Breathe."),
+            _("Stayed"),
+            _("Stayed"),
+        ),
+        ("988_offered", _("Offer 988"), _("Call or text, any hour"), _("Offered"), _("Offered")),
+        (
+            "988_transfer",
+            _("Connect to 988"),
+            _("Stay until someone answers"),
+            _("Connected"),
+            _("Connected"),
+        ),
+        ("supervisor", call, phone or _("Our center holds the number"), _("Told"), _("Told")),
+        (
+            "mobile_crisis",
+            team,
+            number or _("Our center holds the number"),
+            _("Called"),
+            _("Called"),
+        ),
+    ]

@@ -1,0 +1,325 @@
+"""Who is calling: nobody, a name they chose, or a member who agreed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from peerdesk.core.errors import PeerDeskError
+from peerdesk.core.words import _
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.warm_line.draft import STATES, CallDraft
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import (
+    Button,
+    Card,
+    ChipGroup,
+    LabelledField,
+    LineField,
+    OptionCard,
+    Row,
+    RowList,
+    ScrollPage,
+    SectionLabel,
+    SelectField,
+    Sheet,
+    TextArea,
+    Words,
+)
+from peerdesk.gui.widgets.painting import brush_for, paint_box
+from peerdesk.records import call_log
+from peerdesk.records.call_log import Caller
+from peerdesk.records.member_finding import find_members
+from peerdesk.records.spoken import long_day
+
+
+class Who(Card):
+    """``changed`` after every choice; ``caller`` is the caller who chose a name, or None."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("Who is calling"))
+        self._desk = desk
+        self.caller: Caller | None = None
+        self._draft = CallDraft()
+        page = ScrollPage(margins=(0, 0, 0, 0), gap=6)
+        self.options = {
+            "nobody": OptionCard(_("Did not say"), boxed=False),
+            "alias": OptionCard(_("A name they chose"), boxed=False),
+            "member": OptionCard(_("A member, and they agreed"), boxed=False),
+        }
+        self.name = LineField(_("The name"), icon="user")
+        self.found = RowList(_("Found"), grows=True)
+        self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.first = ChipGroup(
+            _("First call?"),
+            [("first", _("First call"), ""), ("repeat", _("Called before"), "")],
+            single=True,
+        )
+        self.agreed = AmberNote()
+        self._edit = Button(_("Change what we agreed"), "quiet", "pencil-simple")
+        self._last = Words("", "caption", "quiet", wrap=True)
+        self.state = SelectField(_("What it was"), [(code, _(label)) for code, label in STATES])
+        self.direction = SelectField(
+            _("Direction"), [("in", _("They called us")), ("out", _("We called them"))]
+        )
+        self._lay_out(page)
+        self.body.addWidget(page, 1)
+        self._wire()
+
+    def _lay_out(self, page: ScrollPage) -> None:
+        page.body.addWidget(self.options["nobody"])
+        page.body.addWidget(self.options["alias"])
+        page.body.addWidget(self.options["member"])
+        page.body.addWidget(self.name)
+        page.body.addWidget(self.found)
+        page.body.addWidget(self.agreed)
+        page.body.addWidget(self._edit)
+        page.body.addWidget(self._last)
+        page.body.addWidget(self.first)
+        page.body.addWidget(self.direction)
+        page.body.addWidget(self.state)
+        page.body.addStretch(1)
+
+    def _wire(self) -> None:
+        for who, option in self.options.items():
+            option.clicked.connect(lambda _on=False, chosen=who: self._choose(chosen))
+        self.name.textEdited.connect(self._look)
+        self.name.installEventFilter(self)
+        self.found.activated_row.connect(self._take)
+        self.found.acted.connect(self._take)
+        self.first.changed.connect(self._told_first)
+        self._edit.clicked.connect(self._edit_agreed)
+        self.state.chose.connect(lambda code: self._set("state", code))
+        self.direction.chose.connect(lambda code: self._set("direction", code))
+
+    def show_call(self, draft: CallDraft) -> None:
+        """Show the draft's caller."""
+        self._draft = draft
+        self.options[draft.who].setChecked(True)
+        self.first.set_chosen([draft.first_time] if draft.first_time else [])
+        self.state.set_chosen(draft.state)
+        self.direction.set_chosen(draft.direction)
+        self._show_caller()
+
+    def _set(self, name: str, value: str) -> None:
+        setattr(self._draft, name, value)
+        self.changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow keys and Enter work the list while the name keeps the keyboard."""
+        if (
+            watched is self.name
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+        ):
+            if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up} and self.found.isVisible():
+                self.found.move_by(1 if event.key() == Qt.Key.Key_Down else -1)
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.found.isVisible():
+                self._take(self.found.current_id())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _choose(self, who: str) -> None:
+        self._draft.who = who
+        if who == "nobody":
+            self._draft.caller_alias_id = self._draft.member_id = 0
+        self._show_caller()
+        if who != "nobody":
+            self.name.setFocus()
+            self.name.selectAll()
+        self.changed.emit()
+
+    def _told_first(self, *_args: object) -> None:
+        self._draft.first_time = next(iter(self.first.chosen()), "")
+        self.changed.emit()
+
+    def _look(self, text: str) -> None:
+        rows = self._aliases(text) if self._draft.who == "alias" else self._members(text)
+        self.found.set_rows(rows)
+        self.found.setVisible(bool(rows))
+        if rows:
+            self.found.set_current(rows[0].id)
+
+    def _aliases(self, text: str) -> list[Row]:
+        if not text.strip():
+            return []
+        found = self._desk.ask(call_log.find_callers, text)
+        rows = [Row(str(each["id"]), each["handle"]) for each in found]
+        if not any(each["handle"].casefold() == text.strip().casefold() for each in found):
+            rows.append(Row("new", _("New caller: {name}").format(name=text.strip()), icon="plus"))
+        return rows
+
+    def _members(self, text: str) -> list[Row]:
+        if not text.strip() or not self._desk.can("member.find"):
+            return []
+        found = self._desk.ask(find_members, text, 5)
+        return [Row(str(each.id), each.name, each.pronouns or "") for each in found]
+
+    def _take(self, row_id: str) -> None:
+        if row_id == "new":
+            try:
+                changes = self._desk.attempt(call_log.add_alias, self.name.text())
+            except PeerDeskError as refusal:
+                self._last.setText(str(refusal))
+                return
+            self._draft.caller_alias_id = changes.added("caller_alias")
+        elif self._draft.who == "alias":
+            self._draft.caller_alias_id = int(row_id or 0)
+        else:
+            self._draft.member_id = int(row_id or 0)
+        self._show_caller()
+        self.changed.emit()
+
+    def _show_caller(self) -> None:
+        draft, self.caller = self._draft, None
+        name = ""
+        if draft.who == "alias" and draft.caller_alias_id:
+            self.caller = self._desk.ask(
+                call_log.caller, draft.caller_alias_id, draft.day or self._desk.clock.today()
+            )
+            name = self.caller.handle
+        elif draft.who == "member" and draft.member_id:
+            name = self._desk.ask(call_log.linked_name, draft.member_id)
+        self.options["member"].setVisible(self._desk.can("member.find"))
+        self.name.setVisible(draft.who != "nobody")
+        self.name.setText(name)
+        words = (
+            _("A name they chose, such as Bluebird")
+            if draft.who == "alias"
+            else _("Part of the member's name")
+        )
+        self.name.setPlaceholderText(words)
+        self.found.set_rows([])
+        self.found.hide()
+        self._show_agreed()
+
+    def _show_agreed(self) -> None:
+        caller = self.caller
+        for each in (self.agreed, self._edit, self._last):
+            each.setVisible(caller is not None)
+        if caller is None:
+            return
+        self.agreed.say(
+            _("Agreed with {name}").format(name=caller.handle), caller.agreed or _("Nothing yet.")
+        )
+        self._last.setText(last_call_words(caller))
+
+    def look_again(self) -> None:
+        """A caller was changed elsewhere; a name that was undone leaves the call."""
+        chosen = self._draft.caller_alias_id
+        if self._draft.who != "alias" or not chosen:
+            return
+        if not self._desk.ask(call_log.in_use, chosen):
+            self._draft.caller_alias_id = 0
+        self._show_caller()
+        self.changed.emit()
+
+    def _edit_agreed(self) -> None:
+        if self.caller is not None:
+            sheet = AgreedSheet(self, self._desk, self.caller)
+            sheet.accepted.connect(self._agreed_changed)
+            sheet.open()
+
+    def _agreed_changed(self) -> None:
+        self._show_caller()
+        self.changed.emit()
+
+
+class AmberNote(QWidget):
+    """What was agreed, on a soft ground; as high as its words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = Words("", "body", "amber", bold=True, wrap=True)
+        self._words = Words("", "body", wrap=True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 8, 12, 10)
+        self._column.setSpacing(2)
+        self._column.addWidget(self._title)
+        self._column.addWidget(self._words)
+
+    def say(self, title: str, words: str) -> None:
+        """Show these words."""
+        self._title.setText(title)
+        self._words.setText(words)
+        self._grow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words wrap anew."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        self.setMinimumHeight(self._column.heightForWidth(max(self.width(), 120)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The amber ground."""
+        theme = Theme.current()
+        painter = brush_for(self)
+        paint_box(
+            painter,
+            QRectF(self.rect()),
+            theme.color("amber_soft"),
+            theme.color("amber_edge"),
+            theme.line,
+            8,
+        )
+        painter.end()
+
+
+def last_call_words(caller: Caller) -> str:
+    """When and how often: Last call Tuesday, November 3, 18 minutes. 3 calls in 7 days."""
+    if not caller.last_day:
+        return _("First time with this name.")
+    words = _("Last call {day}, {n} min.")
+    last = words.format(day=long_day(caller.last_day), n=caller.last_minutes)
+    if not caller.calls_week:
+        return last
+    often = _("1 call in 7 days.") if caller.calls_week == 1 else _("{n} calls in 7 days.")
+    return f"{last} {often.format(n=caller.calls_week)}"
+
+
+class AgreedSheet(Sheet):
+    """What was agreed with a caller; limits advise and never block."""
+
+    def __init__(self, parent: QWidget, desk: Desk, caller: Caller) -> None:
+        words = _(
+            "Write what helps and what you agreed. Limits are a reminder, they never end a call."
+        )
+        super().__init__(
+            parent, _("Agreed with {name}").format(name=caller.handle), words, _("Save")
+        )
+        self._desk, self._caller = desk, caller
+        self.agreed = TextArea(_("What we agreed"))
+        self.agreed.set_text(caller.agreed)
+        self.minutes, self.calls = (
+            LineField(_("Minutes for a call")),
+            LineField(_("Calls in a day")),
+        )
+        self.minutes.setText(str(caller.minutes_limit or ""))
+        self.calls.setText(str(caller.calls_limit or ""))
+        self.body.addWidget(SectionLabel(_("Please, no real names and no phone numbers")))
+        for field in (self.agreed, self.minutes, self.calls):
+            self.body.addWidget(LabelledField(field.accessibleName(), field, optional=True))
+        self.chosen.connect(self._save)
+
+    def _save(self) -> None:
+        fields: dict[str, Any] = {"agreed": self.agreed.text()}
+        for name, field in (("minutes_limit", self.minutes), ("calls_limit", self.calls)):
+            text = field.text().strip()
+            if text and not text.isdecimal():
+                self.set_error(_("Write a number, such as 20, or leave it empty."))
+                return
+            fields[name] = int(text) if text else None
+        try:
+            self._desk.attempt(call_log.edit_alias, self._caller.id, fields)
+        except PeerDeskError as refusal:
+            self.set_error(str(refusal))
+            return
+        self.accept()
