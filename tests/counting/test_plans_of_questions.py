@@ -52,4 +52,5 @@ def test_readiness_names_the_records_to_open() -> None:
     assert lines == {
         "visits.open": (5, 6), "sessions.planned": (8,), "sessions.roster": (7,),
         "calls.end": (9,), "members.age": (1,), "members.county": (1,),
+        "days.empty": (), "members.twice": (),
     }  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
 
@@ -195,6 +196,11 @@ class Backups(Screen):
         narrow = Theme.current().text_columns(self.width()) < _ONE_COLUMN
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(way)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one column, which two become where there is no room for them."""
+        wide = self.places.minimumSizeHint().width() + Theme.current().pad(16)
+        return QSize(wide, super().minimumSizeHint().height())
 
 
 def _see(where: Places, now: datetime, begun: date) -> _Seen:

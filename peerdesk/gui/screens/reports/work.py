@@ -39,8 +39,21 @@ class Counting(QObject):
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> None:
-        """Ask; ``done`` gets the answer in the window's thread."""
-        self.build(lambda: asked(self._desk, question, *args, **kwargs), done)
+        """Ask; ``done`` gets the answer in the window's thread.
+
+        An office without a vault to open again is asked there too: no two threads share one
+        connection, on which what a person may see would change under the other's question.
+        """
+        if self._desk.opened is None:
+            self._here(lambda: self._desk.ask(question, *args, **kwargs), done)
+        else:
+            self.build(lambda: asked(self._desk, question, *args, **kwargs), done)
+
+    def _here(self, work: Callable[[], R], done: Callable[[R], None]) -> None:
+        try:
+            done(work())
+        except PeerDeskError as refusal:
+            self._desk.refused.emit(str(refusal))
 
     def build(self, work: Callable[[], R], done: Callable[[R], None]) -> None:
         """Run work that takes its facts along."""
