@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -35,3 +36,28 @@ def collect_here() -> Iterator[None]:
     gc.collect(1)
     if gc.get_count()[2] > gc.get_threshold()[2]:
         gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def plain_look() -> Iterator[None]:
+    """Each test with a window leaves the look as it found it: light, at 100 %."""
+    yield
+    if "peerdesk.gui.theme" in sys.modules:
+        put_back_the_look()
+
+
+def put_back_the_look() -> None:
+    """One theme serves the whole program, so it outlives a test's window."""
+    from PySide6.QtWidgets import QApplication
+
+    from peerdesk.gui.theme import Theme
+
+    if QApplication.instance() is None:
+        return
+    theme = Theme.current()
+    if theme.reduced_motion:
+        theme.set_reduced_motion(False)
+    if theme.percent != 100:
+        theme.set_percent(100)
+    if theme.mode != "light":
+        theme.set_mode("light")

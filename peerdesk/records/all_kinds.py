@@ -11,7 +11,7 @@ from peerdesk.records.locked_reports import LOCKED_REPORT
 from peerdesk.records.members import ALIAS, ANSWER, MEMBER, MEMBERSHIP
 from peerdesk.records.organisation import ORGANISATION, PROGRAM, SITE
 from peerdesk.records.plans import PLAN, PLAN_COPY, PLAN_ENTRY, PLAN_PART, PLAN_VERSION
-from peerdesk.records.report_profiles import OWN_FIGURE, REPORT_PROFILE, REPORT_TEXT
+from peerdesk.records.report_profiles import REPORT_PROFILE, REPORT_TEXT
 from peerdesk.records.visits import HEADCOUNT, OPEN_DAY, VISIT
 from peerdesk.records.workers import WORKER
 
@@ -41,7 +41,6 @@ KINDS: tuple[Kind, ...] = (
     PLAN_COPY,
     REPORT_PROFILE,
     REPORT_TEXT,
-    OWN_FIGURE,
     LOCKED_REPORT,
     NOT_SAME,
 )

@@ -42,17 +42,6 @@ REPORT_TEXT = Kind(
     ),
 )
 
-OWN_FIGURE = Kind(
-    "own_figure",
-    N_("Own figure"),
-    (
-        Field("name", N_("Name"), required=True, in_table=True),
-        Field("definition", N_("What it counts")),
-        Field("settings", N_("Settings"), Type.LONG_TEXT, required=True),  # JSON
-        Field("active", N_("In use"), Type.YES_NO),
-    ),
-)
-
 _WORD = re.compile(r"[^\W_]+")
 LONGEST_TEXT = 8_000
 """Letters in one text of one period: about three pages."""

@@ -18,7 +18,7 @@ _READ_BY = {
     "visit.read": ("visit", "open_day", "headcount"),
     "group.read": ("series", "session", "attendance"),
     "call.read": ("line", "caller_alias", "call"),
-    "report.read": ("report_profile", "report_text", "own_figure", "locked_report"),
+    "report.read": ("report_profile", "report_text", "locked_report"),
     "plan.read": ("plan", "plan_part", "plan_entry", "plan_version", "plan_copy"),
 }
 READ_BY = {kind: action for action, kinds in _READ_BY.items() for kind in kinds}

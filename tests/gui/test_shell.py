@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, Q
 from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.front_desk.front_desk import FrontDesk
 from peerdesk.gui.shell.finder import Finder
 from peerdesk.gui.shell.shell import Shell
 from peerdesk.gui.theme import Theme
@@ -94,6 +95,24 @@ def test_a_volunteer_finds_no_callers_and_no_members_page(
     finder = shell.findChild(Finder)
     assert finder is not None
     assert finder.found() == []
+    finder.reject()
+
+
+@pytest.mark.parametrize(("role", "shown_at"), [("front_desk", "front_desk"), ("facilitator", "")])
+def test_the_finder_offers_only_what_a_role_can_open(
+    qtbot: QtBot, make_office: MakeOffice, office: Office, role: str, shown_at: str
+) -> None:
+    office.do(add_member, "Tomas Rivera")
+    shell = shown(qtbot, make_office(role))
+    shell.open_finder("tomas")
+    finder = shell.findChild(Finder)
+    assert finder is not None
+    assert finder.found() == (["Tomas Rivera"] if shown_at else [])
+    QTest.keyClick(finder.field, Qt.Key.Key_Return)
+    if shown_at:
+        assert shell.place == shown_at
+        assert isinstance(shell.screen_shown, FrontDesk)
+        assert shell.screen_shown.coming_in.field.text() == "Tomas Rivera"
     finder.reject()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -17,7 +17,13 @@ from peerdesk.gui.widgets import Dialog, LineField, Row, RowList, Words
 from peerdesk.records.finding import Found, find_anything
 
 _ICONS = {"series": "users-three", "caller_alias": "phone-call", "worker": "identification-card"}
-_OPENS = {"member": "member", "series": "series", "caller_alias": "warm_line", "worker": "center"}
+_OPENS = {
+    "member": (("members", "member"), ("front_desk", "front_desk")),
+    "series": (("groups", "series"),),
+    "caller_alias": (("warm_line", "warm_line"),),
+    "worker": (("center", "center"),),
+}
+"""For each kind the places that can show it, and what opens it there; the first one there is."""
 
 
 @dataclass(frozen=True)
@@ -31,15 +37,24 @@ class Command:
 
 
 class Finder(Dialog):
-    """A box over the page: type, arrow keys, Enter. ``go`` gives a place and what to open there."""
+    """A box over the page: type, arrow keys, Enter. ``go`` gives a place and what to open there.
+
+    Only what one of the person's ``places`` can show is offered. Who has no members' pages finds
+    a person at the front desk, by name.
+    """
 
     go = Signal(str, object)
 
     def __init__(
-        self, parent: QWidget, desk: Desk, commands: list[Command], text: str = ""
+        self,
+        parent: QWidget,
+        desk: Desk,
+        places: Collection[str],
+        commands: list[Command],
+        text: str = "",
     ) -> None:
         super().__init__(parent, _("Find anything"), cancel=_("Close"), width=640)
-        self._desk, self._commands = desk, commands
+        self._desk, self._places, self._commands = desk, places, commands
         self._found: dict[str, Found | Command] = {}
         self.field = LineField(
             _("Find"), _("A name, a group, or what you want to do"), icon="magnifying-glass"
@@ -79,7 +94,7 @@ class Finder(Dialog):
         return [row.title for row in self._rows.rows()]
 
     def _look(self, text: str) -> None:
-        people = find_anything(self._desk.office, text)
+        people = [each for each in find_anything(self._desk.office, text) if self._way(each)]
         wanted = fold(text).split()
         commands = [
             each for each in self._commands if all(word in fold(each.words) for word in wanted)
@@ -100,7 +115,13 @@ class Finder(Dialog):
         if isinstance(chosen, Command):
             chosen.run()
         else:
-            self.go.emit(_OPENS[chosen.kind], chosen.id)
+            way = self._way(chosen)
+            self.go.emit(way, chosen.name if way == "front_desk" else chosen.id)
+
+    def _way(self, found: Found) -> str:
+        """What opens it for this person, "" if nothing does."""
+        ways = (name for place, name in _OPENS[found.kind] if place in self._places)
+        return next(ways, "")
 
 
 def _row(key: str, each: Found | Command) -> Row:

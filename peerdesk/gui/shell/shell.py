@@ -150,7 +150,8 @@ class Shell(QWidget):
         """Open the finder; not while a member sits at the screen."""
         if self.screen_shown.bare:
             return
-        finder = Finder(self, self.desk, self._commands(), text)
+        names = {place.name for place in self.places}
+        finder = Finder(self, self.desk, names, self._commands(), text)
         finder.go.connect(self.open_place)
         finder.open()
 

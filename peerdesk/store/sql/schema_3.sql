@@ -52,19 +52,6 @@ CREATE TABLE locked_report (
     sent_to TEXT
 ) STRICT;
 
-CREATE TABLE own_figure (
-    id INTEGER PRIMARY KEY,
-    origin INTEGER NOT NULL,
-    seq INTEGER NOT NULL,
-    stamp INTEGER NOT NULL,
-    rev INTEGER NOT NULL,
-    voided INTEGER NOT NULL DEFAULT 0,
-    name TEXT NOT NULL,
-    definition TEXT,
-    settings TEXT NOT NULL,
-    active INTEGER
-) STRICT;
-
 CREATE TABLE not_same (
     id INTEGER PRIMARY KEY,
     origin INTEGER NOT NULL,

@@ -48,8 +48,10 @@ class FrontDesk(Screen):
         self._fit()
 
     def arrive(self, target: object = 0) -> None:
-        """Look at everything again and put the keyboard in the box."""
+        """Look at everything again and put the keyboard in the box, with a name that was found."""
         self._look()
+        if isinstance(target, str):
+            self.coming_in.field.setText(target)
         self.coming_in.land()
 
     def leave(self) -> None:

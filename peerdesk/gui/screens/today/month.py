@@ -48,7 +48,7 @@ class MonthStrip(Card):
         self._title = Words("", bold=True, elide=True)
         self._what = Words("", "caption", "quiet", wrap=True)
         self._what.setMinimumHeight(1)  # its height goes by its width, not by its narrowest shape
-        self.button = Button("", icon_after="arrow-right")
+        self.button = Button(_("Open report"), icon_after="arrow-right")
         self.button.setVisible(desk.can("report.print"))
         self.button.clicked.connect(lambda: self.opened.emit(self._month))
         words = QVBoxLayout()
@@ -74,18 +74,19 @@ class MonthStrip(Card):
             return
         self._looked_on = today
         period = last_month(today)
-        self.counting.read(lines_of, lambda lines: self._found(period, lines), period)
+        self._month = period.start.isoformat()[:7]
+        self._title.setText(_("{month} report").format(month=month_word(self._month)))
+        self.counting.read(lines_of, self._found, period)
 
     def _look_again(self) -> None:
         self._looked_on = ""
 
-    def _found(self, period: Period, lines: Sequence[ReadyLine]) -> None:
+    def _found(self, lines: Sequence[ReadyLine]) -> None:
         self.setVisible(bool(lines))
         if lines:
-            self._show(period, lines)
+            self._show(lines)
 
-    def _show(self, period: Period, lines: Sequence[ReadyLine]) -> None:
-        self._month = period.start.isoformat()[:7]
+    def _show(self, lines: Sequence[ReadyLine]) -> None:
         to_fix = [each.words for each in lines if each.count]
         self._ring.set_progress(len(lines) - len(to_fix), len(lines))
         self._ring.set_role("amber" if to_fix else "good")
