@@ -44,7 +44,9 @@ def test_minutes_are_kept_when_the_field_is_left(page: Locks) -> None:
 @pytest.mark.parametrize("words", ["0", "", "never", "500", "-4"])
 def test_a_number_that_would_never_lock_is_told_and_not_kept(page: Locks, words: str) -> None:
     before = page.desk.ask(idle_minutes)
-    page.minutes.fields["staff"].setText(words)
+    field = page.minutes.fields["staff"]
+    field.selectAll()
+    QTest.keyClicks(field, words) if words else QTest.keyClick(field, Qt.Key.Key_Delete)
     page.minutes.keep()
     assert page.minutes._said.isVisible()
     assert page.desk.ask(idle_minutes) == before
@@ -80,3 +82,12 @@ def test_nothing_is_squeezed(qtbot: QtBot, page: Locks, percent: int, width: int
 def parts_squeezed(page: Locks) -> list[str]:
     """All but the long page itself, which scrolls."""
     return [each for each in squeezed(page) if not each.startswith("QWidget ")]
+
+
+def test_leaving_a_page_that_was_not_opened_says_nothing(
+    qtbot: QtBot, open_office: OpenOffice
+) -> None:
+    made = Locks(Desk(open_office.office, opened=open_office))
+    qtbot.addWidget(made)
+    made.leave()
+    assert made.minutes._said.isHidden()

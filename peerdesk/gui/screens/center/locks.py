@@ -109,15 +109,18 @@ class Minutes(Card):
         self.body.addLayout(grid)
 
     def look(self) -> None:
-        """Show the minutes of each role."""
+        """Show the minutes of each role; what was said of a wrong number is past."""
+        self._said.hide()
         for role, minutes in self._desk.ask(idle_minutes).items():
             self.fields[role].setText(str(minutes))
 
     def keep(self) -> None:
         """Save what was changed; a wrong number is told and not kept."""
         kept = self._desk.ask(idle_minutes)
-        written = {role: field.text().strip() for role, field in self.fields.items()}
-        changed = {role: words for role, words in written.items() if words != str(kept[role])}
+        typed = {
+            role: field.text().strip() for role, field in self.fields.items() if field.isModified()
+        }
+        changed = {role: words for role, words in typed.items() if words != str(kept[role])}
         if not changed:
             self._said.hide()
             return
