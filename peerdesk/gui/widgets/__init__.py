@@ -16,6 +16,7 @@ from peerdesk.gui.widgets.progress import ProgressBar, ProgressRing
 from peerdesk.gui.widgets.row_list import RowList
 from peerdesk.gui.widgets.rows import Row
 from peerdesk.gui.widgets.segments import NumberScale, Segmented, Stepper, Tabs
+from peerdesk.gui.widgets.stack import Stack
 from peerdesk.gui.widgets.table_model import Column
 from peerdesk.gui.widgets.typed_moments import read_date, read_time, show_date, show_time
 from peerdesk.gui.widgets.words import (
@@ -67,6 +68,7 @@ __all__ = [
     "Segmented",
     "SelectField",
     "Sheet",
+    "Stack",
     "Stepper",
     "Switch",
     "Tabs",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Changes
 from peerdesk.core.words import N_, _
@@ -20,7 +20,7 @@ from peerdesk.gui.screens.center.lists import Lists
 from peerdesk.gui.screens.center.locks import Locks
 from peerdesk.gui.screens.center.people import People
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Button, SelectField, Tabs, Words
+from peerdesk.gui.widgets import Button, SelectField, Stack, Tabs, Words
 
 _TABS: tuple[tuple[str, str, str, type[Screen]], ...] = (
     ("people", N_("People and roles"), "worker.read", People),
@@ -46,7 +46,7 @@ class OurCenter(Screen):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         shown = [(code, _(label), kind) for code, label, action, kind in _TABS if desk.can(action)]
         self.parts: dict[str, Screen] = {code: kind(desk) for code, _label, kind in shown}
         labels = [(code, label) for code, label, _kind in shown]
