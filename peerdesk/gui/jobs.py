@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QObject,
+    QRunnable,
+    QThreadPool,
+    Signal,
+    SignalInstance,
+)
 
 from peerdesk.gui.collecting import Collector
 
@@ -14,6 +20,12 @@ R = TypeVar("R")
 
 
 class _Outcome(QObject):
+    """Carries what came of the work from the worker to the window.
+
+    The program owns it, not the screen that asked: a screen that is torn down while the worker is
+    telling would take it away under the worker's hands. The worker says when it is done with.
+    """
+
     done = Signal(object)
     failed = Signal(object)
 
@@ -28,14 +40,14 @@ class _Work(QRunnable):
         try:
             result = self._work()
         except Exception as fault:  # noqa: BLE001  (handed to the window, which shows or raises it)
-            self._tell("failed", fault)
+            self._tell(self._outcome.failed, fault)
         else:
-            self._tell("done", result)
+            self._tell(self._outcome.done, result)
 
-    def _tell(self, name: str, outcome: object) -> None:
-        """The records may have been locked meanwhile: then nobody is left to tell."""
-        with suppress(RuntimeError):
-            getattr(self._outcome, name).emit(outcome)
+    def _tell(self, signal: SignalInstance, outcome: object) -> None:
+        """The records may have been locked meanwhile: then nobody is left to hear it."""
+        signal.emit(outcome)
+        self._outcome.deleteLater()
 
 
 class Job(QObject, Generic[R]):
@@ -55,10 +67,10 @@ class Job(QObject, Generic[R]):
         super().__init__(owner)
         Collector.install()
         self._done, self._failed = done, failed
-        self._outcome = _Outcome(self)
-        self._outcome.done.connect(self._finish)
-        self._outcome.failed.connect(self._fail)
-        QThreadPool.globalInstance().start(_Work(work, self._outcome))
+        outcome = _Outcome(QCoreApplication.instance())
+        outcome.done.connect(self._finish)
+        outcome.failed.connect(self._fail)
+        QThreadPool.globalInstance().start(_Work(work, outcome))
 
     def _finish(self, result: R) -> None:
         self.deleteLater()

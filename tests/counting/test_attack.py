@@ -171,7 +171,7 @@ def _closer(
 def test_no_month_gives_away_a_number_of_another(
     center: Center, below: int, fiscal_month: int
 ) -> None:
-    """Where new means new ever. New in the fiscal year adds up over months, which is not covered."""
+    """Where new means new ever; new in the fiscal year adds up over months: not covered."""
     reports = months(center, below, fiscal_month, in_year=False)
     assert found_out(reports) == set()
 
