@@ -23,17 +23,12 @@ from peerdesk.records.keeping import before_import
 from peerdesk.records.office import Office
 from peerdesk.records.opening import OpenOffice
 from peerdesk.records.papers import note_listed
+from peerdesk.records.scopes import READ_BY
 
-_READ_BY = {
-    "member.read": ("member", "membership", "alias", "answer"),
-    "visit.read": ("visit", "open_day", "headcount"),
-    "group.read": ("series", "session", "attendance"),
-    "call.read": ("line", "caller_alias", "call"),
-    "plan.read": ("plan", "plan_part", "plan_entry", "plan_version", "plan_copy"),
-    "worker.read": ("worker",),
-    "center.read": ("organisation", "site", "program", "code"),
+_ACTION_OF = READ_BY | {
+    "worker": "worker.read",
+    **dict.fromkeys(("member", "membership", "alias"), "member.read"),
 }
-_ACTION_OF = {kind: action for action, kinds in _READ_BY.items() for kind in kinds}
 _MOST_SHOWN = 20
 _WHOLE = re.compile(r"-?[0-9]{1,18}|[0-8][0-9]{18}")  # what fits a record's 63 bits
 

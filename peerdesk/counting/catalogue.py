@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from peerdesk.core.words import N_
+from peerdesk.counting.families import FAMILIES
 from peerdesk.counting.results import FigureDef
 
 _ROWS: tuple[FigureDef, ...] = (
@@ -327,5 +328,7 @@ _ROWS: tuple[FigureDef, ...] = (
     ),
 )
 
-FIGURES: dict[str, FigureDef] = {each.key: each for each in _ROWS}
+FIGURES: dict[str, FigureDef] = {
+    each.key: each for each in (*_ROWS, *(row for family in FAMILIES for row in family.defined))
+}
 """Every figure by its key, in printing order."""

@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from peerdesk.core.access import needs
 from peerdesk.core.words import _
 from peerdesk.counting import drop_in, groups, people, warm_line
 from peerdesk.counting.arithmetic import stay
 from peerdesk.counting.catalogue import FIGURES
-from peerdesk.counting.results import Period, Profile
+from peerdesk.counting.families import FAMILIES
+from peerdesk.counting.results import Behind, Period, Profile
 from peerdesk.store.queries import Reader
 
 _NAMES = """SELECT m.id, m.name FROM json_each(:people) e CROSS JOIN member m ON m.id = e.value"""
-
-
-@dataclass(frozen=True)
-class Behind:
-    """One record behind a figure. ``amount`` is what it adds: 1, or people, meals or minutes."""
-
-    kind: str
-    record_id: int
-    member_id: int | None
-    day: str
-    words: str
-    amount: int = 1
 
 
 @needs("report.names")
@@ -101,7 +89,13 @@ def _warm_line(reader: Reader, _profile: Profile, period: Period, key: str) -> l
     ]
 
 
-_BLOCKS = {"people": _people, "drop_in": _drop_in, "groups": _groups, "warm_line": _warm_line}
+_BLOCKS = {
+    "people": _people,
+    "drop_in": _drop_in,
+    "groups": _groups,
+    "warm_line": _warm_line,
+    **{family.block: family.behind for family in FAMILIES},
+}
 
 
 def _names(reader: Reader, persons: list[int]) -> dict[int, str]:

@@ -10,6 +10,8 @@ from peerdesk.core.access import needs
 from peerdesk.core.words import _
 from peerdesk.counting import board, demographics, drop_in, groups, people, warm_line
 from peerdesk.counting.catalogue import FIGURES
+from peerdesk.counting.families import BY_BLOCK
+from peerdesk.counting.family import Family
 from peerdesk.counting.periods import prior, year_to_date
 from peerdesk.counting.results import Period, Profile, Report, Table, Value
 from peerdesk.store.queries import Reader
@@ -36,7 +38,15 @@ def count(reader: Reader, profile: Profile, period: Period) -> Report:
     ytd = figures(reader, profile, so_far)
     known = {key: ytd[key] for key in _SAME_IN_YEAR & wanted}
     now = _figures(reader, profile, period, wanted - known.keys(), facts) | known
+    last = figures(reader, profile, before)
     tables = _tables(reader, profile, period, facts)
+    for family in _families(profile):
+        if profile.own or any(
+            values.get(f.key) for values in (now, last, ytd) for f in family.defined
+        ):
+            tables += family.tables(reader, profile, period)
+        else:
+            now, last, ytd = (_without(family, values) for values in (now, last, ytd))
     if board.BLOCK in profile.blocks:
         tables.append(_thirteen_months(reader, profile, period))
     return Report(
@@ -45,7 +55,7 @@ def count(reader: Reader, profile: Profile, period: Period) -> Report:
         before,
         so_far,
         _in_order(now),
-        figures(reader, profile, before),
+        last,
         ytd,
         {table.key: table for table in tables},
         _denominators(now),
@@ -92,13 +102,26 @@ def _facts(
 def _figures(
     reader: Reader, profile: Profile, period: Period, wanted: AbstractSet[str], facts: _Facts
 ) -> dict[str, Value]:
-    found = {
+    found: dict[str, Value] = {
         **people.figures(reader, profile, period, wanted),
         **drop_in.figures(facts.drop_in),
         **groups.figures(facts.groups),
         **warm_line.figures(facts.calls),
     }
+    for family in _families(profile):
+        if any(each.key in wanted for each in family.defined):
+            found |= family.figures(reader, profile, period)
     return {key: value for key, value in found.items() if key in wanted}
+
+
+def _families(profile: Profile) -> list[Family]:
+    return [BY_BLOCK[name] for name in profile.blocks if name in BY_BLOCK]
+
+
+def _without(family: Family, values: dict[str, Value]) -> dict[str, Value]:
+    """A shipped report leaves out what the organization does not do at all."""
+    gone = {each.key for each in family.defined}
+    return {key: value for key, value in values.items() if key not in gone}
 
 
 def _of_blocks(profile: Profile) -> set[str]:

@@ -11,10 +11,20 @@ from peerdesk.core.text import clean
 from peerdesk.core.words import N_, _
 from peerdesk.counting.catalogue import FIGURES
 from peerdesk.counting.demographics import QUESTIONS
+from peerdesk.counting.families import FAMILIES
 from peerdesk.counting.results import Objective, Profile
 
 OBJECTIVES = "objectives"
-BLOCKS = ("people", "drop_in", "groups", "warm_line", "demographics", OBJECTIVES, "board")
+BLOCKS = (
+    "people",
+    "drop_in",
+    "groups",
+    "warm_line",
+    *(family.block for family in FAMILIES),
+    "demographics",
+    OBJECTIVES,
+    "board",
+)
 TABLES: Mapping[str, tuple[str, str]] = {
     "visits.by_day": ("drop_in", N_("Visits by day")),
     "visits.by_weekday_hour": ("drop_in", N_("Arrivals by weekday and hour")),
@@ -25,6 +35,7 @@ TABLES: Mapping[str, tuple[str, str]] = {
     "calls.by_topic": ("warm_line", N_("What calls were about")),
     "calls.by_length": ("warm_line", N_("How long support calls were")),
     "calls.by_state": ("warm_line", N_("What calls were")),
+    **{key: (f.block, words) for f in FAMILIES for key, words in f.table_titles},
 }
 """Tables that can be left out: key to block and words."""
 

@@ -12,13 +12,21 @@ from peerdesk.core.changes import Row
 from peerdesk.core.errors import Invalid
 from peerdesk.core.text import fold
 from peerdesk.core.words import N_, _
+from peerdesk.counting.families import FAMILIES
 from peerdesk.counting.profile_settings import as_plain, from_plain, from_settings, settings_of
 from peerdesk.counting.results import Period, Profile
 from peerdesk.records import report_profiles as kept
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 
-_ALL = ("people", "drop_in", "groups", "warm_line", "demographics")
+_ALL = (
+    "people",
+    "drop_in",
+    "groups",
+    "warm_line",
+    *(family.block for family in FAMILIES),
+    "demographics",
+)
 _OUTSIDE = 11
 """Counts from 1 to 10 stay in the house (reports.md: Hiding small numbers)."""
 

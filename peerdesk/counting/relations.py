@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from peerdesk.counting import board
 from peerdesk.counting.catalogue import FIGURES
+from peerdesk.counting.families import FAMILIES
 from peerdesk.counting.results import Report, Table, Value
 from peerdesk.counting.warm_line import STATES, TAKEN
 
@@ -30,6 +31,7 @@ _FIGURE_SUMS = (
     ("calls.total", ("calls.incoming", "calls.outreach")),
     ("calls.support", ("calls.first_time", "calls.repeat", "calls.unknown_caller")),
     ("calls.total", ("calls.answered", "calls.missed")),
+    *(each for family in FAMILIES for each in family.sums),
 )
 ADDS_OVER_TIME = tuple(
     key
@@ -55,6 +57,7 @@ _TABLE_FIGURES = (
     ("calls.by_length", 1, "calls.support"),
     ("calls.by_state", 1, "calls.total"),
     ("calls.by_weekday_hour", 0, "calls.total"),
+    *(each for family in FAMILIES for each in family.table_sums),
 )
 _NOT_TAKEN = STATES.keys() - {"answered", *TAKEN}
 _OF_STATES = (

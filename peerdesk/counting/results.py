@@ -47,8 +47,8 @@ Value = int | float | Hidden | None
 class FigureDef:
     """One figure: its stable key, its one definition, and where it is shown.
 
-    ``block`` is one of people, drop_in, groups, warm_line. ``unit`` is "" for counts, "minutes",
-    "hours" or "mean" (one decimal). ``share_of`` names the key of the denominator, which is then
+    ``block`` is one of people, drop_in, groups, warm_line or a family's. ``unit`` is "" for
+    counts, "minutes", "hours" or "mean" (one decimal). ``share_of`` names the key of the denominator, which is then
     always printed beside it. ``people`` is False where days, meetings, hours or meals are counted:
     such a number can't show who somebody is and is never hidden.
     """
@@ -61,6 +61,18 @@ class FigureDef:
     share_of: str = ""
     indent: bool = False
     people: bool = True
+
+
+@dataclass(frozen=True)
+class Behind:
+    """One record behind a figure. ``amount`` is what it adds: 1, or people, meals or minutes."""
+
+    kind: str
+    record_id: int
+    member_id: int | None
+    day: str
+    words: str
+    amount: int = 1
 
 
 @dataclass(frozen=True)

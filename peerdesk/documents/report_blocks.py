@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from reportlab.platypus import Flowable
 
 from peerdesk.core.words import N_, _
+from peerdesk.counting.families import FAMILIES
 from peerdesk.counting.results import FigureDef, Hidden, Profile, Report, Value
 from peerdesk.documents.board_page import months
 from peerdesk.documents.breaking import least_height
@@ -29,6 +30,7 @@ TITLES = {
     "drop_in": N_("Drop-in center"),
     "groups": N_("Groups"),
     "warm_line": N_("Warm line"),
+    **{family.block: family.title for family in FAMILIES},
     "demographics": N_("Who we served"),
     "objectives": N_("Targets"),
     "board": N_("Thirteen months"),

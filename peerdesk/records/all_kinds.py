@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from peerdesk.core.kinds import Kind
 from peerdesk.records.calls import CALL, CALLER_ALIAS, LINE
+from peerdesk.records.cards import CARD
 from peerdesk.records.codes import CODE
+from peerdesk.records.contacts import CONTACT, SERVICE
+from peerdesk.records.enrolments import ENROLMENT
+from peerdesk.records.episodes import EPISODE
+from peerdesk.records.facilitations import FACILITATION
+from peerdesk.records.follow_ups import FOLLOW_UP
 from peerdesk.records.groups import ATTENDANCE, SERIES, SESSION
+from peerdesk.records.hand_overs import HAND_OVER
+from peerdesk.records.items_given import ITEM_GIVEN
 from peerdesk.records.likeness import NOT_SAME
 from peerdesk.records.locked_reports import LOCKED_REPORT
 from peerdesk.records.members import ALIAS, ANSWER, MEMBER, MEMBERSHIP
+from peerdesk.records.notices import NOTICE
 from peerdesk.records.organisation import ORGANISATION, PROGRAM, SITE
+from peerdesk.records.outreach import EVENT
+from peerdesk.records.own_figures import OWN_FIGURE
+from peerdesk.records.paper_sheets import PAPER_SHEET
 from peerdesk.records.plans import PLAN, PLAN_COPY, PLAN_ENTRY, PLAN_PART, PLAN_VERSION
+from peerdesk.records.referrals import REFERRAL
 from peerdesk.records.report_profiles import REPORT_PROFILE, REPORT_TEXT
+from peerdesk.records.resources import RESOURCE
+from peerdesk.records.respite import RESPITE_STAY
+from peerdesk.records.rides import RIDE
+from peerdesk.records.surveys import SURVEY_ANSWER, SURVEY_FORM
 from peerdesk.records.visits import HEADCOUNT, OPEN_DAY, VISIT
 from peerdesk.records.workers import WORKER
+from peerdesk.records.workforce import CREDENTIAL, TRAINING, WORK_TIME
 
 KINDS: tuple[Kind, ...] = (
     ORGANISATION,
@@ -43,6 +61,28 @@ KINDS: tuple[Kind, ...] = (
     REPORT_TEXT,
     LOCKED_REPORT,
     NOT_SAME,
+    CONTACT,
+    SERVICE,
+    RESOURCE,
+    REFERRAL,
+    FOLLOW_UP,
+    EVENT,
+    RIDE,
+    RESPITE_STAY,
+    WORK_TIME,
+    TRAINING,
+    CREDENTIAL,
+    SURVEY_FORM,
+    SURVEY_ANSWER,
+    EPISODE,
+    OWN_FIGURE,
+    CARD,
+    NOTICE,
+    PAPER_SHEET,
+    ITEM_GIVEN,
+    HAND_OVER,
+    ENROLMENT,
+    FACILITATION,
 )
 
 BY_NAME = {kind.name: kind for kind in KINDS}

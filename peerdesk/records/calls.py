@@ -19,6 +19,7 @@ LINE = Kind(
         Field("active", N_("In use"), Type.YES_NO),
         Field("private", N_("Only for some"), Type.YES_NO),
         Field("worker_ids", N_("Who answers it"), Type.LINKS, to="worker"),
+        Field("program_id", N_("Program"), Type.LINK, to="program"),
     ),
 )
 

@@ -44,6 +44,16 @@ EDITABLE = (
     ("call_ending", N_("How calls end")),
     ("worker_after", N_("How the worker is after a call")),
     ("exit_reason", N_("Why a member left")),
+    ("activity", N_("What happens one to one")),
+    ("contact_support", N_("Support given one to one")),
+    ("contact_place", N_("Where we meet one to one")),
+    ("need", N_("Needs, for referrals and resources")),
+    ("event_type", N_("Kinds of event")),
+    ("ride_purpose", N_("Where rides go")),
+    ("work_task", N_("Tasks of staff and volunteers")),
+    ("training_category", N_("Kinds of training")),
+    ("credential_type", N_("Credentials")),
+    ("item", N_("Items given out")),
     ("living_situation", N_("Living situation")),
     ("language", N_("Languages")),
     ("gender", N_("Gender")),
@@ -128,11 +138,26 @@ def move_entry(batch: Batch, entry_id: int, step: int) -> str:
 
 
 def add_starting_lists(batch: Batch) -> None:
-    """Put the shipped lists into a new vault."""
+    """Put the shipped lists into a vault: all into a new one, into an older one those it lacks."""
     text = (resources() / "starting-lists.json").read_text(encoding="utf-8")
+    there = {row["list"] for row in batch.find(CODE)}
     for name, items in json.loads(text).items():
-        for position, item in enumerate(items):
+        for position, item in enumerate(items) if name not in there else ():
             batch.add(CODE, {**_entry(name, item["code"], item["label"], position), **item})
+
+
+@needs("code.edit")
+def lists_missing(reader: Reader) -> bool:
+    """Whether these records were made by a PeerDesk that did not ship all of today's lists."""
+    there = {row["list"] for row in reader.find(CODE)}
+    return any(name not in there for name, _words in EDITABLE)
+
+
+@needs("code.edit")
+def complete_lists(batch: Batch) -> str:
+    """Add the lists that came with a newer PeerDesk; those that are there stay as they are."""
+    add_starting_lists(batch)
+    return _("Added new lists")
 
 
 def _entry(name: str, code: str, label: str, position: int) -> dict[str, Value]:

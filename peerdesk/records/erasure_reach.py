@@ -12,15 +12,25 @@ from peerdesk.core.kinds import Kind
 from peerdesk.core.text import fold
 from peerdesk.records.answers import BY_CODE
 from peerdesk.records.calls import CALL, CALLER_ALIAS
+from peerdesk.records.contacts import CONTACT
+from peerdesk.records.episodes import EPISODE
+from peerdesk.records.follow_ups import FOLLOW_UP
 from peerdesk.records.groups import ATTENDANCE, SESSION
+from peerdesk.records.hand_overs import HAND_OVER
 from peerdesk.records.locked_reports import LOCKED_REPORT
 from peerdesk.records.member_merging import identities
 from peerdesk.records.members import ALIAS, ANSWER, MEMBER
 from peerdesk.records.name_marks import NameMarks
+from peerdesk.records.notices import NOTICE
+from peerdesk.records.outreach import EVENT
 from peerdesk.records.plans import PLAN
+from peerdesk.records.referrals import REFERRAL
 from peerdesk.records.report_profiles import REPORT_TEXT
-from peerdesk.records.visits import OPEN_DAY
+from peerdesk.records.respite import RESPITE_STAY
+from peerdesk.records.rides import RIDE
+from peerdesk.records.visits import HEADCOUNT, OPEN_DAY
 from peerdesk.records.workers import WORKER
+from peerdesk.records.workforce import WORK_TIME
 from peerdesk.store.forgetting import said_before, said_in
 from peerdesk.store.queries import Reader
 
@@ -31,6 +41,17 @@ NOTES: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (CALL, ("note",)),
     (CALLER_ALIAS, ("agreed",)),
     (REPORT_TEXT, ("texts",)),
+    (CONTACT, ("next_step", "note")),
+    (REFERRAL, ("note",)),
+    (FOLLOW_UP, ("what", "done_words")),
+    (EVENT, ("title", "audience", "materials", "note")),
+    (RIDE, ("from_area", "to_area", "note")),
+    (RESPITE_STAY, ("declined_because", "note")),
+    (WORK_TIME, ("note",)),
+    (EPISODE, ("note",)),
+    (NOTICE, ("words",)),
+    (HAND_OVER, ("words",)),
+    (HEADCOUNT, ("note",)),
 )
 """Where staff write about people. What members say themselves (their plans, what they are good at
 and want) is theirs and is never searched for somebody else's name."""

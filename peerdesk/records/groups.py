@@ -38,6 +38,9 @@ SERIES = Kind(
         Field("capacity", N_("Room for"), Type.INTEGER),
         Field("language", N_("Language"), Type.CODE, list="language"),
         Field("active", N_("In use"), Type.YES_NO),
+        Field("planned_sessions", N_("Planned sessions"), Type.INTEGER),
+        Field("completes_after", N_("Completed after sessions"), Type.INTEGER),
+        Field("wrap_workshop", N_("WRAP workshop"), Type.YES_NO),
     ),
 )
 
@@ -65,6 +68,7 @@ SESSION = Kind(
         Field("headcount", N_("People counted without names"), Type.INTEGER),
         Field("note", N_("What happened"), Type.LONG_TEXT, private=True),
         Field("sheet_no", N_("Sheet number")),
+        Field("moved_from", N_("Moved from"), Type.DATE),
     ),
 )
 

@@ -37,6 +37,7 @@ MEMBER = Kind(
         Field("private_note", N_("Private note"), Type.LONG_TEXT, private=True),
         Field("merged_into", N_("Merged into"), Type.LINK, to="member"),
         Field("erased_on", N_("Erased"), Type.DATE),
+        Field("told_apart_by", N_("Told apart by")),  # what the person chose to share
     ),
 )
 

@@ -134,7 +134,8 @@ class OpenOffice:
     def put_right(self) -> None:
         """After unlocking, by a director: end what an interruption left between keys and records.
 
-        A person whose slot is gone can't unlock; a slot of nobody is dropped; names agree.
+        A person whose slot is gone can't unlock; a slot of nobody is dropped; names agree. Lists
+        that an older PeerDesk did not have yet are added.
         """
         if not self.office.can("worker.edit"):
             return
@@ -149,6 +150,8 @@ class OpenOffice:
         for slot in self.vault.slots():
             if slot.kind == PERSON and slot.slot_id not in known:
                 self.vault.drop_slot(slot.slot_id)
+        if self.office.ask(codes.lists_missing):
+            self.office.do(codes.complete_lists)
         self.office.forget_undo()
 
 

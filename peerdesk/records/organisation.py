@@ -37,6 +37,9 @@ ORGANISATION = Kind(
         Field("session_notes_months", N_("Months that notes of groups are kept"), Type.INTEGER),
         Field("sheet_checked_on", N_("Recovery sheet checked"), Type.DATE),
         Field("drill_on", N_("Restoring tried"), Type.DATE),
+        Field("in_kind_cents", N_("Worth of a volunteer hour, cents"), Type.INTEGER),
+        Field("kiosk_pin", N_("PIN to leave the kiosk")),  # scrypt of it, never the PIN
+        Field("label_stock", N_("Label sheets for cards")),
     ),
 )
 
@@ -50,6 +53,7 @@ SITE = Kind(
         Field("opens_at", N_("Opens at"), Type.TIME),
         Field("closes_at", N_("Closes at"), Type.TIME),
         Field("active", N_("In use"), Type.YES_NO),
+        Field("program_id", N_("Program"), Type.LINK, to="program"),
     ),
 )
 
@@ -64,9 +68,10 @@ PROGRAM = Kind(
             Type.CHOICE,
             required=True,
             in_table=True,
-            choices=("drop_in", "warm_line", "groups", "wrap", "one_to_one"),
+            choices=("drop_in", "warm_line", "groups", "wrap", "one_to_one", "respite"),
         ),
         Field("active", N_("In use"), Type.YES_NO),
+        Field("beds", N_("Beds"), Type.INTEGER),
     ),
 )
 

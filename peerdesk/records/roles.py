@@ -22,6 +22,9 @@ _STAFF = (
         "plan.edit",
     }
     | {"plan.shred", "document.print", "report.read"}
+    | {"contact.read", "contact.edit", "follow_up.read", "follow_up.edit", "resource.edit"}
+    | {"outreach.read", "outreach.edit", "respite.read", "respite.edit"}
+    | {"outcome.read", "outcome.edit"}
 )
 _DIRECTOR = _STAFF | {
     "call.every_line",
@@ -34,6 +37,8 @@ _DIRECTOR = _STAFF | {
     "center.edit",
     "worker.read",
     "worker.edit",
+    "workforce.read",
+    "workforce.edit",
     "code.edit",
     "backup.make",
     "audit.read",
@@ -51,6 +56,12 @@ _AUDITOR = _LOOK | {
     "report.print",
     "report.names",
     "worker.read",
+    "workforce.read",
+    "contact.read",
+    "follow_up.read",
+    "outreach.read",
+    "respite.read",
+    "outcome.read",
     "audit.read",
 }
 

@@ -12,13 +12,20 @@ from peerdesk.records.roles import allows
 from peerdesk.store.sight import ALL, LINKED, NONE, OWN, SHARED, Sight, Sights
 
 _READ_BY = {
-    "center.read": ("organisation", "site", "program", "code", "worker"),
+    "center.read": ("organisation", "site", "program", "code", "worker", "service", "resource"),
+    "today.read": ("paper_sheet",),
     "member.find": ("member", "alias", "membership"),
     "member.read": ("answer", "not_same"),
-    "visit.read": ("visit", "open_day", "headcount"),
-    "group.read": ("series", "session", "attendance"),
+    "visit.read": ("visit", "open_day", "headcount", "card", "notice", "item_given", "hand_over"),
+    "group.read": ("series", "session", "attendance", "enrolment", "facilitation"),
     "call.read": ("line", "caller_alias", "call"),
-    "report.read": ("report_profile", "report_text", "locked_report"),
+    "report.read": ("report_profile", "report_text", "locked_report", "own_figure"),
+    "contact.read": ("contact",),
+    "follow_up.read": ("referral", "follow_up"),
+    "outreach.read": ("event", "ride"),
+    "respite.read": ("respite_stay",),
+    "workforce.read": ("work_time", "training", "credential"),
+    "outcome.read": ("survey_form", "survey_answer", "episode"),
     "plan.read": ("plan", "plan_part", "plan_entry", "plan_version", "plan_copy"),
 }
 READ_BY = {kind: action for action, kinds in _READ_BY.items() for kind in kinds}
@@ -26,11 +33,21 @@ READ_BY = {kind: action for action, kinds in _READ_BY.items() for kind in kinds}
 
 _ROWS_ACTION = {
     **dict.fromkeys(("line", "caller_alias", "call"), ("call.every_line", SHARED)),
-    **dict.fromkeys(("series", "session", "attendance"), ("group.every", OWN)),
+    **dict.fromkeys(
+        ("series", "session", "attendance", "enrolment", "facilitation"), ("group.every", OWN)
+    ),
 }
 """Without the action, only those rows."""
 
-_COLUMNS_ACTION = {"session": "group.edit", "call": "call.edit"}
+_COLUMNS_ACTION = {
+    "session": "group.edit",
+    "call": "call.edit",
+    "contact": "contact.edit",
+    "referral": "follow_up.edit",
+    "ride": "outreach.edit",
+    "respite_stay": "respite.edit",
+    "episode": "outcome.edit",
+}
 """Who sees a kind's private fields; of any other kind all who see it."""
 
 _NAMES = frozenset({"member_no", "name", "pronouns", "merged_into", "erased_on"})

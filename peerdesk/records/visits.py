@@ -33,6 +33,7 @@ OPEN_DAY = Kind(
         Field("closed_reason", N_("Closed because")),
         Field("meals", N_("Meals served"), Type.INTEGER, in_table=True),
         Field("note", N_("Note for the next shift"), Type.LONG_TEXT),
+        Field("opened_by", N_("Opened by"), Type.LINK, to="worker"),
     ),
 )
 
@@ -62,6 +63,7 @@ HEADCOUNT = Kind(
         Field("at", N_("Time"), Type.TIME),
         Field("people", N_("People"), Type.INTEGER, required=True, in_table=True),
         Field("kind", N_("Kind"), Type.CHOICE, required=True, choices=("guests", "heads")),
+        Field("note", N_("Note")),
     ),
 )
 

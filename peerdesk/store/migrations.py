@@ -6,7 +6,7 @@ from pathlib import Path
 
 from peerdesk.store.driver import Connection
 
-STEPS = ("schema_1.sql", "schema_2.sql", "schema_3.sql")
+STEPS = ("schema_1.sql", "schema_2.sql", "schema_3.sql", "schema_4.sql")
 CURRENT = len(STEPS)
 
 

@@ -14,6 +14,15 @@ from peerdesk.store.driver import Connection, translated
 SQL = Path(__file__).parent / "sql"
 BASE = ("id", "origin", "seq", "stamp", "rev", "voided")
 
+_CALLED = {
+    "call": "call_no",
+    "caller_alias": "handle",
+    "service": "label",
+    "session": "day",
+    "member": "coalesce((SELECT k.name FROM member AS k WHERE k.id = member.merged_into), name)",
+}
+"""The column that says what a record of a kind is called, where it is not its name."""
+
 
 @cache
 def named(name: str) -> str:
@@ -49,6 +58,20 @@ class Reader:
         ordered = f"ORDER BY {_known(kind, order)}, id LIMIT {int(limit)}"
         text = f"SELECT {columns} FROM {kind.name}{condition} {ordered}"
         return list(self.select(text, dict(where or {})))
+
+    def between(self, kind: Kind, field: str, first: str, last: str) -> list[dict[str, Any]]:
+        """Records whose day in ``field`` lies between two days, both included, latest first."""
+        columns = ", ".join((*BASE, *kind.names))
+        text = (
+            f"SELECT {columns} FROM {kind.name} WHERE {_known(kind, field)} BETWEEN :first AND"
+            f" :last AND voided = 0 ORDER BY {field} DESC, id DESC"
+        )
+        return list(self.select(text, {"first": first, "last": last}))
+
+    def called(self, kind: str, record_id: int) -> str:
+        """What people call a record ("" if it is out of sight); a merged member as they are now."""
+        text = f"SELECT {_CALLED.get(kind, 'name')} AS words FROM {kind} WHERE id = ?"
+        return next((str(row["words"] or "") for row in self.select(text, [record_id])), "")
 
     def ask(self, name: str, **given: Value) -> list[dict[str, Any]]:
         """The rows of the named SQL file with these parameters."""

@@ -36,6 +36,8 @@ _WHERE = {
     ("series", OWN): f"seen.id IN ({_LEADS}) OR seen.id IN ({_LED})",
     ("session", OWN): f"seen.series_id IN ({_LEADS}) OR " + _ME.replace("{ids}", "seen.worker_ids"),
     ("attendance", OWN): "seen.session_id IN (SELECT id FROM temp.session)",
+    ("facilitation", OWN): "seen.session_id IN (SELECT id FROM temp.session)",
+    ("enrolment", OWN): "seen.series_id IN (SELECT id FROM temp.series)",
 }
 
 

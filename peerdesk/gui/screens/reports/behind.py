@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from peerdesk.core.access import needs
 from peerdesk.core.text import fold
 from peerdesk.core.words import N_, _
-from peerdesk.counting.drill import Behind, behind
-from peerdesk.counting.results import Period, Profile
+from peerdesk.counting.drill import behind
+from peerdesk.counting.results import Behind, Period, Profile
 from peerdesk.gui.screens.reports.figure import Record
 from peerdesk.records.spoken import clock_words, long_day
 from peerdesk.store.queries import Reader
