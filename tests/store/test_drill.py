@@ -109,7 +109,7 @@ def test_a_backup_of_an_older_schema_is_tried_and_leaves_nothing(
 ) -> None:
     """The copy is brought up to date without a backup of its own: the file is one."""
     step = tmp_path / "step.sql"
-    step.write_text("CREATE TABLE ride (id INTEGER) STRICT;\n")
+    step.write_text("CREATE TABLE kite (id INTEGER) STRICT;\n")
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, str(step)))
     monkeypatch.setattr(migrations, "CURRENT", migrations.CURRENT + 1)
     drill.drill(file, file.parent, PERSON, PASSPHRASE)

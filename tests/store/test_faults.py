@@ -367,10 +367,10 @@ def test_an_older_file_is_backed_up_and_then_brought_up_to_date(
     made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     older = migrations.CURRENT
-    _add_step(monkeypatch, tmp_path / "step.sql", "CREATE TABLE ride (id INTEGER) STRICT;\n")
+    _add_step(monkeypatch, tmp_path / "step.sql", "CREATE TABLE kite (id INTEGER) STRICT;\n")
     opened = made.unlock()
     assert migrations.version_of(opened.connection) == older + 1
-    assert "ride" in driver.table_names(opened.connection)
+    assert "kite" in driver.table_names(opened.connection)
     opened.close()
     kept = list(backup.usual_folder(made.folder).iterdir())
     assert [backup.examine(file).schema for file in kept] == [older]
@@ -381,13 +381,13 @@ def test_an_older_file_is_backed_up_and_then_brought_up_to_date(
 def test_a_failed_upgrade_leaves_the_older_file_as_it_was(
     made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = "CREATE TABLE ride (id INTEGER) STRICT;\nCREATE TABLE vault_facts (id) STRICT;\n"
+    text = "CREATE TABLE kite (id INTEGER) STRICT;\nCREATE TABLE vault_facts (id) STRICT;\n"
     with monkeypatch.context() as patched:
         _add_step(patched, tmp_path / "step.sql", text)
         with pytest.raises(driver.OperationalError):
             made.unlock()
     opened = made.unlock()
-    assert "ride" not in driver.table_names(opened.connection)
+    assert "kite" not in driver.table_names(opened.connection)
     assert opened.fact("note 7") == "x" * 500
     opened.close()
 
