@@ -104,3 +104,18 @@ def test_a_call_of_a_merged_member_shows_the_name_they_go_by(office: Office) -> 
     kept, other = (office.do(add_member, name).added("member") for name in ("Joan B", "Jo Becker"))
     office.do(merge_members, kept, other)
     assert office.ask(call_log.linked_name, other) == "Joan B"
+
+
+def test_calls_of_a_merged_member_carry_the_name_they_have_now(
+    office: Office, make_office: MakeOffice
+) -> None:
+    kept, other = (office.do(add_member, n).added("member") for n in ("Joan B.", "Jo"))
+    log(office, member_id=other, call_back_on=DAY)
+    office.do(merge_members, kept, other)
+    for each in (office, make_office("warm_line")):
+        shown = [
+            *each.ask(call_log.tonight, DAY),
+            *each.ask(call_log.calls_between, DAY, DAY),
+            *each.ask(call_log.call_backs_due, DAY),
+        ]
+        assert [row["member_name"] for row in shown] == ["Joan B."] * 3
