@@ -1,4 +1,4 @@
-"""What to do about damaged records: the newest whole backup, restored beside them."""
+"""What to do about damaged records: the newest whole backup."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from peerdesk.core.errors import PeerDeskError
-from peerdesk.core.words import _
 from peerdesk.records.keeping import FoundBackup, found_backups, held_words
-from peerdesk.store.backup_file import examine, restore
+from peerdesk.store.backup_file import examine
 from peerdesk.store.daily import Places
-from peerdesk.store.layout import ENDING, organisation_label
 
 
 @dataclass(frozen=True)
@@ -42,20 +40,3 @@ def look_into(file: Path) -> WholeBackup:
     facts = examine(file)
     found = FoundBackup(file, datetime.fromisoformat(facts.made_at), file.stat().st_size)
     return WholeBackup(file, found.when, held_words(facts))
-
-
-def restore_beside(file: Path, folder: Path) -> Path:
-    """Unpack a backup beside the damaged records; gives the new folder. Slow."""
-    target = free_beside(folder, _("restored"))
-    restore(file, target)
-    return target
-
-
-def free_beside(folder: Path, word: str) -> Path:
-    """A new folder's name beside this one: Riverside restored.peerdesk, then restored 2 ..."""
-    label, number = f"{organisation_label(folder)} {word}", 1
-    target = folder.with_name(f"{label}{ENDING}")
-    while target.exists():
-        number += 1
-        target = folder.with_name(f"{label} {number}{ENDING}")
-    return target

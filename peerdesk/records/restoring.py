@@ -113,7 +113,11 @@ def folder_for(facts: BackupFacts, place: Path) -> Path:
     label = _EARLIER.sub("", clean(_NOT_IN_A_NAME.sub(" ", facts.label)))
     label = label.strip(". ")[:80] or _("Records")
     day = re.sub(r"[^0-9-]", "", facts.made_at[:10])
-    name = f"{label} restored {day}"
+    return free_folder(place, f"{label} restored {day}")
+
+
+def free_folder(place: Path, name: str) -> Path:
+    """A vault folder of this name that is not there yet: Riverside saved, Riverside saved (2) ..."""
     folder, number = place / f"{name}{ENDING}", 2
     while folder.exists():
         folder, number = place / f"{name} ({number}){ENDING}", number + 1

@@ -89,7 +89,7 @@ def test_a_file_that_does_not_open_leads_to_the_newest_backup(
     qtbot.waitUntil(lambda: window.shell is not None, timeout=20_000)
     assert window.shell is not None
     assert window.shell.desk.opened is not None
-    assert window.shell.desk.opened.vault.folder.name == "Riverside restored.peerdesk"
+    assert window.shell.desk.opened.vault.folder.name == "Riverside restored 2026-11-05.peerdesk"
     window.lock()
 
 
@@ -179,6 +179,7 @@ def test_the_page_fits_and_is_reached_by_keyboard(
     window.show()
     window.show_damaged(vault, "The records file is damaged. Nothing was changed.")
     page = damaged_page(qtbot, window)
+    qtbot.waitUntil(page.restore.isEnabled, timeout=20_000)
     qtbot.waitUntil(lambda: squeezed(page.card) == [])
     reached = set()
     for _step in range(12):

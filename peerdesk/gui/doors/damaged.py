@@ -16,7 +16,8 @@ from peerdesk.gui.doors.salvaging import Salvage, SavedList
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Banner, Button, Card, IconDisc, ScrollPage, Words
-from peerdesk.records.rescue import WholeBackup, look_into, newest_whole, restore_beside
+from peerdesk.records.rescue import WholeBackup, look_into, newest_whole
+from peerdesk.records.restoring import restore_beside
 from peerdesk.store.daily import Places, places_of
 from peerdesk.store.salvage import Salvaged
 
@@ -143,7 +144,7 @@ class Damaged(River):
         if self._job is None and self._chosen is not None:
             self._said.hide()
             self.restore.setText(_("Restoring…"))
-            work = partial(restore_beside, self._chosen.file, self._folder)
+            work = partial(restore_beside, self._chosen.file, self._folder.parent)
             self._job = Job(self, work, self._done, self._refuse)
 
     def _done(self, folder: Path) -> None:

@@ -13,8 +13,9 @@ from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.widgets import Button, Dialog, LabelledField, LineField, TextArea
-from peerdesk.records.rescue import free_beside
+from peerdesk.records.restoring import free_folder
 from peerdesk.records.salvaging import in_words, salvage
+from peerdesk.store.layout import organisation_label
 from peerdesk.store.salvage import Salvaged
 
 
@@ -47,7 +48,8 @@ class Salvage(Dialog):
             return
         self.set_error("")
         self.set_busy(_("Reading every part of the file…"))
-        target = free_beside(self._folder, _("saved"))
+        label = f"{organisation_label(self._folder)} {_('saved')}"
+        target = free_folder(self._folder.parent, label)
         work = partial(salvage, self._folder, target, name, secret)
         self._job = Job(self, work, self._end, self._refuse)
 
