@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from peerdesk.core import clock
+from peerdesk.core.access import needs
+from peerdesk.core.changes import Row, Value
+from peerdesk.core.errors import Problem
 from peerdesk.core.kinds import Field, Kind, Type
-from peerdesk.core.words import N_
+from peerdesk.core.words import N_, _
+from peerdesk.records.plain_rules import not_ahead
+from peerdesk.records.record_books import RecordBook
+from peerdesk.store.batch import Batch
+from peerdesk.store.queries import Reader
 
 FOLLOW_UP = Kind(
     "follow_up",
@@ -21,3 +33,61 @@ FOLLOW_UP = Kind(
         Field("about_id", N_("About record"), Type.INTEGER),
     ),
 )
+
+
+@dataclass(frozen=True)
+class DueFollowUp:
+    """One open promise: what, for whom (a member, a caller's chosen name, or ""), who does it."""
+
+    id: int
+    due_on: str
+    due_at: str
+    what: str
+    whom: str
+    member_id: int | None
+    caller_alias_id: int | None
+    worker_id: int | None
+    worker: str
+    overdue: bool
+
+
+def _usual(batch: Batch) -> Mapping[str, Value]:
+    return {"worker_id": batch.actor.id}
+
+
+def _rules(batch: Batch, row: Row) -> list[Problem]:
+    return not_ahead(batch, FOLLOW_UP, row, "done_on")
+
+
+BOOK = RecordBook(FOLLOW_UP, __name__, "follow_up", day="due_on", usual=_usual, rules=_rules)
+add_follow_up, change_follow_up, take_out_follow_up = BOOK.add, BOOK.change, BOOK.take_out
+
+
+@needs("follow_up.edit")
+def finish_follow_up(batch: Batch, follow_up_id: int, words: str = "") -> str:
+    """Tick off a follow-up today, with how it went if somebody says so."""
+    what = batch.must(FOLLOW_UP, follow_up_id)["what"]
+    done: Row = {"done_on": batch.clock.today()}
+    batch.change(FOLLOW_UP, follow_up_id, {**done, "done_words": words} if words.strip() else done)
+    return _("Done: {what}").format(what=what)
+
+
+@needs("follow_up.edit")
+def reopen_follow_up(batch: Batch, follow_up_id: int) -> str:
+    """Open a follow-up again that was ticked off too early; what was said of it stays."""
+    what = batch.must(FOLLOW_UP, follow_up_id)["what"]
+    batch.change(FOLLOW_UP, follow_up_id, {"done_on": None})
+    return _("Open again: {what}").format(what=what)
+
+
+@needs("follow_up.read")
+def follow_ups_due(
+    reader: Reader, today: str, worker_id: int = 0, days_ahead: int = 0
+) -> list[DueFollowUp]:
+    """Open follow-ups due up to today (or some days on), the longest overdue first.
+
+    With ``worker_id`` only those of one person and those that nobody has taken yet.
+    """
+    until = (clock.day(today) + timedelta(days=days_ahead)).isoformat()
+    rows = reader.ask("follow_up_due", until=until, worker=worker_id)
+    return [DueFollowUp(**row, overdue=row["due_on"] < today) for row in rows]

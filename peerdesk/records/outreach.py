@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from peerdesk.core.kinds import Field, Kind, Type
+from collections.abc import Mapping
+
+from peerdesk.core.changes import Row, Value
+from peerdesk.core.errors import Problem
+from peerdesk.core.kinds import Field, Kind, Type, from_list
 from peerdesk.core.words import N_
+from peerdesk.records.plain_rules import not_ahead, not_negative
+from peerdesk.records.record_books import RecordBook
+from peerdesk.store.batch import Batch
 
 EVENT = Kind(
     "event",
@@ -23,3 +30,15 @@ EVENT = Kind(
         Field("note", N_("Note"), Type.LONG_TEXT),
     ),
 )
+
+
+def _usual(batch: Batch) -> Mapping[str, Value]:
+    return {"day": batch.clock.today(), "worker_ids": from_list([batch.actor.id])}
+
+
+def _rules(batch: Batch, row: Row) -> list[Problem]:
+    return [*not_ahead(batch, EVENT, row, "day"), *not_negative(EVENT, row)]
+
+
+BOOK = RecordBook(EVENT, __name__, "outreach", usual=_usual, rules=_rules)
+add_event, change_event, take_out_event = BOOK.add, BOOK.change, BOOK.take_out

@@ -20,7 +20,7 @@ from peerdesk.records.codes import CODE
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 
-Rules = Callable[[Reader, Row], list[Problem]]
+Rules = Callable[[Batch, Row], list[Problem]]
 """What is wrong with a whole row, besides what each field says by itself."""
 
 Usual = Callable[[Batch], Mapping[str, Value]]
@@ -46,6 +46,7 @@ class RecordBook:
     ``add(batch, fields)``, ``change(batch, record_id, fields, rev)`` and
     ``take_out(batch, record_id)`` write; ``listed(reader, first, last)`` gives the rows of a span
     of days (``day`` names the field; with "" all rows), ``one(reader, record_id)`` one of them.
+    ``read_action`` is for kinds that more people read than edit.
     """
 
     def __init__(
@@ -56,11 +57,13 @@ class RecordBook:
         *,
         day: str = "day",
         usual: Usual = lambda _batch: {},
-        rules: Rules = lambda _reader, _row: [],
+        rules: Rules = lambda _batch, _row: [],
         worked: Worked = lambda _batch, _row: {},
+        read_action: str = "",
     ) -> None:
         self.kind, self.day = kind, day
-        self.read_action, self.edit_action = f"{subject}.read", f"{subject}.edit"
+        self.read_action = read_action or f"{subject}.read"
+        self.edit_action = f"{subject}.edit"
         self._module, self._usual, self._rules, self._worked = module, usual, rules, worked
         self.add = self._marked(self._adding(), self.edit_action, f"add_{kind.name}")
         self.change = self._marked(self._changing(), self.edit_action, f"change_{kind.name}")
