@@ -1,9 +1,34 @@
-"""Surveys: the questions, and what people answered."""
+"""Surveys: the questions, and what people answered.
+
+A survey without names never carries a member. What a survey asks is read and written by
+``survey_questions``; its score is the sum of its scales, and there is none while one is left out.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from peerdesk.core.access import needs
+from peerdesk.core.changes import Row, Value
+from peerdesk.core.errors import Invalid, Problem
 from peerdesk.core.kinds import Field, Kind, Type
-from peerdesk.core.words import N_
+from peerdesk.core.words import N_, _
+from peerdesk.records.record_books import RecordBook
+from peerdesk.records.survey_questions import (
+    Form,
+    answers_of,
+    form_problems,
+    form_text,
+    read_form,
+    score,
+    shipped,
+    wrong_answers,
+)
+from peerdesk.store.batch import Batch
+from peerdesk.store.queries import Reader
 
 SURVEY_FORM = Kind(
     "survey_form",
@@ -40,3 +65,130 @@ SURVEY_ANSWER = Kind(
         Field("score", N_("Score"), Type.INTEGER, in_table=True),
     ),
 )
+
+PHASE_WORDS = {"before": N_("Before"), "after": N_("After"), "once": N_("Once")}
+
+
+def questions_of(form: Row) -> Form:
+    """What a survey's record asks; one that can't be read asks nothing."""
+    return read_form(str(form.get("questions") or ""))
+
+
+def score_of(form: Row, answers: Mapping[str, Any]) -> int | None:
+    """The score of these answers; None while a question that counts has none."""
+    return score(questions_of(form), answers)
+
+
+def _form_rules(reader: Reader, row: Row) -> list[Problem]:
+    found = form_problems(str(row.get("questions") or ""))
+    if found or not row.get("id"):
+        return found
+    given = reader.find(SURVEY_ANSWER, {"form_id": row["id"]})
+    before = reader.get(SURVEY_FORM, int(row["id"] or 0)) or {}
+    if row.get("anonymous") and any(each["member_id"] for each in given):
+        words = _("It has answers with names already. Make a new survey without names.")
+        found.append(Problem("anonymous", words))
+    if given and questions_of(row).asks != questions_of(before).asks:
+        words = _("It has answers already. Make a new survey to ask other questions.")
+        found.append(Problem("questions", words))
+    return found
+
+
+def _answer_rules(reader: Reader, row: Row) -> list[Problem]:
+    form = _form(reader, row)
+    if not form:
+        return []  # a missing survey is told by the field's own check
+    found = wrong_answers(questions_of(form), str(row.get("answers") or ""))
+    if form["anonymous"] and row.get("member_id"):
+        found.append(Problem("member_id", _("This survey is without names.")))
+    return found
+
+
+def _scored(batch: Batch, row: Row) -> Mapping[str, Value]:
+    form = _form(batch, row)
+    if not form or wrong_answers(questions_of(form), str(row.get("answers") or "")):
+        return {"score": None}
+    return {"score": score_of(form, answers_of(str(row["answers"])))}
+
+
+def _form(reader: Reader, row: Row) -> dict[str, Any]:
+    wanted = row.get("form_id")
+    return (reader.get(SURVEY_FORM, wanted) or {}) if isinstance(wanted, int) else {}
+
+
+def _new_answer(batch: Batch) -> Mapping[str, Value]:
+    return {"day": batch.clock.today(), "phase": "once"}
+
+
+FORM_BOOK = RecordBook(
+    SURVEY_FORM, __name__, "outcome", day="", usual=lambda _batch: {"active": 1}, rules=_form_rules
+)
+ANSWER_BOOK = RecordBook(
+    SURVEY_ANSWER, __name__, "outcome", usual=_new_answer, rules=_answer_rules, worked=_scored
+)
+add_form, change_form, take_out_form = FORM_BOOK.add, FORM_BOOK.change, FORM_BOOK.take_out
+add_answer, change_answer = ANSWER_BOOK.add, ANSWER_BOOK.change
+take_out_answer = ANSWER_BOOK.take_out
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What one member answered before and after; ``change`` is after less before."""
+
+    member_id: int
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+    @property
+    def change(self) -> int:
+        """By how much the score moved; up is a plus."""
+        return int(self.after["score"]) - int(self.before["score"])
+
+
+@needs("outcome.read")
+def pairs_of(reader: Reader, form_id: int) -> list[Pair]:
+    """Each member's first score before with their last score after it, for one survey."""
+    scores: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in reader.find(SURVEY_ANSWER, {"form_id": form_id}, order="day"):
+        if row["member_id"] and row["score"] is not None:
+            scores[row["member_id"], row["phase"]].append(row)
+    found = []
+    for (member, phase), rows in scores.items():
+        later = [each for each in scores[member, "after"] if each["day"] >= rows[0]["day"]]
+        if phase == "before" and later:
+            found.append(Pair(member, rows[0], later[-1]))
+    return found
+
+
+@needs("outcome.read")
+def forms_in_use(reader: Reader) -> list[dict[str, Any]]:
+    """The surveys that are offered, by name."""
+    return [row for row in reader.find(SURVEY_FORM, order="name") if row["active"]]
+
+
+@needs("outcome.read")
+def member_answers(reader: Reader, member_id: int) -> list[dict[str, Any]]:
+    """What a member answered, latest first; each row has the survey's name as ``form``."""
+    names = {row["id"]: row["name"] for row in reader.find(SURVEY_FORM, voided=True)}
+    rows = reader.find(SURVEY_ANSWER, {"member_id": member_id}, order="day")
+    return [{**row, "form": names.get(row["form_id"], "")} for row in reversed(rows)]
+
+
+@needs("outcome.read")
+def shipped_surveys(reader: Reader) -> list[tuple[str, str]]:
+    """Key and name of the surveys PeerDesk brings that are not in these records yet."""
+    there = {row["name"] for row in reader.find(SURVEY_FORM)}
+    return [(key, name) for key, (name, _form) in shipped().items() if name not in there]
+
+
+@needs("outcome.edit")
+def add_shipped_survey(batch: Batch, key: str = "own") -> str:
+    """Add one of the surveys PeerDesk brings: "own", our short one, or "who5"."""
+    if key not in shipped():
+        raise Invalid.one("name", _("PeerDesk does not bring this survey."))
+    name, form = shipped()[key]
+    if batch.find(SURVEY_FORM, {"name": name}):
+        raise Invalid.one("name", _("“{name}” is there already.").format(name=name))
+    row: Row = {"name": name, "questions": form_text(form), "anonymous": 0, "active": 1}
+    batch.add(SURVEY_FORM, row)
+    return _("Added “{name}”").format(name=name)

@@ -1,9 +1,21 @@
-"""Hours, training and credentials of staff and volunteers."""
+"""Hours, training and credentials of staff and volunteers. Nothing here blocks anybody's work."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from peerdesk.core.access import needs
+from peerdesk.core.changes import Row, Value
+from peerdesk.core.clock import day as day_of
+from peerdesk.core.errors import Problem
 from peerdesk.core.kinds import Field, Kind, Type
-from peerdesk.core.words import N_
+from peerdesk.core.words import N_, _
+from peerdesk.records.record_books import RecordBook, shown
+from peerdesk.records.workers import WORKER
+from peerdesk.store.batch import Batch
+from peerdesk.store.queries import Reader
 
 WORK_TIME = Kind(
     "work_time",
@@ -45,3 +57,83 @@ CREDENTIAL = Kind(
         Field("note", N_("Note")),
     ),
 )
+
+WARN_DAYS = (30, 60, 90)
+"""A credential is told when this many days are left, and again when fewer are."""
+
+_A_DAY = 24 * 60
+
+
+def _today(batch: Batch) -> Mapping[str, Value]:
+    return {"day": batch.clock.today()}
+
+
+def _minutes_rule(_reader: Reader, row: Row) -> list[Problem]:
+    minutes = row.get("minutes")
+    if minutes is not None and not 0 < int(minutes) <= _A_DAY:
+        return [Problem("minutes", _("Minutes must be from 1 to 1,440, which is a day."))]
+    return []
+
+
+def _gift(batch: Batch, row: Row) -> Mapping[str, Value]:
+    """Hours of a volunteer are a gift in kind where nobody said otherwise."""
+    if row.get("in_kind") is not None or not row.get("worker_id"):
+        return {}
+    worker = batch.get(WORKER, int(row["worker_id"] or 0)) or {}
+    return {"in_kind": int(worker.get("kind") == "volunteer")}
+
+
+def _dates_rule(_reader: Reader, row: Row) -> list[Problem]:
+    issued, ends = row.get("issued_on"), row.get("expires_on")
+    if issued and ends and str(ends) < str(issued):
+        return [Problem("expires_on", _("It can't end before it was issued."))]
+    return []
+
+
+TIME_BOOK = RecordBook(
+    WORK_TIME, __name__, "workforce", usual=_today, rules=_minutes_rule, worked=_gift
+)
+TRAINING_BOOK = RecordBook(TRAINING, __name__, "workforce", usual=_today, rules=_minutes_rule)
+CREDENTIAL_BOOK = RecordBook(CREDENTIAL, __name__, "workforce", day="", rules=_dates_rule)
+add_time, change_time, take_out_time = TIME_BOOK.add, TIME_BOOK.change, TIME_BOOK.take_out
+add_training, change_training = TRAINING_BOOK.add, TRAINING_BOOK.change
+take_out_training = TRAINING_BOOK.take_out
+add_credential, change_credential = CREDENTIAL_BOOK.add, CREDENTIAL_BOOK.change
+take_out_credential = CREDENTIAL_BOOK.take_out
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A credential that ends soon or has ended. ``days`` left; below 0 it has ended."""
+
+    row: Mapping[str, Any]
+    who: str
+    what: str
+    days: int
+
+    @property
+    def within(self) -> int:
+        """30, 60 or 90: the nearest warning it falls under; 0 when it has ended."""
+        return 0 if self.days < 0 else next(each for each in WARN_DAYS if self.days <= each)
+
+
+@needs("workforce.read")
+def ending_credentials(reader: Reader, today: str, days: int = WARN_DAYS[-1]) -> list[Ending]:
+    """Credentials of people still with the center that end within ``days``, or have ended.
+
+    A credential that was renewed (the same one, with a later end) is not told any more.
+    """
+    rows = [each for each in reader.find(CREDENTIAL) if each["expires_on"]]
+    last = {(row["worker_id"], row["type"]): row for row in sorted(rows, key=_end)}
+    gone = {row["id"] for row in reader.find(WORKER) if row["ended"] and row["ended"] < today}
+    soon = [row for row in last.values() if row["worker_id"] not in gone]
+    found = []
+    for each in shown(reader, CREDENTIAL, sorted(soon, key=_end)):
+        left = (day_of(each.row["expires_on"]) - day_of(today)).days
+        if left <= min(days, WARN_DAYS[-1]):
+            found.append(Ending(each.row, each.words["worker_id"], each.words["type"], left))
+    return found
+
+
+def _end(row: Mapping[str, Any]) -> tuple[str, int]:
+    return (row["expires_on"], row["id"])

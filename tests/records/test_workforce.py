@@ -1,0 +1,66 @@
+"""Hours, training and credentials."""
+
+from __future__ import annotations
+
+import pytest
+
+from peerdesk.core.errors import Invalid
+from peerdesk.records import workforce
+from peerdesk.records.office import Office
+from peerdesk.records.workers import add_worker, edit_worker
+
+TODAY = "2026-11-06"
+
+
+def worker(office: Office, name: str, kind: str = "volunteer") -> int:
+    return office.do(add_worker, {"name": name, "kind": kind}).added("worker")
+
+
+def hours(office: Office, who: int, **fields: object) -> dict[str, object]:
+    row = {"worker_id": who, "minutes": 90, **fields}
+    made = office.do(workforce.add_time, row).added("work_time")
+    return office.store.get(workforce.WORK_TIME, made) or {}
+
+
+def test_hours_of_a_volunteer_are_a_gift_unless_said_otherwise(office: Office) -> None:
+    sam, kim = worker(office, "Sam"), worker(office, "Kim", "staff")
+    assert hours(office, sam)["in_kind"] == 1
+    assert hours(office, sam, in_kind=0)["in_kind"] == 0
+    assert hours(office, kim)["in_kind"] == 0
+    assert hours(office, kim, in_kind=1)["in_kind"] == 1
+    assert hours(office, kim)["day"] == TODAY
+
+
+@pytest.mark.parametrize("minutes", [0, -5, 1441])
+def test_nobody_works_no_minutes_or_more_than_a_day(office: Office, minutes: int) -> None:
+    with pytest.raises(Invalid, match="Minutes"):
+        hours(office, worker(office, "Sam"), minutes=minutes)
+
+
+def credential(office: Office, who: int, kind: str, ends: str) -> None:
+    office.do(workforce.add_credential, {"worker_id": who, "type": kind, "expires_on": ends})
+
+
+def test_a_credential_is_told_90_60_and_30_days_before_its_end(office: Office) -> None:
+    sam = worker(office, "Sam")
+    credential(office, sam, "cps", "2026-11-05")
+    credential(office, sam, "first_aid", "2026-11-06")
+    credential(office, sam, "naloxone", "2026-12-06")
+    credential(office, sam, "mhfa", "2026-12-07")
+    credential(office, sam, "driver", "2027-01-05")
+    credential(office, sam, "wrap_facilitator", "2027-02-04")
+    credential(office, sam, "background", "2027-02-05")
+    found = office.ask(workforce.ending_credentials, TODAY)
+    assert [(each.days, each.within) for each in found] == [
+        (-1, 0), (0, 30), (30, 30), (31, 60), (60, 60), (90, 90)
+    ]  # fmt: skip
+    assert {each.who for each in found} == {"Sam"}
+
+
+def test_a_renewed_credential_and_one_of_who_left_are_not_told(office: Office) -> None:
+    sam, kim = worker(office, "Sam"), worker(office, "Kim")
+    credential(office, sam, "cps", "2026-11-20")
+    credential(office, sam, "cps", "2028-11-20")
+    credential(office, kim, "cps", "2026-11-20")
+    office.do(edit_worker, kim, {"name": "Kim", "ended": "2026-10-31"})
+    assert office.ask(workforce.ending_credentials, TODAY) == []
