@@ -11,8 +11,9 @@ _ROWS: tuple[FigureDef, ...] = (
         "people.served",
         N_("People served"),
         N_(
-            "Different members with at least one visit, one group they took part in, "
-            "or one answered call linked to them. Each person counts once."
+            "Different members with at least one visit, one group they took part in, one "
+            "one-to-one contact with them or their family, one answered call linked to them, or "
+            "one night of a respite stay. Each person counts once."
         ),
         "people",
     ),

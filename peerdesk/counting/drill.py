@@ -11,6 +11,7 @@ from peerdesk.counting.arithmetic import stay
 from peerdesk.counting.catalogue import FIGURES
 from peerdesk.counting.families import FAMILIES
 from peerdesk.counting.results import Behind, Period, Profile
+from peerdesk.counting.scope import ask
 from peerdesk.store.queries import Reader
 
 _NAMES = """SELECT m.id, m.name FROM json_each(:people) e CROSS JOIN member m ON m.id = e.value"""
@@ -50,10 +51,10 @@ def _drop_in(reader: Reader, profile: Profile, period: Period, key: str) -> list
     return [*named, *heads] if key in {"visits.total", "visits.average_daily"} else named
 
 
-def _groups(reader: Reader, _profile: Profile, period: Period, key: str) -> list[Behind]:
-    given = period.given
+def _groups(reader: Reader, profile: Profile, period: Period, key: str) -> list[Behind]:
+    programs = profile.programs
     status = "cancelled" if key == "groups.cancelled" else "held"
-    meetings = [s for s in reader.select(groups.SESSIONS, given) if s["status"] == status]
+    meetings = [s for s in ask(reader, groups.SESSIONS, period, programs) if s["status"] == status]
     if key in {"groups.held", "groups.cancelled"}:
         return [Behind("session", s["id"], None, s["day"], s["name"]) for s in meetings]
     if key == "groups.hours":
@@ -67,14 +68,14 @@ def _groups(reader: Reader, _profile: Profile, period: Period, key: str) -> list
     if key == "groups.attendance_headcount":
         return heads
     question = groups.FIRST_TIMES if key == "groups.first_timers" else groups.ATTENDED
-    rows = list(reader.select(question, given))
+    rows = list(ask(reader, question, period, programs))
     names = _names(reader, [row["person"] for row in rows])
     named = [Behind("attendance", r["id"], r["person"], r["day"], names[r["person"]]) for r in rows]
     return [*named, *heads] if key in {"groups.attendance", "groups.average_size"} else named
 
 
-def _warm_line(reader: Reader, _profile: Profile, period: Period, key: str) -> list[Behind]:
-    calls = warm_line.behind(warm_line.calls_of(reader, period), key)
+def _warm_line(reader: Reader, profile: Profile, period: Period, key: str) -> list[Behind]:
+    calls = warm_line.behind(warm_line.calls_of(reader, period, profile.programs), key)
     minutes = key in {"calls.minutes", "calls.average_minutes"}
     return [
         Behind(

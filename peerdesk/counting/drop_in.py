@@ -11,22 +11,25 @@ from peerdesk.core.words import N_
 from peerdesk.counting.arithmetic import hour_grid, mean, stay
 from peerdesk.counting.contacts import person_of
 from peerdesk.counting.results import Period, Profile, Table, Value
+from peerdesk.counting.scope import Programs, ask
 from peerdesk.counting.words_of import labels
 from peerdesk.store.queries import Reader
 
 _VISITS = f"""SELECT v.id, f.id AS person, v.site_id, v.day, v.in_at, v.out_at, v.minutes,
     v.out_estimated, v.reasons
 FROM visit v {person_of("v.member_id")}
-WHERE v.day BETWEEN :start AND :end AND v.voided = 0
+WHERE v.day BETWEEN :start AND :end AND v.voided = 0 /*of visit v*/
 ORDER BY v.day, v.in_at IS NULL, v.in_at, v.id"""
 
-_HEADS = """SELECT id, day, people FROM headcount WHERE voided = 0
-AND day BETWEEN :start AND :end AND kind IN ('guests', 'heads') AND people > 0 ORDER BY day, id"""
+_HEADS = """SELECT h.id, h.day, h.people FROM headcount h WHERE h.voided = 0
+AND h.day BETWEEN :start AND :end AND h.kind IN ('guests', 'heads') AND h.people > 0
+/*of headcount h*/ ORDER BY h.day, h.id"""
 
 # A day that was only written down as closed (a reason, no opening time) was not open.
-_OPEN_DAYS = """SELECT id, day, coalesce(meals, 0) AS meals,
-    opened_at IS NOT NULL OR closed_reason IS NULL AS was_open
-FROM open_day WHERE voided = 0 AND day BETWEEN :start AND :end ORDER BY day, id"""
+_OPEN_DAYS = """SELECT o.id, o.day, coalesce(o.meals, 0) AS meals,
+    o.opened_at IS NOT NULL OR o.closed_reason IS NULL AS was_open
+FROM open_day o WHERE o.voided = 0 AND o.day BETWEEN :start AND :end /*of open_day o*/
+ORDER BY o.day, o.id"""
 
 
 @dataclass(frozen=True)
@@ -71,19 +74,22 @@ NOTHING = DropIn([], [], [], [])
 
 def drop_in(reader: Reader, profile: Profile, period: Period) -> DropIn:
     """The visits, head counts and open days of the period."""
-    rows = list(reader.select(_OPEN_DAYS, period.given))
+    rows = list(ask(reader, _OPEN_DAYS, period, profile.programs))
+    heads = ask(reader, _HEADS, period, profile.programs)
     return DropIn(
-        visits(reader, period, each_entry=profile.count_reentries),
-        [(row["id"], row["day"], row["people"]) for row in reader.select(_HEADS, period.given)],
+        visits(reader, period, profile.programs, each_entry=profile.count_reentries),
+        [(row["id"], row["day"], row["people"]) for row in heads],
         [(row["id"], row["day"]) for row in rows if row["was_open"]],
         [(row["id"], row["day"], row["meals"]) for row in rows if row["meals"]],
     )
 
 
-def visits(reader: Reader, period: Period, *, each_entry: bool = False) -> list[Visit]:
+def visits(
+    reader: Reader, period: Period, programs: Programs = (), *, each_entry: bool = False
+) -> list[Visit]:
     """One for each member, day and site, or each entry where the funder counts those."""
     found: dict[tuple[object, ...], Visit] = {}
-    for row in reader.select(_VISITS, period.given):
+    for row in ask(reader, _VISITS, period, programs):
         key = (row["id"],) if each_entry else (row["person"], row["day"], row["site_id"])
         minutes = stay(row["minutes"], row["in_at"], row["out_at"])
         both = row["in_at"] and row["out_at"] and not row["out_estimated"] and minutes is not None

@@ -94,8 +94,12 @@ def _facts(
     blocks = {FIGURES[key].block for key in keys}
     return _Facts(
         drop_in.drop_in(reader, profile, period) if "drop_in" in blocks else drop_in.NOTHING,
-        groups.groups_of(reader, period, tables=tables) if "groups" in blocks else groups.NOTHING,
-        warm_line.calls_of(reader, period) if "warm_line" in blocks else [],
+        (
+            groups.groups_of(reader, period, profile.programs, tables=tables)
+            if "groups" in blocks
+            else groups.NOTHING
+        ),
+        warm_line.calls_of(reader, period, profile.programs) if "warm_line" in blocks else [],
     )
 
 
@@ -137,7 +141,8 @@ def _tables(reader: Reader, profile: Profile, period: Period, facts: _Facts) -> 
     if "warm_line" in profile.blocks:
         found += warm_line.tables(reader, facts.calls)
     if "demographics" in profile.blocks:
-        who = demographics.people_of(reader, profile, period, people.served(reader, period))
+        rows = people.served(reader, period, profile.programs)
+        who = demographics.people_of(reader, profile, period, rows)
         found += demographics.tables(reader, profile, who)
     return found
 

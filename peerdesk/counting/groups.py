@@ -10,6 +10,7 @@ from peerdesk.core.words import N_, _
 from peerdesk.counting.arithmetic import mean, stay
 from peerdesk.counting.contacts import ATTENDED_CTE, HELD_BEFORE_CTE
 from peerdesk.counting.results import Period, Table, Value
+from peerdesk.counting.scope import Programs, ask
 from peerdesk.counting.words_of import labels
 from peerdesk.store.queries import Reader
 
@@ -18,6 +19,7 @@ SESSIONS = """SELECT s.id, s.series_id, s.day, s.status, s.minutes, s.start_at, 
     coalesce(s.headcount, 0) AS headcount, r.name, r.type
 FROM session s JOIN series r ON r.id = s.series_id
 WHERE s.day BETWEEN :start AND :end AND s.status IN ('held', 'cancelled') AND s.voided = 0
+/*of session s*/
 ORDER BY s.day, s.id"""
 
 # Each person at each meeting, once; "id" is the first of the attendance records.
@@ -97,11 +99,13 @@ class Groups:
 NOTHING = Groups([], {})
 
 
-def groups_of(reader: Reader, period: Period, *, tables: bool = False) -> Groups:
+def groups_of(
+    reader: Reader, period: Period, programs: Programs = (), *, tables: bool = False
+) -> Groups:
     """The meetings and counts of the period; by group and kind only where tables want them."""
-    rows = reader.select(COUNTS_BY_GROUP if tables else COUNTS, period.given)
+    rows = ask(reader, COUNTS_BY_GROUP if tables else COUNTS, period, programs)
     counts = {(row["part"], row["place"]): (row["named"], row["people"]) for row in rows}
-    return Groups(list(reader.select(SESSIONS, period.given)), counts)
+    return Groups(list(ask(reader, SESSIONS, period, programs)), counts)
 
 
 def figures(facts: Groups) -> dict[str, Value]:

@@ -29,29 +29,39 @@ _COUNTED = {
     "member": "merged_into dob birth_year voided",
     "membership": "joined left_on voided",
     "answer": "codes as_of question member_id voided",
+    "contact": "day member_id worker_id program_id start_at end_at minutes kind activity support"
+    " mode place service_id voided",
+    "respite_stay": "member_id program_id state in_on out_on voided",
 }
 """The fields that a figure is made of; a changed note changes no number."""
 
+_CONTACTS = ("visit", "session", "attendance", "call", "contact", "respite_stay")
 _KINDS = {
     "drop_in": ("visit", "headcount", "open_day", "member"),
     "groups": ("session", "attendance", "member"),
     "warm_line": ("call", "member"),
-    "people": ("visit", "session", "attendance", "call", "member", "membership"),
-    "board": ("visit", "headcount", "open_day", "session", "attendance", "call", "member"),
-    "demographics": ("visit", "session", "attendance", "call", "member", "answer"),
-    "objectives": ("visit", "headcount", "open_day", "session", "attendance", "call", "member"),
+    "one_to_one": ("contact", "session", "member"),
+    "people": (*_CONTACTS, "member", "membership"),
+    "board": (*_CONTACTS, "headcount", "open_day", "member"),
+    "demographics": (*_CONTACTS, "member", "answer"),
+    "objectives": (*_CONTACTS, "headcount", "open_day", "member"),
 }
 """The kinds of record a block is counted from."""
 
 _OF_THE_ROLL = {"people.active_roll", "people.joined", "people.left"}
-_WITH_MEMBER = ("visit", "attendance", "call", "membership", "answer")
-_DATED = {"membership": "joined", "answer": "as_of"}
+_WITH_MEMBER = tuple("visit attendance call membership answer contact respite_stay".split())
+_DATED = {"membership": "joined", "answer": "as_of", "respite_stay": "in_on"}
+_OF_A_PERSON = ("membership", "answer")
 _NEW = {"session": "AND r.status IN ('held', 'cancelled')"}
 """What a new record must be, to be counted at all."""
 
 _CAME = " OR ".join(
     f"EXISTS (SELECT 1 FROM {kind} x WHERE x.member_id = r.id AND x.day BETWEEN :start AND :end)"
-    for kind in ("visit", "attendance", "call")
+    for kind in ("visit", "attendance", "call", "contact")
+)
+_CAME += (
+    " OR EXISTS (SELECT 1 FROM respite_stay x WHERE x.member_id = r.id AND x.in_on <= :end"
+    " AND coalesce(x.out_on > :start, 1))"
 )
 
 _WHAT = """CASE WHEN r.id > :locked THEN 'added' WHEN r.voided THEN 'taken_out'
@@ -164,11 +174,11 @@ _PEOPLE = (
 def how_many(found: Iterable[Late]) -> int:
     """Late entries as people count them: a new person with a first visit is one."""
     every = list(found)
-    came = {each.member_id for each in every if each.kind not in _DATED}
+    came = {each.member_id for each in every if each.kind not in _OF_A_PERSON}
     told = {
         (each.kind, each.record_id)
         for each in every
-        if each.kind not in _DATED or each.member_id not in came
+        if each.kind not in _OF_A_PERSON or each.member_id not in came
     }
     return len(told)
 

@@ -10,6 +10,7 @@ from typing import Any
 from peerdesk.counting.contacts import BEFORE_CTE, CONTACTS, SERVED_CTE, person_of
 from peerdesk.counting.periods import days, fiscal_start, year_to_date
 from peerdesk.counting.results import Period, Profile, Value
+from peerdesk.counting.scope import Programs, ask
 from peerdesk.store.queries import Reader
 
 NOT_SEEN_DAYS = 90
@@ -35,7 +36,7 @@ _SERVED_COUNT = f"WITH RECURSIVE {SERVED_CTE} SELECT count(*) AS served FROM ser
 # On the roll: joined by that day, and active then (still active, or left only later).
 # ":start" begins the 90 days in which somebody was seen or not.
 _ROLL = f"""WITH RECURSIVE {CONTACTS},
-seen(person) AS (SELECT DISTINCT f.id FROM contact t {person_of("t.record")}),
+seen(person) AS (SELECT DISTINCT f.id FROM qualifying t {person_of("t.record")}),
 roll(person, day) AS (
     SELECT f.id, max(coalesce(p.joined, '')) FROM membership p {person_of("p.member_id")}
     WHERE p.voided = 0 AND coalesce(p.joined, '') <= :end
@@ -57,9 +58,9 @@ class Served:
     last_day: str
 
 
-def served(reader: Reader, period: Period) -> list[Served]:
+def served(reader: Reader, period: Period, programs: Programs = ()) -> list[Served]:
     """Each person with a qualifying contact in the period."""
-    return [Served(**row) for row in reader.select(SERVED, period.given)]
+    return [Served(**row) for row in ask(reader, SERVED, period, programs)]
 
 
 def _dated(field: str) -> str:
@@ -73,25 +74,28 @@ _KNOWN_KEYS = frozenset({"people.new", "people.returning", "people.reactivated"}
 _ROLL_KEYS = frozenset({"people.active_roll", "people.not_seen_90"})
 
 
-def _known_given(profile: Profile, period: Period) -> dict[str, str | int]:
+def _known(
+    reader: Reader, text: str, profile: Profile, period: Period
+) -> Iterator[dict[str, Any]]:
     start = fiscal_start(period.end, profile.fiscal_month).isoformat()
     since = start if profile.new_in_fiscal_year else ""
-    return {**period.given, "since": since, "away": profile.reactivated_days}
+    away = profile.reactivated_days
+    return ask(reader, text, period, profile.programs, since=since, away=away)
 
 
 def people_behind(reader: Reader, profile: Profile, period: Period, key: str) -> dict[int, str]:
     """The people behind a figure, and the day that put each of them there."""
     if key in _KNOWN_KEYS:
-        rows = reader.select(KNOWN_LIST, _known_given(profile, period))
+        rows = _known(reader, KNOWN_LIST, profile, period)
         return _days(row for row in rows if _is_of(key, row))
     if key in _ROLL_KEYS:
-        rows = reader.select(ROLL_LIST, _not_seen_days(period).given)
+        rows = ask(reader, ROLL_LIST, _not_seen_days(period), profile.programs)
         return _days(row for row in rows if row["unseen"] or key == "people.active_roll")
     if key in _DATED:
-        return _days(reader.select(_DATED[key], period.given))
+        return _days(ask(reader, _DATED[key], period))
     if key == "people.served_ytd":
         period = year_to_date(period, profile.fiscal_month)
-    return {row.person: row.first_day for row in served(reader, period)}
+    return {row.person: row.first_day for row in served(reader, period, profile.programs)}
 
 
 def _is_of(key: str, row: dict[str, Any]) -> bool:
@@ -114,7 +118,7 @@ def figures(
     """The people figures asked for."""
     wanted, found = set(keys), dict[str, Value]()
     if wanted & {"people.served", *_KNOWN_KEYS}:
-        row = next(reader.select(KNOWN_COUNT, _known_given(profile, period)))
+        row = next(_known(reader, KNOWN_COUNT, profile, period))
         found["people.served"], found["people.new"] = row["served"], row["new"]
         found["people.returning"] = row["served"] - row["new"]
         found["people.reactivated"] = row["back"]
@@ -122,9 +126,10 @@ def figures(
     if "people.served_ytd" in wanted and year.start == period.start and "people.served" in found:
         found["people.served_ytd"] = found["people.served"]
     elif "people.served_ytd" in wanted:
-        found["people.served_ytd"] = next(reader.select(_SERVED_COUNT, year.given))["served"]
+        row = next(ask(reader, _SERVED_COUNT, year, profile.programs))
+        found["people.served_ytd"] = row["served"]
     if wanted & _ROLL_KEYS:
-        row = next(reader.select(ROLL_COUNT, _not_seen_days(period).given))
+        row = next(ask(reader, ROLL_COUNT, _not_seen_days(period), profile.programs))
         found["people.active_roll"], found["people.not_seen_90"] = row["active"], row["unseen"]
     for key in _DATED.keys() & wanted:
         found[key] = len(people_behind(reader, profile, period, key))

@@ -114,6 +114,7 @@ class Profile:
     "new" for one that is not kept yet.
     ``left_out`` are keys of figures and tables that are counted but not printed. ``wording`` has
     (block, heading), ``narratives`` (code, heading) of what is written anew for each period.
+    ``programs`` are the ids of the programs this funder pays for; none means all there are.
     """
 
     name: str
@@ -141,6 +142,7 @@ class Profile:
     signed: bool = True
     statement: str = ""
     signer: str = ""
+    programs: tuple[int, ...] = ()
 
     @property
     def own(self) -> bool:

@@ -12,6 +12,7 @@ from peerdesk.core.words import N_, _
 from peerdesk.counting.arithmetic import hour_grid, mean, stay
 from peerdesk.counting.contacts import CALL_PARTS
 from peerdesk.counting.results import Period, Table, Value
+from peerdesk.counting.scope import Programs, ask
 from peerdesk.counting.words_of import labels
 from peerdesk.store.queries import Reader
 
@@ -81,10 +82,10 @@ class Call:
         return self.state == "answered"
 
 
-def calls_of(reader: Reader, period: Period) -> list[Call]:
+def calls_of(reader: Reader, period: Period, programs: Programs = ()) -> list[Call]:
     """The calls whose first part lies in the period, by day and time."""
     found: dict[int, Call] = {}
-    for part in reader.select(_PARTS, period.given):
+    for part in ask(reader, _PARTS, period, programs):
         first = part["first_id"]
         if first not in found:
             found[first] = Call(

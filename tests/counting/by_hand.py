@@ -87,7 +87,29 @@ def contacts(center: Center) -> list[tuple[int, str]]:
             for part in parts:
                 if (person := center.person(part.get("member_id"))) is not None:
                     found.append((person, parts[0]["day"]))
+    found += [
+        (person, row["day"])
+        for row in center.live("contact")
+        if row["kind"] in {"individual", "family"}
+        and (person := center.person(row["member_id"])) is not None
+    ]
+    for stay in center.live("respite_stay"):
+        if (person := center.person(stay["member_id"])) is not None:
+            found += [(person, night) for night in nights(stay)]
     return found
+
+
+LAST_DAY = date(2027, 12, 31)
+
+
+def nights(stay: Row) -> list[str]:
+    """Every day a guest was here and still here the day after."""
+    known = (stay["state"] == "left" and stay["out_on"]) or stay["state"] == "here"
+    if not known or not stay["in_on"]:
+        return []
+    first = date.fromisoformat(stay["in_on"])
+    gone = date.fromisoformat(stay["out_on"]) if stay["out_on"] else LAST_DAY
+    return [(first + timedelta(days=n)).isoformat() for n in range((gone - first).days)]
 
 
 def fiscal_start(day: date, month: int) -> date:

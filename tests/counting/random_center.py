@@ -54,7 +54,7 @@ def centers(draw: st.DrawFn) -> Center:
         lines(
             day=DAY, start_at=TIME, end_at=MAYBE_TIME, direction=pick("in", "out"),
             state=pick("answered", "answered", "missed", "test", "voicemail", "hang_up"),
-            line_id=pick(1),
+            line_id=pick(1, 1, 2),
             caller_alias_id=pick(None, 1, 2), member_id=st.one_of(st.none(), MEMBER),
             first_time=pick(None, "first", "repeat", "unknown"), topic=pick(None, "grief", "sleep"),
             topics=pick(None, '["grief", "work"]'), safety=pick(None, "no", "plan"),
@@ -83,12 +83,31 @@ def centers(draw: st.DrawFn) -> Center:
         )  # fmt: skip
     on = {s["id"]: s["day"] for s in sessions}
     return Center({
-        "site": [{**BASE, "id": n, "name": "S"} for n in (1, 2)],
-        "line": [{**BASE, "id": 1, "name": "L"}],
+        "program": [
+            {**BASE, "id": n, "name": f"P{n}", "kind": kind}
+            for n, kind in (
+                (1, "drop_in"), (2, "groups"), (3, "warm_line"), (4, "one_to_one"), (5, "wrap"),
+                (6, "respite"),
+            )
+        ],
+        "worker": [{**BASE, "id": n, "name": f"W{n}", "kind": "staff"} for n in (1, 2)],
+        "service": [
+            {**BASE, "id": n, "code": f"H{n}", "label": f"Service {n}", "rounding": rule,
+             "per": per, "daily_cap": cap, "active": 1}
+            for n, rule, per, cap in (
+                (1, "full_unit", "contact", None), (2, "eight_minute", "member_day", None),
+                (3, "started_unit", "contact", 4), (4, "eight_minute", "contact", 3),
+            )
+        ],
+        "site": [{**BASE, "id": n, "name": "S", "program_id": p} for n, p in ((1, None), (2, 5))],
+        "line": [{**BASE, "id": n, "name": "L", "program_id": p} for n, p in ((1, None), (2, 5))],
         "caller_alias": [{**BASE, "id": n, "handle": "H"} for n in (1, 2)],
         "series": [
-            {**BASE, "id": n, "name": f"G{n}", "starts_on": "2025-01-01", "type": kind}
-            for n, kind in ((1, "arts"), (2, "arts"), (3, None))
+            {**BASE, "id": n, "name": f"G{n}", "starts_on": "2025-01-01", "type": kind,
+             "program_id": program, "worker_ids": leaders}
+            for n, kind, program, leaders in (
+                (1, "arts", None, "[1]"), (2, "arts", 5, "[1, 2]"), (3, None, 2, None)
+            )
         ],
         "member": members,
         "membership": draw(lines(
@@ -110,6 +129,20 @@ def centers(draw: st.DrawFn) -> Center:
         "session": sessions,
         "attendance": [{**row, "day": on[row["session_id"]]} for row in attendance],
         "call": calls,
+        "contact": draw(lines(
+            day=DAY, member_id=st.one_of(st.none(), MEMBER), worker_id=pick(None, 1, 1, 2),
+            program_id=pick(None, 4, 5), start_at=MAYBE_TIME, end_at=MAYBE_TIME,
+            minutes=pick(None, 7, 10, 23, 60),
+            kind=pick("individual", "individual", "family", "collateral", "indirect"),
+            activity=pick(None, "housing", "wrap"),
+            support=pick(None, '["social"]', '["social", "emotional"]'),
+            mode=pick(None, "in_person", "phone"), place=pick(None, "center", "home"),
+            service_id=pick(None, 1, 2, 3, 4),
+        )),
+        "respite_stay": draw(lines(
+            member_id=MEMBER, state=pick("here", "left", "booked"), in_on=st.one_of(st.none(), DAY),
+            out_on=st.one_of(st.none(), DAY), program_id=pick(None, 6),
+        )),
         "answer": draw(lines(
             member_id=MEMBER, question=pick("veteran", "race"), as_of=DAY,
             codes=codes("yes", "white", "hispanic", "mena", "prefers_not", "unknown"),

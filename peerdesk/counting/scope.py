@@ -1,0 +1,69 @@
+"""Which programs a report is about: the one road from a profile to every question of counting.
+
+A counting text marks where a row belongs to a program: ``/*of visit v*/`` for the table and its
+alias, at the end of a WHERE clause. With no program chosen the mark stays what it is, a comment, so
+the question costs what it would cost without it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from peerdesk.core.changes import Value
+from peerdesk.counting.results import Period
+from peerdesk.store.queries import Reader
+
+Programs = tuple[int, ...]
+"""Ids of programs; empty for all there are."""
+
+_MARK = re.compile(r"/\*of (\w+) (\w+)\*/")
+_CHOSEN = "(SELECT value FROM json_each(:programs))"
+
+
+def _first(kind: str) -> str:
+    """The program that is meant where nobody named one."""
+    return f"(SELECT min(p.id) FROM program p WHERE p.kind = '{kind}' AND p.voided = 0)"
+
+
+def _through(table: str, kind: str) -> str:
+    """The program of a row is that of its site, line or group; "+" keeps the index on the day."""
+    return (
+        f"+{{row}}.{table}_id IN (SELECT t.id FROM {table} t"
+        f" WHERE coalesce(t.program_id, {_first(kind)}) IN {_CHOSEN})"
+    )
+
+
+def _own(kind: str = "") -> str:
+    """The program stands on the row; ``kind`` is the program of rows without one, "" for none."""
+    named = f"coalesce({{row}}.program_id, {_first(kind)})" if kind else "+{row}.program_id"
+    return f"{named} IN {_CHOSEN}"
+
+
+_IS_OF = {
+    **dict.fromkeys(("visit", "headcount", "open_day"), _through("site", "drop_in")),
+    "session": _through("series", "groups"),
+    "call": _through("line", "warm_line"),
+    "contact": _own("one_to_one"),
+    "respite_stay": _own("respite"),
+    **dict.fromkeys(("referral", "ride", "event", "work_time"), _own()),
+}
+
+
+def narrowed(text: str, programs: Programs) -> str:
+    """The question about these programs only; as it is where none are chosen."""
+    if not programs:
+        return text
+    return _MARK.sub(lambda mark: "AND " + _IS_OF[mark[1]].format(row=mark[2]), text)
+
+
+def ask(
+    reader: Reader, text: str, period: Period, programs: Programs = (), **more: Value
+) -> Iterator[dict[str, Any]]:
+    """The rows of a counting text over a period and these programs."""
+    given: dict[str, Value] = {**period.given, **more}
+    if programs:
+        given["programs"] = json.dumps(programs)
+    return reader.select(narrowed(text, programs), given)
