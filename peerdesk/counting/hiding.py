@@ -160,6 +160,7 @@ class _Puzzle:
 
     def show_what_can_be_shown(self) -> None:
         """Of what protects others, print again what turned out not to be needed, large first."""
+        self._show_what_is_out()
         spare = [cell for cell, why in self.hidden.items() if why.how != "small"]
         for cell in sorted(spare, key=lambda each: (-self.cells[each], each)):
             if cell in self.hidden and not self._built_on_hidden(cell):
@@ -173,6 +174,17 @@ class _Puzzle:
         for cell, why in self.hidden.items():
             if why.how != "small" and why.other not in self.hidden:
                 self.hidden[cell] = replace(why, how="protects", other=())
+
+    def _show_what_is_out(self) -> None:
+        """Minutes that a sum of printed numbers says already: a star would promise too much."""
+        out = self._all_hidden()
+        for each in self.sums:
+            unknown = [cell for cell in (each.whole, *each.parts) if cell in out]
+            if len(unknown) != 1 or unknown[0] not in self.given_up:
+                continue
+            why = self.hidden.get(unknown[0])
+            if why is not None and why.how == "built" and self.doubt.show(unknown[0], ()):
+                del self.hidden[unknown[0]]
 
     def _built_on_hidden(self, cell: Cell) -> bool:
         base = _BUILT_ON.get(cell[1]) if len(cell) == 2 else None

@@ -39,7 +39,7 @@ class Known:
 def known(report: Report, earlier: Sequence[Past]) -> Known:
     """Everything a reader has who kept the earlier reports of this profile."""
     found = Known({}, {}, [])
-    near = [each for each in earlier if _is_near(each.counted, report)]
+    near = _linked(report, earlier)
     for each in near:
         _take_in(found, each)
     line = [("", report), *((each.number, each.counted) for each in reversed(near))]
@@ -49,10 +49,20 @@ def known(report: Report, earlier: Sequence[Past]) -> Known:
     return found
 
 
+def _linked(report: Report, earlier: Sequence[Past]) -> list[Past]:
+    """The reports that say something of the same days, and those that do so of theirs."""
+    linked, left = [report], list(earlier)
+    while more := [each for each in left if any(_is_near(each.counted, one) for one in linked)]:
+        left = [each for each in left if each not in more]
+        linked += [each.counted for each in more]
+    return [each for each in earlier if each not in left]
+
+
 def _is_near(older: Report, newer: Report) -> bool:
-    """Of the same fiscal year, or of the period that is printed beside as the one before."""
+    """Of the same fiscal year, or both print a column of the same days."""
     same_year = older.ytd_period.start == newer.ytd_period.start
-    return same_year or _days(older, "now") in {_days(newer, name) for name in _COLUMNS}
+    days = {_days(newer, name) for name in _COLUMNS}
+    return same_year or any(_days(older, name) in days for name in _COLUMNS)
 
 
 def _take_in(found: Known, each: Past) -> None:
@@ -93,22 +103,34 @@ def _across(number: str, newer: Report, before: str, older: Report) -> Iterator[
             if _days(newer, one) == _days(older, other):
                 for key in _printed(newer, one) & _printed(older, other):
                     yield Sum(_cell(number, one, key), (_cell(before, other, key),))
-    same_year = older.ytd_period.start == newer.ytd_period.start
-    if same_year and older.period.end + timedelta(days=1) == newer.period.start:
-        yield from _grown(number, newer, before, older)
+    if older.ytd_period.start == newer.ytd_period.start:
+        for columns in _since(newer, older):
+            yield from _grown(number, newer, before, older, columns)
     if _days(newer, "now") == _days(older, "now"):
         yield from _same_tables(number, newer, before, older)
 
 
-def _grown(number: str, newer: Report, before: str, older: Report) -> Iterator[Sum]:
-    """The year so far is what it was, and this period: visits, calls, and new people."""
+def _since(newer: Report, older: Report) -> Iterator[tuple[str, ...]]:
+    """The columns of the newer report that together are the days since the older one."""
+    day = timedelta(days=1)
+    if older.period.end + day == newer.period.start:
+        yield ("now",)
+    joined = newer.prior_period.end + day == newer.period.start
+    if joined and older.period.end + day == newer.prior_period.start:
+        yield ("prior", "now")
+
+
+def _grown(
+    number: str, newer: Report, before: str, older: Report, columns: Sequence[str]
+) -> Iterator[Sum]:
+    """The year so far is what it was, and these columns: visits, calls, and new people."""
     pairs = [(key, key) for key in (*ADDS_OVER_TIME, *ALMOST_ADD)]
     in_year = newer.profile.new_in_fiscal_year
     pairs.append(("people.served", "people.new") if in_year else ("people.new", "people.new"))
     for key, part in pairs:
         if key in newer.ytd and key in older.ytd and part in newer.figures:
-            parts = (_cell(before, "ytd", key), _cell(number, "now", part))
-            yield Sum(_cell(number, "ytd", key), parts)
+            added = (_cell(number, column, part) for column in columns)
+            yield Sum(_cell(number, "ytd", key), (_cell(before, "ytd", key), *added))
 
 
 def _same_tables(number: str, newer: Report, before: str, older: Report) -> Iterator[Sum]:

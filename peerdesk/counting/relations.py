@@ -9,6 +9,7 @@ from datetime import timedelta
 from peerdesk.counting import board
 from peerdesk.counting.catalogue import FIGURES
 from peerdesk.counting.families import FAMILIES
+from peerdesk.counting.periods import year_to_date
 from peerdesk.counting.results import Report, Table, Value
 from peerdesk.counting.warm_line import STATES, TAKEN
 
@@ -120,17 +121,30 @@ def _board_sums(report: Report) -> list[Sum]:
 
 
 def _over_time(report: Report) -> list[Sum]:
+    """The period, the one before, and the year so far: what of it the others add up to."""
     found = [
         Sum(("ytd", "people.served"), ((name, "people.served_ytd"),)) for name in ("now", "ytd")
     ]
     now, before, so_far = report.period, report.prior_period, report.ytd_period
+    year_before = year_to_date(before, report.profile.fiscal_month).start
+    if year_before == before.start:
+        found.append(Sum(("prior", "people.served_ytd"), (("prior", "people.served"),)))
     if so_far.start == now.start:
         return [*found, *(Sum(("ytd", key), (("now", key),)) for key in report.figures)]
-    if so_far.start == before.start and before.end + timedelta(days=1) == now.start:
+    if year_before != so_far.start or before.end + timedelta(days=1) != now.start:
+        return found
+    if report.profile.new_in_fiscal_year:
+        found.append(_one_more("people.served", ("prior", "people.served_ytd"), "people.new"))
+    if so_far.start == before.start:
         keys = [*ADDS_OVER_TIME, *ALMOST_ADD]
         keys += [] if report.profile.new_in_fiscal_year else ["people.new"]
-        found += [Sum(("ytd", key), (("prior", key), ("now", key))) for key in keys]
+        found += [_one_more(key, ("prior", key), key) for key in keys]
     return found
+
+
+def _one_more(key: str, before: Cell, added: str) -> Sum:
+    """The year so far is what it was before, and what this period added."""
+    return Sum(("ytd", key), (before, ("now", added)))
 
 
 def _table_sums(key: str, table: Table) -> list[Sum]:
