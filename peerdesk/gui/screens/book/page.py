@@ -1,0 +1,44 @@
+"""What the default table and form of one plain kind say, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from peerdesk.core.changes import Row
+from peerdesk.gui.desk import Desk
+from peerdesk.records.record_books import RecordBook
+
+Sections = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def nothing_said(_desk: Desk) -> Row:
+    """A new record begins empty."""
+    return {}
+
+
+@dataclass(frozen=True)
+class BookPage:
+    """The words and the order of one kind's screen; all words are marked with ``N_``.
+
+    ``new`` is the button over the table and the title of an empty form, ``add`` its primary
+    button, ``one`` the title over a record that is there. ``sections`` are (title, lines); a line
+    names one field, or some that stand side by side: "day worker_id". What is not named is not
+    shown, and stays as it is. ``hints`` stand beside a field's label,
+    ``labels`` replace it. ``begins(desk)`` gives what a new record starts with. ``module`` is the
+    part of the organization's work it belongs to ("" always).
+    """
+
+    code: str
+    book: RecordBook
+    title: str
+    icon: str
+    new: str
+    add: str
+    one: str
+    empty: tuple[str, str]
+    sections: Sections
+    hints: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    begins: Callable[[Desk], Row] = nothing_said
+    module: str = ""
