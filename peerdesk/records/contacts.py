@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from peerdesk.core.access import needs
+from peerdesk.core.changes import Row, Value
+from peerdesk.core.clock import minutes_if_known
+from peerdesk.core.errors import Invalid, Problem
 from peerdesk.core.kinds import Field, Kind, Type
-from peerdesk.core.words import N_
+from peerdesk.core.text import fold
+from peerdesk.core.words import N_, _
+from peerdesk.records.follow_ups import add_follow_up
+from peerdesk.records.organisation import program_of
+from peerdesk.records.plain_rules import not_ahead, not_negative
+from peerdesk.records.record_books import RecordBook, Shown, shown
+from peerdesk.store.batch import Batch
+from peerdesk.store.queries import Reader
+
+A_DAY = 24 * 60
+LONGEST_PAST_MIDNIGHT = 12 * 60
+"""An end before the start is after midnight, unless that would make a contact of half a day."""
 
 CONTACT = Kind(
     "contact",
@@ -83,3 +100,90 @@ SERVICE = Kind(
         Field("active", N_("In use"), Type.YES_NO),
     ),
 )
+
+
+def _usual(batch: Batch) -> Mapping[str, Value]:
+    program = program_of(batch, "one_to_one")
+    today, me = batch.clock.today(), batch.actor.id
+    return {"day": today, "worker_id": me, "program_id": program, "kind": "individual"}
+
+
+def _worked(_batch: Batch, row: Row) -> Mapping[str, Value]:
+    """Minutes follow from the two times where both are known."""
+    found = minutes_if_known(row.get("day"), row.get("start_at"), row.get("end_at"))
+    return {} if found is None else {"minutes": found}
+
+
+def _rules(batch: Batch, row: Row) -> list[Problem]:
+    found = not_ahead(batch, CONTACT, row, "day")
+    if row.get("kind") in {"individual", "family"} and not row.get("member_id"):
+        found.append(Problem("member_id", _("Say who you met.")))
+    return [*found, *_length(row)]
+
+
+def _length(row: Row) -> list[Problem]:
+    """What is wrong with how long it took."""
+    minutes = row.get("minutes")
+    if not isinstance(minutes, int):
+        return []
+    start, end = str(row.get("start_at") or ""), str(row.get("end_at") or "")
+    if start and end and (start == end or (end < start and minutes > LONGEST_PAST_MIDNIGHT)):
+        return [Problem("end_at", _("The end must come after the start."))]
+    if not 0 < minutes < A_DAY:
+        return [Problem("minutes", _("Minutes must be from 1 to 1,439."))]
+    return []
+
+
+BOOK = RecordBook(CONTACT, __name__, "contact", usual=_usual, rules=_rules, worked=_worked)
+add_contact, change_contact, take_out_contact = BOOK.add, BOOK.change, BOOK.take_out
+
+
+@needs("contact.edit")
+def log_contact(batch: Batch, fields: Row, next_on: str = "") -> str:
+    """Write down a contact; a next step with a day becomes a follow-up of who met the member."""
+    step = str(fields.get("next_step") or "").strip()
+    if next_on and not step:
+        raise Invalid.one("next_step", _("Say what the next step is."))
+    add_contact(batch, fields)
+    kept = batch.steps[-1]
+    if next_on:
+        follow: dict[str, Value] = {"due_on": next_on, "what": step}
+        follow |= {"about_kind": CONTACT.name, "about_id": kept.id}
+        follow |= {name: kept.after[name] for name in ("member_id", "worker_id")}
+        add_follow_up(batch, follow)
+    return _("Wrote down the contact")
+
+
+@needs("contact.edit")
+def set_activity(batch: Batch, contact_id: int, activity: str) -> str:
+    """Say what a contact was about, where nobody did."""
+    return change_contact(batch, contact_id, {"activity": activity})
+
+
+@needs("contact.read")
+def contacts_between(reader: Reader, first: str, last: str, worker_id: int = 0) -> list[Shown]:
+    """The contacts of these days, latest first; of one worker where one is given."""
+    rows = reader.between(CONTACT, "day", first, last)
+    mine = [row for row in rows if not worker_id or row["worker_id"] == worker_id]
+    return shown(reader, CONTACT, mine)
+
+
+def _rules_of_service(reader: Reader, row: Row) -> list[Problem]:
+    found = not_negative(SERVICE, row)
+    if row.get("daily_cap") == 0:
+        found.append(Problem("daily_cap", _("Leave this empty where there is no limit.")))
+    same = [each for each in reader.find(SERVICE) if fold(each["code"]) == fold(str(row["code"]))]
+    if any(each["id"] != row.get("id") for each in same):
+        found.append(Problem("code", _("There is a service with this code already.")))
+    return found
+
+
+SERVICES = RecordBook(
+    SERVICE,
+    __name__,
+    "center",
+    day="",
+    usual=lambda _batch: {"rounding": "eight_minute", "per": "contact", "active": 1},
+    rules=_rules_of_service,
+)
+add_service, change_service, take_out_service = SERVICES.add, SERVICES.change, SERVICES.take_out
