@@ -1,21 +1,60 @@
-"""The words people see go through gettext; ``N_`` marks a word that is looked up later."""
+"""The words people see, in the chosen language; ``N_`` marks a word that is looked up later.
+
+English is written in the code. Each other language is one file ``resources/words/<code>.json``:
+the English words and what stands for them. A word without an entry stays English.
+"""
 
 from __future__ import annotations
 
-import gettext
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
+
+from peerdesk.core.paths import resources
+
+ENGLISH = "en"
+LANGUAGES = {ENGLISH: "English", "es": "Español"}
+"""The languages there are words for, each called as its speakers call it."""
+
+_language: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 
 @cache
-def _translation() -> gettext.NullTranslations:
-    return gettext.translation("peerdesk", fallback=True)
+def _catalog(code: str) -> Mapping[str, str]:
+    """What stands for the English words in a language; nothing for one that is not known."""
+    path = resources() / "words" / f"{code}.json"
+    if code not in LANGUAGES or not path.is_file():
+        return {}
+    found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def language() -> str:
+    """The code of the language that :func:`_` speaks here and now ("en")."""
+    return _language.get()
+
+
+@contextmanager
+def in_language(code: str) -> Iterator[None]:
+    """Look all words up in the language of this code ("es") inside the ``with``.
+
+    It holds for this thread alone: a worker that makes a paper says itself which language it is in.
+    """
+    before = _language.set(code)
+    try:
+        yield
+    finally:
+        _language.reset(before)
 
 
 def _(words: str) -> str:
     """Give the words in the chosen language (English where there is no translation)."""
-    return _translation().gettext(words)
+    code = _language.get()
+    return words if code == ENGLISH else _catalog(code).get(words, words)
 
 
-def N_(words: str) -> str:  # noqa: N802  (the name gettext tools look for)
+def N_(words: str) -> str:  # noqa: N802  (the name translation tools look for)
     """Mark words for translation without looking them up yet."""
     return words

@@ -36,18 +36,19 @@ class FoundMember:
     alias: str
     alike: bool
     spans: tuple[Span, ...]
+    told_apart_by: str = ""
 
 
 @needs("member.find")
 def find_members(
-    reader: Reader, text: str, limit: int = 8, *, today: str = ""
+    reader: Reader, text: str, limit: int = 8, *, today: str = "", hour: int = 12
 ) -> list[FoundMember]:
     """Members found by every word of the text, at most ``limit``.
 
-    With ``today`` those seen in the last eight weeks come first, who came today already after
-    the others, and who is here now is told.
+    With ``today`` those seen in the last eight weeks come first, the regulars of this weekday and
+    ``hour`` before the others, who came today already after them, and who is here now is told.
     """
-    ids = _seen_lately(reader, text, limit, today) if today else []
+    ids = _seen_lately(reader, text, limit, today, hour) if today else []
     if len(ids) < limit:
         more = matching(reader, ["member", "alias"], text, limit + len(ids))
         ids += [int(row["owner"]) for row in more if int(row["owner"]) not in ids]
@@ -57,13 +58,12 @@ def find_members(
 @needs("member.find")
 def regulars_now(reader: Reader, today: str, hour: int, limit: int = 5) -> list[FoundMember]:
     """Who usually comes on this weekday about this hour and is not here yet, likeliest first."""
-    day = date.fromisoformat(today)
-    same = [(day - timedelta(weeks=n)).isoformat() for n in range(1, 9)]
+    same = [_weeks_before(today, n) for n in range(1, 9)]
     rows = reader.ask(
         "member_regulars",
         first=same[-1],
-        yesterday=(day - timedelta(days=1)).isoformat(),
-        lately=(day - timedelta(days=14)).isoformat(),
+        yesterday=(date.fromisoformat(today) - timedelta(days=1)).isoformat(),
+        lately=_weeks_before(today, 2),
         days=json.dumps(same),
         hour=hour,
         today=today,
@@ -91,7 +91,7 @@ def match_spans(name: str, text: str) -> tuple[Span, ...]:
     return _joined(sorted(found))
 
 
-def _seen_lately(reader: Reader, text: str, limit: int, today: str) -> list[int]:
+def _seen_lately(reader: Reader, text: str, limit: int, today: str, hour: int) -> list[int]:
     wanted = fold(text).split()
     if not 0 < len(wanted) <= _PARTS:
         return []
@@ -104,10 +104,17 @@ def _seen_lately(reader: Reader, text: str, limit: int, today: str) -> list[int]
         start=f"{whole}%",
         inside=f"% {whole}%",
         since=since,
+        fortnight=_weeks_before(today, 2),
+        days=json.dumps([_weeks_before(today, n) for n in range(1, 9)]),
+        hour=hour,
         today=today,
         limit=limit,
     )
     return [int(row["owner"]) for row in rows]
+
+
+def _weeks_before(day: str, weeks: int) -> str:
+    return (date.fromisoformat(day) - timedelta(weeks=weeks)).isoformat()
 
 
 def _shown(reader: Reader, ids: Sequence[int], text: str, today: str) -> list[FoundMember]:
@@ -125,6 +132,7 @@ def _shown(reader: Reader, ids: Sequence[int], text: str, today: str) -> list[Fo
             alias=_alias(json.loads(row["aliases"]), row["name"], text),
             alike=names.count(fold(row["name"])) > 1,
             spans=match_spans(row["name"], text),
+            told_apart_by=row["told_apart_by"] or "",
         )
         for row in rows
     ]

@@ -39,6 +39,7 @@ ORGANISATION = Kind(
         Field("drill_on", N_("Restoring tried"), Type.DATE),
         Field("in_kind_cents", N_("Worth of a volunteer hour, cents"), Type.INTEGER),
         Field("kiosk_pin", N_("PIN to leave the kiosk")),  # scrypt of it, never the PIN
+        Field("kiosk_new", N_("New people at the kiosk"), Type.CHOICE, choices=("ask", "add")),
         Field("label_stock", N_("Label sheets for cards")),
     ),
 )

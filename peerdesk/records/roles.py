@@ -77,6 +77,11 @@ ROLES: dict[str, frozenset[str]] = {
 ACTIONS: tuple[str, ...] = tuple(sorted(frozenset[str]().union(*ROLES.values())))
 
 
+KIOSK = "kiosk"
+"""The role of a screen that members use themselves; no person has it."""
+_AT_THE_KIOSK = frozenset({"center.read", "member.find", "visit.read", "kiosk.use"})
+
+
 def allows(role: str, action: str) -> bool:
     """Whether the role may do the action; an unknown role or action is denied."""
-    return action in ROLES.get(role, frozenset())
+    return action in (_AT_THE_KIOSK if role == KIOSK else ROLES.get(role, frozenset()))

@@ -50,7 +50,7 @@ _COLUMNS_ACTION = {
 }
 """Who sees a kind's private fields; of any other kind all who see it."""
 
-_NAMES = frozenset({"member_no", "name", "pronouns", "merged_into", "erased_on"})
+_NAMES = frozenset({"member_no", "name", "pronouns", "told_apart_by", "merged_into", "erased_on"})
 """What finding a person needs; the rest of a member is for those who may open the page."""
 
 

@@ -67,7 +67,8 @@ HEADCOUNT = Kind(
     ),
 )
 
-_NIGHT_ENDS = "05:00"
+NIGHT_ENDS = "05:00"
+"""Until then the evening before is not over."""
 _MOST_MEALS = 10_000
 _LONGEST_VISIT = 16 * 60  # minutes; longer ones are an end typed before the start
 
@@ -87,7 +88,12 @@ class DaySummary:
 
 @needs("visit.edit")
 def check_in(
-    batch: Batch, member_id: int, *, at: str | None = None, site_id: int | None = None
+    batch: Batch,
+    member_id: int,
+    *,
+    at: str | None = None,
+    site_id: int | None = None,
+    entry: str = "desk",
 ) -> str:
     """Check a person in now (or ``at``); refused while they have an open visit here today."""
     member = _member(batch, member_id)
@@ -98,7 +104,7 @@ def check_in(
             "member_id", words.format(name=member["name"], time=_clock(still["in_at"]))
         )
     be_open(batch, day, site, time)
-    visit = {"member_id": member["id"], "site_id": site, "day": day, "in_at": time, "entry": "desk"}
+    visit = {"member_id": member["id"], "site_id": site, "day": day, "in_at": time, "entry": entry}
     batch.add(VISIT, visit)
     return _("Checked in {name}").format(name=short_name(member["name"]))
 
@@ -268,14 +274,14 @@ def here_now(reader: Reader, day: str, time: str = "") -> list[dict[str, Any]]:
 
     Before 5 in the morning of ``day`` (if ``time`` is given) those of the evening before count too.
     """
-    since = _day_before(day) if time and time < _NIGHT_ENDS else day
+    since = _day_before(day) if time and time < NIGHT_ENDS else day
     return reader.ask("visit_here_now", since=since, until=day)
 
 
 @needs("visit.read")
 def left_open(reader: Reader, day: str, time: str) -> list[dict[str, Any]]:
     """The ids of visits of earlier days that nobody ended; a night that is not over counts not."""
-    return reader.ask("visit_left_open", day=_day_before(day) if time < _NIGHT_ENDS else day)
+    return reader.ask("visit_left_open", day=_day_before(day) if time < NIGHT_ENDS else day)
 
 
 @needs("visit.read")
@@ -358,7 +364,7 @@ def _minutes(visit: Row) -> int | None:
 def _is_running(day: str, clock: Clock) -> bool:
     """Whether a visit of this day may end now: of today, or of the night that is not over."""
     today = clock.today()
-    return day == today or (day == _day_before(today) and clock.time() < _NIGHT_ENDS)
+    return day == today or (day == _day_before(today) and clock.time() < NIGHT_ENDS)
 
 
 def _closing_time(reader: Reader, site_id: int) -> str:

@@ -1,7 +1,7 @@
 -- What the front desk shows of these members (a JSON list of ids): last day here, visit still open
 -- on a day, when they joined, other names. Visits of merged records count.
 SELECT
-    m.id, m.name, m.pronouns, m.member_no,
+    m.id, m.name, m.pronouns, m.member_no, m.told_apart_by,
     (SELECT max(v.day) FROM member AS own JOIN visit AS v ON v.member_id = own.id
         WHERE (own.id = m.id OR own.merged_into = m.id) AND v.voided = 0) AS last_day,
     (SELECT max(v.in_at) FROM member AS own JOIN visit AS v ON v.member_id = own.id

@@ -6,6 +6,7 @@ ALTER TABLE site ADD COLUMN program_id INTEGER REFERENCES program(id);
 ALTER TABLE line ADD COLUMN program_id INTEGER REFERENCES program(id);
 ALTER TABLE organisation ADD COLUMN in_kind_cents INTEGER;
 ALTER TABLE organisation ADD COLUMN kiosk_pin TEXT;
+ALTER TABLE organisation ADD COLUMN kiosk_new TEXT;
 ALTER TABLE organisation ADD COLUMN label_stock TEXT;
 ALTER TABLE member ADD COLUMN told_apart_by TEXT;
 ALTER TABLE series ADD COLUMN planned_sessions INTEGER;
@@ -107,6 +108,7 @@ CREATE TABLE follow_up (
     member_id INTEGER REFERENCES member(id),
     caller_alias_id INTEGER REFERENCES caller_alias(id),
     worker_id INTEGER REFERENCES worker(id),
+    program_id INTEGER REFERENCES program(id),
     done_on TEXT,
     done_words TEXT,
     about_kind TEXT,
@@ -413,6 +415,7 @@ CREATE INDEX episode_by_member ON episode (member_id, starts_on);
 CREATE INDEX card_by_code ON card (code);
 CREATE INDEX card_by_member ON card (member_id);
 CREATE INDEX notice_by_member ON notice (member_id);
+CREATE INDEX notice_open ON notice (member_id) WHERE done_on IS NULL;
 CREATE INDEX paper_sheet_by_no ON paper_sheet (sheet_no);
 CREATE INDEX paper_sheet_by_day ON paper_sheet (day);
 CREATE INDEX item_given_by_day ON item_given (day);
