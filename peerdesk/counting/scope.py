@@ -23,8 +23,8 @@ _MARK = re.compile(r"/\*of (\w+) (\w+)\*/")
 _CHOSEN = "(SELECT value FROM json_each(:programs))"
 
 
-def _first(kind: str) -> str:
-    """The program that is meant where nobody named one."""
+def first_program(kind: str) -> str:
+    """SQL for the program that is meant where nobody named one: the oldest of its kind."""
     return f"(SELECT min(p.id) FROM program p WHERE p.kind = '{kind}' AND p.voided = 0)"
 
 
@@ -32,23 +32,35 @@ def _through(table: str, kind: str) -> str:
     """The program of a row is that of its site, line or group; "+" keeps the index on the day."""
     return (
         f"+{{row}}.{table}_id IN (SELECT t.id FROM {table} t"
-        f" WHERE coalesce(t.program_id, {_first(kind)}) IN {_CHOSEN})"
+        f" WHERE coalesce(t.program_id, {first_program(kind)}) IN {_CHOSEN})"
     )
 
 
 def _own(kind: str = "") -> str:
     """The program stands on the row; ``kind`` is the program of rows without one, "" for none."""
-    named = f"coalesce({{row}}.program_id, {_first(kind)})" if kind else "+{row}.program_id"
+    named = f"coalesce({{row}}.program_id, {first_program(kind)})" if kind else "+{row}.program_id"
     return f"{named} IN {_CHOSEN}"
 
 
+_ABOUT = f"""(CASE {{row}}.about_kind
+    WHEN 'contact' THEN (SELECT coalesce(x.program_id, {first_program("one_to_one")})
+        FROM contact x WHERE x.id = {{row}}.about_id)
+    WHEN 'referral' THEN (SELECT x.program_id FROM referral x WHERE x.id = {{row}}.about_id)
+    WHEN 'call' THEN (SELECT coalesce(t.program_id, {first_program("warm_line")})
+        FROM call x JOIN line t ON t.id = x.line_id WHERE x.id = {{row}}.about_id)
+    END) IN {_CHOSEN}"""
+# A follow-up belongs to the program of what it is about.
+
 _IS_OF = {
+    "follow_up": _ABOUT,
     **dict.fromkeys(("visit", "headcount", "open_day"), _through("site", "drop_in")),
     "session": _through("series", "groups"),
     "call": _through("line", "warm_line"),
     "contact": _own("one_to_one"),
     "respite_stay": _own("respite"),
-    **dict.fromkeys(("referral", "ride", "event", "work_time"), _own()),
+    **dict.fromkeys(
+        ("referral", "follow_up", "ride", "event", "work_time", "survey_answer"), _own()
+    ),
 }
 
 

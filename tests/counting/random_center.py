@@ -71,6 +71,7 @@ def centers(draw: st.DrawFn) -> Center:
             series_id=pick(1, 2, 3), day=DAY, start_at=MAYBE_TIME, end_at=MAYBE_TIME,
             minutes=pick(None, 45, 60), status=pick("held", "held", "planned", "cancelled"),
             heads_only=pick(None, 0, 1), headcount=pick(None, 3, 12),
+            worker_ids=pick(None, "[1]", "[1, 2]"),
         )
     )  # fmt: skip
     attendance: list[dict[str, Any]] = []

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import pytest
 
-from peerdesk.counting import drop_in, groups, people, warm_line
+from peerdesk.counting import drop_in, groups, one_to_one, people, units, warm_line
 from peerdesk.counting.periods import parse_period
 from peerdesk.counting.readiness import readiness
+from peerdesk.counting.scope import Programs, narrowed
 from tests.counting.by_hand import Center
 from tests.counting.random_center import BASE, opened
 
 QUESTIONS = (
     people.SERVED, people.KNOWN_COUNT, people.KNOWN_LIST, people.ROLL_COUNT, drop_in._VISITS,
     groups.SESSIONS, groups.ATTENDED, groups.FIRST_TIMES, groups.COUNTS_BY_GROUP, warm_line._PARTS,
+    one_to_one._CONTACTS, one_to_one._LED, units._CLAIMS,
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("programs", [(), (1,)], ids=["all", "some"])
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_no_question_reads_a_whole_table_of_facts(question: str) -> None:
+def test_no_question_reads_a_whole_table_of_facts(question: str, programs: Programs) -> None:
     reader = opened(Center({"member": []}))
     period = parse_period("2026-10")
-    given: dict[str, str | int] = {**period.given, "since": "", "away": 90}
+    given: dict[str, str | int] = {**period.given, "since": "", "away": 90, "programs": "[1]"}
+    question = narrowed(question, programs)
     steps = [row["detail"] for row in reader.select(f"EXPLAIN QUERY PLAN {question}", given)]
-    scans = [step for step in steps if step.split()[:2] in (["SCAN", n] for n in "vacsemf")]
+    scans = [step for step in steps if step.split()[:2] in (["SCAN", n] for n in "vacsemfky")]
     assert not scans, steps
 
 
