@@ -27,8 +27,8 @@ def add_attendance(batch: Batch, place: Place, member_id: int, role: str = "part
 
     A line unticked before is put back as it was. Invalid if the member is ticked already.
     """
-    session = _open_session(batch, place)
-    member = _kept(batch, member_id)
+    session = open_session(batch, place)
+    member = kept_member(batch, member_id)
     lines = lines_of(batch, session["series_id"], session["day"], session["id"], ())
     line = next((each for each in lines if each.member_id == member["id"]), None)
     if line is not None and line.here:
@@ -70,7 +70,7 @@ def set_role(batch: Batch, attendance_id: int, role: str) -> str:
     return _("{name} came as {role}").format(**words)
 
 
-def _open_session(batch: Batch, place: Place) -> dict[str, Any]:
+def open_session(batch: Batch, place: Place) -> dict[str, Any]:
     """The session, held; a cancelled or heads-only one takes no names."""
     session = session_at(batch, place)
     if session["status"] == "cancelled":
@@ -86,7 +86,7 @@ def _open_session(batch: Batch, place: Place) -> dict[str, Any]:
     return session
 
 
-def _kept(batch: Batch, member_id: int) -> dict[str, Any]:
+def kept_member(batch: Batch, member_id: int) -> dict[str, Any]:
     """The member, or the one they were merged into."""
     member = batch.must(MEMBER, member_id)
     if member["erased_on"]:

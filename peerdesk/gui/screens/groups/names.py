@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -14,10 +14,11 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import LineField, Row, RowList
 from peerdesk.gui.widgets.painting import brush_for, paint_box
-from peerdesk.records.member_finding import FoundMember, find_members
+from peerdesk.records.member_finding import FoundMember, Span, find_members, match_spans
 from peerdesk.records.roster import Line
+from peerdesk.records.sheet_typing import Likely, LikelyNames
 
-_NEW = "new"
+_NEW, _ASIDE = "new", "aside"
 _OFFERED = 6
 
 
@@ -56,22 +57,28 @@ class NamePicker(QObject):
     """NamePicker(desk, box, over): offers people while one types into ``box``.
 
     Signals: ``picked(member_id)`` a known member; ``named(text)`` a new person's name;
-    ``there(member_id)`` someone whose line is ticked already; ``moved(steps)`` and ``ticked()`` for
-    the grid while the box is empty; ``offered()`` when people are shown. ``over`` is the widget the
+    ``there(member_id)`` someone whose line is ticked already; ``put_aside(text)`` (with ``aside``)
+    a name to be looked at later; ``moved(steps)``, ``ticked()`` (Space) and ``entered()`` for the
+    grid while the box is empty; ``offered()`` when people are shown. ``over`` is the widget the
     list lies on.
     """
 
     picked = Signal(object)
     named = Signal(str)
     there = Signal(object)
+    put_aside = Signal(str)
     moved = Signal(int)
     ticked = Signal()
+    entered = Signal()
     offered = Signal()
 
-    def __init__(self, desk: Desk, box: NameBox, over: QWidget) -> None:
+    def __init__(self, desk: Desk, box: LineField, over: QWidget, *, aside: bool = False) -> None:
         super().__init__(over)
-        self._desk, self.box, self._over = desk, box, over
-        self._lines: tuple[Line, ...] = ()
+        self._desk, self.box, self._over, self._aside = desk, box, over, aside
+        self._people: tuple[Likely, ...] = ()
+        self._likely = LikelyNames()
+        self._regular: set[int] = set()
+        self._here: set[int] = set()
         self.rows = RowList(_("People this may be"), grows=True)
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._panel = _Panel(self.rows, over)
@@ -83,7 +90,26 @@ class NamePicker(QObject):
 
     def set_lines(self, lines: Sequence[Line]) -> None:
         """The sheet as it is: who is ticked, and who is offered first."""
-        self._lines = tuple(lines)
+        self._regular = {line.member_id for line in lines if line.regular}
+        self._here = {line.member_id for line in lines if line.here}
+        people = [Likely(each.member_id, each.name, each.pronouns) for each in lines]
+        fresh = [each for each in people if each.member_id not in self._likely.ids]
+        if fresh:
+            self.set_likely([*self._people, *fresh])
+
+    def set_likely(self, likely: Sequence[Likely]) -> None:
+        """Who may stand on the sheet; they come before all other members."""
+        self._people = tuple(likely)
+        self._likely = LikelyNames(likely)
+
+    def set_here(self, member_ids: Collection[int]) -> None:
+        """Who is on the sheet already."""
+        self._here = set(member_ids)
+
+    def name_of(self, member_id: int) -> str:
+        """The name of someone who was offered."""
+        rows = (row.title for row in self.rows.rows() if row.id == str(member_id))
+        return next(rows, "")
 
     def close(self) -> None:
         """Empty the box and take the list away."""
@@ -127,16 +153,19 @@ class NamePicker(QObject):
         elif self.box.text().strip():
             self._look(self.box.text())
             self.rows.act()
+        else:
+            self.entered.emit()
 
     def _look(self, text: str) -> None:
         name = clean(text)
         if not name:
             self._panel.hide()
             return
-        rows = [self._row(each) for each in self._ordered(name)]
+        rows = self._known(name)
         known = any(fold(row.title) == fold(name) and not row.tag for row in rows)
-        if not known and self._desk.can("member.add"):
-            rows.append(_new_row(name))
+        if not known:
+            rows += [_new_row(name)] if self._desk.can("member.add") else []
+            rows += [_aside_row(name)] if self._aside else []
         self.rows.set_current("")
         self.rows.set_rows(rows)
         self.rows.set_current(self._first(rows, name))
@@ -145,14 +174,17 @@ class NamePicker(QObject):
         self._panel.raise_()
         self.offered.emit()
 
-    def _ordered(self, name: str) -> list[FoundMember]:
-        """Whole names first, then those who are expected here, then the others."""
-        today = self._desk.clock.today()
-        found = self._desk.ask(find_members, name, _OFFERED, today=today)
-        expected = {line.member_id for line in self._lines}
-        return sorted(
-            found, key=lambda each: (fold(each.name) != fold(name), each.id not in expected)
-        )
+    def _known(self, name: str) -> list[Row]:
+        """Whole names first, then those who are likely here, then the others."""
+        likely = self._likely.matching(name, self._here, _OFFERED)
+        ids = {each.member_id for each in likely}
+        found = self._desk.ask(find_members, name, _OFFERED, today=self._desk.clock.today())
+        found = [each for each in found if each.id not in ids]
+        titles = [fold(n) for n in (*(e.name for e in likely), *(e.name for e in found))]
+        rows = [self._likely_row(each, name, titles) for each in likely]
+        rows += [self._row(each, titles) for each in found]
+        rows.sort(key=lambda row: fold(row.title) != fold(name))
+        return rows[:_OFFERED]
 
     def _first(self, rows: Sequence[Row], name: str) -> str:
         """Who Enter means: the whole name, else the first who is not ticked yet.
@@ -161,27 +193,24 @@ class NamePicker(QObject):
         """
         exact = [row for row in rows if fold(row.title) == fold(name)]
         exact.sort(key=lambda row: bool(row.tag))
-        free = [row for row in rows if not row.tag and row.id != _NEW]
+        free = [row for row in rows if not row.tag and row.id not in (_NEW, _ASIDE)]
         return (exact or free or list(rows))[0].id if rows else ""
 
-    def _row(self, found: FoundMember) -> Row:
-        line = next((each for each in self._lines if each.member_id == found.id), None)
-        here = line is not None and line.here
+    def _likely_row(self, likely: Likely, name: str, titles: Sequence[str]) -> Row:
+        twin = titles.count(fold(likely.name)) > 1 and likely.member_no
+        number = _("No. {n}").format(n=likely.member_no) if twin else ""
+        regular = _("regular") if likely.member_id in self._regular else ""
+        facts = (likely.pronouns, number, regular)
+        return _person_row(likely.member_id, likely.name, facts, match_spans(likely.name, name))
+
+    def _row(self, found: FoundMember, titles: Sequence[str]) -> Row:
         alias = _("also {name}").format(name=found.alias) if found.alias else ""
-        number = _("No. {n}").format(n=found.member_no) if found.alike else ""
-        facts = (found.pronouns, alias, number, _("regular") if line and line.regular else "")
-        return Row(
-            id=str(found.id),
-            title=found.name,
-            caption=" · ".join(fact for fact in facts if fact),
-            avatar=initials(found.name),
-            matched=found.spans,
-            tag=_("On the sheet") if here else "",
-            tag_icon="check-circle" if here else "",
-            action="" if here else _("Add"),
-            action_key="" if here else "Enter",
-            action_kind="primary",
-        )
+        twin = found.alike or titles.count(fold(found.name)) > 1
+        number = _("No. {n}").format(n=found.member_no) if twin else ""
+        regular = _("regular") if found.id in self._regular else ""
+        facts = (found.pronouns, alias, number, regular)
+        here = found.id in self._here
+        return _person_row(found.id, found.name, facts, found.spans, here=here)
 
     def _take(self, row_id: str) -> None:
         name = clean(self.box.text())
@@ -191,6 +220,8 @@ class NamePicker(QObject):
         self.close()
         if row_id == _NEW:
             self.named.emit(name)
+        elif row_id == _ASIDE:
+            self.put_aside.emit(name)
         else:
             (self.there if row.tag else self.picked).emit(int(row_id))
 
@@ -200,6 +231,34 @@ class NamePicker(QObject):
         room = self._over.height() - corner.y() - 8
         high = min(self.rows.content_height() + 14, max(room, 60))
         self._panel.setGeometry(QRect(corner.x(), corner.y(), self.box.width(), high))
+
+
+def _person_row(
+    member_id: int, name: str, facts: Sequence[str], spans: Sequence[Span], *, here: bool = False
+) -> Row:
+    return Row(
+        id=str(member_id),
+        title=name,
+        caption=" · ".join(fact for fact in facts if fact),
+        avatar=initials(name),
+        matched=tuple(spans),
+        tag=_("On the sheet") if here else "",
+        tag_icon="check-circle" if here else "",
+        action="" if here else _("Add"),
+        action_key="" if here else "Enter",
+        action_kind="primary",
+    )
+
+
+def _aside_row(name: str) -> Row:
+    return Row(
+        id=_ASIDE,
+        title=_("Set “{name}” aside").format(name=name),
+        caption=_("Look at it later; the sheet stays open until then"),
+        icon="clock",
+        action=_("Set aside"),
+        action_key="Enter",
+    )
 
 
 def _new_row(name: str) -> Row:

@@ -1,0 +1,92 @@
+"""Which sheets can be typed in, and what is known of one before its first line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from peerdesk.core.words import _
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.groups.typed_sheet import IN, PRINTED, TypedLine, TypedSheet
+from peerdesk.records.group_dates import say_short
+from peerdesk.records.paper_sheets import WaitingSheet, waiting_sheets
+from peerdesk.records.roster import session_page
+from peerdesk.records.sheet_typing import (
+    Likely,
+    likely_in_group,
+    likely_on_day,
+    saved_of_day_sheet,
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """The paper in hand: a numbered sheet, or one without (``sheet_id`` 0)."""
+
+    day: str
+    series_id: int = 0
+    sheet_id: int = 0
+    sheet_no: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where its draft is kept."""
+        return f"type_in {self.series_id} {self.day} {self.sheet_id}"
+
+
+def may_type_in(desk: Desk) -> bool:
+    """Whether this person types in sheets at all."""
+    return desk.can("visit.edit") or desk.can("group.edit")
+
+
+def waiting_for(desk: Desk) -> list[WaitingSheet]:
+    """The sheets that wait and that this person may type in."""
+    found = desk.ask(waiting_sheets, desk.clock.today())
+    return [each for each in found if desk.can("group.edit" if each.series_id else "visit.edit")]
+
+
+def source_of(sheet: WaitingSheet) -> Source:
+    """The paper of a waiting sheet."""
+    return Source(sheet.day, sheet.series_id, sheet.sheet_id, sheet.sheet_no)
+
+
+def sheet_words(sheet: WaitingSheet) -> str:
+    """A sheet in the list to choose from."""
+    words = f"{sheet.sheet_no} · {sheet.name}, {say_short(sheet.day)}"
+    if not sheet.lines:
+        return words
+    lack = _("{typed} of {lines} lines").format(typed=sheet.typed, lines=sheet.lines)
+    return f"{words} · {lack}"
+
+
+def likely_people(desk: Desk, source: Source) -> Sequence[Likely]:
+    """Who may stand on this paper."""
+    if source.series_id:
+        return desk.ask(likely_in_group, source.series_id, source.day)
+    return desk.ask(likely_on_day, source.day)
+
+
+def begun_sheet(desk: Desk, source: Source) -> TypedSheet:
+    """The sheet with what is printed on it, what was saved before, and its draft."""
+    lines = _group_lines(desk, source) if source.series_id else _day_lines(desk, source)
+    sheet = TypedSheet(lines, sum(each.state == IN for each in lines))
+    sheet.bring_back(desk.office.draft(source.place))
+    return sheet
+
+
+def _group_lines(desk: Desk, source: Source) -> list[TypedLine]:
+    """Saved lines, and the regulars that a printed sheet begins with."""
+    page = desk.ask(session_page, source.series_id, source.day)
+    return [
+        TypedLine(each.number, each.member_id, each.name, IN if each.here else PRINTED)
+        for each in page.lines
+        if each.here or source.sheet_id
+    ]
+
+
+def _day_lines(desk: Desk, source: Source) -> list[TypedLine]:
+    saved = desk.ask(saved_of_day_sheet, source.day, source.sheet_no)
+    return [
+        TypedLine(number, member_id, name, IN, in_at, out_at)
+        for number, (member_id, name, in_at, out_at) in enumerate(saved, start=1)
+    ]
