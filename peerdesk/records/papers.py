@@ -17,6 +17,7 @@ PAPERS = {
     "member_copy": N_("a copy of their record"),
     "session_summary": N_("a session summary"),
     "sign_in_sheet": N_("a sign-in sheet"),
+    "daily_log": N_("the log of a day"),
     "session_summaries": N_("session summaries of a month"),
     "sign_in_sheets": N_("sign-in sheets of a week"),
     "group_calendar": N_("the month of groups"),
@@ -26,6 +27,7 @@ PAPERS = {
     "report": N_("a report"),
     "audit_list": N_("the list of who did what"),
     "recovery_sheet": N_("a recovery sheet"),
+    "record_list": N_("a list"),
 }
 _WITH_NAMES = "names"
 

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from peerdesk.core.changes import Row
 from peerdesk.gui.desk import Desk
+from peerdesk.records.office import UseCase
 from peerdesk.records.record_books import RecordBook
 
 Sections = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing done with the marked record by a button under the table, such as ticking it off.
+
+    ``use_case`` takes the record's id; ``fits(row)`` says for which records.
+    """
+
+    words: str
+    icon: str
+    use_case: UseCase[[int]]
+    fits: Callable[[Mapping[str, Any]], bool] = lambda _row: True
 
 
 def nothing_said(_desk: Desk) -> Row:
@@ -26,7 +41,9 @@ class BookPage:
     names one field, or some that stand side by side: "day worker_id". What is not named is not
     shown, and stays as it is. ``hints`` stand beside a field's label,
     ``labels`` replace it. ``begins(desk)`` gives what a new record starts with. ``module`` is the
-    part of the organization's work it belongs to ("" always).
+    part of the organization's work it belongs to ("" always). ``by_month`` shows one month at a
+    time. With ``open_words`` the page begins with the records that ``is_open`` finds, of whatever
+    month. ``order`` is the field they are sorted by at first, and whether downwards.
     """
 
     code: str
@@ -42,3 +59,8 @@ class BookPage:
     labels: Mapping[str, str] = field(default_factory=dict)
     begins: Callable[[Desk], Row] = nothing_said
     module: str = ""
+    by_month: bool = True
+    open_words: str = ""
+    is_open: Callable[[Mapping[str, Any]], bool] = lambda _row: True
+    order: tuple[str, bool] = ("", False)
+    acts: tuple[Act, ...] = ()

@@ -1,0 +1,352 @@
+"""The default table of a plain kind: a month, a filter, the records, one button for a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from peerdesk.core.changes import Changes
+from peerdesk.core.errors import PeerDeskError
+from peerdesk.core.kinds import Field, Type
+from peerdesk.core.text import fold
+from peerdesk.core.words import _
+from peerdesk.documents.record_list import RecordList, record_list_printer
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.jobs import Job
+from peerdesk.gui.paper import noted, show_pdf
+from peerdesk.gui.screen import Screen, Where
+from peerdesk.gui.screens.book.months import MonthStrip
+from peerdesk.gui.screens.book.page import Act, BookPage
+from peerdesk.gui.screens.book.record_form import RecordForm
+from peerdesk.gui.screens.members.list import FindField
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import (
+    Button,
+    Card,
+    ChipGroup,
+    Column,
+    DataTable,
+    EmptyState,
+    Flow,
+    IconButton,
+    Words,
+    grows_with_width,
+)
+from peerdesk.records.papers import Paper
+from peerdesk.records.record_books import Shown
+from peerdesk.records.record_words import field_label, field_words, table_fields
+
+_WIDTHS = {Type.DATE: 124, Type.TIME: 92, Type.INTEGER: 88, Type.YES_NO: 96}
+_NARROW, _FEW_COLUMNS = 900, 4
+
+
+class RecordTable(Screen):
+    """RecordTable(desk, page): lists, finds, opens, adds and prints the records of one kind."""
+
+    form_type: type[RecordForm] = RecordForm
+
+    def __init__(self, desk: Desk, page: BookPage, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.page, self.kind = page, page.book.kind
+        self.form: RecordForm | None = None
+        self._found: list[Shown] = []
+        self._all: list[Shown] = []
+        self.months = MonthStrip(desk.clock.today())
+        choices = [("open", _(page.open_words), ""), ("all", _("All"), "")]
+        self.which = ChipGroup(_("Show"), choices, single=True)
+        self.which.set_chosen(["open" if page.open_words else "all"])
+        self.filter = FindField(_("Find in this list"), _("Find…"), icon="magnifying-glass")
+        self.printer = IconButton("printer", _("Print this list (Ctrl+P)"), 40, kind="secondary")
+        self.new = Button(_(page.new), "primary", "plus", "Ctrl+N")
+        self.new.setShortcut("Ctrl+N")
+        self.count = Words("", "caption", "quiet")
+        self.acts = [(each, self._act_button(each)) for each in page.acts]
+        self._narrow = False
+        self.table = self._make_table()
+        title, words = page.empty
+        self.empty = EmptyState(page.icon, _(title), _(words), self._can_add(), "soft")
+        self.nothing = Words(_("Nothing found. Try fewer letters."), "body", "quiet")
+        self._lay_out()
+        self._wire()
+
+    # what a place asks
+
+    def arrive(self, target: object = 0) -> None:
+        """Look again; ``target`` opens that record."""
+        self.look()
+        self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(target, int) and target:
+            self.open(target)
+
+    def refresh(self, changes: Changes) -> None:
+        """A record of this kind, or one it leads to, was touched."""
+        links = {each.to for each in self.kind.fields if each.to}
+        if changes.kinds & {self.kind.name, "code", *links}:
+            self.look()
+
+    def where(self) -> Where:
+        """The month, the filter, the marked record, and a form with what was typed in it."""
+        form = self.form
+        typed = {"id": form.record_id, "typed": form.half_done()} if form else {}
+        return {
+            "month": self.months.month,
+            "show": self._shows(),
+            "filter": self.filter.text(),
+            "current": self.table.current_id(),
+            "form": typed,
+        }
+
+    def go_back(self, where: Where) -> None:
+        """The same list, and the form as it was left."""
+        self.months.show_month(str(where.get("month") or self.months.month))
+        self.which.set_chosen([str(where.get("show") or "all")])
+        self.filter.setText(str(where.get("filter") or ""))
+        self.look()
+        self.table.set_current(str(where.get("current") or ""))
+        if form := where.get("form"):
+            self.open(int(form["id"]), form["typed"])
+
+    def print_it(self) -> bool:
+        """The list as it is shown, on paper."""
+        if not self.desk.can("document.print"):
+            return False
+        try:
+            printer = self.desk.ask(record_list_printer, self._on_paper())
+        except PeerDeskError as refusal:
+            self.desk.refused.emit(str(refusal))
+            return True
+        Job(self, printer, self._show_pages, self._failed)
+        return True
+
+    # doing
+
+    def look(self) -> None:
+        """Read the records of the month, or the open ones."""
+        page, shows = self.page, self._shows()
+        is_month = page.by_month and bool(page.book.day) and shows == "all"
+        span = self.months.span if is_month else ("", "9999-12-31")
+        found = self.desk.ask(page.book.listed, *span)
+        self._all = [each for each in found if shows == "all" or page.is_open(each.row)]
+        self.months.setVisible(is_month)
+        self._narrow_down()
+
+    def open(self, record_id: int, typed: Mapping[str, Any] | None = None) -> None:
+        """Open the form: a record's, or an empty one for 0."""
+        row = self.desk.ask(self.page.book.one, record_id) if record_id else {}
+        if (record_id and not row) or (not record_id and not self._can_add()):
+            return
+        self.form = self.make_form(row, typed)
+        if self.form is None:
+            return
+        self.form.finished.connect(self._form_gone)
+        self.form.saved.connect(self._kept)
+        self.form.open()
+
+    def make_form(
+        self, row: Mapping[str, Any], typed: Mapping[str, Any] | None
+    ) -> RecordForm | None:
+        """The form of this kind, filled; None where it can't be opened."""
+        return RecordForm(self.desk, self, self.page, row, typed)
+
+    def _kept(self, record_id: int) -> None:
+        self.look()
+        self.table.set_current(str(record_id))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _form_gone(self) -> None:
+        self.form = None
+
+    def _act(self, act: Act) -> None:
+        marked = int(self.table.current_id() or 0)
+        if marked:
+            self.desk.do(act.use_case, marked)
+
+    # showing
+
+    def _shows(self) -> str:
+        return next(iter(self.which.chosen()), "all")
+
+    def _can_add(self) -> str:
+        return _(self.page.new) if self.desk.can(self.page.book.edit_action) else ""
+
+    def _narrow_down(self) -> None:
+        wanted = fold(self.filter.text()).split()
+        said = ((each, fold(" ".join(self._words(each)))) for each in self._all)
+        self._found = [each for each, words in said if all(word in words for word in wanted)]
+        marked = self.table.current_id()
+        self.table.set_source(len(self._found), self._part)
+        self.table.set_current(marked)
+        self.table.setVisible(bool(self._found))
+        self.empty.setVisible(not self._all)
+        self.nothing.setVisible(bool(self._all) and not self._found)
+        self.count.setText(self._count_words())
+        self._show_acts()
+
+    def _count_words(self) -> str:
+        found, all_of_them = len(self._found), len(self._all)
+        if found == all_of_them:
+            return _("{n} in this list").format(n=found) if found else ""
+        return _("{n} of {all} in this list").format(n=found, all=all_of_them)
+
+    def _words(self, each: Shown) -> list[str]:
+        return [field_words(self.kind, field, each) for field in table_fields(self.kind)]
+
+    def _part(self, offset: int, limit: int, key: str, descending: bool) -> list[dict[str, Any]]:
+        order, down = (key, descending) if key else self.page.order
+        rows = self._found
+        if order:
+            field = self.kind.field(order)
+            filled = [each for each in rows if each.row.get(order) not in {None, ""}]
+            blank = [each for each in rows if each.row.get(order) in {None, ""}]
+            ordered = sorted(filled, key=lambda each: self._sorted_by(field, each), reverse=down)
+            rows = [*ordered, *blank]
+        return [self._row(each) for each in rows[offset : offset + limit]]
+
+    def _sorted_by(self, field: Field, each: Shown) -> tuple[float, str]:
+        value = each.row.get(field.name)
+        if field.type in {Type.DATE, Type.TIME}:
+            return (0.0, str(value))
+        if field.whole and field.type is not Type.LINK:
+            return (float(value or 0), "")
+        return (0.0, fold(field_words(self.kind, field, each)))
+
+    def _row(self, each: Shown) -> dict[str, Any]:
+        fields = table_fields(self.kind)
+        words = {field.name: field_words(self.kind, field, each) for field in fields}
+        return {**words, "id": each.row["id"]}
+
+    def _show_acts(self) -> None:
+        marked = self.table.current_id()
+        row = next((each.row for each in self._found if str(each.row["id"]) == marked), None)
+        may = bool(self._can_add())
+        for number, (act, button) in enumerate(self.acts):
+            button.setVisible(may and (act.fits(row) if row is not None else number == 0))
+            button.setEnabled(row is not None)
+
+    # paper
+
+    def _on_paper(self) -> RecordList:
+        fields = table_fields(self.kind)
+        table = self.table.table_model
+        rows = self._part(0, len(self._found), table.sort_key, table.descending)
+        return RecordList(
+            title=_(self.page.title),
+            which=self._which_words(),
+            made_on=self.desk.clock.now().date(),
+            made_by=self.desk.actor.name,
+            headings=tuple(field_label(each) for each in fields),
+            lines=tuple(tuple(str(row[each.name]) for each in fields) for row in rows),
+            names=self._has_names(fields),
+        )
+
+    def _which_words(self) -> str:
+        which = self.months.words if not self.months.isHidden() else ""
+        if self._shows() == "open" and self.page.open_words:
+            which = _(self.page.open_words)
+        looked_for = self.filter.text().strip()
+        found = _("with “{words}”").format(words=looked_for) if looked_for else ""
+        return ", ".join(part for part in (which, found) if part)
+
+    def _has_names(self, fields: Sequence[Field]) -> bool:
+        people = [each.name for each in fields if each.to in {"member", "caller_alias"}]
+        return any(each.row.get(name) for each in self._found for name in people)
+
+    def _show_pages(self, pdf: bytes) -> None:
+        title = _(self.page.title)
+        names = self._has_names(table_fields(self.kind))
+        paper = Paper("record_list", more=(title, "names") if names else (title,))
+        whose = self.desk if names else None
+        show_pdf(self, title, pdf, title, has_names=whose, told=noted(self.desk, paper))
+
+    def _failed(self, fault: Exception) -> None:
+        if not isinstance(fault, PeerDeskError):
+            raise fault
+        self.desk.refused.emit(str(fault))
+
+    # making
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fewer columns where the window is narrow."""
+        super().resizeEvent(event)
+        narrow = Theme.current().text_columns(self.width()) < _NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._change_table()
+
+    def _make_table(self) -> DataTable:
+        fields = table_fields(self.kind)
+        shown = fields[:_FEW_COLUMNS] if self._narrow else fields
+        table = DataTable(_(self.page.title), [_column(each) for each in shown])
+        table.opened.connect(lambda record_id: self.open(int(record_id)))
+        table.current_changed.connect(lambda _id: self._show_acts())
+        return table
+
+    def _change_table(self) -> None:
+        before, marked = self.table, self.table.current_id()
+        self.table = self._make_table()
+        self._card.body.replaceWidget(before, self.table)
+        before.hide()
+        before.deleteLater()
+        self._narrow_down()
+        self.table.set_current(marked)
+
+    def _act_button(self, act: Act) -> Button:
+        button = Button(_(act.words), "secondary", act.icon)
+        button.clicked.connect(lambda: self._act(act))
+        return button
+
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        tools = QWidget()
+        flow = Flow(tools, 12, 8)
+        grows_with_width(tools)
+        for part in (self.which, self.months, self.filter, self.printer):
+            flow.addWidget(part)
+        self.which.setVisible(bool(self.page.open_words))
+        self.printer.setVisible(self.desk.can("document.print"))
+        self.new.setVisible(bool(self._can_add()))
+        self._card = Card()
+        self._card.body.addWidget(self.table, 1)
+        self._card.body.addWidget(self.empty, 1)
+        self._card.body.addWidget(self.nothing)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.count, 1)
+        for _each, button in self.acts:
+            foot.addWidget(button)
+            button.setVisible(bool(self._can_add()))
+        self._card.body.addLayout(foot)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(tools, 1)
+        head.addWidget(self.new, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(head)
+        self._column.addWidget(self._card, 1)
+
+    def _wire(self) -> None:
+        self.months.turned.connect(self.look)
+        self.which.changed.connect(self.look)
+        self.filter.textChanged.connect(lambda _text: self._narrow_down())
+        self.filter.down.connect(self._to_table)
+        self.filter.returnPressed.connect(self._to_table)
+        self.printer.clicked.connect(self.print_it)
+        self.new.clicked.connect(lambda: self.open(0))
+        self.empty.pressed.connect(lambda: self.open(0))
+
+    def _to_table(self) -> None:
+        if not self._found:
+            return
+        if not self.table.current_id():
+            self.table.selectRow(0)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _column(field: Field) -> Column:
+    number = field.type is Type.INTEGER
+    return Column(field.name, field_label(field), number, _WIDTHS.get(field.type, 0))
