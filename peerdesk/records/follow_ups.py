@@ -27,6 +27,7 @@ FOLLOW_UP = Kind(
         Field("member_id", N_("Member"), Type.LINK, in_table=True, to="member"),
         Field("caller_alias_id", N_("Name they chose"), Type.LINK, to="caller_alias"),
         Field("worker_id", N_("Who does it"), Type.LINK, in_table=True, to="worker"),
+        Field("program_id", N_("Program"), Type.LINK, to="program"),
         Field("done_on", N_("Done on"), Type.DATE, in_table=True),
         Field("done_words", N_("How it went")),
         Field("about_kind", N_("About")),
