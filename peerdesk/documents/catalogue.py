@@ -10,7 +10,12 @@ from peerdesk.core.errors import UserError
 from peerdesk.core.text import fold
 from peerdesk.core.words import N_, _
 from peerdesk.documents.gather_bundles import summaries_printer, week_sheets_printer
-from peerdesk.documents.gather_groups import calendar_pdf, session_summary_pdf, sign_in_sheet_pdf
+from peerdesk.documents.gather_days import daily_log_pdf
+from peerdesk.documents.gather_groups import (
+    calendar_pdf,
+    session_summary_pdf,
+    sign_in_sheet_printer,
+)
 from peerdesk.documents.gather_people import (
     daily_sheet_pdf,
     member_record_pdf,
@@ -110,7 +115,12 @@ def _sign_in_sheet(reader: Reader, options: Options, today: str) -> bytes:
     if _yes(options, "daily"):
         return daily_sheet_pdf(reader, day, large_print=_yes(options, "large_print"))
     series = series_named(reader, _needed(options, "series", _("the group's name, or daily=yes")))
-    return sign_in_sheet_pdf(reader, int(series["id"]), day)
+    large = _yes(options, "large_print")
+    return sign_in_sheet_printer(reader, int(series["id"]), day, large_print=large)()
+
+
+def _daily_log(reader: Reader, options: Options, today: str) -> bytes:
+    return daily_log_pdf(reader, _day(options, today))
 
 
 def _member_record(reader: Reader, options: Options, today: str) -> bytes:
@@ -193,7 +203,7 @@ CATALOGUE: tuple[Document, ...] = (
             Option("series", needed=False, hint=N_("the group's name")),
             _DATE,
             Option("daily", needed=False, hint=N_("yes for the drop-in center's own sheet")),
-            Option("large_print", needed=False, hint=N_("yes or no (no); daily sheet only")),
+            Option("large_print", needed=False, hint=N_("yes or no (no)")),
         ),
         _sign_in_sheet,
     ),
@@ -215,6 +225,7 @@ CATALOGUE: tuple[Document, ...] = (
         (Option("date", needed=False, hint=N_("any day of the week; today if not given")),),
         _week_sheets,
     ),
+    Document("daily-log", N_("Log of a day"), "visit.read", (_DATE,), _daily_log),
     Document(
         "member-record",
         N_("My record, for the member"),

@@ -19,6 +19,7 @@ from peerdesk.documents.sign_in_sheet import sign_in_sheets
 from peerdesk.records.groups import SERIES, SESSION
 from peerdesk.records.meetings import all_meetings
 from peerdesk.records.organisation import center
+from peerdesk.records.paper_sheets import next_sheet_no
 from peerdesk.store.queries import Reader
 
 
@@ -44,15 +45,37 @@ def summaries_printer(reader: Reader, series_id: int, month: str, *, names: bool
 
 
 @needs("document.print")
-def week_sheets_printer(reader: Reader, day: str) -> Printer:
-    """A sign-in sheet for each meeting of the week of this day, by day and time."""
-    monday = date.fromisoformat(day) - timedelta(days=date.fromisoformat(day).weekday())
+def week_sheets_printer(reader: Reader, day: str, *, numbered: bool = False) -> Printer:
+    """A sign-in sheet for each meeting of the week of this day, by day and time.
+
+    ``numbered`` prints the numbers that :func:`week_of_sheets` gives.
+    """
+    monday = _monday(day)
+    found = week_of_sheets(reader, day)
+    title = _("Sign-in sheets, week of {day}").format(day=short_date(monday))
+    facts = [
+        sheet_facts(reader, series_id, on, number if numbered else "")
+        for series_id, on, number in found
+    ]
+    return partial(sign_in_sheets, letterhead(reader), title, facts, center(reader).paper)
+
+
+@needs("document.print")
+def week_of_sheets(reader: Reader, day: str) -> list[tuple[int, str, str]]:
+    """The meetings of a week as (group, day, sheet number), the numbers not written down yet."""
+    monday = _monday(day)
     sunday = monday + timedelta(days=6)
     found = all_meetings(reader, monday.isoformat(), sunday.isoformat())
     meetings = [each for each in found if each.status != "cancelled"]
-    title = _("Sign-in sheets, week of {day}").format(day=short_date(monday))
     if not meetings:
         words = _("No group meets in the week of {day}.")
         raise UserError(words.format(day=short_date(monday)))
-    facts = [sheet_facts(reader, each.series_id, each.day) for each in meetings]
-    return partial(sign_in_sheets, letterhead(reader), title, facts, center(reader).paper)
+    return [
+        (each.series_id, each.day, next_sheet_no(reader, day, ahead))
+        for ahead, each in enumerate(meetings)
+    ]
+
+
+def _monday(day: str) -> date:
+    on = date.fromisoformat(day)
+    return on - timedelta(days=on.weekday())

@@ -46,9 +46,11 @@ def session_summary_printer(reader: Reader, session_id: int, *, names: bool) -> 
 
 
 @needs("document.print")
-def sign_in_sheet_printer(reader: Reader, series_id: int, day: str) -> Printer:
+def sign_in_sheet_printer(
+    reader: Reader, series_id: int, day: str, number: str = "", *, large_print: bool = False
+) -> Printer:
     """A sheet for one meeting with the regulars printed first, in the order they are typed in."""
-    facts = sheet_facts(reader, series_id, day)
+    facts = sheet_facts(reader, series_id, day, number, large_print=large_print)
     return partial(sign_in_sheet, letterhead(reader), facts, center(reader).paper)
 
 
@@ -106,7 +108,9 @@ def session_facts(reader: Reader, session_id: int, *, names: bool) -> SessionFac
     )
 
 
-def sheet_facts(reader: Reader, series_id: int, day: str) -> SignInFacts:
+def sheet_facts(
+    reader: Reader, series_id: int, day: str, number: str = "", *, large_print: bool = False
+) -> SignInFacts:
     """What the sign-in sheet says."""
     page = session_page(reader, series_id, day)
     meeting = meeting_on(reader, series_id, day)
@@ -115,7 +119,9 @@ def sheet_facts(reader: Reader, series_id: int, day: str) -> SignInFacts:
         day=read_day(day),
         times=describe_times(meeting.start_at, meeting.end_at),
         place=page.series["place"] or "",
+        number=number,
         names=tuple(line.name for line in regulars(reader, series_id, day)),
+        large_print=large_print,
     )
 
 

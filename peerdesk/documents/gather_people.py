@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from peerdesk.core.access import needs
 from peerdesk.core.errors import UserError
 from peerdesk.core.text import fold
 from peerdesk.core.words import _
-from peerdesk.documents.gather_groups import letterhead
+from peerdesk.documents.gather_groups import Printer, letterhead
 from peerdesk.documents.gather_members import whole_record_printer
 from peerdesk.documents.recovery_sheet import RecoveryFacts, recovery_sheet
 from peerdesk.documents.sign_in_sheet import SignInFacts, sign_in_sheet
@@ -36,13 +37,25 @@ def _numbered(reader: Reader, member_no: str) -> dict[str, Any]:
     raise UserError(_("There is no member with the number {number}.").format(number=wanted))
 
 
-@needs("document.print")
-def daily_sheet_pdf(reader: Reader, day: str, *, large_print: bool = False) -> bytes:
+@needs("visit.edit")
+def daily_sheet_printer(
+    reader: Reader, day: str, number: str = "", *, large_print: bool = False
+) -> Printer:
     """The sign-in sheet of the drop-in center for one day; no name stands on it beforehand."""
     facts = SignInFacts(
-        _("Drop-in center"), date.fromisoformat(day), daily=True, large_print=large_print
+        _("Drop-in center"),
+        date.fromisoformat(day),
+        number=number,
+        daily=True,
+        large_print=large_print,
     )
-    return sign_in_sheet(letterhead(reader), facts, center(reader).paper)
+    return partial(sign_in_sheet, letterhead(reader), facts, center(reader).paper)
+
+
+@needs("document.print")
+def daily_sheet_pdf(reader: Reader, day: str, *, large_print: bool = False) -> bytes:
+    """The sign-in sheet of one day as a PDF."""
+    return daily_sheet_printer(reader, day, large_print=large_print)()
 
 
 @needs("center.edit")

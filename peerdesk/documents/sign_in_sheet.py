@@ -35,7 +35,8 @@ _PRIVACY = N_("Your name is enough. Please write nothing about health here.")
 class SignInFacts:
     """One sheet. ``names`` stand first, in the order given; blank rows follow.
 
-    A ``daily`` sheet asks for the times in and out, a group's sheet whether it is the first time.
+    A ``daily`` sheet asks for the times in and out, a group's sheet whether it is the first time;
+    with names on it there is a column to tick who came.
     """
 
     title: str
@@ -93,8 +94,9 @@ def _rows(facts: SignInFacts, sheet: Sheet, names: Sequence[str]) -> RowTable:
     heights: list[float | None] = [None]
     for n, given in enumerate(names, start=1):
         name = " ".join(given.split())
-        wide = stringWidth(name, BODY, size) > widths[1] - 8
-        body.append([str(n), paragraph(name, style(size)) if wide else name, *_blanks(facts)])
+        wide = stringWidth(name, BODY, size) > widths[1 + len(_ticks(facts))] - 8
+        shown = paragraph(name, style(size)) if wide else name
+        body.append([str(n), *_ticks(facts), shown, *_blanks(facts)])
         heights.append(None if wide else height)
     table = RowTable(
         [_columns(facts), *body], widths, heights, repeatRows=1, splitInRow=1, hAlign="LEFT"
@@ -105,7 +107,13 @@ def _rows(facts: SignInFacts, sheet: Sheet, names: Sequence[str]) -> RowTable:
 
 def _columns(facts: SignInFacts) -> list[str]:
     asked = [_("In"), _("Out")] if facts.daily else [_(_GROUP_ASK)]
-    return [_("No."), _("Name"), *asked]
+    here = [_("Here")] if _ticks(facts) else []
+    return [_("No."), *here, _("Name"), *asked]
+
+
+def _ticks(facts: SignInFacts) -> list[str]:
+    """An empty cell to tick, where names are printed."""
+    return [""] if facts.names and not facts.daily else []
 
 
 def _blanks(facts: SignInFacts) -> list[str]:
@@ -115,7 +123,8 @@ def _blanks(facts: SignInFacts) -> list[str]:
 def _widths(facts: SignInFacts, width: float) -> list[float]:
     number = 40.0 if facts.large_print else 30.0
     last = [80.0, 80.0] if facts.daily else [110.0]
-    return [number, width - number - sum(last), *last]
+    here = [52.0 if facts.large_print else 40.0] if _ticks(facts) else []
+    return [number, *here, width - number - sum(here) - sum(last), *last]
 
 
 def _look(size: float) -> list[tuple[object, ...]]:
@@ -128,7 +137,7 @@ def _look(size: float) -> list[tuple[object, ...]]:
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ("LINEBELOW", (0, 0), (-1, 0), 1, TEXT),
         ("LINEBELOW", (0, 1), (-1, -1), 0.5, RULE),
-        ("LINEBEFORE", (2, 0), (-1, -1), 0.5, RULE),
+        ("LINEBEFORE", (1, 0), (-1, -1), 0.5, RULE),
         ("LEFTPADDING", (0, 0), (0, -1), 0),
         ("LEFTPADDING", (1, 0), (-1, -1), 6),
         ("TOPPADDING", (0, 0), (-1, -1), 2),

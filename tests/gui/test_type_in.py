@@ -21,11 +21,12 @@ from peerdesk.records.visits import VISIT
 from tests.gui.group_stage import KEYS, TODAY, three_people, writing
 
 YESTERDAY = "2026-11-05"
-GIVEN = tuple(
+_NAMES = (
     "Linda Carol Susan Debbie Ruth Patty Karen Beth Tina Donna Heather April Crystal Megan Shannon"
     " Lori Wendy Joyce Amber Paula Gary Dennis Russ Mike Steve Kevin Doug Randy Scott Craig Jeff"
-    " Todd Wayne Brian Cody Eric Neil Roger Ray Curt".split()
+    " Todd Wayne Brian Cody Eric Neil Roger Ray Curt"
 )
+GIVEN = tuple(_NAMES.split())
 FAMILY = ("Miller", "Cooper", "Fletcher", "Novak", "Larsen", "Baker", "Walsh", "Doyle")
 KEYS_A_NAME = 4
 

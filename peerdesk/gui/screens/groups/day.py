@@ -38,11 +38,13 @@ class DayDialog(Dialog):
 
 
 class MeetingMenu(QObject):
-    """Signals ``change_series(id)``, ``go_to(day)`` and ``removed``."""
+    """Signals: ``change_series(id)``, ``go_to(day)``, ``removed``, ``large_sheet``, ``type_in``."""
 
     change_series = Signal(object)
     go_to = Signal(str)
     removed = Signal()
+    large_sheet = Signal()
+    type_in = Signal()
 
     def __init__(self, desk: Desk, over: QWidget) -> None:
         super().__init__(over)
@@ -57,6 +59,8 @@ class MeetingMenu(QObject):
         menu = QMenu(self._over)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ways = (
+            (_("Type in the sign-in sheet…"), self.type_in.emit),
+            (_("Sign-in sheet in large print"), self.large_sheet.emit),
             (_("Another date…"), lambda: self.ask_day(page)),
             (_("Move this meeting…"), lambda: self.ask_move(page)),
             (_("Remove this meeting"), lambda: self._remove(page)),

@@ -9,6 +9,7 @@ from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.groups.month import MonthCard
 from peerdesk.gui.screens.groups.papers import Papers
+from peerdesk.gui.screens.groups.type_in import TypeIn
 from peerdesk.gui.widgets import Button, Card, EmptyState, Row, RowList, ScrollPage, Tabs, Words
 from peerdesk.records.group_dates import say_short
 from peerdesk.records.meetings import SeriesLine, series_list
@@ -34,6 +35,7 @@ class GroupList(QWidget):
         self.ended = RowList(_("Groups that ended"), lines=True, grows=True)
         self.month = MonthCard(desk)
         self.new_button = Button(_("New group"), "primary", "plus", height=44)
+        self.type_button = Button(_("Type in a sheet"), icon="keyboard", height=44)
         self.print_button = Button(_("Print"), icon="printer", icon_after="caret-down", height=44)
         self._build()
         self._wire()
@@ -76,7 +78,20 @@ class GroupList(QWidget):
         month.triggered.connect(lambda: self._papers.calendar(self.month.month))
         week = menu.addAction(_("Sign-in sheets of this week"))
         week.triggered.connect(lambda: self._papers.week_sheets(self._desk.clock.today()))
+        if self._desk.can("visit.edit"):
+            daily = menu.addAction(_("Daily sign-in sheet"))
+            daily.triggered.connect(lambda: self._papers.daily_sheet(self._desk.clock.today()))
+            large = menu.addAction(_("Daily sign-in sheet in large print"))
+            large.triggered.connect(
+                lambda: self._papers.daily_sheet(self._desk.clock.today(), large_print=True)
+            )
         return menu
+
+    def type_in(self) -> TypeIn:
+        """Type in a paper sheet, one that waits first."""
+        sheet = TypeIn(self, self._desk)
+        sheet.open()
+        return sheet
 
     def _offer_papers(self) -> None:
         menu, button = self.menu_of(), self.print_button
@@ -98,6 +113,7 @@ class GroupList(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Words(_("Groups"), "title"), 1)
+        head.addWidget(self.type_button)
         head.addWidget(self.print_button)
         head.addWidget(self.new_button)
         scroll.body.addLayout(head)
@@ -109,6 +125,7 @@ class GroupList(QWidget):
         self._turn(_ALL)
         self.new_button.setVisible(self._desk.can("group.make"))
         self.print_button.setVisible(self._papers.allowed)
+        self.type_button.setVisible(self._desk.can("group.edit"))
 
     def _all_page(self) -> QWidget:
         page = QWidget()
@@ -148,6 +165,7 @@ class GroupList(QWidget):
         self.month.opened.connect(self.open_meeting)
         self.new_button.clicked.connect(self.new_group)
         self.print_button.clicked.connect(self._offer_papers)
+        self.type_button.clicked.connect(self.type_in)
 
     def _turn(self, part: str) -> None:
         for name, page in self._parts.items():

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
-from peerdesk.documents.gather_bundles import summaries_printer, week_sheets_printer
+from peerdesk.documents.gather_bundles import (
+    summaries_printer,
+    week_of_sheets,
+    week_sheets_printer,
+)
 from peerdesk.documents.gather_groups import (
     Printer,
     calendar_printer,
     session_summary_printer,
     sign_in_sheet_printer,
 )
+from peerdesk.documents.gather_people import daily_sheet_printer
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.paper import noted, show_pdf
 from peerdesk.gui.widgets import Dialog, OptionCard, TickBox
 from peerdesk.records.group_dates import say_day
+from peerdesk.records.paper_sheets import keep_day_sheet, keep_group_sheet, next_sheet_no
 from peerdesk.records.papers import Paper
 from peerdesk.records.roster import SessionPage
 from peerdesk.records.sessions import session_for
+
+Sheets = Sequence[tuple[int, str, str]]
+"""Numbered sheets: group (0 for the daily one), day, number."""
 
 
 class SummaryChoice(Dialog):
@@ -62,14 +71,25 @@ class Papers:
         """Whether this person may print."""
         return self._desk.can("document.print")
 
-    def sign_in_sheet(self, page: SessionPage) -> None:
-        """The sheet for this meeting with its regulars."""
-        day, name = page.meeting.day, page.series["name"]
-        printer = self._desk.ask(sign_in_sheet_printer, page.series["id"], day)
+    def sign_in_sheet(self, page: SessionPage, *, large_print: bool = False) -> None:
+        """The sheet for this meeting with its regulars; printed, it waits to be typed in."""
+        day, name, series = page.meeting.day, page.series["name"], page.series["id"]
+        number = self._desk.ask(next_sheet_no, day)
+        printer = self._desk.ask(
+            sign_in_sheet_printer, series, day, number, large_print=large_print
+        )
         title = _("Sign-in sheet: {name}, {day}").format(name=name, day=say_day(day))
         names = any(line.regular for line in page.lines)
-        paper = Paper("sign_in_sheet", "series", page.series["id"], _marks(names=names))
-        self._show(printer, title, f"Sign-in sheet {name} {day}", paper)
+        paper = Paper("sign_in_sheet", "series", series, _marks(names=names))
+        sheets = [(series, day, number)]
+        self._show(printer, title, f"Sign-in sheet {name} {day}", paper, sheets)
+
+    def daily_sheet(self, day: str, *, large_print: bool = False) -> None:
+        """The empty sheet for the door; printed, it waits to be typed in."""
+        number = self._desk.ask(next_sheet_no, day)
+        printer = self._desk.ask(daily_sheet_printer, day, number, large_print=large_print)
+        title = _("Daily sign-in sheet, {day}").format(day=say_day(day))
+        self._show(printer, title, f"Daily sheet {day}", Paper("sign_in_sheet"), [(0, day, number)])
 
     def ask_summary(self, page: SessionPage) -> SummaryChoice:
         """Ask with or without names, then show the summary of this meeting."""
@@ -98,11 +118,12 @@ class Papers:
 
     def week_sheets(self, day: str) -> None:
         """The sign-in sheets of all groups in the week of this day."""
-        printer = self._printer(lambda: self._desk.ask(week_sheets_printer, day))
+        printer = self._printer(lambda: self._desk.ask(week_sheets_printer, day, numbered=True))
         if printer is not None:
+            sheets = self._desk.ask(week_of_sheets, day)
             title = _("Sign-in sheets, the week of {day}").format(day=say_day(day))
             paper = Paper("sign_in_sheets", more=("names",))
-            self._show(printer, title, f"Sign-in sheets {day}", paper)
+            self._show(printer, title, f"Sign-in sheets {day}", paper, sheets)
 
     def _printer(self, gather: Callable[[], Printer]) -> Printer | None:
         """What prints a bundle; None where there is nothing to print, which is said."""
@@ -133,13 +154,28 @@ class Papers:
         made = self._desk.do(session_for, page.series["id"], page.meeting.day)
         return made.first("session") if made else 0
 
-    def _show(self, printer: Printer, title: str, suggested: str, paper: Paper) -> None:
+    def _show(
+        self, printer: Printer, title: str, suggested: str, paper: Paper, sheets: Sheets = ()
+    ) -> None:
         def done(pdf: bytes) -> None:
             whose = self._desk if "names" in paper.more else None
             told = noted(self._desk, paper)
-            show_pdf(self._over, title, pdf, suggested, has_names=whose, told=told)
+
+            def out(verb: str) -> None:
+                told(verb)
+                self._keep(sheets)
+
+            show_pdf(self._over, title, pdf, suggested, has_names=whose, told=out)
 
         Job(self._over, printer, done, self._failed)
+
+    def _keep(self, sheets: Sheets) -> None:
+        """The numbers on the paper are taken now, and the sheets wait to be typed in."""
+        for series_id, day, number in sheets:
+            if series_id:
+                self._desk.do(keep_group_sheet, number, series_id, day)
+            else:
+                self._desk.do(keep_day_sheet, number, day)
 
     def _failed(self, fault: Exception) -> None:
         if not isinstance(fault, PeerDeskError):

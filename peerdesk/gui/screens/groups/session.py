@@ -15,6 +15,8 @@ from peerdesk.gui.screens.groups.head import SessionHead
 from peerdesk.gui.screens.groups.papers import Papers
 from peerdesk.gui.screens.groups.sheet import SheetCard
 from peerdesk.gui.screens.groups.strip import MOST_PILLS, MeetingStrip
+from peerdesk.gui.screens.groups.type_in import TypeIn
+from peerdesk.gui.screens.groups.type_in_source import Source, source_of, waiting_for
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import ScrollPage, Tabs, Words
 from peerdesk.records.attendance import add_attendance, add_new_person, set_role, untick
@@ -22,6 +24,7 @@ from peerdesk.records.meetings import Meeting, meetings_around
 from peerdesk.records.papers import note_look
 from peerdesk.records.roster import Line, SessionPage, session_page
 from peerdesk.records.sessions import Place, set_facts, set_status
+from peerdesk.records.sheet_typing import likely_in_group
 
 WIDE = 1200
 _FACTS_WIDTH = 348
@@ -86,6 +89,8 @@ class SessionView(QWidget):
         self.facts.keep()
         self._kept = []
         self.sheet.picker.close()
+        if self._desk.can("group.edit"):
+            self.sheet.picker.set_likely(self._desk.ask(likely_in_group, series_id, day))
         self._load(series_id, day, session_id)
         if self.page.meeting.session_id:
             self._desk.office.do(note_look, "session", self.page.meeting.session_id)
@@ -121,6 +126,16 @@ class SessionView(QWidget):
     def keep(self) -> None:
         """Save what is half-typed."""
         self.facts.keep()
+
+    def type_in(self) -> TypeIn:
+        """Type in the paper sheet of this meeting."""
+        self.facts.keep()
+        series_id, day = self.page.meeting.series_id, self.page.meeting.day
+        waiting = [source_of(each) for each in waiting_for(self._desk)]
+        same = [each for each in waiting if (each.series_id, each.day) == (series_id, day)]
+        sheet = TypeIn(self, self._desk, same[0] if same else Source(day, series_id))
+        sheet.open()
+        return sheet
 
     def print_it(self) -> bool:
         """Ctrl+P: the summary."""
@@ -205,6 +220,10 @@ class SessionView(QWidget):
         self.menu.change_series.connect(self.change_series)
         self.menu.go_to.connect(lambda day: self.open_meeting(self.page.meeting.series_id, day))
         self.menu.removed.connect(self.back)
+        self.menu.large_sheet.connect(
+            lambda: self.papers.sign_in_sheet(self.page, large_print=True)
+        )
+        self.menu.type_in.connect(self.type_in)
         self.strip.chose.connect(self._go)
         self.tabs.chose.connect(self._turn)
         self.sheet.picker.offered.connect(self._show_names)
