@@ -65,26 +65,28 @@ def report(
 
 def _makers(shown: Report, organization: str) -> dict[str, Callable[[], bytes]]:
     """What makes each kind of file."""
-    from peerdesk.counting.catalogue import FIGURES
+    from peerdesk.counting.catalogue import defined_in
     from peerdesk.counting.report_json import report_json
     from peerdesk.exchange.report_files import report_csv, report_html, report_xlsx
 
+    every = defined_in(shown.profile)
     return {
-        ".csv": lambda: report_csv(shown, FIGURES),
-        ".xlsx": lambda: report_xlsx(shown, FIGURES),
-        ".html": lambda: report_html(shown, FIGURES, organization),
+        ".csv": lambda: report_csv(shown, every),
+        ".xlsx": lambda: report_xlsx(shown, every),
+        ".html": lambda: report_html(shown, every, organization),
         ".json": lambda: json.dumps(report_json(shown), ensure_ascii=False, indent=2).encode(),
     }
 
 
 def _print_figures(shown: Report) -> None:
-    from peerdesk.counting.catalogue import FIGURES
+    from peerdesk.counting.catalogue import defined_in
     from peerdesk.exchange.report_files import days_of
     from peerdesk.exchange.report_files import shown as said
 
     click.echo(f"{shown.profile.title}, {days_of(shown.period)}")
+    every = defined_in(shown.profile)
     for key, value in shown.figures.items():
-        label = FIGURES[key].label if key in FIGURES else key
+        label = every[key].label if key in every else key
         click.echo(f"{said(value):>10}  {label}")
 
 

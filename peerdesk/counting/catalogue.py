@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from peerdesk.core.words import N_
 from peerdesk.counting.families import FAMILIES
-from peerdesk.counting.results import FigureDef
+from peerdesk.counting.own_figures import defined
+from peerdesk.counting.results import FigureDef, Profile
 
 _ROWS: tuple[FigureDef, ...] = (
     FigureDef(
@@ -333,3 +334,8 @@ FIGURES: dict[str, FigureDef] = {
     each.key: each for each in (*_ROWS, *(row for family in FAMILIES for row in family.defined))
 }
 """Every figure by its key, in printing order."""
+
+
+def defined_in(profile: Profile) -> dict[str, FigureDef]:
+    """Every figure a report of this profile can have: the catalogue, and its own ones."""
+    return FIGURES | {each.key: each for each in defined(profile.own_figures)}

@@ -6,9 +6,9 @@ import json
 
 from peerdesk.core.access import needs
 from peerdesk.core.words import _
-from peerdesk.counting import drop_in, groups, people, warm_line
+from peerdesk.counting import drop_in, groups, own_figures, people, warm_line
 from peerdesk.counting.arithmetic import stay
-from peerdesk.counting.catalogue import FIGURES
+from peerdesk.counting.catalogue import defined_in
 from peerdesk.counting.families import FAMILIES
 from peerdesk.counting.results import Behind, Period, Profile
 from peerdesk.counting.scope import ask
@@ -20,7 +20,7 @@ _NAMES = """SELECT m.id, m.name FROM json_each(:people) e CROSS JOIN member m ON
 @needs("report.names")
 def behind(reader: Reader, profile: Profile, period: Period, key: str) -> list[Behind]:
     """The records behind one figure of the catalogue, by day; members carry their name."""
-    found = _BLOCKS[FIGURES[key].block](reader, profile, period, key)
+    found = _BLOCKS[defined_in(profile)[key].block](reader, profile, period, key)
     return sorted(found, key=lambda each: (each.day, each.words, each.record_id))
 
 
@@ -96,6 +96,7 @@ _BLOCKS = {
     "groups": _groups,
     "warm_line": _warm_line,
     **{family.block: family.behind for family in FAMILIES},
+    own_figures.BLOCK: own_figures.behind,
 }
 
 

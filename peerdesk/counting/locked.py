@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from peerdesk.core.access import needs
 from peerdesk.core.errors import Invalid
 from peerdesk.core.words import N_, _
-from peerdesk.counting.catalogue import FIGURES
+from peerdesk.counting.catalogue import FIGURES, defined_in
 from peerdesk.counting.engine import count
 from peerdesk.counting.objectives import shaped
 from peerdesk.counting.past import Past
@@ -90,7 +90,8 @@ def said_of(
     before: Locked | None = None,
 ) -> str:
     """What a report is printed from, as JSON: to be locked. ``before`` is what it restates."""
-    used = [_worded(each) for key, each in FIGURES.items() if key in counted.figures]
+    every = defined_in(counted.profile)
+    used = [_worded(each) for key, each in every.items() if key in counted.figures]
     changed = differences(before.shown, shown, before.figures) if before else []
     said = {
         "counted": counted,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from peerdesk.core.words import N_, _
-from peerdesk.counting.catalogue import FIGURES
+from peerdesk.counting.catalogue import defined_in
 from peerdesk.counting.profile_settings import OBJECTIVES
 from peerdesk.counting.results import Hidden, Objective, Report, Table, Value
 
@@ -51,7 +51,7 @@ def _table(report: Report) -> Table | None:
 def _row(report: Report, objective: Objective) -> tuple[str | Value, ...]:
     of_year = objective.by == "year"
     so_far = (report.ytd if of_year else report.figures).get(objective.key)
-    words = objective.words or _(FIGURES[objective.key].label)
+    words = objective.words or _(defined_in(report.profile)[objective.key].label)
     span = _("The year so far") if of_year else report.period.label
     return (words, span, objective.target, so_far, percent(so_far, objective.target))
 

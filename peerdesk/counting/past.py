@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from peerdesk.core.words import _
 from peerdesk.counting.ambiguity import Bounds, bounds_of
-from peerdesk.counting.catalogue import FIGURES
-from peerdesk.counting.relations import ADDS_OVER_TIME, ALMOST_ADD, Cell, Sum, cells_of, sums_of
-from peerdesk.counting.results import Hidden, Report, Value
+from peerdesk.counting.catalogue import defined_in
+from peerdesk.counting.relations import ALMOST_ADD, Cell, Sum, adds_over_time, cells_of, sums_of
+from peerdesk.counting.results import FigureDef, Hidden, Report, Value
 
 _COLUMNS = ("now", "prior", "ytd")
 
@@ -124,7 +124,7 @@ def _grown(
     number: str, newer: Report, before: str, older: Report, columns: Sequence[str]
 ) -> Iterator[Sum]:
     """The year so far is what it was, and these columns: visits, calls, and new people."""
-    pairs = [(key, key) for key in (*ADDS_OVER_TIME, *ALMOST_ADD)]
+    pairs = [(key, key) for key in (*adds_over_time(newer.profile), *ALMOST_ADD)]
     in_year = newer.profile.new_in_fiscal_year
     pairs.append(("people.served", "people.new") if in_year else ("people.new", "people.new"))
     for key, part in pairs:
@@ -155,7 +155,8 @@ def _cell(number: str, column: str, key: str) -> Cell:
 
 def _printed(report: Report, column: str) -> set[str]:
     values = {"now": report.figures, "prior": report.prior, "ytd": report.ytd}[column]
-    return {key for key in values if FIGURES[key].people and isinstance(values[key], int)}
+    every = defined_in(report.profile)
+    return {key for key in values if every[key].people and isinstance(values[key], int)}
 
 
 def _days(report: Report, column: str) -> tuple[str, ...]:
@@ -170,26 +171,29 @@ def warnings(
 
     ``others`` are locked reports of other profiles over the same days.
     """
-    below = counted.profile.hide_below
+    below, every = counted.profile.hide_below, defined_in(counted.profile)
+    counts = {key for key, each in every.items() if each.people and not each.unit}
     found = []
     year = [each for each in earlier if each.counted.ytd_period.start == counted.ytd_period.start]
     for each in year[-1:]:
-        keys = _small_between(shown.ytd, each.shown.ytd, below)
+        keys = _small_between(shown.ytd, each.shown.ytd, below, counts)
         words = _(
             "The year to date less that of report {number} shows a number below {n}: {names}."
         )
-        found += _said(words, each.number, below, keys)
+        found += _said(words, each.number, below, keys, every)
     for each in others:
-        keys = _small_between(shown.figures, each.shown.figures, below)
+        keys = _small_between(shown.figures, each.shown.figures, below, counts)
         keys += _shown_there(shown.figures, each.shown.figures)
         words = _("Beside report {number} of the same days, a number below {n} shows: {names}.")
-        found += _said(words, each.number, below, keys)
+        found += _said(words, each.number, below, keys, every)
     return found
 
 
-def _small_between(new: dict[str, Value], old: dict[str, Value], below: int) -> list[str]:
-    """The figures of people whose two printed numbers lie less than ``below`` apart."""
-    keys = [key for key in new if key in old and FIGURES[key].people and not FIGURES[key].unit]
+def _small_between(
+    new: dict[str, Value], old: dict[str, Value], below: int, counts: Collection[str]
+) -> list[str]:
+    """The figures of ``counts`` whose two printed numbers lie less than ``below`` apart."""
+    keys = [key for key in new if key in old and key in counts]
     return [
         key
         for key in keys
@@ -209,6 +213,8 @@ def _shown_there(new: dict[str, Value], old: dict[str, Value]) -> list[str]:
     ]
 
 
-def _said(words: str, number: str, below: int, keys: list[str]) -> list[str]:
-    names = ", ".join(_(FIGURES[key].label) for key in keys)
+def _said(
+    words: str, number: str, below: int, keys: list[str], every: Mapping[str, FigureDef]
+) -> list[str]:
+    names = ", ".join(_(every[key].label) for key in keys)
     return [words.format(number=number, n=below, names=names)] if keys else []

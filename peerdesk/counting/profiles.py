@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +13,8 @@ from peerdesk.core.errors import Invalid
 from peerdesk.core.text import fold
 from peerdesk.core.words import N_, _
 from peerdesk.counting.families import FAMILIES
+from peerdesk.counting.own_keeping import by_key
+from peerdesk.counting.own_rule import OwnFigure
 from peerdesk.counting.profile_settings import as_plain, from_plain, from_settings, settings_of
 from peerdesk.counting.results import Period, Profile
 from peerdesk.records import report_profiles as kept
@@ -84,13 +86,14 @@ def due_on(profile: Profile, period: Period) -> date | None:
 @needs("report.read")
 def own_profiles(reader: Reader, *, retired: bool = False) -> list[Profile]:
     """The organization's own reports by name: those that are offered, or those that are not."""
-    return [each for row in kept.report_rows(reader, retired=retired) for each in _readable(row)]
+    own, rows = by_key(reader), kept.report_rows(reader, retired=retired)
+    return [each for row in rows for each in _readable(row, own)]
 
 
 @needs("report.read")
 def own_profile(reader: Reader, report_id: int) -> Profile:
     """One of the organization's own reports, offered or not; Missing if it is not there."""
-    return _profile(kept.report_row(reader, report_id))
+    return _profile(kept.report_row(reader, report_id), by_key(reader))
 
 
 @needs("report.edit")
@@ -105,14 +108,14 @@ def change_profile(batch: Batch, profile: Profile, rev: int | None = None) -> st
     return kept.change_report(batch, int(profile.key), _row(profile), rev)
 
 
-def _profile(row: dict[str, Any]) -> Profile:
-    return from_settings(row["settings"], {**row, "key": str(row["id"])})
+def _profile(row: dict[str, Any], own: Mapping[str, OwnFigure]) -> Profile:
+    return from_settings(row["settings"], {**row, "key": str(row["id"]), "own_figures": own})
 
 
-def _readable(row: dict[str, Any]) -> list[Profile]:
+def _readable(row: dict[str, Any], own: Mapping[str, OwnFigure]) -> list[Profile]:
     """The profile of a record; none where it can't be read, so that the others still can be."""
     try:
-        return [_profile(row)]
+        return [_profile(row, own)]
     except Invalid:
         return []
 
@@ -123,6 +126,7 @@ def _row(profile: Profile) -> Row:
         name: getattr(profile, name)
         for name in ("name", "funder", "contract", "fiscal_month", "due_day", "key")
     }
+    known["own_figures"] = {each.key: each for each in profile.own_figures}
     checked = from_plain(as_plain(profile), known)
     if any(fold(checked.name) in {fold(each.name), fold(each.title)} for each in PROFILES):
         words = _("PeerDesk has a report of this name. Choose another one, with your funder in it.")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from peerdesk.counting.own_rule import OwnFigure
+
 
 @dataclass(frozen=True)
 class Period:
@@ -115,6 +117,8 @@ class Profile:
     ``left_out`` are keys of figures and tables that are counted but not printed. ``wording`` has
     (block, heading), ``narratives`` (code, heading) of what is written anew for each period.
     ``programs`` are the ids of the programs this funder pays for; none means all there are.
+    ``own_figures`` are those the organization built for itself, each with its whole rule.
+    ``together`` has (list, codes): what is printed as one row of its table (counting/together.py).
     """
 
     name: str
@@ -143,6 +147,8 @@ class Profile:
     statement: str = ""
     signer: str = ""
     programs: tuple[int, ...] = ()
+    own_figures: tuple[OwnFigure, ...] = ()
+    together: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def own(self) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from peerdesk.core.access import needs
-from peerdesk.counting.catalogue import FIGURES
+from peerdesk.counting.catalogue import FIGURES, defined_in
 from peerdesk.counting.engine import count
 from peerdesk.counting.hiding import Why, hide_with_reasons
 from peerdesk.counting.locked import Out, out_beside
@@ -112,9 +112,8 @@ def _block_of(key: str) -> str:
 def pdf_of(gathered: Gathered, blocks: Sequence[str], by: str, on: date) -> bytes:
     """The pages of these blocks; needs no records, so a worker may build them."""
     shown = parts_of(gathered.shown, blocks)
-    return funder_report(
-        gathered.letterhead, shown, FIGURES, Preparation(by, on, texts=gathered.texts)
-    )
+    prepared = Preparation(by, on, texts=gathered.texts)
+    return funder_report(gathered.letterhead, shown, defined_in(shown.profile), prepared)
 
 
 @needs("report.print", counts_all=True)

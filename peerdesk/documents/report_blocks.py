@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from reportlab.platypus import Flowable
 
 from peerdesk.core.words import N_, _
+from peerdesk.counting import own_figures
 from peerdesk.counting.families import FAMILIES
 from peerdesk.counting.results import FigureDef, Hidden, Profile, Report, Value
 from peerdesk.documents.board_page import months
@@ -32,6 +33,7 @@ TITLES = {
     "warm_line": N_("Warm line"),
     **{family.block: family.title for family in FAMILIES},
     "demographics": N_("Who we served"),
+    own_figures.BLOCK: own_figures.TITLE,
     "objectives": N_("Targets"),
     "board": N_("Thirteen months"),
 }
@@ -113,12 +115,21 @@ def _warm_line(section: Section, name: str) -> list[Flowable]:
     return [*story, *side_by_side(section, ("calls.by_length", "calls.by_state"))]
 
 
+def _own(section: Section, name: str) -> list[Flowable]:
+    """The organization's own numbers, then a table for each that is split."""
+    story = _figures_only(section, name)
+    for key in section.report.tables:
+        story += plain_table(section, key) if key.startswith("own.") else []
+    return story
+
+
 _BODIES: Mapping[str, Callable[[Section, str], list[Flowable]]] = {
     "people": _people,
     "drop_in": _drop_in,
     "groups": _groups,
     "warm_line": _warm_line,
     "demographics": lambda section, _name: demographics(section),
+    own_figures.BLOCK: _own,
     "objectives": lambda section, _name: targets(section),
     "board": lambda section, _name: months(section),
 }

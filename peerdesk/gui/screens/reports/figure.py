@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from peerdesk.core.text import fold
 from peerdesk.core.words import _
-from peerdesk.counting.catalogue import FIGURES
+from peerdesk.counting.catalogue import defined_in
 from peerdesk.counting.results import FigureDef, Hidden, Report, Value
 from peerdesk.documents.figures import shown
 from peerdesk.documents.gather_report import Gathered
@@ -82,7 +82,8 @@ class Figure(Card):
 
     def show_figure(self, gathered: Gathered, key: str) -> None:
         """Say one figure; its records come later."""
-        figure, counted = FIGURES[key], gathered.counted
+        counted = gathered.counted
+        figure = defined_in(counted.profile)[key]
         now = counted.figures.get(key)
         self.name.setText(_(figure.label))
         self.value.setText(shown(now))
@@ -233,8 +234,9 @@ class FigureList(Card):
             return
         wanted = fold(text).split()
         figures = self._report.figures
+        every = defined_in(self._report.profile).values()
         for block, rows in self.lists.items():
-            defined = (FIGURES[key] for key in FIGURES if key in figures)
+            defined = (each for each in every if each.key in figures)
             found = [
                 Row(each.key, _(each.label), right=shown(figures[each.key]))
                 for each in defined
@@ -276,8 +278,9 @@ def why_words(gathered: Gathered, key: str) -> str:
 def _cell_words(gathered: Gathered, cell: Sequence[str]) -> str:
     """Which number a reason speaks of: a figure, a row of a table, one of an earlier report."""
     report, columns = gathered.counted, {"prior": _("the period before"), "ytd": _("year to date")}
-    if len(cell) == 2 and cell[1] in FIGURES:
-        label = f"“{_(FIGURES[cell[1]].label)}”"
+    every = defined_in(report.profile)
+    if len(cell) == 2 and cell[1] in every:
+        label = f"“{_(every[cell[1]].label)}”"
         return f"{label} ({columns[cell[0]]})" if cell[0] in columns else label
     if len(cell) == 4 and cell[0] == "cell" and cell[1] in report.tables:
         table = report.tables[cell[1]]

@@ -41,6 +41,7 @@ WAYS: Mapping[str, Way] = {
     "session": Way("session", "group.edit"),
     "call": Way("warm_line", "call.edit"),
     "member": Way("member", "member.edit"),
+    "paper_sheet": Way("paper_sheet", "visit.edit"),
 }
 
 
@@ -74,6 +75,8 @@ def _in_words(reader: Reader, kind: str, row: dict[str, Any]) -> ToFix:
         who = kept_member(reader, row["member_id"])
         since = _("{day}, in at {time}").format(day=day, time=clock_words(row["in_at"]))
         return ToFix(row["id"], who["name"], since)
+    if kind == "paper_sheet":
+        return ToFix(row["id"], _("Sheet {number}").format(number=row["sheet_no"]), day)
     if kind == "session":
         series = reader.get(BY_NAME["series"], row["series_id"])
         return ToFix(row["id"], series["name"] if series else "", day)

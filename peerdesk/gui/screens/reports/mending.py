@@ -12,6 +12,7 @@ from peerdesk.gui.widgets import read_time
 from peerdesk.records.answers import answer
 from peerdesk.records.call_log import save_call
 from peerdesk.records.member_pages import edit_member
+from peerdesk.records.paper_sheets import drop_day_sheet
 from peerdesk.records.sessions import set_facts, set_status
 from peerdesk.records.visits import count_heads_of, edit_visit
 
@@ -49,6 +50,10 @@ def _number(least: int, most: int) -> Callable[[str], str]:
 
 def _heads(desk: Desk, session_id: int, said: str) -> Changes:
     return desk.attempt(set_facts, session_id, {"heads_only": 1, "headcount": int(said)})
+
+
+def _not_used(desk: Desk, sheet_id: int) -> Changes:
+    return desk.attempt(drop_day_sheet, sheet_id)
 
 
 _WRONG_TIME = N_("Type a time like 3:30 PM.")
@@ -104,6 +109,7 @@ CHOICES: Mapping[str, tuple[tuple[str, Callable[[Desk, int], Changes]], ...]] = 
             N_("Cancelled"),
             lambda desk, session_id: desk.attempt(set_status, session_id, "cancelled"),
         ),
-    )
+    ),
+    "sheets.typed": ((N_("Not used"), _not_used),),
 }
 """Checks that one press mends."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from peerdesk.core.errors import Invalid
 from peerdesk.core.words import _
-from peerdesk.counting.profile_settings import LONGEST_LINE
+from peerdesk.counting.profile_settings import LANGUAGES, LONGEST_LINE
 from peerdesk.counting.results import Profile
 from peerdesk.gui.screens.reports.profile_part import ProfilePart
 from peerdesk.gui.widgets import Button, LineField, Segmented, SelectField, Switch
@@ -33,6 +33,8 @@ class AboutPart(ProfilePart):
         self.due = LineField(_("Due on day"), "10")
         papers = [("letter", _("Letter")), ("a4", _("A4"))]
         self.paper = Segmented(_("Paper"), papers)
+        languages = [(code, _(words)) for code, words in LANGUAGES.items()]
+        self.language = Segmented(_("Language of the pages"), languages)
         self.cover = Switch(_("Cover page"), _("With the main numbers and the line to sign on"))
         self.new = Switch(
             _("“New” means new in their year"),
@@ -52,6 +54,7 @@ class AboutPart(ProfilePart):
         self.month.set_chosen(str(profile.fiscal_month))
         self.due.setText(str(profile.due_day or ""))
         self.paper.set_chosen(profile.paper)
+        self.language.set_chosen(profile.language)
         self.cover.setChecked(profile.cover)
         self.new.setChecked(profile.new_in_fiscal_year)
 
@@ -67,6 +70,7 @@ class AboutPart(ProfilePart):
             fiscal_month=int(self.month.chosen() or 1),
             due_day=self._due_day(),
             paper=self.paper.chosen() or "letter",
+            language=self.language.chosen() or "en",
             cover=self.cover.isChecked(),
             new_in_fiscal_year=self.new.isChecked(),
         )
@@ -89,7 +93,10 @@ class AboutPart(ProfilePart):
             self.labelled("fiscal_month", _("Their year starts in"), self.month),
             self.labelled("due_day", _("Due on day"), self.due, _("of the next month")),
         )
-        self.body.addWidget(self.labelled("paper", _("Paper"), self.paper))
+        self.side_by_side(
+            self.labelled("paper", _("Paper"), self.paper),
+            self.labelled("language", _("Language of the pages"), self.language),
+        )
         self.body.addWidget(self.cover)
         self.body.addWidget(self.new)
         if kept:
@@ -105,6 +112,7 @@ class AboutPart(ProfilePart):
             line.textEdited.connect(self.changed)
         self.month.chose.connect(self.changed)
         self.paper.changed.connect(self.changed)
+        self.language.changed.connect(self.changed)
         for switch in (self.cover, self.new):
             switch.clicked.connect(self.changed)
         self.file.clicked.connect(self.file_wanted)

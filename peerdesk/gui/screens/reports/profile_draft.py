@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from peerdesk.core.errors import Invalid
+from peerdesk.counting.own_keeping import own_figures_kept
 from peerdesk.counting.profile_settings import as_plain, from_plain
 from peerdesk.counting.results import Profile
 from peerdesk.gui.desk import Desk
@@ -27,9 +29,13 @@ class FormDraft:
         body = self._desk.office.draft(self._place)
         try:
             kept = json.loads(body) if body else None
-            return from_plain(kept["plain"], kept["known"]) if kept else self._start
+            return self._made(kept) if kept else self._start
         except (Invalid, KeyError, TypeError, ValueError):
             return self._start
+
+    def _made(self, kept: dict[str, Any]) -> Profile:
+        own = {each.key: each for each in self._desk.ask(own_figures_kept)}
+        return from_plain(kept["plain"], {**kept["known"], "own_figures": own})
 
     def keep(self, profile: Profile) -> None:
         """Remember what the form says now."""

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from peerdesk.core.errors import Invalid, PeerDeskError
 from peerdesk.core.words import _
+from peerdesk.counting.own_keeping import own_figures_kept
+from peerdesk.counting.own_rule import OwnFigure
 from peerdesk.counting.profile_settings import OBJECTIVES
 from peerdesk.counting.profiles import add_profile, change_profile
 from peerdesk.counting.results import Period, Profile
@@ -60,7 +62,8 @@ class ProfileForm(Dialog):
         self._desk, self._start, self._period = desk, start, period
         self._rev = int(desk.ask(report_row, int(start.key))["rev"]) if start.kept else None
         self.about, self.blocks = AboutPart(kept=start.kept), BlocksPart()
-        self.numbers, self.who = NumbersPart(), WhoPart()
+        self._own = desk.ask(own_figures_kept)
+        self.numbers, self.who = NumbersPart(self._own), WhoPart()
         self.targets, self.words = TargetsPart(), WordsPart()
         self.pages, self.said = ReportPages(), Words("", "caption", "quiet", wrap=True)
         self.counting = Counting(desk, self)
@@ -108,8 +111,11 @@ class ProfileForm(Dialog):
         except Invalid:
             blocks = ()
         self.numbers.show_blocks(blocks)
-        self.targets.show_blocks(blocks)
+        self.targets.show_blocks(blocks, self._own_chosen())
         self._pause.start()
+
+    def _own_chosen(self) -> tuple[OwnFigure, ...]:
+        return tuple(e for e in self._own if self.numbers.own_ticks[e.key].isChecked())
 
     def _paused(self) -> None:
         with suppress(Invalid):  # it is kept as soon as it can be read again

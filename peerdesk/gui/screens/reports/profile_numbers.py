@@ -7,20 +7,27 @@ from dataclasses import replace
 
 from peerdesk.core.errors import Invalid
 from peerdesk.core.words import _
+from peerdesk.counting import own_figures
 from peerdesk.counting.catalogue import FIGURES
+from peerdesk.counting.own_rule import OwnFigure
 from peerdesk.counting.profile_settings import LONGEST_BREAK, TABLES
 from peerdesk.counting.results import Profile
 from peerdesk.documents.report_blocks import TITLES
 from peerdesk.gui.screens.reports.profile_part import ProfilePart
-from peerdesk.gui.widgets import Card, LineField, Switch, TickBox
+from peerdesk.gui.widgets import Card, LineField, Switch, TickBox, Words
 
 
 class NumbersPart(ProfilePart):
-    """NumbersPart(): a tick for each number; one that is not ticked is counted, not printed."""
+    """NumbersPart(own=()): a tick for each number; one that is not ticked is counted, not printed.
 
-    def __init__(self) -> None:
+    ``own`` are the organization's own numbers: of these, only what is ticked is counted.
+    """
+
+    def __init__(self, own: Sequence[OwnFigure] = ()) -> None:
         super().__init__()
         self.ticks: dict[str, TickBox] = {}
+        self.own_ticks: dict[str, TickBox] = {}
+        self._own = {each.key: each for each in own}
         self._cards: dict[str, Card] = {}
         self.reentries = Switch(
             _("Count a second visit on one day"), _("Off: one visit a person, day and place")
@@ -31,6 +38,7 @@ class NumbersPart(ProfilePart):
             self._add(figure.block, key, _(figure.label))
         for key, (block, words) in TABLES.items():
             self._add(block, key, _("Table: {words}").format(words=_(words)))
+        self._add_own()
         self.body.addWidget(self.reentries)
         label = _("Days away before “came back”")
         self.body.addWidget(self.labelled("reactivated_days", label, self.away))
@@ -42,6 +50,9 @@ class NumbersPart(ProfilePart):
         """Tick what is printed."""
         for key, tick in self.ticks.items():
             tick.setChecked(key not in profile.left_out)
+        chosen = {each.key for each in profile.own_figures}
+        for key, tick in self.own_ticks.items():
+            tick.setChecked(key in chosen)
         self.reentries.setChecked(profile.count_reentries)
         self.away.setText(str(profile.reactivated_days))
         self.show_blocks(profile.blocks)
@@ -55,6 +66,7 @@ class NumbersPart(ProfilePart):
         return replace(
             profile,
             left_out=out,
+            own_figures=tuple(self._own[key] for key in self._own if self._ticked(key)),
             count_reentries=self.reentries.isChecked(),
             reactivated_days=int(days),
         )
@@ -63,6 +75,23 @@ class NumbersPart(ProfilePart):
         """Only the parts that are printed have numbers to choose."""
         for name, card in self._cards.items():
             card.setVisible(name in blocks)
+
+    def _ticked(self, key: str) -> bool:
+        return self.own_ticks[key].isChecked()
+
+    def _add_own(self) -> None:
+        """What the organization counts by rules of its own; with the words of each rule."""
+        card = self._cards[own_figures.BLOCK] = Card(_(own_figures.TITLE), padding=16)
+        card.body.setSpacing(4)
+        for key, figure in self._own.items():
+            tick = self.own_ticks[key] = TickBox(figure.name, figure.definition)
+            tick.setAccessibleName(figure.name)
+            tick.clicked.connect(self.changed)
+            card.body.addWidget(tick)
+        if not self._own:
+            words = _("There are none yet. Make one on the Reports page: Our own numbers.")
+            card.body.addWidget(Words(words, "caption", "quiet", wrap=True))
+        self.body.addWidget(card)
 
     def _add(self, block: str, key: str, words: str) -> None:
         card = self._cards.get(block)

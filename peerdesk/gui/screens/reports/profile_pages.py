@@ -64,4 +64,5 @@ def without_looks(profile: Profile) -> Profile:
         reactivated_days=profile.reactivated_days,
         answers_at_joining=profile.answers_at_joining,
         left_out=left_out,
+        own_figures=profile.own_figures,
     )

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from peerdesk.core.errors import Invalid
 from peerdesk.core.words import _
 from peerdesk.counting.catalogue import FIGURES
+from peerdesk.counting.own_figures import defined
+from peerdesk.counting.own_rule import OwnFigure
 from peerdesk.counting.profile_settings import LARGEST_TARGET, LONGEST_LINE, MOST_ROWS
 from peerdesk.counting.results import Objective, Profile
 from peerdesk.gui.screens.reports.profile_part import ProfilePart, chained
@@ -18,12 +20,17 @@ from peerdesk.gui.widgets import Button, Card, IconButton, LabelledField, LineFi
 
 
 class TargetCard(Card):
-    """TargetCard(blocks, objective=None): one target; ``gone()`` when it is taken away."""
+    """TargetCard(blocks, own, objective=None): one target; ``gone()`` when it is taken away."""
 
     changed = Signal()
     gone = Signal()
 
-    def __init__(self, blocks: Sequence[str], objective: Objective | None = None) -> None:
+    def __init__(
+        self,
+        blocks: Sequence[str],
+        own: Sequence[OwnFigure],
+        objective: Objective | None = None,
+    ) -> None:
         super().__init__(padding=16)
         self.key = SelectField(_("Number that is counted"), none=_("Choose a number"))
         self.goal = LineField(_("Goal"), "120")
@@ -35,16 +42,17 @@ class TargetCard(Card):
         self.goal_field = LabelledField(_("Goal"), self.goal)
         self.key_field = LabelledField(_("Number that is counted"), self.key)
         self._lay_out()
-        self.show_blocks(blocks)
+        self.show_blocks(blocks, own)
         if objective is not None:
             self._fill(objective)
         self._wire()
 
-    def show_blocks(self, blocks: Sequence[str]) -> None:
+    def show_blocks(self, blocks: Sequence[str], own: Sequence[OwnFigure]) -> None:
         """Only numbers of the parts that are printed can have a target."""
         before = self.key.chosen()
-        offered = [(f.key, _(f.label)) for f in FIGURES.values() if f.block in blocks]
-        if before and before not in dict(offered):
+        every = [*FIGURES.values(), *defined(tuple(own))]
+        offered = [(f.key, _(f.label)) for f in every if f.block in blocks]
+        if before in FIGURES and before not in dict(offered):
             offered.append((before, _(FIGURES[before].label)))
         self.key.set_choices(offered)
         self.key.set_chosen(before)
@@ -67,7 +75,8 @@ class TargetCard(Card):
         return [self.key, self.goal, self.by, self.words, self.away]
 
     def _fill(self, objective: Objective) -> None:
-        if not any(self.key.itemData(n) == objective.key for n in range(self.key.count())):
+        there = any(self.key.itemData(n) == objective.key for n in range(self.key.count()))
+        if not there and objective.key in FIGURES:
             self.key.addItem(_(FIGURES[objective.key].label), objective.key)
         self.key.set_chosen(objective.key)
         self.goal.setText(str(objective.target))
@@ -105,6 +114,7 @@ class TargetsPart(ProfilePart):
         super().__init__()
         self.cards: list[TargetCard] = []
         self._blocks: tuple[str, ...] = ()
+        self._own: tuple[OwnFigure, ...] = ()
         self.explain(_("What you promised the funder. The report prints a bar for each target."))
         self._column = QVBoxLayout()
         self._column.setSpacing(12)
@@ -116,7 +126,7 @@ class TargetsPart(ProfilePart):
 
     def show_profile(self, profile: Profile) -> None:
         """One card for each target."""
-        self._blocks = profile.blocks
+        self._blocks, self._own = profile.blocks, profile.own_figures
         for card in list(self.cards):
             self._drop(card)
         for objective in profile.objectives:
@@ -127,13 +137,13 @@ class TargetsPart(ProfilePart):
         found = [card.objective() for card in self.cards]
         return replace(profile, objectives=tuple(each for each in found if each is not None))
 
-    def show_blocks(self, blocks: Sequence[str]) -> None:
+    def show_blocks(self, blocks: Sequence[str], own: Sequence[OwnFigure] = ()) -> None:
         """Other numbers are printed now."""
-        if self._blocks == tuple(blocks):
+        if (self._blocks, self._own) == (tuple(blocks), tuple(own)):
             return
-        self._blocks = tuple(blocks)
+        self._blocks, self._own = tuple(blocks), tuple(own)
         for card in self.cards:
-            card.show_blocks(blocks)
+            card.show_blocks(blocks, own)
 
     def _add_new(self) -> None:
         card = self._append(None)
@@ -143,7 +153,7 @@ class TargetsPart(ProfilePart):
         self.ensureWidgetVisible(self.add)
 
     def _append(self, objective: Objective | None) -> TargetCard:
-        card = TargetCard(self._blocks, objective)
+        card = TargetCard(self._blocks, self._own, objective)
         card.changed.connect(self.changed)
         card.gone.connect(lambda: self._take_away(card))
         self.cards.append(card)

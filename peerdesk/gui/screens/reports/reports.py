@@ -11,7 +11,7 @@ from peerdesk.core.access import needs
 from peerdesk.core.changes import Changes
 from peerdesk.core.clock import day
 from peerdesk.core.words import _
-from peerdesk.counting.catalogue import FIGURES
+from peerdesk.counting.catalogue import defined_in
 from peerdesk.counting.periods import parse_period
 from peerdesk.counting.readiness import ReadyLine, readiness
 from peerdesk.counting.results import Period, Profile
@@ -156,7 +156,7 @@ class Reports(Screen):
         self.parts.show_blocks(report.profile.blocks)
         self.every.show_report(report)
         if self.key not in report.figures:
-            self.key = next((key for key in FIGURES if key in report.figures), "")
+            self.key = next(iter(report.figures), "")
         self.choose(self.key)
         self.make_pages()
 
@@ -179,7 +179,7 @@ class Reports(Screen):
     def _wanted(self, gathered: Gathered) -> list[Wanted]:
         printed = parts_of(gathered.shown, self.parts.chosen())
         figures, blocks = printed.figures, printed.profile.blocks
-        defined = [FIGURES[key] for key in FIGURES if key in figures]
+        defined = [each for each in defined_in(printed.profile).values() if each.key in figures]
         defined.sort(key=lambda figure: blocks.index(figure.block))
         return [Wanted(each.key, _(each.label), shown(figures[each.key])) for each in defined]
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from peerdesk.core.words import N_, _
-from peerdesk.counting.catalogue import FIGURES
+from peerdesk.counting.catalogue import defined_in
 from peerdesk.counting.report_json import report_json
 from peerdesk.counting.results import Report
 from peerdesk.exchange.report_files import report_csv, report_html, report_xlsx
@@ -95,12 +95,13 @@ class Saving(QObject):
 def bytes_of(kind: str, printed: Printed) -> bytes:
     """The file of this kind; hidden numbers stay hidden in each."""
     report = printed.report
+    every = defined_in(report.profile)
     if kind == "xlsx":
-        return report_xlsx(report, FIGURES)
+        return report_xlsx(report, every)
     if kind == "csv":
-        return report_csv(report, FIGURES)
+        return report_csv(report, every)
     if kind == "html":
-        return report_html(report, FIGURES, printed.center)
+        return report_html(report, every, printed.center)
     if kind == "json":
         return json.dumps(report_json(report), indent=2, ensure_ascii=False).encode()
     return printed.pdf
