@@ -11,7 +11,7 @@ from peerdesk.counting.contacts import SERVED_CTE
 from peerdesk.counting.people import served
 from peerdesk.counting.results import Period
 from peerdesk.records.duplicates import pairs_among
-from peerdesk.store.queries import Reader
+from peerdesk.store.queries import Reader, named
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,9 @@ AND s.status = 'held' AND coalesce(s.headcount, 0) = 0
 AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.session_id = s.id AND a.voided = 0)
 ORDER BY s.day, s.id"""
 
+_NOT_TYPED = f"""SELECT w.id FROM ({named("paper_sheets_waiting")}) AS w
+WHERE w.day BETWEEN :start AND :end AND w.day < :today"""
+
 _NO_END = """SELECT id FROM call WHERE voided = 0 AND day BETWEEN :start AND :end
 AND state = 'answered' AND end_at IS NULL AND minutes IS NULL ORDER BY day, start_at, id"""
 
@@ -70,7 +73,7 @@ ORDER BY m.name, m.id"""
 @needs("report.read", counts_all=True)
 def readiness(reader: Reader, period: Period) -> list[ReadyLine]:
     """The checks of a period, in order; a count of 0 means in order."""
-    given = {**period.given, "today": reader_today(reader)}
+    given = {**period.given, "today": reader_today(reader), "since": period.given["start"]}
 
     def line(key: str, kind: str, text: str, words: tuple[str, str], ok_words: str) -> ReadyLine:
         found = tuple(row["id"] for row in reader.select(text, given))
@@ -108,6 +111,16 @@ def readiness(reader: Reader, period: Period) -> list[ReadyLine]:
             _NO_ROSTER,
             (_("One group has no names"), _("{n} groups have no names")),
             _("All groups have names or a head count"),
+        ),
+        line(
+            "sheets.typed",
+            "paper_sheet",
+            _NOT_TYPED,
+            (
+                _("One paper sheet is not typed in whole"),
+                _("{n} paper sheets are not typed in whole"),
+            ),
+            _("Every paper sheet is typed in"),
         ),
         line(
             "calls.end",

@@ -14,6 +14,8 @@ from peerdesk.gui.screen import Screen, Where
 from peerdesk.gui.screens.groups.form import SeriesForm
 from peerdesk.gui.screens.groups.list import GroupList
 from peerdesk.gui.screens.groups.session import SessionView
+from peerdesk.gui.screens.groups.type_in import TypeIn
+from peerdesk.gui.screens.groups.type_in_source import source_of, waiting_for
 from peerdesk.gui.theme import Theme
 from peerdesk.records.meetings import Meeting, current_meeting, meeting_to_open
 from peerdesk.records.roster import session_by_id
@@ -128,7 +130,12 @@ class Groups(Screen):
         self.session.open_meeting(meeting.series_id, meeting.day, meeting.session_id)
 
     def _open_id(self, record_id: int) -> None:
-        """A session's id, else a group's."""
+        """A paper sheet that waits, a session's id, else a group's."""
+        sheets = [each for each in waiting_for(self.desk) if each.sheet_id == record_id]
+        if sheets:
+            self.show_list()
+            TypeIn(self, self.desk, source_of(sheets[0])).open()
+            return
         try:
             page = self.desk.ask(session_by_id, record_id)
         except UserError:

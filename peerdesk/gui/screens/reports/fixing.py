@@ -41,7 +41,7 @@ WAYS: Mapping[str, Way] = {
     "session": Way("session", "group.edit"),
     "call": Way("warm_line", "call.edit"),
     "member": Way("member", "member.edit"),
-    "paper_sheet": Way("paper_sheet", "visit.edit"),
+    "paper_sheet": Way("groups", "visit.edit"),
 }
 
 
