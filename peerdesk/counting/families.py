@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+from peerdesk.counting import (
+    one_to_one,
+    outcomes,
+    outreach,
+    quality,
+    referrals,
+    respite,
+    transport,
+    workforce,
+)
 from peerdesk.counting.family import Family
 
-FAMILIES: tuple[Family, ...] = ()
+FAMILIES: tuple[Family, ...] = (
+    one_to_one.FAMILY,
+    referrals.FAMILY,
+    outreach.FAMILY,
+    transport.FAMILY,
+    respite.FAMILY,
+    workforce.FAMILY,
+    outcomes.FAMILY,
+    quality.FAMILY,
+)
 """In printing order; a new family is one line here."""
 
 BY_BLOCK = {family.block: family for family in FAMILIES}

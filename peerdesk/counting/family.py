@@ -17,8 +17,10 @@ class Family:
 
     ``defined`` are its figures in printing order; ``figures`` counts them for a period, ``tables``
     the block's tables, ``behind`` the records of one figure. ``sums`` says which figures others add
-    up to, ``table_sums`` (table, column, figure) which figure a table's column adds up to
-    (:mod:`peerdesk.counting.relations`).
+    up to, ``table_sums`` (table, column, figure) which figure a table's column adds up to, and
+    ``row_sums`` (table, column, columns) which columns add up to another in each row
+    (:mod:`peerdesk.counting.relations`). ``built_on`` has (figure, base) and ``cells_built_on``
+    (table, column, base column): what is hidden with its base, as a mean is with its count.
     """
 
     block: str
@@ -29,4 +31,7 @@ class Family:
     behind: Callable[[Reader, Profile, Period, str], list[Behind]]
     sums: Sums = ()
     table_sums: tuple[tuple[str, int, str], ...] = ()
+    row_sums: tuple[tuple[str, int, tuple[int, ...]], ...] = ()
     table_titles: tuple[tuple[str, str], ...] = ()
+    built_on: tuple[tuple[str, str], ...] = ()
+    cells_built_on: tuple[tuple[str, int, int], ...] = ()

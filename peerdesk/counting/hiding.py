@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 
 from peerdesk.core.words import _
 from peerdesk.counting.ambiguity import Doubt, bounds_of, reachable
+from peerdesk.counting.catalogue import defined_in
+from peerdesk.counting.families import FAMILIES
+from peerdesk.counting.own_figures import OF
 from peerdesk.counting.past import Known, Past, known
 from peerdesk.counting.relations import Cell, Sum, cells_of, sums_of
 from peerdesk.counting.results import Hidden, Report, Table, Value
@@ -21,8 +24,24 @@ _BUILT_ON = {
     "calls.would_have_er": "calls.outcome_asked",
     "calls.would_have_crisis_line": "calls.outcome_asked",
     "calls.feel_better": "calls.outcome_asked",
+    **{key: base for family in FAMILIES for key, base in family.built_on},
 }
-_SIZE, _ATTENDANCE = 5, 3  # places in the tables of groups
+_CELLS_BUILT_ON = {
+    ("groups.by_series", 5): 3,  # the average size on the attendance
+    ("groups.by_type", 5): 3,
+    **{(key, c): base for family in FAMILIES for key, c, base in family.cells_built_on},
+}
+
+
+def _base_of(cell: Cell) -> Cell:
+    """The count that a share, minutes or a sum of one's own is built on; () for none."""
+    if len(cell) == 2:
+        own = f"{cell[1]}{OF}" if cell[1].startswith("own.") else ""
+        base = _BUILT_ON.get(cell[1], own)
+        return (cell[0], base) if base else ()
+    if len(cell) == 4 and cell[1].startswith("own.") and cell[3] == "1":
+        return (*cell[:3], "2")
+    return ()
 
 
 @dataclass(frozen=True)
@@ -58,10 +77,11 @@ def hide_with_reasons(
 
 def _without(report: Report, hidden: Mapping[Cell, Why], below: int) -> Report:
     tables = {key: _table(table, hidden, below) for key, table in report.tables.items()}
+    defined = defined_in(report.profile)
     denominators = {
         key: value
         for key, value in report.denominators.items()
-        if ("now", "calls.outcome_asked") not in hidden
+        if ("now", defined[key].share_of) not in hidden
     }
     note = _(
         "{sign} stands for a number from 1 to {most}, kept back so that nobody can be recognized."
@@ -119,9 +139,9 @@ class _Puzzle:
         for cell, why in more.items():
             self._hide(cell, why)
         for cell, value in self.cells.items():
-            base = _BUILT_ON.get(cell[1]) if len(cell) == 2 else None
-            if value and base and cell not in self.hidden and (cell[0], base) in self.hidden:
-                self._hide(cell, Why("built", (cell[0], base)))
+            base = _base_of(cell)
+            if value and base in self.hidden and cell not in self.hidden:
+                self._hide(cell, Why("built", base))
 
     def _hide(self, cell: Cell, why: Why) -> None:
         self.hidden[cell] = why
@@ -187,8 +207,8 @@ class _Puzzle:
                 del self.hidden[unknown[0]]
 
     def _built_on_hidden(self, cell: Cell) -> bool:
-        base = _BUILT_ON.get(cell[1]) if len(cell) == 2 else None
-        return base is not None and (cell[0], base) in self.hidden
+        base = _base_of(cell)
+        return base in self.hidden
 
     def _all_hidden(self) -> set[Cell]:
         return {*self.hidden, *self.past.bounds}
@@ -243,9 +263,8 @@ def _table(table: Table, hidden: Mapping[Cell, Why], below: int) -> Table:
 
 def _cell(table: Table, r: int, c: int, hidden: Mapping[Cell, Why], below: int) -> str | Value:
     value = table.rows[r][c]
-    of_groups = table.key.startswith("groups.by_") and c == _SIZE
-    base = ("cell", table.key, str(r), str(_ATTENDANCE))
-    if of_groups and value is not None and base in hidden:
+    base = ("cell", table.key, str(r), str(_CELLS_BUILT_ON.get((table.key, c), "")))
+    if value is not None and base in hidden:
         return Hidden()
     why = hidden.get(("cell", table.key, str(r), str(c)))
     return _kept(value if isinstance(value, int) else None, below, why) if why else value

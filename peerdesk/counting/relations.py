@@ -6,11 +6,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import timedelta
 
+from peerdesk.core.words import _
 from peerdesk.counting import board
-from peerdesk.counting.catalogue import FIGURES
+from peerdesk.counting.catalogue import FIGURES, defined_in
+from peerdesk.counting.demographics import QUESTIONS, SPECIALS
 from peerdesk.counting.families import FAMILIES
+from peerdesk.counting.own_figures import BY, OF
+from peerdesk.counting.own_rule import MEMBERS
 from peerdesk.counting.periods import year_to_date
-from peerdesk.counting.results import Report, Table, Value
+from peerdesk.counting.results import Profile, Report, Table, Value
 from peerdesk.counting.warm_line import STATES, TAKEN
 
 Cell = tuple[str, ...]
@@ -40,7 +44,7 @@ ADDS_OVER_TIME = tuple(
     if figure.people
     and figure.unit in {"", "minutes"}
     and key != "callers.aliases"
-    and not key.startswith("people.")
+    and not key.startswith(("people.", "quality."))
     and not key.endswith(".unduplicated")
 )
 ALMOST_ADD = ("people.joined", "people.left")
@@ -60,6 +64,10 @@ _TABLE_FIGURES = (
     ("calls.by_weekday_hour", 0, "calls.total"),
     *(each for family in FAMILIES for each in family.table_sums),
 )
+_ROW_SUMS = (
+    ("visits.by_day", 3, (1, 2)),
+    *(each for family in FAMILIES for each in family.row_sums),
+)
 _NOT_TAKEN = STATES.keys() - {"answered", *TAKEN}
 _OF_STATES = (
     ("calls.support", frozenset({"answered"})),
@@ -69,11 +77,18 @@ _OF_STATES = (
 _RACES = ("demographics.race_any", "demographics.race_exclusive", "demographics.race_1997")
 
 
+def adds_over_time(profile: Profile) -> tuple[str, ...]:
+    """The figures whose months add up to the year: visits and calls, not people."""
+    own = (each for each in profile.own_figures if each.measure != MEMBERS)
+    return (*ADDS_OVER_TIME, *(key for each in own for key in (each.key, each.key + OF)))
+
+
 def cells_of(report: Report) -> dict[Cell, Value]:
     """Every number in the report that counts people, visits or calls."""
     found: dict[Cell, Value] = {}
+    every = defined_in(report.profile)
     for name, values in (("now", report.figures), ("prior", report.prior), ("ytd", report.ytd)):
-        found |= {(name, key): v for key, v in values.items() if FIGURES[key].people}
+        found |= {(name, key): v for key, v in values.items() if every[key].people}
     for key, table in report.tables.items():
         if table.total is not None:
             found["total", key] = table.total
@@ -95,9 +110,13 @@ def sums_of(report: Report) -> list[Sum]:
         for whole, parts in _FIGURE_SUMS
     ]
     found += _over_time(report)
+    found += _own_twins(report)
     for key, table in report.tables.items():
         found += _table_sums(key, table)
+        found += _row_sums(key, table)
+        found += _own_sums(key, table)
     found += _race_sums(report)
+    found += _not_asked_sums(report)
     found += _board_sums(report)
     return [each for each in found if {each.whole, *each.parts} <= cells.keys()]
 
@@ -136,7 +155,7 @@ def _over_time(report: Report) -> list[Sum]:
     if report.profile.new_in_fiscal_year:
         found.append(_one_more("people.served", ("prior", "people.served_ytd"), "people.new"))
     if so_far.start == before.start:
-        keys = [*ADDS_OVER_TIME, *ALMOST_ADD]
+        keys = [*adds_over_time(report.profile), *ALMOST_ADD]
         keys += [] if report.profile.new_in_fiscal_year else ["people.new"]
         found += [_one_more(key, ("prior", key), key) for key in keys]
     return found
@@ -161,12 +180,6 @@ def _table_sums(key: str, table: Table) -> list[Sum]:
         found.append(Sum(("total", key), _column(key, 1, table)))
     if key == "visits.by_day":
         found.append(Sum(("total", key), (("now", "visits.total"),)))
-        found += [
-            Sum(
-                ("cell", key, str(r), "3"), (("cell", key, str(r), "1"), ("cell", key, str(r), "2"))
-            )
-            for r in size
-        ]
     for name, column, figure in _TABLE_FIGURES:
         if name == key:
             parts = _column(key, column, table) if column else (("total", key),)
@@ -176,14 +189,60 @@ def _table_sums(key: str, table: Table) -> list[Sum]:
     return found
 
 
+def _own_twins(report: Report) -> list[Sum]:
+    """One's own figure that says what another one says, in all three columns, is the same."""
+    columns = (("now", report.figures), ("prior", report.prior), ("ytd", report.ytd))
+    keys = [key for key in report.figures if any(values.get(key) for _name, values in columns)]
+    said = {key: tuple(values.get(key) for _name, values in columns) for key in keys}
+    return [
+        Sum((name, own), ((name, key),))
+        for own in keys
+        for key in keys
+        if own.startswith("own.") and key != own and said[key] == said[own]
+        for name, _values in columns
+    ]
+
+
+def _own_sums(key: str, table: Table) -> list[Sum]:
+    """A split beside its figure: where the rows happen to add up, a reader sees it."""
+    if not key.startswith("own."):
+        return []
+    whole: Cell = ("now", key.removesuffix(BY))
+    found = [Sum(whole, (("total", key),)), Sum(whole, _column(key, 1, table))]
+    return [*found, Sum(("now", f"{whole[1]}{OF}"), _column(key, 2, table))]
+
+
 def _states(table: Table, which: AbstractSet[str]) -> tuple[Cell, ...]:
     words = {STATES[code] for code in which}
     rows = (r for r, row in enumerate(table.rows) if row[0] in words)
     return tuple(("cell", table.key, str(r), "1") for r in rows)
 
 
+def _row_sums(key: str, table: Table) -> list[Sum]:
+    return [
+        Sum(("cell", key, str(r), str(whole)), tuple(("cell", key, str(r), str(c)) for c in parts))
+        for name, whole, parts in _ROW_SUMS
+        for r in range(len(table.rows))
+        if name == key
+    ]
+
+
 def _column(key: str, column: int, table: Table) -> tuple[Cell, ...]:
     return tuple(("cell", key, str(r), str(column)) for r in range(len(table.rows)))
+
+
+def _not_asked_sums(report: Report) -> list[Sum]:
+    """Who was not asked stands in the tables of answers, and again as a figure of its own."""
+    found = []
+    for question in QUESTIONS:
+        key = "demographics." + ("race_exclusive" if question == "race" else question)
+        words = _("Not known") if question == "age" else _(SPECIALS["not_asked"])
+        table = report.tables.get(key)
+        rows = (r for r, row in enumerate(table.rows if table else ()) if row[0] == words)
+        found += [
+            Sum(("now", f"quality.missing_{question}"), (("cell", key, str(r), "1"),)) for r in rows
+        ]
+    return found
 
 
 def _race_sums(report: Report) -> list[Sum]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from peerdesk.core.changes import Value
+from peerdesk.core.words import _
 from peerdesk.counting.results import Period
 from peerdesk.store.queries import Reader
 
@@ -21,6 +22,9 @@ Programs = tuple[int, ...]
 
 _MARK = re.compile(r"/\*of (\w+) (\w+)\*/")
 _CHOSEN = "(SELECT value FROM json_each(:programs))"
+
+
+_NAMES = f"SELECT p.name FROM program p WHERE p.id IN {_CHOSEN} ORDER BY p.name, p.id"
 
 
 def first_program(kind: str) -> str:
@@ -69,6 +73,19 @@ def narrowed(text: str, programs: Programs) -> str:
     if not programs:
         return text
     return _MARK.sub(lambda mark: "AND " + _IS_OF[mark[1]].format(row=mark[2]), text)
+
+
+def programs_note(reader: Reader, programs: Programs) -> str:
+    """What a narrowed report says of itself, by the programs' names; "" where all are in it."""
+    if not programs:
+        return ""
+    given = {"programs": json.dumps(programs)}
+    names = (row["name"] for row in reader.select(_NAMES, given))
+    words = _(
+        "This report is about these programs: {names}. Who is on the active list, joined or left is"
+        " told of the whole organization."
+    )
+    return words.format(names=", ".join(names))
 
 
 def ask(

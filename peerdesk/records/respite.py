@@ -148,7 +148,7 @@ def _move(batch: Batch, stay_id: int, states: tuple[str, ...], fields: Row) -> d
     if before["state"] not in states:
         words = _("This stay stands at “{state}”, so this can't be done.")
         raise Invalid.one("state", words.format(state=_(STATE_WORDS[before["state"]])))
-    BOOK.change(batch, stay_id, fields)
+    BOOK.change(batch, stay_id, fields, None)
     return batch.must(RESPITE_STAY, stay_id)
 
 
