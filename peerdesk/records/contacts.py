@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from peerdesk.core.access import needs
@@ -11,6 +12,7 @@ from peerdesk.core.errors import Invalid, Problem
 from peerdesk.core.kinds import Field, Kind, Type
 from peerdesk.core.text import fold
 from peerdesk.core.words import N_, _
+from peerdesk.records.codes import choices
 from peerdesk.records.follow_ups import add_follow_up
 from peerdesk.records.organisation import program_of
 from peerdesk.records.plain_rules import not_ahead, not_negative
@@ -149,7 +151,7 @@ def log_contact(batch: Batch, fields: Row, next_on: str = "") -> str:
     if next_on:
         follow: dict[str, Value] = {"due_on": next_on, "what": step}
         follow |= {"about_kind": CONTACT.name, "about_id": kept.id}
-        follow |= {name: kept.after[name] for name in ("member_id", "worker_id")}
+        follow |= {name: kept.after[name] for name in ("member_id", "worker_id", "program_id")}
         add_follow_up(batch, follow)
     return _("Wrote down the contact")
 
@@ -166,6 +168,16 @@ def contacts_between(reader: Reader, first: str, last: str, worker_id: int = 0) 
     rows = reader.between(CONTACT, "day", first, last)
     mine = [row for row in rows if not worker_id or row["worker_id"] == worker_id]
     return shown(reader, CONTACT, mine)
+
+
+@needs("contact.read")
+def activities_used(reader: Reader, since: str, today: str) -> list[str]:
+    """The activities of these days, the most used first, then as the list has them."""
+    used = Counter(
+        row["activity"] for row in reader.between(CONTACT, "day", since, today) if row["activity"]
+    )
+    order = [each.code for each in choices(reader, "activity")]
+    return sorted(order, key=lambda code: (-used[code], order.index(code)))
 
 
 def _rules_of_service(reader: Reader, row: Row) -> list[Problem]:
