@@ -15,6 +15,8 @@ from dateutil.relativedelta import relativedelta
 from peerdesk.core.access import needs
 from peerdesk.core.changes import Value
 from peerdesk.core.clock import Clock
+from peerdesk.core.kinds import from_list
+from peerdesk.demo import more, stays
 from peerdesk.demo import people as invented
 from peerdesk.demo.days import Center, Rows, a_day, weeks
 from peerdesk.demo.evenings import Line, an_evening
@@ -23,11 +25,22 @@ from peerdesk.demo.plans import add_plans
 from peerdesk.records.all_kinds import BY_NAME
 from peerdesk.records.calls import CALLER_ALIAS, LINE
 from peerdesk.records.codes import CODE
+from peerdesk.records.contacts import SERVICE
 from peerdesk.records.groups import SERIES
 from peerdesk.records.members import ANSWER, MEMBER, MEMBERSHIP
 from peerdesk.records.opening import OpenOffice, create_office
-from peerdesk.records.organisation import SITE, edit_center, first_site, program_of
+from peerdesk.records.organisation import (
+    PROGRAM,
+    SITE,
+    center,
+    edit_center,
+    first_site,
+    program_of,
+)
 from peerdesk.records.recovery import note_checked
+from peerdesk.records.resources import RESOURCE
+from peerdesk.records.survey_questions import form_text, shipped
+from peerdesk.records.surveys import SURVEY_FORM
 from peerdesk.records.workers import WORKER, add_worker, workers
 from peerdesk.store.batch import Batch
 from peerdesk.store.keys import KdfCost
@@ -44,6 +57,12 @@ _STAFF: tuple[tuple[str, str, str, str], ...] = (
     ("Ruth Adler", "board", "Treasurer", "auditor"),
     ("Tess Whitlock", "volunteer", "Art table and warm line", "facilitator"),
     ("Omar Aziz", "volunteer", "Sunday brunch and warm line", ""),
+)
+
+
+_PROGRAMS: tuple[dict[str, Value], ...] = (
+    {"name": "One-to-one support", "kind": "one_to_one", "active": 1},
+    {"name": "Crossing House, respite", "kind": "respite", "active": 1, "beds": 3},
 )
 
 
@@ -100,7 +119,7 @@ def write(
         folder, facts, DIRECTOR, PASSPHRASE, clock=clock, cost=cost or KdfCost()
     )
     try:
-        story = _Story(opened, moments, Random(seed), start, now, members)
+        story = _Story(opened, moments, seed, start, now, members)
         story.tell(progress or (lambda _share: None))
         opened.office.do(note_checked)
     finally:
@@ -120,12 +139,13 @@ class _Story:
         self,
         opened: OpenOffice,
         moments: _Moments,
-        random: Random,
+        seed: int,
         start: date,
         now: datetime,
         members: int,
     ) -> None:
-        self.opened, self.moments, self.random = opened, moments, random
+        self.opened, self.moments, self.seed = opened, moments, seed
+        self.random = Random(seed)
         self.start, self.now, self.members = start, now, members
         self.names = invented.words("names")
         self._last_id = max((now.date() - date(2020, 1, 1)).days - 1, 1) * 86_400_000 << 21
@@ -149,6 +169,7 @@ class _Story:
             progress((place + 1) / len(spans))
         self.moments.moment = self.now
         office.do(add_plans, self.now.date(), self.next_id)
+        office.do(_tell_more, self, everyone, spans)
         office.forget_undo()
 
     def _staff(self) -> None:
@@ -219,6 +240,50 @@ def _open_up(batch: Batch, story: _Story, everyone: list[invented.Person]) -> st
     _line_facts(batch)
     batch.undoable = False
     return "Opened the demo center"
+
+
+@needs("import.run")
+def _tell_more(
+    batch: Batch, story: _Story, everyone: list[invented.Person], spans: list[list[date]]
+) -> str:
+    """The one-to-one work, referrals, events, rides, respite, hours and outcomes."""
+    work = _work(batch, story, everyone)
+    for days in spans:
+        for kind, found in more.a_week(work, days).items():
+            _add(batch, kind, found, story)
+    form = shipped()["own"]
+    row: dict[str, Value] = {
+        "name": form[0],
+        "questions": form_text(form[1]),
+        "anonymous": 0,
+        "active": 1,
+    }
+    form_id = batch.add(SURVEY_FORM, row, story.next_id())
+    codes = [each.code for each in form[1].counted]
+    for kind, found in stays.once(work, story.start, form_id, codes).items():
+        _add(batch, kind, found, story)
+    batch.undoable = False
+    return "Told the rest"
+
+
+def _work(batch: Batch, story: _Story, everyone: list[invented.Person]) -> more.Work:
+    """The programs, services and places this work needs, and its own dice."""
+    there = {row["kind"] for row in batch.find(PROGRAM)}
+    _add(batch, "program", [dict(p) for p in _PROGRAMS if p["kind"] not in there], story)
+    modules = [*center(batch).modules, "one_to_one", "respite"]
+    edit_center(batch, {"modules": from_list(list(dict.fromkeys(modules)))})
+    edit_center(batch, {"in_kind_cents": 3400})
+    _add(batch, "service", more.service_rows(), story)
+    _add(batch, "resource", more.resource_rows(story.now.date()), story)
+    return more.Work(
+        random=Random(f"more of {story.seed}"),
+        people=everyone,
+        workers={row["name"]: int(row["id"]) for row in batch.find(WORKER)},
+        programs={row["kind"]: int(row["id"]) for row in reversed(batch.find(PROGRAM))},
+        services=[int(row["id"]) for row in batch.find(SERVICE)],
+        resources=[int(row["id"]) for row in batch.find(RESOURCE)],
+        now=story.now,
+    )
 
 
 def _aliases(names: list[str]) -> list[dict[str, Value]]:

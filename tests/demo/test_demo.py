@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +37,14 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, A
 
 
 def test_the_same_seed_tells_the_same_story(tmp_path: Path) -> None:
-    seen = ("member", "visit", "attendance", "call", "answer")
+    seen = (
+        *("member", "visit", "attendance", "call", "answer", "contact", "referral", "ride"),
+        *("follow_up", "event", "respite_stay", "work_time", "survey_answer", "episode"),
+    )
     wishes = {"members": 30, "months": 2, "end": date(2026, 10, 31)}
     first, second = told(tmp_path / "a.peerdesk", **wishes), told(tmp_path / "b.peerdesk", **wishes)
     other = told(tmp_path / "c.peerdesk", seed=8, **wishes)
-    local = {"site_id", "line_id", "worker_id", "origin", "stamp"}
+    local = {"site_id", "line_id", "worker_id", "worker_ids", "program_id", "origin", "stamp"}
 
     def plain(rows: dict[str, list[dict[str, Any]]]) -> list[Any]:
         return [
@@ -106,3 +110,22 @@ def test_the_spanish_group_is_met_by_spanish_speakers(
 def test_plans_are_kept_for_two_or_three(year: dict[str, list[dict[str, Any]]]) -> None:
     assert len(year["plan"]) == len(year["plan_version"]) == 3
     assert {row["section"] for row in year["plan_entry"]} >= {None, "morning", "people"}
+
+
+def test_every_family_of_figures_has_records_and_they_keep_the_rules(
+    year: dict[str, list[dict[str, Any]]],
+) -> None:
+    told_of = (
+        *("contact", "service", "resource", "referral", "follow_up", "event", "ride"),
+        *("respite_stay", "work_time", "training", "credential", "survey_answer", "episode"),
+    )
+    assert not [kind for kind in told_of if not year[kind]]
+    past = ("contact", "referral", "event", "ride", "work_time", "training", "survey_answer")
+    assert max(row["day"] for kind in past for row in year[kind]) < "2026-11-06"
+    open_ones = sorted(row["due_on"] for row in year["follow_up"] if not row["done_on"])
+    assert open_ones[0] > "2026-10-01"
+    assert open_ones[-1] > "2026-11-06"
+    rooms = [(row["room"], row["in_on"], row["out_on"] or "9") for row in year["respite_stay"]]
+    stays = sorted(each for each in rooms if each[0])
+    pairs = pairwise(stays)
+    assert all(one[2] <= other[1] for one, other in pairs if one[0] == other[0])
