@@ -1,4 +1,4 @@
-"""What the search box finds: people, groups, callers' chosen names."""
+"""What the search box finds: people, groups, callers' chosen names, resources."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from peerdesk.records.calls import CALLER_ALIAS
 from peerdesk.records.groups import SERIES
 from peerdesk.records.members import MEMBER
 from peerdesk.records.office import Office, Question
+from peerdesk.records.resources import RESOURCE
 from peerdesk.records.workers import WORKER
 from peerdesk.store import search
 from peerdesk.store.queries import Reader
@@ -21,6 +22,7 @@ _SHOWN = {
     SERIES.name: SERIES,
     CALLER_ALIAS.name: CALLER_ALIAS,
     WORKER.name: WORKER,
+    RESOURCE.name: RESOURCE,
 }
 
 
@@ -62,11 +64,17 @@ def _workers(reader: Reader, text: str, limit: int) -> list[Found]:
     return _matching(reader, ("worker",), text, limit)
 
 
+@needs("center.read")
+def _resources(reader: Reader, text: str, limit: int) -> list[Found]:
+    return _matching(reader, ("resource",), text, limit)
+
+
 _QUESTIONS: tuple[Question[[str, int], list[Found]], ...] = (
     _members,
     _groups,
     _callers,
     _workers,
+    _resources,
 )
 
 
@@ -82,6 +90,6 @@ def _found(reader: Reader, match: Mapping[str, Any]) -> Found | None:
     if row is None or row["voided"]:
         return None
     name = str(row.get("name") or row.get("handle") or "")
-    caption = str(row.get("pronouns") or row.get("member_no") or "")
+    caption = str(row.get("pronouns") or row.get("member_no") or row.get("area") or "")
     place = (int(match["place"]), str(match["folded"]))
     return Found(shown.name, int(row["id"]), name, caption, place)

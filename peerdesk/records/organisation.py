@@ -15,7 +15,19 @@ from peerdesk.core.words import N_, _
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 
-MODULES = ("drop_in", "groups", "warm_line", "wrap", "one_to_one", "respite")
+MODULES = (
+    "drop_in",
+    "groups",
+    "warm_line",
+    "wrap",
+    "one_to_one",
+    "respite",
+    "outreach",
+    "transport",
+    "surveys",
+)
+RARE = frozenset({"respite"})
+"""What few organizations do; a new one has it only when it says so."""
 
 ORGANISATION = Kind(
     "organisation",
@@ -162,12 +174,7 @@ def logo_text(picture: bytes) -> str:
 
 def add_center(batch: Batch, facts: Row) -> int:
     """Write a new organization with its first site and programs; gives the site's id."""
-    modules = [str(each) for each in as_list(facts.get("modules"))] or [
-        "drop_in",
-        "groups",
-        "warm_line",
-        "wrap",
-    ]
+    modules = as_list(facts.get("modules")) or [each for each in MODULES if each not in RARE]
     plain: dict[str, Value] = {
         "word_one": _("member"),
         "word_many": _("members"),

@@ -23,12 +23,13 @@ from peerdesk.records.opening import OpenOffice
 from tests.records.secret_center import DAY, MUST_NOT_SEE, SecretCenter, secret_center
 
 _MOST_COLUMNS = 12
+BOOK = {"follow_ups", "resources", "log_book"}
 PLACES = {
-    "front_desk": {"today", "front_desk", "groups"},
-    "warm_line": {"today", "warm_line"},
-    "facilitator": {"today", "groups"},
-    "staff": {"today", "front_desk", "groups", "warm_line", "members", "plans"},
-    "auditor": {"today", "groups", "warm_line", "members", "reports", "center"},
+    "front_desk": {"today", "front_desk", "groups", "resources"},
+    "warm_line": {"today", "warm_line", "resources"},
+    "facilitator": {"today", "groups", "resources"},
+    "staff": {"today", "front_desk", "groups", "warm_line", "members", "plans"} | BOOK,
+    "auditor": {"today", "groups", "warm_line", "members", "reports", "center"} | BOOK,
 }
 FINDS = {
     "front_desk": {"member", "series"},
@@ -40,6 +41,7 @@ FINDS = {
 WRITES = {
     *("Check in", "Check out", "Start a call", "Missed a call", "Type in a call", "New group"),
     *("Attendance", "Take attendance", "Edit", "Add a person", "Add a line", "Add a member"),
+    *("New follow-up", "New referral", "New resource", "New event", "New ride", "New stay"),
     *("Mark as held", "Start a plan", "Back up now", "Restore", "Add"),
 }
 NEVER = {

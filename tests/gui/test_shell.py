@@ -19,21 +19,19 @@ from peerdesk.records.office import Office
 from peerdesk.records.opening import OpenOffice
 from tests.center import MakeOffice
 
+_WORK = [
+    *("today", "front_desk", "groups", "warm_line", "one_to_one"),
+    *("members", "plans", "follow_ups", "resources"),
+]
 MENUS = {
-    "front_desk": ["today", "front_desk", "groups"],
-    "warm_line": ["today", "warm_line"],
-    "staff": ["today", "front_desk", "groups", "warm_line", "members", "plans"],
-    "director": [
-        "today",
-        "front_desk",
-        "groups",
-        "warm_line",
-        "members",
-        "plans",
-        "reports",
-        "center",
+    "front_desk": ["today", "front_desk", "groups", "resources"],
+    "warm_line": ["today", "warm_line", "resources"],
+    "staff": [*_WORK, "log_book"],
+    "director": [*_WORK, "log_book", "reports", "center"],
+    "auditor": [
+        *("today", "groups", "warm_line", "one_to_one", "members"),
+        *("follow_ups", "resources", "log_book", "reports", "center"),
     ],
-    "auditor": ["today", "groups", "warm_line", "members", "reports", "center"],
 }
 
 

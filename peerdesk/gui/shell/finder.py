@@ -16,12 +16,18 @@ from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Dialog, LineField, Row, RowList, Words
 from peerdesk.records.finding import Found, find_anything
 
-_ICONS = {"series": "users-three", "caller_alias": "phone-call", "worker": "identification-card"}
+_ICONS = {
+    "series": "users-three",
+    "caller_alias": "phone-call",
+    "worker": "identification-card",
+    "resource": "map-trifold",
+}
 _OPENS = {
     "member": (("members", "member"), ("front_desk", "front_desk")),
     "series": (("groups", "series"),),
     "caller_alias": (("warm_line", "warm_line"),),
     "worker": (("center", "center"),),
+    "resource": (("resources", "resources"),),
 }
 """For each kind the places that can show it, and what opens it there; the first one there is."""
 

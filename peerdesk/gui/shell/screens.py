@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from peerdesk.gui.screen import Screen
+from peerdesk.gui.screens.book.places import FollowUps, LogBook, Resources
 from peerdesk.gui.screens.center.center import OurCenter
 from peerdesk.gui.screens.front_desk.front_desk import FrontDesk
 from peerdesk.gui.screens.groups.groups import Groups
 from peerdesk.gui.screens.members.members import Members
+from peerdesk.gui.screens.one_to_one.one_to_one import OneToOne
 from peerdesk.gui.screens.plans.plans import Plans
 from peerdesk.gui.screens.reports.reports import Reports
 from peerdesk.gui.screens.today.today import Today
@@ -17,11 +19,21 @@ SCREENS: dict[str, type[Screen]] = {
     "front_desk": FrontDesk,
     "groups": Groups,
     "warm_line": WarmLine,
+    "one_to_one": OneToOne,
     "members": Members,
     "plans": Plans,
+    "follow_ups": FollowUps,
+    "resources": Resources,
+    "log_book": LogBook,
     "reports": Reports,
     "center": OurCenter,
 }
 
-INSIDE = {"member": "members", "session": "groups", "series": "groups", "plan": "plans"}
+INSIDE = {
+    "member": "members",
+    "session": "groups",
+    "series": "groups",
+    "plan": "plans",
+    "contact": "one_to_one",
+}
 """Pages that live inside a place."""

@@ -106,7 +106,7 @@ class Shell(QWidget):
     def _by_key(self, name: str) -> None:
         if self.screen_shown.bare:
             return  # a member sits here: keys do not lead to other people's records
-        target: object = {"warm_line": "start", "groups": "today"}.get(name, 0)
+        target: object = {"warm_line": "start", "groups": "today", "one_to_one": "new"}.get(name, 0)
         self.open_place(name, target)
 
     @property

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from peerdesk.gui.places import Place
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Mark, Words
+from peerdesk.gui.widgets import Mark, ScrollPage, Words
 from peerdesk.gui.widgets.painting import LEFT, MIDDLE, RIGHT, brush_for, paint_box, paint_words
 
 
@@ -114,10 +114,11 @@ class SideBar(QWidget):
         self._fill_head()
         self._column.addWidget(self._head)
         self._column.addSpacing(14)
+        self._list = ScrollPage((0, 0, 0, 0), 2)  # many places, or large text: it scrolls
         self._items: dict[str, MenuItem] = {}
-        self._gaps: list[int] = []
         self._fill(places)
-        self._column.addStretch(1)
+        self._list.body.addStretch(1)
+        self._column.addWidget(self._list, 1)
         self._rail = False
         self.set_rail(rail=False)
         Theme.current().changed.connect(self._restyle)
@@ -136,18 +137,18 @@ class SideBar(QWidget):
         group = 0
         for place, label in places:
             if place.group != group:
-                self._gaps.append(self._column.count())
-                self._column.addSpacing(12)
+                self._list.body.addSpacing(12)
                 group = place.group
             item = MenuItem(place, label)
             item.clicked.connect(lambda _on=False, name=place.name: self.chosen.emit(name))
             self._items[place.name] = item
-            self._column.addWidget(item)
+            self._list.body.addWidget(item)
 
     def set_current(self, name: str) -> None:
         """Mark the place that is open (a page inside a place marks the place)."""
         if name in self._items:
             self._items[name].setChecked(True)
+            self._list.ensureWidgetVisible(self._items[name], 0, 8)
 
     def set_rail(self, *, rail: bool) -> None:
         """Full width, or 80 px with icons over small words."""

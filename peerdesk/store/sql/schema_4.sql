@@ -424,3 +424,7 @@ CREATE INDEX enrolment_by_series ON enrolment (series_id, state);
 CREATE INDEX enrolment_by_member ON enrolment (member_id);
 CREATE INDEX facilitation_by_session ON facilitation (session_id);
 CREATE INDEX facilitation_by_worker ON facilitation (worker_id);
+
+-- What an organization does could not be said of these before; it chooses them away where it does not.
+UPDATE organisation SET modules =
+    json_insert(coalesce(modules, '[]'), '$[#]', 'one_to_one', '$[#]', 'outreach', '$[#]', 'transport', '$[#]', 'surveys');

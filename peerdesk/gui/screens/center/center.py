@@ -11,6 +11,7 @@ from peerdesk.core.changes import Changes
 from peerdesk.core.words import N_, _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screen import Screen, Where
+from peerdesk.gui.screens.book.places import HoursAndTraining
 from peerdesk.gui.screens.center.audit import Audit
 from peerdesk.gui.screens.center.backups import Backups
 from peerdesk.gui.screens.center.facts import Facts
@@ -24,6 +25,7 @@ from peerdesk.gui.widgets import Button, SelectField, Stack, Tabs, Words
 
 _TABS: tuple[tuple[str, str, str, type[Screen]], ...] = (
     ("people", N_("People and roles"), "worker.read", People),
+    ("hours", N_("Hours and training"), "workforce.read", HoursAndTraining),
     ("keys", N_("Keys and recovery sheet"), "worker.edit", Keys),
     ("locks", N_("Locking and lines"), "center.edit", Locks),
     ("lists", N_("Lists"), "code.edit", Lists),
