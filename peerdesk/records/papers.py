@@ -15,6 +15,7 @@ A_MINUTE = 60
 PAPERS = {
     "member_record": N_("their own record"),
     "member_copy": N_("a copy of their record"),
+    "member_cards": N_("member cards"),
     "session_summary": N_("a session summary"),
     "sign_in_sheet": N_("a sign-in sheet"),
     "daily_log": N_("the log of a day"),

@@ -74,6 +74,10 @@ class Row:
         return ", ".join(part for part in parts if part)
 
 
+_NAME_ROOM = 120
+"""A tag goes where avatar and name would have less than this."""
+
+
 def row_words(row: Row) -> dict[int, str]:
     """What a row says, by role."""
     return {
@@ -214,7 +218,7 @@ class RowDelegate(QStyledItemDelegate):
             paint_action(painter, theme, row, place, hovered=hovered)
             right = place.left() - theme.pad(10)
             if not row.action_always:
-                return right
+                return self._paint_tag(painter, theme, row, box, right)
         if row.chevron:
             side = theme.icon_px(16)
             square = QRectF(right - side, box.center().y() - side / 2, side, side)
@@ -226,13 +230,17 @@ class RowDelegate(QStyledItemDelegate):
             place = QRect(right - wide, box.top(), wide, box.height())
             paint_words(painter, QRectF(place), row.right, font, theme.color("quiet"), RIGHT)
             right -= wide + theme.pad(10)
-        if row.tag:
-            size = tag_size(theme, row.tag, row.tag_icon)
-            top = box.top() + (box.height() - size.height()) // 2
-            spot = QRectF(right - size.width(), top, size.width(), size.height())
-            paint_tag(painter, theme, spot, row.tag, row.tag_tint, row.tag_icon)
-            right -= size.width() + theme.pad(10)
-        return right
+        return self._paint_tag(painter, theme, row, box, right)
+
+    def _paint_tag(self, painter: QPainter, theme: Theme, row: Row, box: QRect, right: int) -> int:
+        """The tag, where it leaves the name some room; gives where the words end."""
+        size = tag_size(theme, row.tag, row.tag_icon)
+        if not row.tag or right - box.left() - size.width() < theme.px(_NAME_ROOM):
+            return right
+        top = box.top() + (box.height() - size.height()) // 2
+        spot = QRectF(right - size.width(), top, size.width(), size.height())
+        paint_tag(painter, theme, spot, row.tag, row.tag_tint, row.tag_icon)
+        return right - size.width() - theme.pad(10)
 
     def _paint_text(self, painter: QPainter, theme: Theme, row: Row, box: QRect) -> None:
         font = theme.font("body", bold=row.bold)

@@ -19,6 +19,7 @@ from peerdesk.gui.screens.front_desk.rows import (
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Card, Divider, Icon, LineField, Row, Words
 from peerdesk.gui.widgets.rows import row_height
+from peerdesk.records.cards import read_code
 from peerdesk.records.member_finding import FoundMember, find_members, regulars_now
 
 _FEWEST_ROWS, _MOST_ROWS = 3, 12
@@ -26,7 +27,7 @@ _SAMPLE = Row("", "A", "A", avatar="A")
 
 
 class ComingIn(Card):
-    """Signals: ``chosen(member_id)``, ``named(name, same_name)``, ``escaped()`` with an empty box.
+    """Signals: ``chosen(member_id)``, ``named(name, same_name)``, ``scanned(code)``, ``escaped()``.
 
     The box keeps the keyboard: up and down move in the list, Enter takes the marked row, Esc
     clears. Without words it offers who usually comes about now, and Enter does nothing until one
@@ -35,6 +36,7 @@ class ComingIn(Card):
 
     chosen = Signal(object)
     named = Signal(str, bool)
+    scanned = Signal(str)
     escaped = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -70,7 +72,7 @@ class ComingIn(Card):
         """Fill the list for what is in the box."""
         text, self._room = self.field.text().strip(), self._limit
         found = self._found(text)
-        rows = [found_row(each, self._desk.clock.today()) for each in found]
+        rows = [found_row(each, self._desk.clock) for each in found]
         offer = offer_for(text, found) if text else None
         if offer is not None:
             rows = [*rows[: self._limit - 1], offer]
@@ -125,7 +127,8 @@ class ComingIn(Card):
     def _found(self, text: str) -> list[FoundMember]:
         clock = self._desk.clock
         if text:
-            return self._desk.ask(find_members, text, self._limit, today=clock.today())
+            hour = clock.now().hour
+            return self._desk.ask(find_members, text, self._limit, today=clock.today(), hour=hour)
         return self._desk.ask(regulars_now, clock.today(), clock.now().hour, self._limit)
 
     def _foot_words(self, text: str, rows: list[Row]) -> str:
@@ -162,12 +165,19 @@ class ComingIn(Card):
         if key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self.rows.move_by(1 if key == Qt.Key.Key_Down else -1)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._take_row(self.rows.current_id())
+            self._enter()
         elif key == Qt.Key.Key_Escape:
             self._escape()
         else:
             return False
         return True
+
+    def _enter(self) -> None:
+        """The marked row; or a card whose number was typed by hand, or by a slow scanner."""
+        if code := read_code(self.field.text()):
+            self.scanned.emit(code)
+        else:
+            self._take_row(self.rows.current_id())
 
     def _take_row(self, row_id: str) -> None:
         if row_id in {NEW, ANOTHER}:

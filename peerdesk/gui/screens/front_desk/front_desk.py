@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Changes
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screen import Screen
+from peerdesk.gui.screen import Screen, Where
 from peerdesk.gui.screens.front_desk.box import ComingIn
+from peerdesk.gui.screens.front_desk.cards import CardSheet
+from peerdesk.gui.screens.front_desk.day_notes import NewNotes
+from peerdesk.gui.screens.front_desk.head import DeskHead
 from peerdesk.gui.screens.front_desk.here import Guests, HereNow
+from peerdesk.gui.screens.front_desk.notices import KEY, NoticeSheet, WhoHere
 from peerdesk.gui.screens.front_desk.reasons import Reasons
+from peerdesk.gui.screens.front_desk.scanner import Scanner
+from peerdesk.gui.screens.front_desk.the_day import TheDayPage
+from peerdesk.gui.screens.groups.sheets_button import SheetsButton
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Banner, ScrollPage, Words
-from peerdesk.records.visits import check_in, check_in_new, end_forgotten, left_open
+from peerdesk.gui.widgets import Banner, ScrollPage, Stack
+from peerdesk.records.cards import scan_card
+from peerdesk.records.coming_and_going import come_or_go
+from peerdesk.records.visits import check_in_new, end_forgotten, left_open
 
-_CONCERNS = frozenset({"visit", "member", "alias", "headcount", "open_day", "code", "membership"})
+_CONCERNS = frozenset(
+    {"visit", "member", "alias", "headcount", "open_day", "code", "membership", "hand_over"}
+    | {"notice"}
+)
 _ONE_COLUMN, _ROOMY, _LOW = 900, 1200, 620
 _WIDEST = 1440
 
@@ -33,22 +45,30 @@ class FrontDesk(Screen):
         self.guests = Guests(desk)
         self.forgotten = Banner("amber", action=_("End them at closing time"))
         self.forgotten.acted.connect(lambda: desk.do(end_forgotten))
+        self.new_notes = NewNotes(desk)
+        self.the_day: TheDayPage | None = None  # made when it is first looked at
+        self.scanner = Scanner(self)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.addWidget(_column(self.coming_in, self.reasons))
         self._columns.addWidget(_column(self.here, self.guests))
         self._page = page = ScrollPage()
-        self._title = Words(_("Front desk"), "title")
-        page.body.addWidget(self._title)
+        self._head = DeskHead(SheetsButton(desk, self))
+        self.to_day = self._head.the_day
+        page.body.addWidget(self._head)
+        page.body.addWidget(self.new_notes)
         page.body.addWidget(self.forgotten)
         page.body.addLayout(self._columns, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(page)
+        self._pages = Stack()
+        self._pages.addWidget(page)
+        whole.addWidget(self._pages)
         self._wire()
         self._fit()
 
     def arrive(self, target: object = 0) -> None:
         """Look at everything again and put the keyboard in the box, with a name that was found."""
+        self._show_desk()
         self._look()
         if isinstance(target, str):
             self.coming_in.field.setText(target)
@@ -60,8 +80,24 @@ class FrontDesk(Screen):
 
     def refresh(self, changes: Changes) -> None:
         """People, visits or lists have changed."""
+        if self.the_day is not None:
+            self.the_day.refresh(changes)
         if self.isVisible() and _CONCERNS & changes.kinds:
             self._look()
+
+    def where(self) -> Where:
+        """Whether the page of the day is open, and what is half written there."""
+        return self._day_page().where() if self._at_day() else {}
+
+    def go_back(self, where: Where) -> None:
+        """Open the page of the day again."""
+        if where:
+            self._show_day()
+            self._day_page().go_back(where)
+
+    def print_it(self) -> bool:
+        """Ctrl+P on the page of the day prints its log."""
+        return self._at_day() and self._day_page().print_it()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters typed anywhere go to the box, so that nobody is ever stopped; Esc skips."""
@@ -69,9 +105,11 @@ class FrontDesk(Screen):
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.ShiftModifier,
         }
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and self._at_day():
+            self._show_desk()
+        elif event.key() == Qt.Key.Key_Escape:
             self._skip()
-        elif plain and event.text().strip():
+        elif plain and not self._at_day() and event.text().strip():
             self.coming_in.land()
             self.coming_in.field.insert(event.text())
         else:
@@ -86,11 +124,43 @@ class FrontDesk(Screen):
         self.coming_in.chosen.connect(self._check_in)
         self.coming_in.named.connect(self._check_in_new)
         self.coming_in.escaped.connect(self._skip)
+        self.coming_in.scanned.connect(self._scan)
+        self.scanner.scanned.connect(self._scan)
         self.reasons.skipped.connect(self._skip)
+        self.reasons.notices.connect(self._open_last)
+        self.reasons.follow(self.coming_in.field)
+        self.here.notices.connect(self._choose_notices)
+        self._head.cards.clicked.connect(lambda: CardSheet(self, self.desk).open())
+        self._head.kiosk.clicked.connect(lambda: self.go.emit("kiosk", 0))
+        notices = QShortcut(QKeySequence(KEY), self)
+        notices.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        notices.activated.connect(self._open_notices)
         self.here.all_out.clicked.connect(self.coming_in.land)
+        self._head.the_day.clicked.connect(self._show_day)
         Theme.current().changed.connect(self._fit)
 
+    def _at_day(self) -> bool:
+        return self._pages.currentIndex() > 0
+
+    def _day_page(self) -> TheDayPage:
+        if self.the_day is None:
+            self.the_day = TheDayPage(self.desk)
+            self.the_day.back.clicked.connect(self._show_desk)
+            self._pages.addWidget(self.the_day)
+        return self.the_day
+
+    def _show_day(self) -> None:
+        page = self._day_page()
+        self._pages.setCurrentWidget(page)
+        page.arrive()
+        page.hours.opened.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_desk(self) -> None:
+        self._pages.setCurrentIndex(0)
+        self.coming_in.land()
+
     def _look(self) -> None:
+        self.new_notes.look()
         self._offer_reasons(self.reasons.visit_id)
         self._tell_forgotten()
         self.here.look()
@@ -105,15 +175,48 @@ class FrontDesk(Screen):
         self.forgotten.set_words(lead.format(n=count), words)
         self.forgotten.setVisible(bool(count))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """A scanner is heard while the front desk is seen."""
+        super().showEvent(event)
+        self.scanner.listen(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """And only then."""
+        super().hideEvent(event)
+        self.scanner.listen(False)
+
     def _check_in(self, member_id: int) -> None:
-        self._greet(self.desk.do(check_in, member_id))
+        self._greet(self.desk.do(come_or_go, member_id))
+
+    def _scan(self, code: str) -> None:
+        self._greet(self.desk.do(scan_card, code))
+
+    def _open_notices(self) -> None:
+        """F7: of who is marked in the list, else of who came in last, else the choice of all."""
+        person = self.here.marked()
+        if person is None and self.reasons.marks.isVisibleTo(self.reasons):
+            person = self.reasons.person
+        if person is None:
+            self._choose_notices()
+        else:
+            NoticeSheet(self, self.desk, *person).open()
+
+    def _open_last(self) -> None:
+        if self.reasons.person is not None:
+            NoticeSheet(self, self.desk, *self.reasons.person).open()
+
+    def _choose_notices(self) -> None:
+        names = dict(self.here.people)
+        choice = WhoHere(self, self.desk, self.here.people)
+        choice.opened.connect(lambda who: NoticeSheet(self, self.desk, who, names[who]).open())
+        choice.open()
 
     def _check_in_new(self, name: str, same_name: bool) -> None:
         self._greet(self.desk.do(check_in_new, name, same_name=same_name))
 
     def _greet(self, changes: Changes | None) -> None:
         if changes is not None:
-            self._offer_reasons(changes.added("visit"))
+            self._offer_reasons(changes.added("visit") or changes.first("visit"))
             self.coming_in.clear()
         self.coming_in.land()
 
@@ -133,7 +236,7 @@ class FrontDesk(Screen):
         ways = QBoxLayout.Direction
         self._columns.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
         self._columns.setSpacing(theme.pad(16))
-        self._title.setMinimumHeight(theme.control(44))
+        self._head.set_narrow(narrow)
         for place, share in enumerate((62, 38)):
             self._columns.setStretch(place, 0 if narrow else share)
         self.coming_in.set_narrow(narrow)

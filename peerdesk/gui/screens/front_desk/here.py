@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.front_desk.notices import KEY, Person
 from peerdesk.gui.screens.front_desk.rows import PeopleList, here_row
 from peerdesk.gui.widgets import Button, Card, EmptyState, IconDisc, Tag, Words
+from peerdesk.records.notices import notice_kinds
 from peerdesk.records.visits import (
     check_out,
     check_out_all,
@@ -23,7 +25,9 @@ _HALF_A_MINUTE = 30_000
 
 
 class HereNow(Card):
-    """The people who are here, the newest first; Enter or a click checks one out."""
+    """The people who are here, the newest first; Enter or a click checks one out. ``notices()``."""
+
+    notices = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(padding=8, parent=parent)
@@ -32,6 +36,9 @@ class HereNow(Card):
         self._count = Tag("")
         self.all_out = Button(_("Check all out"), "quiet", height=36)
         self.all_out.clicked.connect(lambda: desk.do(check_out_all))
+        self.people: list[Person] = []
+        self.open_notices = Button(_("Notices"), "quiet", key=KEY, height=36)
+        self.open_notices.clicked.connect(self.notices)
         self.rows = PeopleList(_("Here now"))
         # A click must not take the keyboard from the box: the next letters are the next name.
         self.rows.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -56,12 +63,22 @@ class HereNow(Card):
         here = self._desk.ask(here_now, clock.today(), clock.time())
         self._count.set_text(str(len(here)))
         self._count.setVisible(bool(here))
-        self.rows.set_rows([here_row(each, clock) for each in here])
+        self.people = [(each["member_id"], each["name"]) for each in here]
+        marks = self._desk.ask(notice_kinds, [member for member, _name in self.people])
+        rows = [here_row(each, clock, marks.get(each["member_id"], ())) for each in here]
+        self.rows.set_rows(rows)
         if self.rows.hasFocus() and not self.rows.current_id():
             self.rows.setCurrentIndex(self.rows.row_model.index(min(place, len(here) - 1)))
         self.rows.setVisible(bool(here))
         self._nobody.setVisible(not here)
-        self.all_out.setVisible(bool(here))
+        for button in (self.all_out, self.open_notices):
+            button.setVisible(bool(here))
+
+    def marked(self) -> Person | None:
+        """Who is marked in the list while it has the keyboard."""
+        place = self.rows.currentIndex().row()
+        known = self.rows.hasFocus() and 0 <= place < len(self.people)
+        return self.people[place] if known else None
 
     def showEvent(self, event: QShowEvent) -> None:
         """The minutes run while the list is seen."""
@@ -81,6 +98,7 @@ class HereNow(Card):
         top.addWidget(Words(_("Here now"), "lead", bold=True))
         top.addWidget(self._count)
         top.addStretch(1)
+        top.addWidget(self.open_notices)
         top.addWidget(self.all_out)
         return top
 
@@ -143,7 +161,7 @@ class Counter(QWidget):
     def show_number(self, number: int) -> None:
         """How many there are today."""
         self.number = number
-        self._counted.setText(_("Counted today: {n}").format(n=number))
+        self._counted.setText(_("Counted: {n}").format(n=number))
         self.minus.setEnabled(number > 0)
 
     def set_tight(self, tight: bool) -> None:

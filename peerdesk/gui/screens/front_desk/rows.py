@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from unicodedata import bidirectional
 
@@ -11,7 +11,9 @@ from PySide6.QtCore import QSize
 from peerdesk.core.clock import Clock, minutes_between
 from peerdesk.core.text import fold, initials
 from peerdesk.core.words import _
+from peerdesk.gui.screens.front_desk.notices import mark_words
 from peerdesk.gui.widgets import Row, RowList
+from peerdesk.records.coming_and_going import JUST_NOW
 from peerdesk.records.member_finding import FoundMember
 from peerdesk.records.spoken import last_here_words, length_words, short_clock
 
@@ -28,8 +30,9 @@ NEW, ANOTHER = "new", "another"
 """Row ids of the offers to add a person; member rows have the member's id."""
 
 
-def found_row(found: FoundMember, today: str) -> Row:
-    """A member in the narrowing list; who is here already has a tag instead of the button."""
+def found_row(found: FoundMember, clock: Clock) -> Row:
+    """A member in the narrowing list; who is here has a tag, and Enter checks them out."""
+    today, just = clock.today(), _came_just_now(found.here_since, clock)
     return Row(
         id=str(found.id),
         title=found.name,
@@ -38,9 +41,9 @@ def found_row(found: FoundMember, today: str) -> Row:
         avatar_key=str(found.id),
         tag=_here_words(found.here_since),
         tag_icon="check-circle",
-        action="" if found.here_since else _("Check in"),
-        action_key="" if found.here_since else _("Enter"),
-        action_kind="primary",
+        action="" if just else _("Check out") if found.here_since else _("Check in"),
+        action_key="" if just else _("Enter"),
+        action_kind="secondary" if found.here_since else "primary",
         matched=found.spans if _reads_from_the_left(found.name) else (),
     )
 
@@ -50,15 +53,22 @@ def _reads_from_the_left(name: str) -> bool:
     return not any(bidirectional(letter) in {"R", "AL"} for letter in name)
 
 
+def _came_just_now(since: str, clock: Clock) -> bool:
+    """Who came in a moment ago is not offered to be sent away by a second Enter."""
+    return bool(since) and minutes_between(clock.today(), since, clock.time()) < JUST_NOW
+
+
 def _here_words(since: str) -> str:
     return _("Here since {time}").format(time=short_clock(since)) if since else ""
 
 
 def _told_apart(found: FoundMember, today: str) -> str:
-    """Pronouns, other name, number for people of one name, and when they were here last."""
+    """Pronouns, other name, what they chose to share, number for people of one name, last day."""
     parts = [found.pronouns]
     if found.alias:
         parts.append(_("goes by {name}").format(name=found.alias))
+    if found.told_apart_by:
+        parts.append(found.told_apart_by)
     if found.alike and found.member_no:
         parts.append(_("No. {number}").format(number=found.member_no))
     if not found.here_since:
@@ -99,8 +109,9 @@ def as_name(text: str) -> str:
     return " ".join(word[:1].upper() + word[1:] for word in words)
 
 
-def here_row(row: Mapping[str, Any], clock: Clock) -> Row:
-    """A person in the list of those who are here."""
+def here_row(row: Mapping[str, Any], clock: Clock, kinds: Sequence[str] = ()) -> Row:
+    """A person in the list of those who are here, marked with the ``kinds`` of their notices."""
+    tag, icon = mark_words(kinds)
     since = row["in_at"] or clock.time()
     return Row(
         id=str(row["visit_id"]),
@@ -109,6 +120,9 @@ def here_row(row: Mapping[str, Any], clock: Clock) -> Row:
         avatar=initials(row["name"]),
         avatar_key=str(row["member_id"]),
         right=length_words(minutes_between(row["day"], since, clock.time())),
+        tag=tag,
+        tag_tint="amber",
+        tag_icon=icon,
         action=_("Check out"),
         action_icon="sign-out",
     )

@@ -1,0 +1,204 @@
+"""What a member wants known: a mark with a word, opened with a key, not read over a shoulder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from peerdesk.core.errors import PeerDeskError
+from peerdesk.core.text import initials, short_name
+from peerdesk.core.words import _
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.widgets import (
+    Button,
+    Dialog,
+    Icon,
+    LineField,
+    Row,
+    RowList,
+    Segmented,
+    Sheet,
+    Tag,
+    Words,
+)
+from peerdesk.records.notices import (
+    ACCESS,
+    ALLERGY,
+    KIND_WORDS,
+    MESSAGE,
+    Notice,
+    add_notice,
+    end_notice,
+    notice_kinds,
+    notices_of,
+)
+from peerdesk.records.spoken import long_day
+
+KEY = "F7"
+ICONS = {MESSAGE: "envelope", ALLERGY: "warning-circle", ACCESS: "wheelchair"}
+Person = tuple[int, str]
+
+
+def mark_words(kinds: Sequence[str]) -> tuple[str, str]:
+    """The word and icon of a mark in a list: "Message", or "Message +1"; never what it says."""
+    if not kinds:
+        return "", ""
+    word, more = _(KIND_WORDS[kinds[0]]), len(kinds) - 1
+    return (f"{word} +{more}" if more else word), ICONS[kinds[0]]
+
+
+class NoticeMarks(QWidget):
+    """The marks of one person, and the button that opens them: ``wanted()``."""
+
+    wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tags = {
+            kind: Tag(_(words), "amber", ICONS[kind]) for kind, words in KIND_WORDS.items()
+        }
+        self.show_button = Button(_("Show"), "soft", "eye", KEY, height=36)
+        self.show_button.clicked.connect(self.wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(8)
+        for tag in self._tags.values():
+            row.addWidget(tag, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.show_button)
+        row.addStretch(1)
+        self.hide()
+
+    def show_kinds(self, kinds: Sequence[str]) -> None:
+        """Mark these kinds; hidden where there are none."""
+        for kind, tag in self._tags.items():
+            tag.setVisible(kind in kinds)
+        self.setVisible(bool(kinds))
+
+
+class NoticeSheet(Sheet):
+    """What one member wants known, in words: read, given, ended, and added."""
+
+    def __init__(self, parent: QWidget, desk: Desk, member_id: int, name: str) -> None:
+        super().__init__(
+            parent,
+            _("Told at the front desk: {name}").format(name=short_name(name)),
+            _("Only what they want known. The lists show a word, never what stands here."),
+            cancel=_("Close"),
+        )
+        self._desk, self._member_id = desk, member_id
+        self._edits = desk.can("visit.edit")
+        self._lines = QVBoxLayout()
+        self.kind = Segmented(_("Kind"), [(kind, _(words)) for kind, words in KIND_WORDS.items()])
+        self.words = LineField(_("What they want known"), _("In a few words"))
+        self.add = Button(_("Add"), "soft", "plus")
+        self.body.addLayout(self._lines)
+        self.body.addWidget(self._form())
+        self.body.addStretch(1)
+        self.look()
+
+    def look(self) -> None:
+        """Show what stands."""
+        while (item := self._lines.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        notices = self._desk.ask(notices_of, self._member_id)
+        for each in notices:
+            self._lines.addWidget(self._line(each))
+        if not notices:
+            self._lines.addWidget(Words(_("Nothing is noted here."), "body", "quiet"))
+        if self.isVisible():
+            self._fit()
+
+    def _line(self, notice: Notice) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 4, 0, 4)
+        row.setSpacing(12)
+        row.addWidget(Icon(ICONS[notice.kind], 20, "amber"), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Words(notice.words, "body", bold=True, wrap=True))
+        since = _("{kind}, since {day}")
+        told = since.format(kind=_(KIND_WORDS[notice.kind]), day=long_day(notice.made_on))
+        words.addWidget(Words(told, "caption", "quiet"))
+        row.addLayout(words, 1)
+        if self._edits:
+            label = _("Given") if notice.kind == MESSAGE else _("Not needed any more")
+            button = Button(label, "secondary", "check", height=36)
+            button.clicked.connect(partial(self._end, notice.id))
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return line
+
+    def _form(self) -> QWidget:
+        form = QWidget()
+        column = QVBoxLayout(form)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(8)
+        self.kind.set_chosen(MESSAGE)
+        column.addWidget(self.kind)
+        row = QHBoxLayout()
+        row.addWidget(self.words, 1)
+        row.addWidget(self.add)
+        column.addLayout(row)
+        self.add.clicked.connect(self._add)
+        self.words.returnPressed.connect(self._add)
+        form.setVisible(self._edits)
+        return form
+
+    def _add(self) -> None:
+        kind, words = self.kind.chosen(), self.words.text()
+        if self._attempt(lambda: self._desk.attempt(add_notice, self._member_id, kind, words)):
+            self.words.clear()
+            self.words.setFocus()
+
+    def _end(self, notice_id: int) -> None:
+        self._attempt(lambda: self._desk.attempt(end_notice, notice_id))
+
+    def _attempt(self, work: Callable[[], object]) -> bool:
+        self.set_error("")
+        try:
+            work()
+        except PeerDeskError as refusal:
+            self.set_error(str(refusal))
+            return False
+        self.look()
+        return True
+
+
+class WhoHere(Dialog):
+    """Everybody who is here, those with notices first; Enter opens one: ``opened(member_id)``."""
+
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget, desk: Desk, people: Sequence[Person]) -> None:
+        words = _("Choose somebody to see what they want known, or to note something.")
+        super().__init__(parent, _("Notices"), words, cancel=_("Close"), width=520)
+        kinds = desk.ask(notice_kinds, [member for member, _name in people])
+        ordered = sorted(people, key=lambda each: each[0] not in kinds)
+        self.rows = RowList(_("Here now"), [_row(each, kinds.get(each[0], ())) for each in ordered])
+        self.rows.setMinimumHeight(min(self.rows.content_height(), 360))
+        self.body.addWidget(self.rows, 1)
+        self.rows.acted.connect(self._open)
+        self.rows.activated_row.connect(self._open)
+
+    def _open(self, row_id: str) -> None:
+        self.accept()
+        self.opened.emit(int(row_id))
+
+
+def _row(person: Person, kinds: Sequence[str]) -> Row:
+    member_id, name = person
+    tag, icon = mark_words(kinds)
+    return Row(
+        str(member_id),
+        name,
+        avatar=initials(name),
+        tag=tag,
+        tag_tint="amber",
+        tag_icon=icon,
+        chevron=True,
+    )
