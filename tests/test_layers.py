@@ -6,8 +6,6 @@ import ast
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.source_files import (
     PACKAGE,
     imported,
@@ -57,28 +55,33 @@ def code_files() -> list[Path]:
     return [path for path in FILES if path != PACKAGE / "__init__.py"]
 
 
-@pytest.mark.parametrize("path", code_files(), ids=name_of)
-def test_a_module_lives_in_a_known_layer(path: Path) -> None:
-    assert layer_of(path) in MAY_IMPORT, f"{name_of(path)} is in no room of the house"
+def test_a_module_lives_in_a_known_layer() -> None:
+    assert [name_of(path) for path in code_files() if layer_of(path) not in MAY_IMPORT] == []
 
 
-@pytest.mark.parametrize("path", code_files(), ids=name_of)
-def test_a_module_imports_only_what_its_layer_may(path: Path) -> None:
+def test_a_module_imports_only_what_its_layer_may() -> None:
+    assert [wrong for path in code_files() for wrong in too_far(path)] == []
+
+
+def too_far(path: Path) -> list[str]:
+    """What a file imports from a layer that is not its own nor to its left."""
     layer = layer_of(path)
+    own = {name.split(".")[1] for name in imported(tree_of(path)) if name.startswith("peerdesk.")}
+    wrong = {name for name in own if not name.startswith("__version")}
     allowed = MAY_IMPORT[layer] | {layer}
-    own = [name.split(".")[1] for name in imported(tree_of(path)) if name.startswith("peerdesk.")]
-    wrong = {
-        name for name in own if not name.startswith("__version") and room_of(name) not in allowed
-    }
-    assert not wrong, f"{layer} may not import {', '.join(sorted(wrong))}"
+    return [f"{name_of(path)} imports {name}" for name in wrong if room_of(name) not in allowed]
 
 
-@pytest.mark.parametrize("path", code_files(), ids=name_of)
-def test_an_outside_library_stays_in_its_room(path: Path) -> None:
+def test_an_outside_library_stays_in_its_room() -> None:
+    assert [wrong for path in code_files() for wrong in out_of_its_room(path)] == []
+
+
+def out_of_its_room(path: Path) -> list[str]:
+    """The outside libraries that a file may not import."""
     layer = layer_of(path)
     tops = {name.split(".")[0] for name in imported(tree_of(path))}
     wrong = {top for top in tops if layer not in ONLY_IN.get(top, {layer})}
-    assert not wrong, f"{layer} may not import {', '.join(sorted(wrong))}"
+    return [f"{name_of(path)} imports {name}" for name in wrong]
 
 
 def test_the_core_needs_nothing_but_python_and_its_folders() -> None:
@@ -90,11 +93,15 @@ def test_the_core_needs_nothing_but_python_and_its_folders() -> None:
     assert tops - sys.stdlib_module_names <= {"peerdesk", "platformdirs"}
 
 
-@pytest.mark.parametrize("path", python_files("peerdesk", "installer"), ids=name_of)
-def test_the_driver_that_can_not_encrypt_is_never_used(path: Path) -> None:
+def test_the_driver_that_can_not_encrypt_is_never_used() -> None:
     """With plain sqlite3, `PRAGMA key` does nothing and the records would lie in clear text."""
-    tops = {name.split(".")[0] for name in imported(without_types_only(tree_of(path)))}
-    assert not tops & {"sqlite3", "pysqlite3"}
+    clear = {"sqlite3", "pysqlite3"}
+    using = [
+        name_of(path)
+        for path in python_files("peerdesk", "installer")
+        if clear & {n.split(".")[0] for n in imported(without_types_only(tree_of(path)))}
+    ]
+    assert using == []
 
 
 def test_a_database_is_opened_in_one_place() -> None:
