@@ -26,6 +26,7 @@ from peerdesk.records.erasure_reach import (
     reach_of_caller,
     reach_of_member,
 )
+from peerdesk.records.erasure_work import empty_work
 from peerdesk.records.groups import SESSION
 from peerdesk.records.member_merging import how_much, kept_member
 from peerdesk.records.members import ALIAS, ANSWER, MEMBER, MEMBERSHIP
@@ -97,6 +98,7 @@ def erase_member(batch: Batch, member_id: int, typed: str) -> str:
     for plan in reach.plans:
         _empty_plan(batch, plan)
     _empty_calls(batch, reach)
+    empty_work(batch, reach.work)
     _forget_the_rest(batch, reach)
     return _("Erased one person for good")
 
@@ -108,6 +110,7 @@ def erase_caller(batch: Batch, alias_id: int, typed: str) -> str:
     reach = reach_of_caller(batch, alias_id)
     _empty_notes(batch, reach)
     _empty_calls(batch, reach)
+    empty_work(batch, reach.work)
     _forget_the_rest(batch, reach)
     return _("Erased one caller for good")
 
@@ -258,6 +261,11 @@ def _goes(reach: Reach) -> list[str]:
     counted = (
         (noted, _("One note of a call"), _("{n} notes of calls")),
         (
+            len(reach.work),
+            _("What was written in one contact, referral, stay, survey or the like"),
+            _("What was written in {n} contacts, referrals, stays, surveys and the like"),
+        ),
+        (
             sum(not row["shredded_on"] for row in reach.plans),
             _("Their WRAP plan, with what it said before"),
             _("{n} WRAP plans, with what they said before"),
@@ -279,6 +287,8 @@ def _counted(number: int, one: str, many: str) -> str:
 def _stays(reach: Reach, row: dict[str, Any], counts: dict[str, Any]) -> list[str]:
     words = _("Visits: {visits}, groups: {groups}, calls: {calls}. They are counted without a name")
     said = [words.format(**{name: f"{counts[name]:,}" for name in ("visits", "groups", "calls")})]
+    if reach.work:
+        said.append(_("One-to-one contacts, referrals, stays and surveys, counted without a name"))
     said.append(_("What reports count: month and year of birth, county, race and other answers"))
     if row["member_no"]:
         words = _("The number {number}, so that no file can fill it again")

@@ -14,6 +14,7 @@ from peerdesk.records.answers import BY_CODE
 from peerdesk.records.calls import CALL, CALLER_ALIAS
 from peerdesk.records.contacts import CONTACT
 from peerdesk.records.episodes import EPISODE
+from peerdesk.records.erasure_work import Found, referrals_of_calls, work_of
 from peerdesk.records.follow_ups import FOLLOW_UP
 from peerdesk.records.groups import ATTENDANCE, SESSION
 from peerdesk.records.hand_overs import HAND_OVER
@@ -80,6 +81,7 @@ class Reach:
     calls: Rows = field(default_factory=list)
     callers: Rows = field(default_factory=list)
     sessions: frozenset[int] = frozenset()
+    work: list[Found] = field(default_factory=list)
 
     @property
     def names(self) -> list[str]:
@@ -118,6 +120,7 @@ class Reach:
         own = {(MEMBER.name, row["id"]) for row in self.members}
         own |= {(CALL.name, row["id"]) for row in self.calls}
         own |= {(CALLER_ALIAS.name, row["id"]) for row in self.callers}
+        own |= {(kind.name, row["id"]) for kind, row in self.work}
         for kind, names in NOTES:
             for row in said_in(self.reader, kind, names):
                 if (kind.name, row["id"]) not in own and (found := self._named(kind, row, names)):
@@ -172,6 +175,7 @@ def reach_of_member(reader: Reader, member_id: int) -> Reach:
         plans=_of(reader, PLAN, ids),
         calls=calls,
         callers=callers,
+        work=_work(reader, ids, callers, calls),
         sessions=frozenset(row["session_id"] for row in _of(reader, ATTENDANCE, ids)),
     )
 
@@ -180,7 +184,9 @@ def reach_of_caller(reader: Reader, alias_id: int) -> Reach:
     """All that is about a caller who chose a name."""
     row = reader.get(CALLER_ALIAS, alias_id)
     calls = reader.find(CALL, {"caller_alias_id": alias_id}, voided=True)
-    return Reach(reader, calls=calls, callers=[row] if row else [])
+    callers = [row] if row else []
+    work = _work(reader, [], callers, calls)
+    return Reach(reader, calls=calls, callers=callers, work=work)
 
 
 def is_counted(answer: dict[str, Any]) -> bool:
@@ -190,6 +196,11 @@ def is_counted(answer: dict[str, Any]) -> bool:
 
 def _of(reader: Reader, kind: Kind, ids: Sequence[int]) -> Rows:
     return [row for each in ids for row in reader.find(kind, {"member_id": each}, voided=True)]
+
+
+def _work(reader: Reader, ids: Sequence[int], callers: Rows, calls: Rows) -> list[Found]:
+    found = work_of(reader, ids, [row["id"] for row in callers])
+    return [*found, *referrals_of_calls(reader, [row["id"] for row in calls])]
 
 
 def _own_callers(reader: Reader, calls: Rows, ids: set[int]) -> Rows:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 from peerdesk.core.changes import Value
 from peerdesk.core.errors import Invalid, Missing, Refused
+from peerdesk.core.kinds import Kind
 from peerdesk.core.text import ERASED_PERSON, short_name
 from peerdesk.records.attendance import add_attendance
 from peerdesk.records.call_log import add_alias, edit_alias, save_call
 from peerdesk.records.calls import CALL, CALLER_ALIAS, LINE
+from peerdesk.records.contacts import CONTACT, add_contact
+from peerdesk.records.episodes import EPISODE, add_episode
 from peerdesk.records.erasure import (
     ERASED_CALLER,
     caller_preview,
@@ -22,17 +26,24 @@ from peerdesk.records.erasure import (
     month_of_birth,
 )
 from peerdesk.records.finding import find_anything
+from peerdesk.records.follow_ups import FOLLOW_UP, add_follow_up, follow_ups_due
 from peerdesk.records.groups import SERIES, SESSION, add_series
 from peerdesk.records.locked_reports import ToLock, lock_report
 from peerdesk.records.member_merging import merge_members
 from peerdesk.records.member_pages import add_other_name, edit_member, open_page
 from peerdesk.records.members import ALIAS, MEMBER, MEMBERSHIP, add_member
+from peerdesk.records.notices import NOTICE, add_notice
 from peerdesk.records.office import Office
 from peerdesk.records.opening import OpenOffice
+from peerdesk.records.outreach import EVENT, add_event
 from peerdesk.records.plan_versions import note_copy, save_version
 from peerdesk.records.plan_writing import add_entry, start_plan
+from peerdesk.records.referrals import REFERRAL, add_referral
 from peerdesk.records.report_profiles import Span, texts_of, write_texts
+from peerdesk.records.respite import RESPITE_STAY, add_stay
+from peerdesk.records.rides import RIDE, add_ride
 from peerdesk.records.sessions import set_facts
+from peerdesk.records.surveys import SURVEY_ANSWER, add_answer, add_shipped_survey
 from peerdesk.records.visits import OPEN_DAY, check_in, close_day
 from peerdesk.store.history import verify as verify_audit
 from peerdesk.store.search import verify as verify_search
@@ -55,6 +66,7 @@ def joan(open_office: OpenOffice) -> int:
     office.do(open_page, member_id)
     _group_and_day(office, member_id)
     _calls(office, member_id)
+    _work(office, member_id)
     plan = office.do(start_plan, member_id).added("plan")
     office.do(add_entry, plan, "toolbox", "", f"Tea with {MARK}")
     office.do(save_version, plan)
@@ -87,6 +99,49 @@ def _calls(office: Office, member_id: int) -> None:
     office.do(save_call, {**call, "start_at": "21:00", "member_id": member_id, "note": "Calmer",
                           "caller_alias_id": alias, "call_back_on": "2026-11-07"})  # fmt: skip
     office.do(save_call, {**call, "start_at": "22:00", "note": f"Asked after {MARK}, then slept"})
+
+
+def _work(office: Office, member_id: int) -> None:
+    """Everything that staff do with one person, with her name in all the words."""
+    who: dict[str, Value] = {"member_id": member_id}
+    said: dict[str, Value] = {"note": f"{MARK} was there", "day": "2026-11-02"}
+    contact = {**who, **said, "kind": "individual", "minutes": 30, "next_step": f"Ring {MARK}"}
+    office.do(add_contact, contact)
+    office.do(add_referral, {**who, **said, "need": "food"})
+    office.do(add_follow_up, {**who, "due_on": "2026-11-03", "what": f"Ask {MARK}"})
+    office.do(add_follow_up, {**who, "due_on": "2026-11-09", "what": f"Thank {MARK}"})
+    office.do(add_stay, {**who, "state": "left", "in_on": "2026-10-01", "out_on": "2026-10-04",
+                         "goals": f"{MARK} rests", "note": MARK})  # fmt: skip
+    office.do(add_episode, {**who, "type": "er", "starts_on": "2026-09-01", "note": MARK})
+    form = office.do(add_shipped_survey, "own").added("survey_form")
+    given = json.dumps({"hopeful": 4, "words": f"I am {MARK}"})
+    office.do(add_answer, {**who, "form_id": form, "phase": "before", "answers": given})
+    office.do(add_notice, member_id, "message", f"Letter for {MARK}")
+    office.do(add_ride, {"member_ids": f"[{member_id}]", "note": f"{MARK} was late"})
+    office.do(add_event, {"title": f"Walk with {MARK}", "people": 4})
+
+
+def test_the_work_around_a_person_is_counted_on_without_words(office: Office, joan: int) -> None:
+    def kept(kind: Kind, *names: str, voided: bool = False) -> list[tuple[Any, ...]]:
+        rows = office.store.find(kind, voided=voided)
+        return [tuple(row[name] for name in names) for row in rows]
+
+    told = " ".join(office.ask(erasure_preview, joan).goes)
+    assert "8 contacts, referrals, stays, surveys" in told
+    office.do(erase_member, joan, NAME)
+    assert kept(CONTACT, "member_id", "minutes", "next_step", "note") == [(joan, 30, None, None)]
+    assert kept(REFERRAL, "member_id", "need", "note") == [(joan, "food", None)]
+    assert kept(FOLLOW_UP, "due_on", "done_on", "what") == [("2026-11-03", "2026-11-06", "…")]
+    assert office.ask(follow_ups_due, "2026-12-31") == []
+    assert kept(RESPITE_STAY, "in_on", "out_on", "goals", "note") == [
+        ("2026-10-01", "2026-10-04", None, None)
+    ]
+    assert kept(EPISODE, "type", "note") == [("er", None)]
+    assert kept(SURVEY_ANSWER, "answers") == [('{"hopeful": 4}',)]
+    assert kept(NOTICE, "words") == []
+    assert kept(NOTICE, "words", voided=True) == [("…",)]
+    assert kept(RIDE, "member_ids", "note") == [(f"[{joan}]", "… was late")]
+    assert kept(EVENT, "title", "people") == [("Walk with …", 4)]
 
 
 def test_no_byte_of_the_file_holds_the_name_any_more(open_office: OpenOffice, joan: int) -> None:
@@ -203,7 +258,7 @@ def test_it_says_before_what_goes_and_what_stays(office: Office, joan: int) -> N
     told = office.ask(erasure_preview, joan)
     assert told.name == NAME
     words = " ".join(told.goes)
-    for said in (f"“Jo {MARK}”", f"“Blue {MARK}”", "2 notes of calls", "WRAP plan", "in 3 notes"):
+    for said in (f"“Jo {MARK}”", f"“Blue {MARK}”", "2 notes of calls", "WRAP plan", "in 5 notes"):
         assert said in words
     assert "Visits: 1, groups: 1, calls: 1" in told.stays[0]
     assert any("0001" in each for each in told.stays)
