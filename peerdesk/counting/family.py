@@ -35,3 +35,8 @@ class Family:
     table_titles: tuple[tuple[str, str], ...] = ()
     built_on: tuple[tuple[str, str], ...] = ()
     cells_built_on: tuple[tuple[str, int, int], ...] = ()
+
+    @property
+    def table_keys(self) -> tuple[str, ...]:
+        """The keys of its tables, in printing order."""
+        return tuple(key for key, _title in self.table_titles)

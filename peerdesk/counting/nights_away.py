@@ -97,8 +97,8 @@ def observed(reader: Reader, profile: Profile, period: Period) -> dict[int, date
     """Each member looked at, and the day they joined."""
     window = timedelta(days=WINDOW_DAYS - 1)
     first, last = ((day - window).isoformat() for day in (period.start, period.end))
-    given = {"first": first, "last": last, "window": f"+{WINDOW_DAYS} days"}
-    rows = ask(reader, _OBSERVED, period, **given)
+    after = f"+{WINDOW_DAYS} days"
+    rows = ask(reader, _OBSERVED, period, first=first, last=last, window=after)
     found = {row["person"]: date.fromisoformat(row["joined"]) for row in rows}
     if not profile.programs:
         return found

@@ -228,6 +228,7 @@ FAMILY = Family(
     behind,
     sums=(("respite.occupancy", ("respite.nights",)),),
     table_sums=(("respite.otherwise", 1, "respite.stays"),),
+    table_titles=(("respite.otherwise", N_("Where guests would have been")),),
     built_on=(
         ("respite.nights", "respite.unduplicated"),
         ("respite.average_nights", "respite.ended"),

@@ -205,4 +205,15 @@ def _named(reader: Reader, kind: str, rows: list[dict[str, Any]]) -> list[Behind
     ]
 
 
-FAMILY = Family(BLOCK, N_("Staff and volunteers"), _DEFINED, figures, tables, behind)
+FAMILY = Family(
+    BLOCK,
+    N_("Staff and volunteers"),
+    _DEFINED,
+    figures,
+    tables,
+    behind,
+    table_titles=(
+        ("workforce.by_task", N_("Hours by task")),
+        ("training.by_category", N_("Training")),
+    ),
+)

@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable
 
 from peerdesk.core.words import N_, _
 from peerdesk.counting import own_figures
-from peerdesk.counting.families import FAMILIES
+from peerdesk.counting.families import BY_BLOCK, FAMILIES
 from peerdesk.counting.results import FigureDef, Hidden, Profile, Report, Value
 from peerdesk.documents.board_page import months
 from peerdesk.documents.breaking import least_height
@@ -41,7 +41,15 @@ _TILES = {
     "drop_in": ("visits.total", "visits.days_open", "visits.average_daily", "meals.served"),
     "groups": ("groups.held", "groups.attendance", "groups.unduplicated", "groups.average_size"),
     "warm_line": ("calls.answered", "calls.support", "calls.average_minutes", "callers.aliases"),
+    "respite": (
+        *("respite.stays", "respite.nights", "respite.unduplicated", "respite.average_nights"),
+    ),
+    "workforce": (
+        *("volunteers.count", "volunteers.hours", "volunteers.in_kind", "training.hours"),
+    ),
 }
+_WITH_BARS = 3
+"""Tables with more numbers have no room for a bar in each row."""
 _ASKED = "calls.outcome_asked"
 
 
@@ -115,6 +123,17 @@ def _warm_line(section: Section, name: str) -> list[Flowable]:
     return [*story, *side_by_side(section, ("calls.by_length", "calls.by_state"))]
 
 
+def _family(section: Section, name: str) -> list[Flowable]:
+    """Large numbers, all figures, then the tables of the block, with bars where they are few."""
+    story = [*_tiles(section, name), *_figures_only(section, name)]
+    for key in BY_BLOCK[name].table_keys:
+        found = section.table(key)
+        if found is not None:
+            few = len(found.columns) - 1 <= _WITH_BARS
+            story += bars(section, key) if few else plain_table(section, key)
+    return story
+
+
 def _own(section: Section, name: str) -> list[Flowable]:
     """The organization's own numbers, then a table for each that is split."""
     story = _figures_only(section, name)
@@ -128,6 +147,7 @@ _BODIES: Mapping[str, Callable[[Section, str], list[Flowable]]] = {
     "drop_in": _drop_in,
     "groups": _groups,
     "warm_line": _warm_line,
+    **dict.fromkeys(BY_BLOCK, _family),
     "demographics": lambda section, _name: demographics(section),
     own_figures.BLOCK: _own,
     "objectives": lambda section, _name: targets(section),
