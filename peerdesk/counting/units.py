@@ -50,9 +50,13 @@ class Service:
 
     def units(self, minutes: Sequence[int]) -> int:
         """The units of one member's contacts of one day."""
-        each = [sum(minutes)] if self.per == "member_day" else minutes
-        found = sum(units_of(one, self.rounding) for one in each)
+        found = self.uncapped(minutes)
         return min(found, self.daily_cap) if self.daily_cap else found
+
+    def uncapped(self, minutes: Sequence[int]) -> int:
+        """The same without the payer's limit of a day."""
+        each = [sum(minutes)] if self.per == "member_day" else minutes
+        return sum(units_of(one, self.rounding) for one in each)
 
 
 @dataclass(frozen=True)
@@ -93,12 +97,21 @@ class DayUnits:
     @property
     def minutes(self) -> int:
         """What can be billed."""
-        return sum(claim.minutes - claim.overlap for claim in self.claims)
+        return sum(self._counted)
 
     @property
     def units(self) -> int:
         """By the payer's rule."""
-        return self.service.units([claim.minutes - claim.overlap for claim in self.claims])
+        return self.service.units(self._counted)
+
+    @property
+    def uncapped(self) -> int:
+        """The same without the payer's limit of a day."""
+        return self.service.uncapped(self._counted)
+
+    @property
+    def _counted(self) -> list[int]:
+        return [claim.minutes - claim.overlap for claim in self.claims]
 
 
 def units_of(minutes: int, rounding: str) -> int:

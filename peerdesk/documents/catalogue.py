@@ -23,6 +23,7 @@ from peerdesk.documents.gather_people import (
     series_named,
 )
 from peerdesk.documents.gather_plans import plan_pdf, wallet_card_pdf
+from peerdesk.documents.gather_units import unit_worksheet_printer
 from peerdesk.records.codes import labels
 from peerdesk.records.groups import SESSION
 from peerdesk.records.plan_finding import plan_for
@@ -178,6 +179,12 @@ def _week_sheets(reader: Reader, options: Options, today: str) -> bytes:
     return week_sheets_printer(reader, _day(options, today))()
 
 
+def _unit_worksheet(reader: Reader, options: Options, today: str) -> bytes:
+    month = options.get("month", today[:7])
+    _day({"date": f"{month}-01"}, today)
+    return unit_worksheet_printer(reader, month, today)()
+
+
 _DATE = Option("date", needed=False, hint=N_("YYYY-MM-DD; today if not given"))
 _PLAN = Option("plan", needed=True, hint=N_("the plan's id, or its member's number or name"))
 _SERIES = Option("series", needed=True, hint=N_("the group's name"))
@@ -254,5 +261,12 @@ CATALOGUE: tuple[Document, ...] = (
         "document.print",
         (Option("month", needed=False, hint=N_("YYYY-MM; this month if not given")),),
         _calendar,
+    ),
+    Document(
+        "unit-worksheet",
+        N_("Unit worksheet"),
+        "contact.read",
+        (Option("month", needed=False, hint=N_("YYYY-MM; this month if not given")),),
+        _unit_worksheet,
     ),
 )

@@ -29,6 +29,7 @@ PAPERS = {
     "audit_list": N_("the list of who did what"),
     "recovery_sheet": N_("a recovery sheet"),
     "record_list": N_("a list"),
+    "unit_worksheet": N_("a unit worksheet"),
 }
 _WITH_NAMES = "names"
 

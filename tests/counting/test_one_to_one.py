@@ -148,3 +148,15 @@ def test_every_family_can_be_asked_about_some_programs() -> None:
     profile = replace(find_profile("internal"), programs=(1, 2))
     reader, period = opened(Center({"member": []})), parse_period("2026-10")
     assert not any(figures(reader, profile, period).values())
+
+
+def test_a_report_of_some_programs_says_which() -> None:
+    program = {**BASE, "kind": "drop_in"}
+    center = Center({
+        "member": [],
+        "program": [{**program, "id": n, "name": name} for n, name in ((1, "North"), (2, "Arts"))],
+    })  # fmt: skip
+    period = parse_period("2026-10")
+    notes = count(opened(center), replace(PROFILE, programs=(1, 2)), period).notes
+    assert "about these programs: Arts, North." in " ".join(notes)
+    assert not count(opened(center), PROFILE, period).notes
