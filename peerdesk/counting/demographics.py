@@ -13,6 +13,15 @@ from peerdesk.core.kinds import as_list
 from peerdesk.core.words import N_, _
 from peerdesk.counting.people import Served
 from peerdesk.counting.results import Period, Profile, Table, Value
+from peerdesk.counting.together import (
+    LISTS,
+    TOGETHER,
+    all_printed,
+    both,
+    codes_of,
+    note_of,
+    printed,
+)
 from peerdesk.counting.words_of import labels
 from peerdesk.store.queries import Reader
 
@@ -26,7 +35,7 @@ MORE_THAN_ONE = "more_than_one"
 HISPANIC, MENA, WHITE = "hispanic", "mena", "white"
 HISPANIC_ONLY = "hispanic_only"
 _SHORT_LIST = 12
-_TITLES = {
+TITLES = {
     "age": N_("Age"),
     "sex": N_("Sex"),
     "gender": N_("Gender"),
@@ -124,11 +133,10 @@ def tables(reader: Reader, profile: Profile, people: People) -> list[Table]:
         if question == "age":
             found.append(_age(profile, people))
         elif question == "race":
-            found += _race(reader, people)
+            found += _race(reader, people, codes_of(profile, question))
         else:
-            found.append(
-                _exclusive(reader, question, question, people, answer_of(people, question))
-            )
+            together = codes_of(profile, question)
+            found.append(_exclusive(reader, question, question, people, together))
     return found
 
 
@@ -164,7 +172,7 @@ def _age(profile: Profile, people: People) -> Table:
 
 
 def _table(name: str, rows: Iterable[tuple[str | Value, ...]], total: int) -> Table:
-    title = _TITLES.get(name) or name.replace("_", " ").capitalize()
+    title = TITLES.get(name) or name.replace("_", " ").capitalize()
     return Table(f"demographics.{name}", title, (title, N_("People")), tuple(rows), total)
 
 
@@ -173,41 +181,52 @@ def _words(reader: Reader, question: str) -> dict[str, str]:
     own = {code: word for code, word in labels(reader, question).items() if code not in SPECIALS}
     return {
         **own,
+        TOGETHER: _(LISTS[question]),
         MORE_THAN_ONE: _("More than one"),
         **{c: _(word) for c, word in SPECIALS.items()},
     }
 
 
-def _shown(reader: Reader, question: str, found: Counter[str]) -> list[str]:
+def _shown(
+    reader: Reader, question: str, found: Counter[str], together: tuple[str, ...]
+) -> list[str]:
     """The codes with a row: what occurs, every entry of a short list, the three specials."""
     words = _words(reader, question)
     active = [code for code in labels(reader, question, retired=False) if code not in SPECIALS]
     always = {*SPECIALS, *(active if len(active) <= _SHORT_LIST else ())}
-    own = [code for code in words if code not in SPECIALS and code != MORE_THAN_ONE]
+    always |= {TOGETHER} if always & set(together) else set()
+    last = (TOGETHER, MORE_THAN_ONE, *SPECIALS)
+    own = [code for code in words if code not in last]
     others = sorted(found.keys() - words.keys())
-    order = [*own, *others, MORE_THAN_ONE, *SPECIALS]
+    order = [code for code in (*own, *others, *last) if code not in together]
     return [code for code in order if found[code] or code in always]
 
 
 def _exclusive(
-    reader: Reader, name: str, question: str, people: People, one: dict[int, str]
+    reader: Reader, name: str, question: str, people: People, together: tuple[str, ...]
 ) -> Table:
-    found, words = Counter(one.values()), _words(reader, question)
-    rows = [(words.get(code, code), found[code]) for code in _shown(reader, question, found)]
-    return _table(name, rows, len(people.persons))
+    one, words = answer_of(people, question), _words(reader, question)
+    found = Counter(printed(each, together) for each in one.values())
+    order = _shown(reader, question, found, together)
+    rows = [(words.get(code, code), found[code]) for code in order]
+    note = note_of(question, together, words)
+    return replace(_table(name, rows, len(people.persons)), note=note)
 
 
-def _race(reader: Reader, people: People) -> list[Table]:
+def _race(reader: Reader, people: People, together: tuple[str, ...]) -> list[Table]:
     given = people.answers.get("race", {})
     codes = {person: given.get(person, ("not_asked",)) for person in people.persons}
-    any_of = Counter(code for each in codes.values() for code in each)
+    rows_of = (all_printed(each, together) for each in codes.values())
+    any_of = Counter(code for each in rows_of for code in each)
     words = _words(reader, "race")
-    rows = [(words.get(code, code), any_of[code]) for code in _shown(reader, "race", any_of)]
-    note = N_("A person with several answers is in several rows.")
+    order = _shown(reader, "race", any_of, together)
+    rows = [(words.get(code, code), any_of[code]) for code in order]
+    several = _("A person with several answers is in several rows.")
+    note = both(several, note_of("race", together, words))
     return [
         replace(_table("race_any", rows, 0), adds_up=False, total=None, note=note),
-        _exclusive(reader, "race_exclusive", "race", people, answer_of(people, "race")),
-        _race_1997(reader, people, codes),
+        _exclusive(reader, "race_exclusive", "race", people, together),
+        _race_1997(reader, people, codes, together),
     ]
 
 
@@ -217,15 +236,18 @@ def race_1997(codes: tuple[str, ...]) -> str:
     return _one(tuple(races)) if races else HISPANIC_ONLY
 
 
-def _race_1997(reader: Reader, people: People, codes: dict[int, tuple[str, ...]]) -> Table:
-    groups = {person: race_1997(each) for person, each in codes.items()}
+def _race_1997(
+    reader: Reader, people: People, codes: dict[int, tuple[str, ...]], together: tuple[str, ...]
+) -> Table:
+    groups = {person: printed(race_1997(each), together) for person, each in codes.items()}
     found = Counter(groups.values())
     hispanic = Counter(groups[person] for person, each in codes.items() if HISPANIC in each)
-    order = [code for code in _shown(reader, "race", found) if code not in {HISPANIC, MENA}]
-    if HISPANIC_ONLY in order:
-        order.remove(HISPANIC_ONLY)
+    shown = _shown(reader, "race", found, together)
+    order = [code for code in shown if code not in {HISPANIC, MENA, HISPANIC_ONLY}]
     order.insert(len(order) - len(SPECIALS), HISPANIC_ONLY)
     words = {**_words(reader, "race"), HISPANIC_ONLY: _("Race not known, Hispanic or Latino")}
     rows = [(words.get(code, code), found[code], hispanic[code]) for code in order]
-    columns = (_TITLES["race_1997"], N_("People"), N_("Of them Hispanic or Latino"))
-    return replace(_table("race_1997", rows, len(people.persons)), columns=columns)
+    columns = (TITLES["race_1997"], N_("People"), N_("Of them Hispanic or Latino"))
+    joined = [code for code in together if code not in {HISPANIC, MENA}]
+    note = note_of("race", joined, words)
+    return replace(_table("race_1997", rows, len(people.persons)), columns=columns, note=note)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from peerdesk.core.kinds import as_list
-from peerdesk.core.words import N_
+from peerdesk.core.words import N_, _
 from peerdesk.counting.arithmetic import hour_grid, mean, stay
 from peerdesk.counting.contacts import person_of
 from peerdesk.counting.results import Period, Profile, Table, Value
 from peerdesk.counting.scope import Programs, ask
+from peerdesk.counting.together import LISTS, TOGETHER, all_printed, both, codes_of, note_of
 from peerdesk.counting.words_of import labels
 from peerdesk.store.queries import Reader
 
@@ -123,13 +124,13 @@ def figures(facts: DropIn) -> dict[str, Value]:
     }
 
 
-def tables(reader: Reader, facts: DropIn, period: Period) -> list[Table]:
+def tables(reader: Reader, profile: Profile, facts: DropIn, period: Period) -> list[Table]:
     """Visits by day, by weekday and hour, and by reason."""
     moments = [(visit.day, visit.in_at) for visit in facts.visits if visit.in_at]
     return [
         _by_day(facts, period),
         hour_grid("visits.by_weekday_hour", N_("Arrivals by weekday and hour"), moments),
-        _by_reason(reader, facts),
+        _by_reason(reader, facts, codes_of(profile, "visit_reason")),
     ]
 
 
@@ -145,12 +146,14 @@ def _by_day(facts: DropIn, period: Period) -> Table:
     return Table("visits.by_day", N_("Visits by day"), columns, rows, total)
 
 
-def _by_reason(reader: Reader, facts: DropIn) -> Table:
-    words = labels(reader, "visit_reason")
-    found = Counter(reason for visit in facts.visits for reason in visit.reasons)
+def _by_reason(reader: Reader, facts: DropIn, together: tuple[str, ...]) -> Table:
+    words = {**labels(reader, "visit_reason"), TOGETHER: _(LISTS["visit_reason"])}
+    reasons = (all_printed(visit.reasons, together) for visit in facts.visits)
+    found = Counter(reason for each in reasons for reason in each)
     order = [*words, *sorted(found.keys() - words.keys())]
     rows = tuple((words.get(code, code), found[code]) for code in order if found[code])
-    note = N_("A visit can have several reasons, so they add up to more than the visits.")
+    several = _("A visit can have several reasons, so they add up to more than the visits.")
+    note = both(several, note_of("visit_reason", together, words))
     columns = (N_("Reason"), N_("Visits"))
     return Table(
         "visits.by_reason", N_("Reasons for a visit"), columns, rows, None, adds_up=False, note=note

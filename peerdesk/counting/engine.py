@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from peerdesk.core.access import needs
 from peerdesk.core.words import _
-from peerdesk.counting import board, demographics, drop_in, groups, people, warm_line
-from peerdesk.counting.catalogue import FIGURES
+from peerdesk.counting import board, demographics, drop_in, groups, own_figures, people, warm_line
+from peerdesk.counting.catalogue import FIGURES, defined_in
 from peerdesk.counting.families import BY_BLOCK
 from peerdesk.counting.family import Family
 from peerdesk.counting.periods import prior, year_to_date
 from peerdesk.counting.results import Period, Profile, Report, Table, Value
+from peerdesk.counting.scope import programs_note
 from peerdesk.store.queries import Reader
 
 _SAME_IN_YEAR = frozenset({"people.served_ytd", "people.active_roll", "people.not_seen_90"})
@@ -47,6 +48,8 @@ def count(reader: Reader, profile: Profile, period: Period) -> Report:
             tables += family.tables(reader, profile, period)
         else:
             now, last, ytd = (_without(family, values) for values in (now, last, ytd))
+    if own_figures.BLOCK in profile.blocks:
+        tables += own_figures.tables(reader, profile, period)
     if board.BLOCK in profile.blocks:
         tables.append(_thirteen_months(reader, profile, period))
     return Report(
@@ -54,12 +57,12 @@ def count(reader: Reader, profile: Profile, period: Period) -> Report:
         period,
         before,
         so_far,
-        _in_order(now),
+        _in_order(profile, now),
         last,
         ytd,
         {table.key: table for table in tables},
-        _denominators(now),
-        _notes(profile),
+        _denominators(profile, now),
+        _notes(reader, profile),
     )
 
 
@@ -69,7 +72,7 @@ def figures(
     """The figures asked for, or all of the profile's blocks, in printing order."""
     wanted = _of_blocks(profile) if keys is None else set(keys)
     facts = _facts(reader, profile, period, wanted)
-    return _in_order(_figures(reader, profile, period, wanted, facts))
+    return _in_order(profile, _figures(reader, profile, period, wanted, facts))
 
 
 def _thirteen_months(reader: Reader, profile: Profile, period: Period) -> Table:
@@ -79,8 +82,8 @@ def _thirteen_months(reader: Reader, profile: Profile, period: Period) -> Table:
     return board.months_table(profile, period, counted)
 
 
-def _in_order(found: dict[str, Value]) -> dict[str, Value]:
-    return {key: found[key] for key in FIGURES if key in found}
+def _in_order(profile: Profile, found: dict[str, Value]) -> dict[str, Value]:
+    return {key: found[key] for key in defined_in(profile) if key in found}
 
 
 def _facts(
@@ -91,11 +94,11 @@ def _facts(
     *,
     tables: bool = False,
 ) -> _Facts:
-    blocks = {FIGURES[key].block for key in keys}
+    blocks = {FIGURES[key].block for key in keys if key in FIGURES}
     return _Facts(
         drop_in.drop_in(reader, profile, period) if "drop_in" in blocks else drop_in.NOTHING,
         (
-            groups.groups_of(reader, period, profile.programs, tables=tables)
+            groups.groups_of(reader, profile, period, tables=tables)
             if "groups" in blocks
             else groups.NOTHING
         ),
@@ -115,6 +118,8 @@ def _figures(
     for family in _families(profile):
         if any(each.key in wanted for each in family.defined):
             found |= family.figures(reader, profile, period)
+    if any(key not in FIGURES for key in wanted):
+        found |= own_figures.figures(reader, profile, period)
     return {key: value for key, value in found.items() if key in wanted}
 
 
@@ -129,17 +134,17 @@ def _without(family: Family, values: dict[str, Value]) -> dict[str, Value]:
 
 
 def _of_blocks(profile: Profile) -> set[str]:
-    return {key for key, figure in FIGURES.items() if figure.block in profile.blocks}
+    return {key for key, each in defined_in(profile).items() if each.block in profile.blocks}
 
 
 def _tables(reader: Reader, profile: Profile, period: Period, facts: _Facts) -> list[Table]:
     found: list[Table] = []
     if "drop_in" in profile.blocks:
-        found += drop_in.tables(reader, facts.drop_in, period)
+        found += drop_in.tables(reader, profile, facts.drop_in, period)
     if "groups" in profile.blocks:
-        found += groups.tables(reader, facts.groups)
+        found += groups.tables(reader, profile, facts.groups)
     if "warm_line" in profile.blocks:
-        found += warm_line.tables(reader, facts.calls)
+        found += warm_line.tables(reader, profile, facts.calls)
     if "demographics" in profile.blocks:
         rows = people.served(reader, period, profile.programs)
         who = demographics.people_of(reader, profile, period, rows)
@@ -147,17 +152,17 @@ def _tables(reader: Reader, profile: Profile, period: Period, facts: _Facts) -> 
     return found
 
 
-def _denominators(now: dict[str, Value]) -> dict[str, int]:
-    found = {}
+def _denominators(profile: Profile, now: dict[str, Value]) -> dict[str, int]:
+    found, figures_of = {}, defined_in(profile)
     for key in now:
-        whole = now.get(FIGURES[key].share_of)
+        whole = now.get(figures_of[key].share_of)
         if isinstance(whole, int):
             found[key] = whole
     return found
 
 
-def _notes(profile: Profile) -> tuple[str, ...]:
-    notes = []
+def _notes(reader: Reader, profile: Profile) -> tuple[str, ...]:
+    notes = [each for each in (programs_note(reader, profile.programs),) if each]
     if "demographics" in profile.blocks:
         notes.append(
             _(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from peerdesk.core.words import N_, _
 from peerdesk.counting.arithmetic import mean, stay
 from peerdesk.counting.contacts import ATTENDED_CTE, HELD_BEFORE_CTE
-from peerdesk.counting.results import Period, Table, Value
-from peerdesk.counting.scope import Programs, ask
+from peerdesk.counting.results import Period, Profile, Table, Value
+from peerdesk.counting.scope import ask
+from peerdesk.counting.together import LISTS, TOGETHER, codes_of, note_of, printed
 from peerdesk.counting.words_of import labels
 from peerdesk.store.queries import Reader
 
@@ -47,7 +49,8 @@ COUNTS_BY_GROUP = f"""{COUNTS}
 UNION ALL
 SELECT 'series', series_id, count(*), count(DISTINCT person) FROM attended GROUP BY series_id
 UNION ALL
-SELECT 'type', coalesce(r.type, '') AS kind, count(*), count(DISTINCT t.person)
+SELECT 'type', CASE WHEN r.type IN (SELECT value FROM json_each(:together)) THEN '{TOGETHER}'
+    ELSE coalesce(r.type, '') END AS kind, count(*), count(DISTINCT t.person)
 FROM attended t CROSS JOIN series r ON r.id = t.series_id GROUP BY kind"""
 
 
@@ -99,11 +102,13 @@ class Groups:
 NOTHING = Groups([], {})
 
 
-def groups_of(
-    reader: Reader, period: Period, programs: Programs = (), *, tables: bool = False
-) -> Groups:
+def groups_of(reader: Reader, profile: Profile, period: Period, *, tables: bool = False) -> Groups:
     """The meetings and counts of the period; by group and kind only where tables want them."""
-    rows = ask(reader, COUNTS_BY_GROUP if tables else COUNTS, period, programs)
+    programs, text = profile.programs, COUNTS
+    more: dict[str, str] = {}
+    if tables:
+        text, more = COUNTS_BY_GROUP, {"together": json.dumps(codes_of(profile, "group_type"))}
+    rows = ask(reader, text, period, programs, **more)
     counts = {(row["part"], row["place"]): (row["named"], row["people"]) for row in rows}
     return Groups(list(ask(reader, SESSIONS, period, programs)), counts)
 
@@ -124,18 +129,22 @@ def figures(facts: Groups) -> dict[str, Value]:
     }
 
 
-def tables(reader: Reader, facts: Groups) -> list[Table]:
+def tables(reader: Reader, profile: Profile, facts: Groups) -> list[Table]:
     """The same figures for each group and each kind of group."""
     names = {each["series_id"]: each["name"] for each in facts.sessions}
-    kinds = {"": _("No kind given"), **labels(reader, "group_type")}
+    together, kinds = codes_of(profile, "group_type"), labels(reader, "group_type")
+    kinds |= {"": _("No kind given"), TOGETHER: _(LISTS["group_type"])}
     of_kind: dict[str, set[int]] = defaultdict(set)
     for each in facts.sessions:
-        of_kind[each["type"] or ""].add(each["series_id"])
+        of_kind[printed(each["type"] or "", together)].add(each["series_id"])
     by_series = {each: facts.sums("series", each, {each}) for each in names}
     by_kind = {kind: facts.sums("type", kind, series) for kind, series in of_kind.items()}
     return [
         _table("series", N_("Groups"), N_("Group"), names, by_series),
-        _table("type", N_("Kinds of group"), N_("Kind"), kinds, by_kind),
+        replace(
+            _table("type", N_("Kinds of group"), N_("Kind"), kinds, by_kind),
+            note=note_of("group_type", together, kinds),
+        ),
     ]
 
 

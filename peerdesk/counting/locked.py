@@ -249,8 +249,8 @@ def _values(data: list[Any]) -> list[Value]:
 class Out:
     """The locked reports a reader may hold beside a new one.
 
-    ``earlier`` are of the same profile and of days before; ``others`` of the same days. Reports
-    that were restated or changed outside are passed by.
+    ``earlier`` are of the same profile, restated ones too, as they were sent; ``others`` are of the
+    same days, the newest of their line. Reports that were changed outside are passed by.
     """
 
     earlier: tuple[Past, ...] = ()
@@ -262,17 +262,16 @@ _A_YEAR = timedelta(days=400)
 
 @needs("report.read")
 def out_beside(reader: Reader, profile: Profile, period: Period) -> Out:
-    """The reports that are out, of the last year, beside which a new one is read."""
-    first, last = (period.start - _A_YEAR).isoformat(), period.end.isoformat()
-    days, key = (period.start.isoformat(), last), profile.key or profile.name
+    """The reports that are out, of about a year, beside which a new one is read."""
+    first, last = (period.start - _A_YEAR).isoformat(), (period.end + _A_YEAR).isoformat()
+    days = (period.start.isoformat(), period.end.isoformat())
+    key = profile.key or profile.name
     rows, earlier, others = locked_reports(reader), [], []
     restated = {row["restates"] for row in rows}
     for row in reversed(rows):
-        if row["id"] in restated:
-            continue
-        if (row["period_start"], row["period_end"]) == days:
+        if (row["period_start"], row["period_end"]) == days and row["id"] not in restated:
             others.append(row)
-        elif row["profile_key"] == key and first <= row["period_end"] <= last:
+        if row["profile_key"] == key and first <= row["period_end"] <= last:
             earlier.append(row)
     return Out(tuple(_pasts(reader, earlier)), tuple(_pasts(reader, others)))
 

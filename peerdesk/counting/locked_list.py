@@ -12,6 +12,7 @@ from peerdesk.counting.hiding import hide
 from peerdesk.counting.late import how_many, late_of
 from peerdesk.counting.locked import Locked, only_parts_of, out_beside, read_back
 from peerdesk.counting.objectives import shaped
+from peerdesk.counting.past import warnings
 from peerdesk.counting.results import Report
 from peerdesk.records.locked_reports import locked_report, locked_reports
 from peerdesk.records.workers import WORKER
@@ -88,11 +89,15 @@ def _line(
 
 @dataclass(frozen=True)
 class Again:
-    """A locked report counted over the records of today, with what it said."""
+    """A locked report counted over the records of today, with what it said.
+
+    ``warnings`` say which small numbers show beside reports that are out already.
+    """
 
     before: Locked
     counted: Report
     shown: Report
+    warnings: tuple[str, ...] = ()
 
 
 @needs("report.read", counts_all=True)
@@ -102,4 +107,6 @@ def counted_anew(reader: Reader, record_id: int) -> Again:
     every = count(reader, before.counted.profile, before.counted.period)
     out = out_beside(reader, every.profile, every.period)
     counted, shown = shaped(every), shaped(hide(every, out.earlier))
-    return Again(before, only_parts_of(before.counted, counted), only_parts_of(before.shown, shown))
+    counted, shown = only_parts_of(before.counted, counted), only_parts_of(before.shown, shown)
+    said = warnings(counted, shown, out.earlier, out.others) if every.profile.hide_below else ()
+    return Again(before, counted, shown, tuple(said))

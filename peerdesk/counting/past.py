@@ -10,7 +10,7 @@ from peerdesk.core.words import _
 from peerdesk.counting.ambiguity import Bounds, bounds_of
 from peerdesk.counting.catalogue import defined_in
 from peerdesk.counting.relations import ALMOST_ADD, Cell, Sum, adds_over_time, cells_of, sums_of
-from peerdesk.counting.results import FigureDef, Hidden, Report, Value
+from peerdesk.counting.results import FigureDef, Hidden, Report, Table, Value
 
 _COLUMNS = ("now", "prior", "ytd")
 
@@ -43,6 +43,7 @@ def known(report: Report, earlier: Sequence[Past]) -> Known:
     for each in near:
         _take_in(found, each)
     line = [("", report), *((each.number, each.counted) for each in reversed(near))]
+    line.sort(key=lambda each: each[1].period.end, reverse=True)  # a restatement came later
     for place, (number, newer) in enumerate(line):
         for before, older in line[place + 1 :]:
             found.sums.extend(_across(number, newer, before, older))
@@ -134,15 +135,29 @@ def _grown(
 
 
 def _same_tables(number: str, newer: Report, before: str, older: Report) -> Iterator[Sum]:
-    """A report of the same days that was locked twice: row by row, where they are the same."""
+    """A report of the same days that was locked twice: row by row, and what is left over.
+
+    Where one of the two prints some rows together, they are the rows the other has beside.
+    """
     for key in newer.tables.keys() & older.tables.keys():
-        new, old = newer.tables[key], older.tables[key]
-        if [row[0] for row in new.rows] != [row[0] for row in old.rows]:
-            continue
-        for r, row in enumerate(new.rows):
-            for c in range(1, len(row)):
-                cell = ("cell", key, str(r), str(c))
-                yield Sum(_named(number, cell), (_named(before, cell),))
+        new, old = (_rows_by_words(each.tables[key]) for each in (newer, older))
+        for c in range(1, len(newer.tables[key].columns)):
+            news = {words: _at(number, key, r, c) for words, r in new.items()}
+            olds = {words: _at(before, key, r, c) for words, r in old.items()}
+            yield from (Sum(news[words], (olds[words],)) for words in news if words in olds)
+            only_new = tuple(news[words] for words in news if words not in olds)
+            only_old = tuple(olds[words] for words in olds if words not in news)
+            for one, rest in ((only_new, only_old), (only_old, only_new)):
+                if len(one) == 1 and len(rest) > 1:
+                    yield Sum(one[0], rest)
+
+
+def _at(number: str, key: str, row: int, column: int) -> Cell:
+    return _named(number, ("cell", key, str(row), str(column)))
+
+
+def _rows_by_words(table: Table) -> dict[str, int]:
+    return {str(row[0]): r for r, row in enumerate(table.rows)}
 
 
 def _named(number: str, cell: Cell) -> Cell:
@@ -174,19 +189,28 @@ def warnings(
     below, every = counted.profile.hide_below, defined_in(counted.profile)
     counts = {key for key, each in every.items() if each.people and not each.unit}
     found = []
-    year = [each for each in earlier if each.counted.ytd_period.start == counted.ytd_period.start]
+    year = [each for each in earlier if _before_in_year(each.counted, counted)]
     for each in year[-1:]:
         keys = _small_between(shown.ytd, each.shown.ytd, below, counts)
         words = _(
-            "The year to date less that of report {number} shows a number below {n}: {names}."
+            "Who also has report {number} can take its year so far from this one."
+            " That shows a number below {n}: {names}."
         )
         found += _said(words, each.number, below, keys, every)
     for each in others:
         keys = _small_between(shown.figures, each.shown.figures, below, counts)
         keys += _shown_there(shown.figures, each.shown.figures)
-        words = _("Beside report {number} of the same days, a number below {n} shows: {names}.")
+        words = _(
+            "Who also has report {number} of the same days can compare the two."
+            " That shows a number below {n}: {names}."
+        )
         found += _said(words, each.number, below, keys, every)
     return found
+
+
+def _before_in_year(older: Report, newer: Report) -> bool:
+    same_year = older.ytd_period.start == newer.ytd_period.start
+    return same_year and older.period.end < newer.period.start
 
 
 def _small_between(

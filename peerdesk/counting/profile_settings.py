@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from peerdesk.core.errors import Invalid
 from peerdesk.core.text import clean
 from peerdesk.core.words import N_, _
+from peerdesk.counting import own_figures
 from peerdesk.counting.catalogue import FIGURES
 from peerdesk.counting.demographics import QUESTIONS
 from peerdesk.counting.families import FAMILIES
+from peerdesk.counting.own_figures import defined
+from peerdesk.counting.own_rule import OwnFigure
 from peerdesk.counting.results import Objective, Profile
+from peerdesk.counting.together import LISTS
 
 OBJECTIVES = "objectives"
 BLOCKS = (
@@ -22,6 +27,7 @@ BLOCKS = (
     "warm_line",
     *(family.block for family in FAMILIES),
     "demographics",
+    own_figures.BLOCK,
     OBJECTIVES,
     "board",
 )
@@ -44,6 +50,9 @@ MOST_ROWS, MOST_BANDS, OLDEST = 30, 12, 119
 MOST_HIDDEN, LONGEST_BREAK, LARGEST_TARGET = 50, 3650, 999_999_999
 _MOST_NAMES = 400
 _PAPERS = ("letter", "a4")
+LANGUAGES: Mapping[str, str] = {"en": N_("English"), "es": N_("Spanish")}
+"""What a report can be written in."""
+_OWN_KEY = re.compile(r"own\.\d+(\.of|\.by)?")
 
 
 def settings_of(profile: Profile) -> str:
@@ -71,6 +80,10 @@ def as_plain(profile: Profile) -> dict[str, Any]:
         "signed": profile.signed,
         "statement": profile.statement,
         "signer": profile.signer,
+        "programs": list(profile.programs),
+        "own_figures": [each.key for each in profile.own_figures],
+        "language": profile.language,
+        "together": [[name, list(codes)] for name, codes in profile.together],
     }
 
 
@@ -90,15 +103,18 @@ def from_plain(plain: Mapping[str, Any], known: Mapping[str, Any]) -> Profile:
 
     What is not there is as in a new profile; what nobody knows is left aside.
     """
-    usual = Profile("", "", BLOCKS[: BLOCKS.index(OBJECTIVES)])
+    usual = Profile("", "", BLOCKS[: BLOCKS.index(own_figures.BLOCK)])
     name = line(known.get("name", ""), "name")
     taken = {
         field: read(plain.get(field, getattr(usual, field)), field)
         for field, read in _PIECES.items()
     }
+    own = _own(plain.get("own_figures", ()), known.get("own_figures") or {})
+    taken["objectives"] = _about_known(taken["objectives"], own)
     return Profile(
         name,
         name,
+        own_figures=own,
         funder=line(known.get("funder") or "", "funder"),
         contract=line(known.get("contract") or "", "contract"),
         fiscal_month=whole(known.get("fiscal_month") or 1, "fiscal_month", 1, 12),
@@ -140,6 +156,10 @@ def _names(value: object, field: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def _ids(value: object, field: str) -> list[int]:
+    return [whole(each, field, 1, 2**63 - 1) for each in dict.fromkeys(_list(value, field))]
+
+
 def _blocks(value: object, field: str) -> tuple[str, ...]:
     found = tuple(name for name in _names(value, field) if name in BLOCKS)
     if not set(found) - {OBJECTIVES, "board"}:
@@ -152,7 +172,9 @@ def _questions(value: object, field: str) -> tuple[str, ...]:
 
 
 def _left_out(value: object, field: str) -> tuple[str, ...]:
-    return tuple(key for key in _names(value, field) if key in FIGURES or key in TABLES)
+    return tuple(
+        key for key in _names(value, field) if key in FIGURES or key in TABLES or _OWN_KEY.fullmatch(key)
+    )
 
 
 def _bands(value: object, field: str) -> tuple[int, ...]:
@@ -182,17 +204,51 @@ def _pairs(value: object, field: str) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
+def _together(value: object, field: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Codes by list; codes that are not on the list here are kept, they are in no row."""
+    found = {}
+    for each in _list(value, field):
+        pair = _list(each, field, 2)
+        if len(pair) != 2 or not isinstance(pair[0], str):
+            raise refuse(field)
+        codes = tuple(code for code in _names(pair[1], field) if line(code, field))
+        if pair[0] in LISTS and codes:
+            found[pair[0]] = codes
+    return tuple(found.items())
+
+
 def _objectives(value: object, field: str) -> tuple[Objective, ...]:
     return tuple(_objective(_list(each, field, 4), field) for each in _list(value, field))
 
 
 def _objective(parts: list[Any], field: str) -> Objective:
-    if len(parts) != 4 or not isinstance(parts[0], str) or parts[0] not in FIGURES:
+    if len(parts) != 4 or not isinstance(parts[0], str):
+        raise refuse(field)
+    if parts[0] not in FIGURES and not _OWN_KEY.fullmatch(parts[0]):
         raise refuse(field)
     if parts[2] not in ("year", "period"):
         raise refuse(field)
     target = whole(parts[1], field, 1, LARGEST_TARGET)
     return Objective(parts[0], target, parts[2], line(parts[3], field))
+
+
+def _own(value: object, known: Mapping[str, OwnFigure]) -> tuple[OwnFigure, ...]:
+    """The figures of these keys, of those this organization has; a file from elsewhere has none."""
+    return tuple(known[key] for key in _names(value, "own_figures") if key in known)
+
+
+def _about_known(
+    objectives: tuple[Objective, ...], own: tuple[OwnFigure, ...]
+) -> tuple[Objective, ...]:
+    """Without targets of own figures that are not chosen."""
+    keys = {each.key for each in defined(own)}
+    return tuple(each for each in objectives if each.key in FIGURES or each.key in keys)
+
+
+def _language(value: object, field: str) -> str:
+    if value not in LANGUAGES:
+        raise refuse(field)
+    return str(value)
 
 
 def _paper(value: object, field: str) -> str:
@@ -213,6 +269,7 @@ _PIECES: Mapping[str, Callable[[object, str], Any]] = {
     "age_bands": _bands,
     "questions": _questions,
     "paper": _paper,
+    "language": _language,
     "cover": _yes,
     "new_in_fiscal_year": _yes,
     "count_reentries": _yes,
@@ -225,6 +282,8 @@ _PIECES: Mapping[str, Callable[[object, str], Any]] = {
     "signed": _yes,
     "statement": lambda value, field: line(value, field, LONGEST_STATEMENT),
     "signer": line,
+    "programs": lambda value, field: tuple(_ids(value, field)),
+    "together": _together,
 }
 
 _WRONG = {
@@ -238,11 +297,15 @@ _WRONG = {
     "age_bands": N_("Write 1 to 12 ages that rise, from 1 to 119, like 18, 26, 35."),
     "questions": N_("The questions about people can't be read."),
     "paper": N_("The paper must be Letter or A4."),
+    "language": N_("The language must be English or Spanish."),
+    "own_figures": N_("The numbers of your own can't be read."),
     "reactivated_days": N_("A break must be from 1 to 3,650 days."),
     "left_out": N_("The numbers that are left out can't be read."),
     "wording": N_("A heading must be words of at most 120 letters."),
     "objectives": N_("A target needs a number that is counted and a goal from 1 up."),
     "narratives": N_("A heading must be words of at most 120 letters."),
+    "together": N_("What is printed together can't be read."),
     "statement": N_("The words above the signature must have at most 400 letters."),
+    "programs": N_("The programs of this report can't be read."),
     "signer": N_("The name of who signs must have at most 120 letters."),
 }

@@ -9,7 +9,7 @@ from datetime import timedelta
 from peerdesk.core.words import _
 from peerdesk.counting import board
 from peerdesk.counting.catalogue import FIGURES, defined_in
-from peerdesk.counting.demographics import QUESTIONS, SPECIALS
+from peerdesk.counting.demographics import HISPANIC, QUESTIONS, SPECIALS
 from peerdesk.counting.families import FAMILIES
 from peerdesk.counting.own_figures import BY, OF
 from peerdesk.counting.own_rule import MEMBERS
@@ -74,6 +74,7 @@ _OF_STATES = (
     ("calls.answered", frozenset({"answered", *TAKEN})),
     ("calls.missed", _NOT_TAKEN),
 )
+_HISPANIC = {HISPANIC, "Hispanic or Latino"}
 _RACES = ("demographics.race_any", "demographics.race_exclusive", "demographics.race_1997")
 
 
@@ -259,9 +260,7 @@ def _race_sums(report: Report) -> list[Sum]:
                 whole: Cell = ("cell", _RACES[0], str(at), "1")
                 found.append(Sum(whole, (("cell", key, str(r), "1"),)))
     third = others[1]
-    hispanic = next(
-        (r for r, row in enumerate(any_of.rows) if row[0] == "Hispanic or Latino"), None
-    )
+    hispanic = next((r for r, row in enumerate(any_of.rows) if row[0] in _HISPANIC), None)
     if third is not None and hispanic is not None:
         found.append(Sum(("cell", _RACES[0], str(hispanic), "1"), _column(_RACES[2], 2, third)))
     return found

@@ -11,8 +11,17 @@ from peerdesk.core.kinds import as_list
 from peerdesk.core.words import N_, _
 from peerdesk.counting.arithmetic import hour_grid, mean, stay
 from peerdesk.counting.contacts import CALL_PARTS
-from peerdesk.counting.results import Period, Table, Value
+from peerdesk.counting.results import Period, Profile, Table, Value
 from peerdesk.counting.scope import Programs, ask
+from peerdesk.counting.together import (
+    LISTS,
+    TOGETHER,
+    all_printed,
+    both,
+    codes_of,
+    note_of,
+    printed,
+)
 from peerdesk.counting.words_of import labels
 from peerdesk.store.queries import Reader
 
@@ -142,28 +151,32 @@ def figures(found: list[Call]) -> dict[str, Value]:
     return counts
 
 
-def tables(reader: Reader, found: list[Call]) -> list[Table]:
+def tables(reader: Reader, profile: Profile, found: list[Call]) -> list[Table]:
     """Calls by weekday and hour, topic, length and state."""
     moments = [(call.day, call.start_at) for call in found]
+    together = codes_of(profile, "call_topic")
     return [
         hour_grid("calls.by_weekday_hour", N_("Calls by weekday and hour"), moments),
-        _by_topic(reader, [call for call in found if call.support]),
+        _by_topic(reader, [call for call in found if call.support], together),
         _by_length([call for call in found if call.support]),
         _by_state(found),
     ]
 
 
-def _by_topic(reader: Reader, found: list[Call]) -> Table:
-    words = labels(reader, "call_topic")
-    main = Counter(call.topic for call in found)
-    any_of = Counter(topic for call in found for topic in call.topics)
+def _by_topic(reader: Reader, found: list[Call], together: tuple[str, ...]) -> Table:
+    words = {**labels(reader, "call_topic"), TOGETHER: _(LISTS["call_topic"])}
+    main = Counter(printed(call.topic, together) for call in found)
+    any_of = Counter(each for call in found for each in all_printed(call.topics, together))
     order = [*words, *sorted(any_of.keys() - words.keys())]
     rows: list[tuple[str | Value, ...]] = [
         (words.get(code, code), main[code], any_of[code]) for code in order if any_of[code]
     ]
     if main[""]:
         rows.append((_("No main topic"), main[""], sum(not call.topics for call in found)))
-    note = N_("A call can have several topics, so the last column adds up to more than the calls.")
+    several = _(
+        "A call can have several topics, so the last column adds up to more than the calls."
+    )
+    note = both(several, note_of("call_topic", together, words))
     columns = (N_("Topic"), N_("Main topic"), N_("Any topic"))
     return Table(
         "calls.by_topic", N_("What calls were about"), columns, tuple(rows), len(found), note=note

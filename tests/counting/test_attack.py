@@ -233,5 +233,6 @@ def test_a_year_that_grew_by_a_few_is_warned_of() -> None:
     )
     past = Past("2026-001", before, before)
     assert warnings(now, now, [past]) == [
-        "The year to date less that of report 2026-001 shows a number below 11: People served."
+        "Who also has report 2026-001 can take its year so far from this one."
+        " That shows a number below 11: People served."
     ]

@@ -23,7 +23,13 @@ QUESTIONS = (
 def test_no_question_reads_a_whole_table_of_facts(question: str, programs: Programs) -> None:
     reader = opened(Center({"member": []}))
     period = parse_period("2026-10")
-    given: dict[str, str | int] = {**period.given, "since": "", "away": 90, "programs": "[1]", "together": "[]"}
+    given: dict[str, str | int] = {
+        **period.given,
+        "since": "",
+        "away": 90,
+        "programs": "[1]",
+        "together": "[]",
+    }
     question = narrowed(question, programs)
     steps = [row["detail"] for row in reader.select(f"EXPLAIN QUERY PLAN {question}", given)]
     scans = [step for step in steps if step.split()[:2] in (["SCAN", n] for n in "vacsemfky")]

@@ -96,6 +96,8 @@ class RestateForm(Dialog):
         super().__init__(parent, title, _words_of(again), primary=_("Restate and print"), width=560)
         self.reason = TextArea(_("Why it is restated"))
         self.reason.setMinimumHeight(Theme.current().px(96))
+        for each in again.warnings:
+            self.body.addWidget(Banner("amber", "", each, icon="shield-warning"))
         self._field = LabelledField(
             _("Why it is restated"), self.reason, _("Printed on the report. Write no names.")
         )

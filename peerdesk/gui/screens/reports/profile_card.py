@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from peerdesk.core.clock import day
 from peerdesk.core.words import _
-from peerdesk.counting.profiles import due_on, own_profiles
+from peerdesk.counting.profiles import change_profile, due_on, own_profiles
 from peerdesk.counting.results import Period, Profile
 from peerdesk.documents.ink import short_date
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.reports.head import Head
+from peerdesk.gui.screens.reports.own_figure_list import OwnFigures
 from peerdesk.gui.screens.reports.profile_form import ProfileForm
-from peerdesk.gui.screens.reports.profile_new import NewReport
+from peerdesk.gui.screens.reports.profile_new import NewReport, fresh
 from peerdesk.gui.screens.reports.profile_texts import TextsSheet
 from peerdesk.gui.widgets import Button, Card, Words
 
@@ -37,12 +38,14 @@ class OurReports(Card):
         self.write = Button(_("Write your words"), "secondary", "note-pencil")
         self.edit = Button(_("Edit this report"), "secondary", "pencil-simple")
         self.new = Button(_("New report"), "secondary", "plus")
+        self.own = Button(_("Our own numbers"), "secondary", "list-bullets")
         self.body.setSpacing(8)
-        for widget in (self.facts, self.due, self.write, self.edit, self.new):
+        for widget in (self.facts, self.due, self.write, self.edit, self.new, self.own):
             self.body.addWidget(widget)
         self.write.clicked.connect(self._write)
         self.edit.clicked.connect(self._edit)
         self.new.clicked.connect(self._begin)
+        self.own.clicked.connect(self._open_own)
         self._show_buttons()
 
     def look(self) -> None:
@@ -69,7 +72,15 @@ class OurReports(Card):
         self.write.setVisible(may and profile is not None and bool(profile.narratives))
         self.edit.setVisible(may and profile is not None and profile.own)
         self.new.setVisible(may)
+        self.own.setVisible(may)
         self.setVisible(may or bool(self.facts.text() or self.due.text()))
+
+    def print_together(self, joined: Profile) -> None:
+        """Keep a report that prints small groups together; a shipped one becomes one of our own."""
+        if joined.kept:
+            self._desk.do(change_profile, joined)
+        else:
+            self._open_form(fresh(joined))
 
     # --- what opens
 
@@ -80,6 +91,9 @@ class OurReports(Card):
     def _edit(self) -> None:
         if self._shown is not None:
             self._open_form(self._shown[0])
+
+    def _open_own(self) -> None:
+        OwnFigures(self._desk, self.window()).open()
 
     def _begin(self) -> None:
         box = self._head.profile

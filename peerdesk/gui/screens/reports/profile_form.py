@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from peerdesk.core.errors import Invalid, PeerDeskError
 from peerdesk.core.words import _
+from peerdesk.counting.joining import join_lists
 from peerdesk.counting.own_keeping import own_figures_kept
 from peerdesk.counting.own_rule import OwnFigure
 from peerdesk.counting.profile_settings import OBJECTIVES
@@ -63,7 +64,7 @@ class ProfileForm(Dialog):
         self._rev = int(desk.ask(report_row, int(start.key))["rev"]) if start.kept else None
         self.about, self.blocks = AboutPart(kept=start.kept), BlocksPart()
         self._own = desk.ask(own_figures_kept)
-        self.numbers, self.who = NumbersPart(self._own), WhoPart()
+        self.numbers, self.who = NumbersPart(self._own), WhoPart(desk.ask(join_lists))
         self.targets, self.words = TargetsPart(), WordsPart()
         self.pages, self.said = ReportPages(), Words("", "caption", "quiet", wrap=True)
         self.counting = Counting(desk, self)

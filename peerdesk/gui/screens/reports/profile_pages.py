@@ -63,6 +63,8 @@ def without_looks(profile: Profile) -> Profile:
         count_reentries=profile.count_reentries,
         reactivated_days=profile.reactivated_days,
         answers_at_joining=profile.answers_at_joining,
+        together=profile.together,
+        programs=profile.programs,
         left_out=left_out,
         own_figures=profile.own_figures,
     )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from peerdesk.core.errors import Invalid
 from peerdesk.core.words import _
 from peerdesk.counting.demographics import QUESTIONS, bands
+from peerdesk.counting.joining import JoinList
 from peerdesk.counting.profile_settings import MOST_BANDS, OLDEST
 from peerdesk.counting.results import Profile
 from peerdesk.gui.screens.reports.profile_part import ProfilePart
+from peerdesk.gui.screens.reports.profile_together import TogetherCard
 from peerdesk.gui.widgets import Card, LineField, SelectField, Switch, TickBox, Words
 from peerdesk.records.answers import BY_CODE
 
@@ -18,10 +21,11 @@ _MOST_KEPT_BACK = (3, 4, 5, 9, 10, 15, 20, 30, 50)
 
 
 class WhoPart(ProfilePart):
-    """WhoPart(): hiding, age bands, and the questions about people."""
+    """WhoPart(lists): hiding, age bands, what is printed together, the questions about people."""
 
-    def __init__(self) -> None:
+    def __init__(self, lists: Sequence[JoinList] = ()) -> None:
         super().__init__()
+        self.together = TogetherCard(lists)
         self.below = SelectField(_("Small numbers"))
         self.ages = LineField(_("A new age group starts at"), "18, 26, 35, 45, 55, 65")
         self.said = Words("", "caption", "quiet", wrap=True)
@@ -42,6 +46,7 @@ class WhoPart(ProfilePart):
         for code, tick in self.ticks.items():
             tick.setChecked(not profile.questions or code in profile.questions)
         self.joining.setChecked(profile.answers_at_joining)
+        self.together.show_profile(profile)
         self._say_bands()
 
     def given(self, profile: Profile) -> Profile:
@@ -55,6 +60,7 @@ class WhoPart(ProfilePart):
             age_bands=_ages(self.ages.text()),
             questions=() if len(chosen) == len(QUESTIONS) else chosen,
             answers_at_joining=self.joining.isChecked(),
+            together=self.together.given(),
         )
 
     def _say_bands(self) -> None:
@@ -78,12 +84,14 @@ class WhoPart(ProfilePart):
             card.body.addWidget(tick)
             tick.clicked.connect(self.changed)
         self.body.addWidget(card)
+        self.body.addWidget(self.together)
         self.body.addWidget(self.joining)
         self.body.addStretch(1)
         self.below.chose.connect(self.changed)
         self.ages.textEdited.connect(self._say_bands)
         self.ages.textEdited.connect(self.changed)
         self.joining.clicked.connect(self.changed)
+        self.together.changed.connect(self.changed)
 
 
 def _question_words(code: str) -> str:

@@ -12,6 +12,7 @@ from peerdesk.core.changes import Changes
 from peerdesk.core.clock import day
 from peerdesk.core.words import _
 from peerdesk.counting.catalogue import defined_in
+from peerdesk.counting.joining import offer_together
 from peerdesk.counting.periods import parse_period
 from peerdesk.counting.readiness import ReadyLine, readiness
 from peerdesk.counting.results import Period, Profile
@@ -27,6 +28,7 @@ from peerdesk.gui.screens.reports.fixing import WAYS, FixSheet
 from peerdesk.gui.screens.reports.head import Head
 from peerdesk.gui.screens.reports.locked import LockedReports
 from peerdesk.gui.screens.reports.locking import Locking
+from peerdesk.gui.screens.reports.month_end import MonthEnd
 from peerdesk.gui.screens.reports.pages import ReportPages
 from peerdesk.gui.screens.reports.paper import ReportPaper, Wanted
 from peerdesk.gui.screens.reports.parts import Parts
@@ -34,6 +36,7 @@ from peerdesk.gui.screens.reports.periods import last_month
 from peerdesk.gui.screens.reports.profile_card import OurReports
 from peerdesk.gui.screens.reports.ready import Ready
 from peerdesk.gui.screens.reports.saving import Printed, Saving
+from peerdesk.gui.screens.reports.small import SmallNumbers
 from peerdesk.gui.screens.reports.work import Counting
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Banner, ScrollPage, Tabs
@@ -42,6 +45,8 @@ from peerdesk.records.papers import Paper
 from peerdesk.store.queries import Reader
 
 _FIRST = "people.served"
+MONTH_END = "month-end "
+"""Before a month's code: what is due for it, instead of the pages of one report."""
 _NARROW, _ROOMY = 900, 1200
 
 
@@ -70,6 +75,7 @@ class Reports(Screen):
         self.head = Head(self._today, self._fiscal_month, may_lock=may_lock)
         self.head.period.set_chosen(last_month(self._today))
         self.ready, self.ours = Ready(), OurReports(desk, self.head)
+        self.small = SmallNumbers()
         self.parts, self.pages = Parts(), ReportPages()
         self.figure = Figure(names_allowed=desk.can("report.names"))
         self.every = FigureList()
@@ -78,7 +84,9 @@ class Reports(Screen):
         self.saving = Saving(self)
         self.locking = Locking(desk, self)
         self.locked = LockedReports(desk, self.locking)
+        self.month_end = MonthEnd(desk, self.locking, self._fixable)
         self.counting, self.searching = Counting(desk, self), Counting(desk, self)
+        self.joining = Counting(desk, self)
         self.gathered: Gathered | None = None
         self.lines: tuple[ReadyLine, ...] = ()
         self.pdf = b""
@@ -91,7 +99,11 @@ class Reports(Screen):
 
     def arrive(self, target: object = 0) -> None:
         """Count again if anything changed since the last look."""
+        if isinstance(target, str) and target.startswith(MONTH_END):
+            self.show_month_end(target.removeprefix(MONTH_END))
+            return
         if isinstance(target, str) and target:
+            self.show_pages()
             self.head.period.set_chosen(target)
             self._stale = True
         if self._stale:
@@ -101,14 +113,24 @@ class Reports(Screen):
     def where(self) -> Where:
         """The report, the period and the number that is explained."""
         head = self.head
-        return {"profile": head.profile.chosen(), "period": head.period.chosen(), "key": self.key}
+        shown = self._sides.currentWidget() is self.month_end
+        return {
+            "profile": head.profile.chosen(),
+            "period": head.period.chosen(),
+            "key": self.key,
+            "month_end": self.month_end.month if shown else "",
+        }
 
     def go_back(self, where: Where) -> None:
         """Count the same report again and explain the same number."""
         self.head.profile.set_chosen(str(where["profile"]))
         self.head.period.set_chosen(str(where["period"]))
         self.key = str(where["key"])
-        self.count()
+        if where.get("month_end"):
+            self._stale = True
+            self.show_month_end(str(where["month_end"]))
+        else:
+            self.count()
 
     def leave(self) -> None:
         """Nothing is written here, so nothing can be lost."""
@@ -122,7 +144,8 @@ class Reports(Screen):
             return
         self._stale = True
         if self.isVisible():
-            self.count()
+            if self._sides.currentWidget() is not self.month_end:
+                self.count()
             self._look_at_locked()
 
     def print_it(self) -> bool:
@@ -147,18 +170,21 @@ class Reports(Screen):
         self.ready.show_waiting(words)
         self.pages.show_waiting(words, _("You can go on working meanwhile."))
         self.searching.drop()
+        self.joining.drop()
         self.counting.read(look_at, self._counted, profile, period)
 
     def _counted(self, look: Look) -> None:
         self.gathered, self.lines = look.gathered, look.lines
         report = look.gathered.counted
         self.ready.show_lines(look.lines, self._fixable)
+        self.small.show_report(look.gathered)
         self.parts.show_blocks(report.profile.blocks)
         self.every.show_report(report)
         if self.key not in report.figures:
             self.key = next(iter(report.figures), "")
         self.choose(self.key)
         self.make_pages()
+        self._look_for_joins(look.gathered)
 
     def make_pages(self) -> None:
         """Print the ticked blocks again; nothing is counted again."""
@@ -175,6 +201,12 @@ class Reports(Screen):
         self.head.set_ready(True)
         self.pages.show_paper(ReportPaper(pdf, self._wanted(gathered)))
         self.pages.point_at(self.key)
+
+    def _look_for_joins(self, gathered: Gathered) -> None:
+        """Count beside the pages whether printing small groups together hides less."""
+        if self.desk.can("report.edit") and gathered.counted.profile.hide_below:
+            given = (gathered.counted, gathered.shown)
+            self.joining.read(offer_together, self.small.show_offer, *given)
 
     def _wanted(self, gathered: Gathered) -> list[Wanted]:
         printed = parts_of(gathered.shown, self.parts.chosen())
@@ -233,7 +265,22 @@ class Reports(Screen):
             self.count()
         self.head.locked.setFocus()
 
+    def show_month_end(self, month: str = "") -> None:
+        """Everything that is due for a month, in the place of the pages."""
+        self._sides.setCurrentWidget(self.month_end)
+        self.month_end.show_month(month)
+
+    def _look_at(self, profile: str, month: str) -> None:
+        """From month-end to the pages of a report, where every number opens its records."""
+        self.ours.look()
+        self.head.profile.set_chosen(profile)
+        self.head.period.set_chosen(month)
+        self._stale = True
+        self.show_pages()
+
     def _look_at_locked(self) -> None:
+        if self._sides.currentWidget() is self.month_end:
+            self.month_end.look()
         if self._sides.currentWidget() is self.locked:
             self.locked.look()
 
@@ -269,6 +316,7 @@ class Reports(Screen):
     def _lay_out(self) -> None:
         self._left = ScrollPage((0, 0, 0, 0), 16)
         self._left.body.addWidget(self.ready)
+        self._left.body.addWidget(self.small)
         self._left.body.addWidget(self.ours)
         self._left.body.addWidget(self.parts)
         self._left.body.addStretch(1)
@@ -286,6 +334,7 @@ class Reports(Screen):
         self._sides = QStackedWidget()
         self._sides.addWidget(today)
         self._sides.addWidget(self.locked)
+        self._sides.addWidget(self.month_end)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._sides)
@@ -300,11 +349,16 @@ class Reports(Screen):
         self.head.save.clicked.connect(self._show_save)
         self.head.lock.clicked.connect(self.lock)
         self.head.locked.clicked.connect(self.show_locked)
+        self.head.month_end.clicked.connect(lambda: self.show_month_end())
+        self.month_end.back.connect(self.show_pages)
+        self.month_end.fix.connect(self._fix)
+        self.month_end.looked_at.connect(self._look_at)
         self.locked.back.connect(self.show_pages)
         self.locked.opened.connect(self.go)
         self.locking.locked.connect(self._say_locked)
         self.parts.changed.connect(self.make_pages)
         self.ready.fix.connect(self._fix)
+        self.small.together.connect(self.ours.print_together)
         self.pages.pointed.connect(self._pointed)
         self.figure.all_wanted.connect(self._show_all)
         self.figure.opened.connect(self._open)
