@@ -17,13 +17,16 @@ from peerdesk.store.queries import Reader
 _SOON, _LATER = 35, 400
 _LATE_SHEET = 14
 _USUAL_MINUTES = 120
+MOVED = "moved"
 
 
 @dataclass(frozen=True)
 class Meeting:
     """One date of a group. ``session_id`` is 0 until something is written down.
 
-    ``came`` is names (observers left out) and heads together.
+    ``came`` is names (observers left out) and heads together. ``moved_from`` is the day it was to
+    be on; ``reason`` a code of list cancel_reason. A status of "moved" (only in
+    :func:`calendar_between`) is the day it left: ``moved_to`` says where it went.
     """
 
     series_id: int
@@ -33,6 +36,9 @@ class Meeting:
     end_at: str | None = None
     status: str = "planned"
     came: int = 0
+    moved_from: str = ""
+    moved_to: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,25 @@ def all_meetings(reader: Reader, start: str, end: str) -> list[Meeting]:
     for series in all_series(reader) + all_series(reader, ended=True):
         found += _joined(series, kept.get(series["id"], []), dates_of(series, start, end))
     return sorted(found, key=_moment)
+
+
+@needs("group.read")
+def calendar_between(reader: Reader, start: str, end: str) -> list[Meeting]:
+    """As :func:`all_meetings`, with the days that meetings were moved away from."""
+    rows = reader.ask("session_moved", start=start, end=end)
+    left = [
+        Meeting(
+            row["series_id"],
+            row["moved_from"],
+            row["id"],
+            row["start_at"],
+            row["end_at"],
+            MOVED,
+            moved_to=row["day"],
+        )
+        for row in rows
+    ]
+    return sorted([*all_meetings(reader, start, end), *left], key=_moment)
 
 
 @needs("group.read")
@@ -192,7 +217,8 @@ def _joined(
 def _written(series_id: int, row: Mapping[str, Any]) -> Meeting:
     came = int(row["named"]) + int(row["headcount"] or 0)
     times = (row["start_at"], row["end_at"])
-    return Meeting(series_id, row["day"], row["id"], *times, row["status"], came)
+    more = {"moved_from": row["moved_from"] or "", "reason": row["cancel_reason"] or ""}
+    return Meeting(series_id, row["day"], row["id"], *times, row["status"], came, **more)
 
 
 def _planned(series: Mapping[str, Any], day: str) -> Meeting:

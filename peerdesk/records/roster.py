@@ -188,7 +188,8 @@ def _the_meeting(reader: Reader, series_id: int, day: str, session_id: int) -> M
     rows = reader.ask("session_of_series", series_id=series_id, start=day, end=day)
     came = next((r["named"] + (r["headcount"] or 0) for r in rows if r["id"] == session_id), 0)
     times = (row["start_at"], row["end_at"])
-    return Meeting(series_id, day, session_id, *times, row["status"], came)
+    moved = row["moved_from"] or ""
+    return Meeting(series_id, day, session_id, *times, row["status"], came, moved)
 
 
 def _with_facts(page: SessionPage, row: Mapping[str, Any]) -> SessionPage:

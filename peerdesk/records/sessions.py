@@ -77,8 +77,11 @@ def refuse_to_come(batch: Batch, session: Row) -> None:
 
 
 @needs("group.edit")
-def move_session(batch: Batch, place: Place, day: str) -> str:
-    """Hold this meeting on another day; its names go with it, and the old day is free."""
+def move_session(batch: Batch, place: Place, day: str, reason: str | None = None) -> str:
+    """Hold this meeting on another day; its names go with it, and the old day says "moved".
+
+    ``reason`` is a code of list cancel_reason, kept with the old day.
+    """
     session = session_at(batch, place)
     old = str(session["day"])
     if old == day:
@@ -87,10 +90,13 @@ def move_session(batch: Batch, place: Place, day: str) -> str:
         raise Invalid.one(
             "day", _("The group has a meeting on {day} already.").format(day=say_day(day))
         )
-    batch.change(SESSION, session["id"], {"day": day})
+    first = str(session["moved_from"] or old)
+    batch.change(
+        SESSION, session["id"], {"day": day, "moved_from": None if first == day else first}
+    )
     for row in batch.find(ATTENDANCE, {"session_id": session["id"]}, voided=True):
         batch.change(ATTENDANCE, row["id"], {"day": day})
-    _leave_out(batch, session["series_id"], old)
+    _leave_out(batch, session["series_id"], old, reason)
     return _labelled(batch, {**session, "day": day}, _("Moved {name} to {day}"))
 
 
@@ -129,11 +135,11 @@ def _made(batch: Batch, series_id: int, day: str) -> int:
     return batch.add(SESSION, {**row, "minutes": minutes_of(row)})
 
 
-def _leave_out(batch: Batch, series_id: int, day: str) -> None:
+def _leave_out(batch: Batch, series_id: int, day: str, reason: str | None) -> None:
     """Mark a day of the rule as one without a meeting: a voided, cancelled session."""
     if dates_of(batch.must(SERIES, series_id), day, day):
         left = batch.add(SESSION, {"series_id": series_id, "day": day, "status": "planned"})
-        batch.change(SESSION, left, {"status": "cancelled"})
+        batch.change(SESSION, left, {"status": "cancelled", "cancel_reason": reason})
         batch.void(SESSION, left)
 
 

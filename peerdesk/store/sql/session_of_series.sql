@@ -1,7 +1,7 @@
 -- Which meetings of a group were written down from :start to :end, with who came by name?
 -- A voided row that says "cancelled" marks a day of the rule on which the group does not meet.
 SELECT session.id, session.day, session.start_at, session.end_at, session.status, session.voided,
-       session.heads_only, session.headcount,
+       session.heads_only, session.headcount, session.moved_from, session.cancel_reason,
        (SELECT count(DISTINCT coalesce(member.merged_into, member.id))
           FROM attendance JOIN member ON member.id = attendance.member_id
          WHERE attendance.session_id = session.id AND attendance.voided = 0

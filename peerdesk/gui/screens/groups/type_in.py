@@ -27,7 +27,7 @@ from peerdesk.records.sheet_typing import (
 )
 from peerdesk.records.spoken import clock_words
 
-_WIDTH, _ROWS_HIGH = 960, 220
+_WIDTH, _ROWS_HIGH = 960, 250
 
 
 class TypeIn(Dialog):
@@ -88,6 +88,7 @@ class TypeIn(Dialog):
         self.body.addWidget(self.choice)
         self.body.addWidget(self.parts, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.entry)
+        self.parts.setMinimumWidth(sum(part.sizeHint().width() for part in self.parts.parts))
         self.rows.setMinimumHeight(theme.px(_ROWS_HIGH))
         self.body.addWidget(self.rows, 1)
         keys = _("Enter: next line · Up and Down: other lines · Delete in the list: empty a line")
