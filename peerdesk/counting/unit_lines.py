@@ -24,7 +24,7 @@ class UnitLine:
     member: str
     member_no: str
     workers: str
-    contacts: str
+    contacts: tuple[str, ...]
     minutes: int
     units: int
     capped: bool = False
@@ -123,7 +123,7 @@ def _line(each: DayUnits) -> UnitLine:
         member=first.name,
         member_no=first.member_no,
         workers=", ".join(workers),
-        contacts=" · ".join(_contact(claim) for claim in each.claims),
+        contacts=tuple(_contact(claim) for claim in each.claims),
         minutes=each.minutes,
         units=each.units,
         capped=bool(cap) and each.uncapped > cap,

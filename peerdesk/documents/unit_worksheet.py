@@ -11,6 +11,8 @@ from peerdesk.documents.figures import grid, note
 from peerdesk.documents.ink import paragraph, short_date, style, title_line
 from peerdesk.documents.page import Letterhead, Sheet, build
 
+_NO_BREAK = "\u00a0"
+
 
 def unit_worksheet(letterhead: Letterhead, facts: UnitWorksheet, paper: str = "letter") -> bytes:
     """The worksheet as a PDF, for whoever bills; it is no claim."""
@@ -42,7 +44,7 @@ def _service(service: ServiceUnits, width: float) -> list[Flowable]:
     )
     rows = [_row(line) for line in service.lines]
     total = [_("Total"), "", "", "", "", f"{service.minutes:,}", f"{service.units:,}"]
-    shares = (0.13, 0.22, 0.09, 0.19, 0.21, 0.08, 0.08)
+    shares = (0.12, 0.2, 0.08, 0.18, 0.26, 0.08, 0.08)
     widths = [width * share for share in shares]
     table = grid(columns, [*rows, total], widths, words=5, strong=[len(rows)])
     head = title_line(f"{service.code} {service.label}")
@@ -59,7 +61,7 @@ def _row(line: UnitLine) -> list[str]:
         line.member or _("Nobody named"),
         line.member_no,
         line.workers,
-        line.contacts,
+        " · ".join(each.replace(" ", _NO_BREAK) for each in line.contacts),
         f"{line.minutes:,}",
         units,
     ]

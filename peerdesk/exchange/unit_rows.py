@@ -23,7 +23,7 @@ def unit_csv(facts: UnitWorksheet) -> bytes:
         for line in service.lines:
             words = (service.code, service.label, line.member_no, line.member, line.workers)
             numbers = (str(line.minutes), str(line.units), "")
-            row = (line.day.isoformat(), *words, line.contacts, *numbers)
+            row = (line.day.isoformat(), *words, " · ".join(line.contacts), *numbers)
             writer.writerow([guarded(cell) for cell in row])
     for each in facts.overlaps:
         words = (each.service, "", "", each.member, each.worker, each.began)

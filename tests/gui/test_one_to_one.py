@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.book.record_table import RecordTable
 from peerdesk.gui.screens.one_to_one.contact_form import ActivityEditor, ContactForm
 from peerdesk.gui.screens.one_to_one.one_to_one import NEW, OneToOne
-from peerdesk.records.contacts import CONTACT, log_contact
+from peerdesk.records.contacts import CONTACT, add_service, log_contact
 from peerdesk.records.follow_ups import FOLLOW_UP
 from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
@@ -148,3 +151,22 @@ def test_who_may_only_look_sees_no_note_and_no_button(
     assert not form.editors["minutes"].isEnabled()
     assert table_of(screen).new.isHidden()
     QTest.keyClick(form, ESC)
+
+
+def test_units_are_offered_where_something_is_billed_and_saved_as_a_table(
+    qtbot: QtBot, office: Office, joan: int, tmp_path: Path
+) -> None:
+    screen = shown(qtbot, office)
+    screen.arrive()
+    assert screen.units.isHidden()
+    service = screen.desk.attempt(add_service, {"code": "H0038", "label": "Peer support"})
+    assert not screen.units.isHidden()
+    fields = {"member_id": joan, "minutes": 38, "service_id": service.added("service")}
+    office.do(log_contact, fields)
+    screen.worksheet.write("2026-11", tmp_path / "units.csv")
+    assert "H0038,Peer support" in (tmp_path / "units.csv").read_text(encoding="utf-8-sig")
+    last = next(office.store.select("SELECT verb FROM audit ORDER BY id DESC LIMIT 1"))
+    assert last["verb"] == "save"
+    screen.worksheet.show_pages("2026-11")
+    qtbot.waitUntil(lambda: bool(screen.findChildren(PaperView)))
+    screen.findChildren(PaperView)[0].reject()
