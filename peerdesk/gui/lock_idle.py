@@ -53,6 +53,14 @@ class Idle(QObject):
         """The limit changed."""
         self._limit = minutes * 60.0
 
+    def rest(self, resting: bool) -> None:
+        """While members use the screen themselves nobody has to be at the desk."""
+        self.touch()
+        if resting:
+            self._timer.stop()
+        else:
+            self._timer.start()
+
     def stop(self) -> None:
         """Listen no more."""
         self._timer.stop()

@@ -29,6 +29,7 @@ from peerdesk.gui.doors.welcome import Welcome
 from peerdesk.gui.help import Help
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.keeper import Keeper
+from peerdesk.gui.kiosk_window import KioskWindow, open_kiosk
 from peerdesk.gui.locking import Locking
 from peerdesk.gui.passphrase import ChangePassphrase
 from peerdesk.gui.shell.shell import Shell
@@ -72,6 +73,7 @@ class Window(QMainWindow):
         self._job: Job[OpenOffice] | None = None
         self._is_demo = False
         self._wear: WearWatch | None = None
+        self._kiosk: KioskWindow | None = None
         self.shell: Shell | None = None
         self.setWindowTitle("PeerDesk")
         self.resize(self._first_size())
@@ -204,6 +206,7 @@ class Window(QMainWindow):
         self.shell.text_size.connect(self._set_text_size)
         self.shell.help_wanted.connect(self._help)
         self.shell.passphrase.connect(self._change_passphrase)
+        self.shell.kiosk.connect(self.open_kiosk)
         self._put(self.shell)
         if not demo:
             self._remember(office.vault.folder)
@@ -213,6 +216,21 @@ class Window(QMainWindow):
             self._wear.begin()
             Locking(desk, self.shell).due.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         come_back(self.shell)
+
+    def open_kiosk(self) -> None:
+        """Members sign themselves in and out; the records stay open behind it, out of reach."""
+        if self.shell is not None and self._kiosk is None:
+            self._kiosk = open_kiosk(self, self.shell)
+            if self._kiosk is not None:
+                self._kiosk.left.connect(self.close_kiosk, Qt.ConnectionType.QueuedConnection)
+                self.ring.raise_()
+
+    def close_kiosk(self) -> None:
+        """The PIN was right: back to the front desk."""
+        kiosk, self._kiosk = self._kiosk, None
+        if kiosk is not None:
+            kiosk.give_back()
+            self.ring.raise_()
 
     def _keep_tries(self, tries: Tries) -> None:
         """Closing PeerDesk does not end the wait after wrong passphrases."""
@@ -250,6 +268,7 @@ class Window(QMainWindow):
         if self._wear is not None:
             self._wear.stop()
             self._wear = None
+        self.close_kiosk()
         clear_the_desk(self, self.shell, for_good=least == closing.ON_CLOSING)
         office, self._office, self.shell = self._office, None, None
         self._put(blank or QWidget())
@@ -263,7 +282,11 @@ class Window(QMainWindow):
         return office.vault.folder
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing the window closes the records."""
+        """Closing the window closes the records; from the kiosk only the PIN leads there."""
+        if self._kiosk is not None and not QGuiApplication.isSavingSession():
+            self._kiosk.page.ask_pin()
+            event.ignore()
+            return
         self._close_office(closing.ON_CLOSING)
         super().closeEvent(event)
 

@@ -38,6 +38,7 @@ class Shell(QWidget):
     text_size = Signal(int)
     help_wanted = Signal(str)
     passphrase = Signal()
+    kiosk = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, demo: bool = False) -> None:
         super().__init__(parent)
@@ -124,6 +125,9 @@ class Shell(QWidget):
 
     def open_place(self, name: str, target: object = 0) -> None:
         """Go to a place or a page inside one; says so where the role has no such place."""
+        if name == "kiosk":
+            self.kiosk.emit()
+            return
         home = INSIDE.get(name, name)
         if home not in {place.name for place in self.places}:
             self.bottom.notice.say(_("Your role has no such page."), undo=False, refused=True)

@@ -14,6 +14,7 @@ from peerdesk.core.words import N_, _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.doors.set_up_pages import MODULES
 from peerdesk.gui.screen import Screen
+from peerdesk.gui.screens.center.kiosk_card import KioskCard
 from peerdesk.gui.widgets import (
     Card,
     LabelledField,
@@ -73,6 +74,7 @@ class Facts(Screen):
         self.paper = SelectField(_("Paper"), [("letter", _("Letter")), ("a4", "A4")])
         self.opens, self.closes = TimeField(_("Opens at")), TimeField(_("Closes at"))
         self.ticks = {code: TickBox(_(words), _(said)) for code, words, said in MODULES}
+        self.kiosk = KioskCard(desk)
         self.line_fields = {name: LineField(_(label)) for name, label in _LINE_FIELDS}
         self._said = Words("", "caption", "brick", wrap=True)
         self._lay_out()
@@ -100,6 +102,7 @@ class Facts(Screen):
         for tick in self.ticks.values():
             what.body.addWidget(tick)
         self._page.body.addWidget(what)
+        self._page.body.addWidget(self.kiosk)
         line = Card(_("Warm line"))
         line.body.addWidget(
             Words(_("These names and numbers stand beside every call."), "caption", "quiet")
@@ -148,6 +151,7 @@ class Facts(Screen):
         self.paper.set_chosen(facts.paper)
         for name, field in (("opens_at", self.opens), ("closes_at", self.closes)):
             field.set_value(time.fromisoformat(site[name]) if site[name] else None)
+        self.kiosk.look()
         for code, tick in self.ticks.items():
             tick.setChecked(code in facts.modules)
         for name, field in self.line_fields.items():

@@ -10,6 +10,7 @@ from peerdesk.core.clock import day as read_day
 from peerdesk.core.errors import Invalid, PeerDeskError
 from peerdesk.core.words import N_, _
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.members.at_desk import DeskNotices
 from peerdesk.gui.screens.members.form import KeptField, area, line, wish
 from peerdesk.gui.screens.members.words import span_words, status_words
 from peerdesk.gui.theme import Theme
@@ -46,6 +47,7 @@ class MemberDetails(QWidget):
         self.new_name = LineField(_("Another name"), _("Another name…"), icon="plus")
         self.add_name = Button(_("Add"), "soft")
         self._said = Words("", "caption", "brick", wrap=True)
+        self.at_desk = DeskNotices(desk)
         self.stays = RowList(_("Membership"), grows=True, lines=True)
         self.status = Button(_("Change status"), "secondary", "swap")
         self._lay_out()
@@ -64,6 +66,7 @@ class MemberDetails(QWidget):
         self.names.set_rows([Row(str(each.id), each.name, action=remove) for each in page.aliases])
         self.names.setVisible(bool(page.aliases))
         self._show_stays(page)
+        self.at_desk.show_member(page.id, page.name)
 
     def keep(self) -> None:
         """Save what is half-typed."""
@@ -84,6 +87,12 @@ class MemberDetails(QWidget):
             line("name", _("Name they use")),
             line("pronouns", _("Pronouns")),
             line("member_no", _("Number")),
+            KeptField(
+                "told_apart_by",
+                _("Told apart by"),
+                LineField(_("Told apart by"), _("What they chose to share, like a nickname")),
+                hint=_("Shown beside their name at the front desk"),
+            ),
             line("birth_year", _("Year of birth")),
             line("phone", _("Phone")),
             line("email", _("Email")),
@@ -107,7 +116,9 @@ class MemberDetails(QWidget):
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
             column.setSpacing(16)
-        left.addWidget(self._card(_("Name"), "name", "pronouns", "member_no", "birth_year"))
+        left.addWidget(
+            self._card(_("Name"), "name", "pronouns", "told_apart_by", "member_no", "birth_year")
+        )
         left.addWidget(self._other_names())
         left.addWidget(self._membership())
         if self._private:
@@ -117,6 +128,7 @@ class MemberDetails(QWidget):
         reach = self._card(_("Reaching them"), "phone", "email", "best_time", *wishes)
         right.addWidget(reach)
         right.addWidget(self._card(_("To know"), "please_know", "good_at", "goal_words"))
+        right.addWidget(self.at_desk)
         right.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._columns.setContentsMargins(0, 0, 0, 0)

@@ -29,6 +29,8 @@ _CONCERNS = frozenset(
         "code",
         "organisation",
         "not_same",
+        "card",
+        "notice",
     }
 )
 
