@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from peerdesk.core.kinds import Field, Kind, Type
@@ -11,10 +12,17 @@ from peerdesk.exchange.values import plain
 from peerdesk.records.all_kinds import BY_NAME
 
 MOMENT, DAY, ORDINARY = "moment", "day", "ordinary"
+RECORD = "record"
+IDS = frozenset({"about_id"})
+"""Ids of records of several kinds: text in files, as spreadsheets keep only 15 digits."""
+
 QUESTIONS = ("sex", "gender", "race", "veteran", "language", "living_situation", "county", "zip")
 """The headings of a member file that become dated answers."""
 
 _MANY_ANSWERS = {"gender", "race"}
+
+NAMED_BY = {"caller_alias": "handle", "call": "call_no", "service": "code", "plan": "started_on"}
+"""The field by which a file names a linked record, where it is not its name."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,7 @@ def of_field(field: Field, *others: str, name: str = "") -> Column:
     return Column(
         name or field.name,
         (field.name, field.label, *others, *((short,) if linked else ())),
-        Type.TEXT if linked else field.type,
+        RECORD if field.name in IDS else Type.TEXT if linked else field.type,
         field.choices,
         field.list,
         many=field.many,
@@ -155,3 +163,15 @@ def _with_people(kind: Kind) -> list[Column]:
     }
     people = [each for each in _PERSON if each.name not in own_names]
     return [*(each for each in own if each.name != "member_id"), *people]
+
+
+def headings_apart(columns: Sequence[Column]) -> dict[str, Column]:
+    """Every heading in plain letters with the column it means; own names come before short ones.
+
+    A paper sheet has a link to a group and one to a meeting: "series_id" is never both.
+    """
+    found = {plain(each.name): each for each in columns}
+    for each in columns:
+        for heading in each.headings:
+            found.setdefault(plain(heading), each)
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -13,9 +14,10 @@ from peerdesk.core.access import needs
 from peerdesk.core.changes import Value
 from peerdesk.core.errors import AlreadyThere, CannotWrite, UserError
 from peerdesk.core.kinds import Field, Kind, Type, as_ids, as_list
+from peerdesk.core.text import fold
 from peerdesk.core.words import _
 from peerdesk.exchange.cells import guarded
-from peerdesk.exchange.columns import QUESTIONS
+from peerdesk.exchange.columns import IDS, NAMED_BY, QUESTIONS
 from peerdesk.records.all_kinds import BY_NAME, KINDS
 from peerdesk.records.codes import CODE
 from peerdesk.records.office import Office
@@ -26,8 +28,7 @@ FORMATS = ("csv", "xlsx", "json")
 LEFT_OUT = ("plan_part", "plan_entry", "plan_version", "plan_copy")
 """The words of WRAP plans are the members' own; they leave only as the member's printed plan."""
 
-_NEVER = {("worker", "slot"), ("member", "merged_into")}
-_NAMED = {"caller_alias": "handle", "call": "call_no", "plan": "started_on"}
+_NEVER = {("worker", "slot"), ("member", "merged_into"), ("organisation", "kiosk_pin")}
 READ_ME = """\
 These files hold personal records in clear text. Keep them as safe as the records themselves, and
 delete
@@ -124,9 +125,14 @@ def _headings(kind: Kind, field: Field) -> list[str]:
             if kind.name == "alias"
             else ["member_id", "member_no", "name"]
         )
-    if field.to == "session":
+    if _beside_session(kind, field):
         return ["series", "start"]
     return [_heading(field, kind)]
+
+
+def _beside_session(kind: Kind, field: Field) -> bool:
+    """Sign-ins name their session as people do, by group and start; other kinds by its id."""
+    return field.to == "session" and kind.name == "attendance"
 
 
 _OWN_HEADINGS = {
@@ -158,7 +164,7 @@ def _line(kind: Kind, row: Mapping[str, Any], names: Names) -> Line:
         value = row[field.name]
         if field.to == "member" and field.name == "member_id":
             line |= names.member(value)
-        elif field.to == "session":
+        elif _beside_session(kind, field):
             line |= names.session(value)
         else:
             line[_heading(field, kind)] = _plain(field, value, names)
@@ -176,7 +182,7 @@ def _plain(field: Field, value: Value, names: Names) -> Any:
         return as_list(value)
     if field.type is Type.YES_NO:
         return "yes" if value else "no"
-    return value
+    return str(value) if field.name in IDS else value
 
 
 def _add_answers(reader: Reader, rows: Sequence[Line]) -> list[str]:
@@ -213,6 +219,7 @@ class Names:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._rows: dict[str, dict[int, dict[str, Any]]] = {}
+        self._counts: dict[str, Counter[str]] = {}
 
     def row(self, kind: str, record_id: int) -> dict[str, Any]:
         """The linked record (empty if it is not there)."""
@@ -222,11 +229,18 @@ class Names:
         return self._rows[kind].get(record_id, {})
 
     def of(self, kind: str, record_id: int) -> Any:
-        """What a record is called by."""
-        row = self.row(kind, record_id)
-        if kind == "member":
+        """What a record is called by; its id where it has no name, or shares it with another."""
+        name = self.row(kind, record_id).get(NAMED_BY.get(kind, "name"))
+        if kind == "member" or not name or str(name).isdecimal():
             return str(record_id)
-        return row.get(_NAMED.get(kind, "name")) or str(record_id)
+        return name if self._times(kind)[fold(str(name))] == 1 else str(record_id)
+
+    def _times(self, kind: str) -> Counter[str]:
+        if kind not in self._counts:
+            self.row(kind, 0)
+            names = (row.get(NAMED_BY.get(kind, "name")) for row in self._rows[kind].values())
+            self._counts[kind] = Counter(fold(str(name)) for name in names if name)
+        return self._counts[kind]
 
     def member(self, member_id: int | None) -> Line:
         """The three columns that name a member."""

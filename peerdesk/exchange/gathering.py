@@ -12,10 +12,10 @@ from peerdesk.core.changes import Value
 from peerdesk.core.ids import new_id
 from peerdesk.core.kinds import Kind, as_list
 from peerdesk.core.text import fold
+from peerdesk.exchange.columns import NAMED_BY
 from peerdesk.exchange.headings import Known, ReadRow, RowProblem
 from peerdesk.exchange.values import plain
 from peerdesk.records.all_kinds import BY_NAME
-from peerdesk.records.calls import CALLER_ALIAS
 from peerdesk.records.members import ALIAS, ANSWER, MEMBER, MEMBERSHIP, next_member_no
 from peerdesk.records.organisation import first_site
 from peerdesk.store.queries import Reader
@@ -68,6 +68,7 @@ class Gathering:
         self.seen: set[object] = set()
         self.kept: dict[str, Any] = {}
         self._names: dict[str, dict[str, int]] = {}
+        self._ids: dict[str, set[int]] = {}
 
     @cached_property
     def people(self) -> People:
@@ -160,10 +161,18 @@ class Gathering:
 
     def _load(self, kind_name: str) -> dict[str, int]:
         kind = BY_NAME[kind_name]
-        field_name = "handle" if kind is CALLER_ALIAS else "name"
-        for row in self.reader.find(kind):
-            self._names[kind_name].setdefault(fold(row[field_name]), int(row["id"]))
+        field_name = NAMED_BY.get(kind_name, "name")
+        for row in self.reader.find(kind) if field_name in kind.names else ():
+            self._names[kind_name].setdefault(fold(str(row[field_name])), int(row["id"]))
         return self._names[kind_name]
+
+    def linked(self, kind_name: str, column: str, words: str) -> int:
+        """The record that a link's words mean: an id of our own export, or a name."""
+        if kind_name not in self._ids:
+            rows = self.reader.find(BY_NAME[kind_name], voided=True)
+            self._ids[kind_name] = {int(row["id"]) for row in rows}
+        known = words.isdecimal() and int(words) in self._ids[kind_name]
+        return int(words) if known else self.named(kind_name, column, words)
 
 
 Taker = Callable[[Gathering, ReadRow], str]

@@ -9,7 +9,7 @@ from typing import Any
 from peerdesk.core.errors import UserError
 from peerdesk.core.kinds import Kind, Type
 from peerdesk.exchange import values
-from peerdesk.exchange.columns import MOMENT, Column, columns_of
+from peerdesk.exchange.columns import MOMENT, RECORD, Column, columns_of, headings_apart
 from peerdesk.exchange.reading import Sheet, column_letter
 from peerdesk.records.codes import CODE
 from peerdesk.store.queries import Reader
@@ -99,10 +99,7 @@ def understand(
 def _placed(
     sheet: Sheet, kind: Kind, names: Mapping[str, str]
 ) -> tuple[dict[int, Column], tuple[str, ...]]:
-    known: dict[str, Column] = {}
-    for column in columns_of(kind):
-        for heading in column.headings:
-            known.setdefault(values.plain(heading), column)
+    known = headings_apart(columns_of(kind))
     renamed = {values.plain(old): new for old, new in names.items()}
     placed: dict[int, Column] = {}
     ignored: list[str] = []
@@ -153,6 +150,8 @@ def _words(column: Column, lists: Known) -> Mapping[str, str]:
 def _value(cell: str, column: Column, order: str, known: Mapping[str, str]) -> Any:
     if column.type is MOMENT:
         return values.moment_of(cell, order)
+    if column.type == RECORD:
+        return values.record_id(cell)
     if column.type is Type.DATE:
         return values.day_of(cell, order)
     listed = column.type is Type.CHOICE or (column.list and column.list != "county")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from peerdesk.core.changes import Value
-from peerdesk.core.kinds import from_list
+from peerdesk.core.kinds import Field, from_list
 from peerdesk.exchange.event_rows import again, kept, own_values, site_of
 from peerdesk.exchange.gathering import CHANGED, SKIPPED, Gathering, Trouble
 from peerdesk.exchange.headings import ReadRow
@@ -13,13 +13,15 @@ from peerdesk.records.groups import SERIES
 from peerdesk.records.members import ANSWER
 from peerdesk.records.organisation import ORGANISATION
 
+_PERSON = frozenset({"member_id", "member_no", "name"})
+
 
 def take_plain(work: Gathering, row: ReadRow) -> str:
     """A row of any other kind: fields as they are, links found by name, keys by :data:`KEYS`."""
     fields = own_values(work, row)
     for each in work.kind.fields:
-        if each.to and (each.name in row.values or each.name == "member_id"):
-            fields[each.name] = _linked(work, row, each.name, each.to, many=each.many)
+        if each.to and (each.name in row.values or _is_meant(each, row)):
+            fields[each.name] = _linked(work, row, each)
     names = KEYS.get(work.kind.name, work.kind.names)
     key = tuple(_comparable(fields.get(name)) for name in names)
     if key in kept(work, "plain", lambda: _plain_there(work, names)) or again(work, row, key):
@@ -74,6 +76,10 @@ KEYS = {
     "open_day": ("site_id", "day"),
     "headcount": ("site_id", "day", "at", "kind"),
     "plan": ("member_id", "started_on"),
+    "service": ("code",),
+    "resource": ("name", "area"),
+    "survey_form": ("name",),
+    "card": ("code",),
 }
 
 
@@ -87,11 +93,24 @@ def _comparable(value: Value) -> Value:
     return value.casefold() if isinstance(value, str) else value
 
 
-def _linked(work: Gathering, row: ReadRow, name: str, to: str, *, many: bool) -> Value:
-    if to == "member":
+def _is_meant(field: Field, row: ReadRow) -> bool:
+    """Whether the row says who it is about; a kind that always has a member must say so."""
+    return field.name == "member_id" and (field.required or not _PERSON.isdisjoint(row.values))
+
+
+def _linked(work: Gathering, row: ReadRow, field: Field) -> Value:
+    name = field.name
+    if name == "member_id":
         return work.people.find(row)
-    if to == "worker" and many:
-        return from_list([work.worker(each, name) for each in row.values[name]])
-    if to == "site":
-        return site_of(work, row)
-    return work.named(to, name, row.values[name])
+    if field.many:
+        return from_list([_one_of(work, row, field, each) for each in row.values[name]])
+    return site_of(work, row) if field.to == "site" else _one_of(work, row, field, row.values[name])
+
+
+def _one_of(work: Gathering, row: ReadRow, field: Field, words: str) -> int:
+    if field.to == "member":
+        own = {"id": row.values["id"]} if "id" in row.values else {}
+        return work.people.find(ReadRow(row.number, {**own, field.name: words, "member_id": words}))
+    if field.to == "worker" and field.many:
+        return work.worker(words, field.name)
+    return work.linked(field.to, field.name, words)

@@ -114,6 +114,13 @@ def moment_of(cell: str, order: str) -> tuple[str, str]:
         return day_of(day_part, order), time_of(rest) if rest else ""
 
 
+def record_id(cell: str) -> int:
+    """The id of a record, as our own export writes it."""
+    if not cell.isdecimal() or int(cell) >= 2**63:
+        raise NotUnderstood(f"“{cell}” is not a record's id.")
+    return int(cell)
+
+
 def whole_number(cell: str) -> int:
     """A whole number, thousands commas allowed."""
     bare = cell.replace(",", "")

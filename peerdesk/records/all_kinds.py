@@ -1,4 +1,4 @@
-"""Every record kind in one list; a new kind is one line here."""
+"""Every record kind in one list; a new kind is one line here, after the kinds it links to."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ from peerdesk.records.workforce import CREDENTIAL, TRAINING, WORK_TIME
 
 KINDS: tuple[Kind, ...] = (
     ORGANISATION,
-    SITE,
     PROGRAM,
+    SITE,
     CODE,
     WORKER,
     MEMBER,
@@ -61,8 +61,8 @@ KINDS: tuple[Kind, ...] = (
     REPORT_TEXT,
     LOCKED_REPORT,
     NOT_SAME,
-    CONTACT,
     SERVICE,
+    CONTACT,
     RESOURCE,
     REFERRAL,
     FOLLOW_UP,
