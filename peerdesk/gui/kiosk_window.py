@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
 from peerdesk.core.words import _
@@ -48,6 +49,12 @@ class KioskWindow(QObject):
     def _rest(self, *, resting: bool) -> None:
         for locking in self._shell.findChildren(Locking):
             locking.idle.rest(resting)
+
+
+def system_is_ending() -> bool:
+    """Whether the computer itself shuts down or logs out; no page may stand in its way."""
+    application = QGuiApplication.instance()
+    return isinstance(application, QGuiApplication) and application.isSavingSession()
 
 
 def open_kiosk(window: QMainWindow, shell: Shell) -> KioskWindow | None:

@@ -29,7 +29,7 @@ from peerdesk.gui.doors.welcome import Welcome
 from peerdesk.gui.help import Help
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.keeper import Keeper
-from peerdesk.gui.kiosk_window import KioskWindow, open_kiosk
+from peerdesk.gui.kiosk_window import KioskWindow, open_kiosk, system_is_ending
 from peerdesk.gui.locking import Locking
 from peerdesk.gui.passphrase import ChangePassphrase
 from peerdesk.gui.shell.shell import Shell
@@ -283,7 +283,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing the window closes the records; from the kiosk only the PIN leads there."""
-        if self._kiosk is not None and not QGuiApplication.isSavingSession():
+        if self._kiosk is not None and not system_is_ending():
             self._kiosk.page.ask_pin()
             event.ignore()
             return
