@@ -13,16 +13,20 @@ from functools import partial
 
 from peerdesk.core.access import needs
 from peerdesk.core.clock import day as read_day
+from peerdesk.core.errors import UserError
+from peerdesk.core.kinds import as_ids
 from peerdesk.core.words import N_, _
 from peerdesk.documents.month_calendar import CalendarEntry, MonthFacts, month_calendar
 from peerdesk.documents.page import Letterhead
 from peerdesk.documents.session_summary import Attender, SessionFacts, session_summary
 from peerdesk.documents.sign_in_sheet import SignInFacts, sign_in_sheet
+from peerdesk.documents.workshop_certificate import CertificateFacts, workshop_certificate
 from peerdesk.records.attendance import ROLE_WORDS
 from peerdesk.records.codes import labels
-from peerdesk.records.group_dates import describe_times
-from peerdesk.records.groups import all_series
-from peerdesk.records.meetings import all_meetings, meeting_on
+from peerdesk.records.enrolments import ENROLMENT, cohort
+from peerdesk.records.group_dates import describe_times, say_day
+from peerdesk.records.groups import SERIES, all_series
+from peerdesk.records.meetings import MOVED, calendar_between, meeting_on
 from peerdesk.records.organisation import center
 from peerdesk.records.roster import SessionPage, regulars, session_by_id, session_note, session_page
 from peerdesk.records.sessions import minutes_of
@@ -77,6 +81,26 @@ def sign_in_sheet_pdf(reader: Reader, series_id: int, day: str) -> bytes:
 def calendar_pdf(reader: Reader, month: str) -> bytes:
     """The calendar of a month (``YYYY-MM``) as a PDF."""
     return calendar_printer(reader, month)()
+
+
+@needs("document.print")
+def certificate_printer(reader: Reader, enrolment_id: int) -> Printer:
+    """The certificate of somebody who completed a workshop."""
+    row = reader.get(ENROLMENT, enrolment_id) or {}
+    if row.get("state") != "completed":
+        raise UserError(_("They have not completed it yet."))
+    people = cohort(reader, row["series_id"]).people
+    came = next((each.came for each in people if each.enrolment_id == enrolment_id), 0)
+    series = reader.get(SERIES, row["series_id"]) or {}
+    facts = CertificateFacts(
+        name=reader.called("member", row["member_id"]),
+        workshop=str(series["name"]),
+        completed_on=read_day(row["completed_on"]),
+        number=str(row["certificate_no"]),
+        sessions=came,
+        leaders=tuple(reader.called("worker", each) for each in as_ids(series["worker_ids"])),
+    )
+    return partial(workshop_certificate, letterhead(reader), facts, center(reader).paper)
 
 
 def letterhead(reader: Reader) -> Letterhead:
@@ -139,8 +163,9 @@ def _entries(reader: Reader, month: str, names: Mapping[int, str]) -> list[Calen
             times=clock_words(each.start_at) if each.start_at else "",
             name=names[each.series_id],
             cancelled=each.status == "cancelled",
+            moved_to=say_day(each.moved_to) if each.status == MOVED else "",
         )
-        for each in all_meetings(reader, *_ends_of(month))
+        for each in calendar_between(reader, *_ends_of(month))
     ]
 
 

@@ -29,12 +29,20 @@ _HEAD = 18.0
 
 @dataclass(frozen=True)
 class CalendarEntry:
-    """A group on a day; ``times`` as "2:00 PM"."""
+    """A group on a day; ``times`` as "2:00 PM". ``moved_to`` is another day, in words."""
 
     day: date
     times: str
     name: str
     cancelled: bool = False
+    moved_to: str = ""
+
+    @property
+    def instead(self) -> str:
+        """What happens in its place: cancelled, or moved; "" where it meets."""
+        if self.moved_to:
+            return _("moved to {day}").format(day=self.moved_to)
+        return _("cancelled") if self.cancelled else ""
 
 
 @dataclass(frozen=True)
@@ -152,9 +160,10 @@ def _tall(lines: Sequence[tuple[Paragraph, float]]) -> float:
 def _line(
     entry: CalendarEntry, size: float, width: float, *, short: bool
 ) -> tuple[Paragraph, float]:
-    name = entry.name + (_(" (cancelled)") if entry.cancelled else "")
+    name = entry.name + (f" ({entry.instead})" if entry.instead else "")
     if short:
-        called_off = _("Cancelled: ") if entry.cancelled else ""
+        instead = entry.instead
+        called_off = f"{instead[:1].upper()}{instead[1:]}: " if instead else ""
         room = width - stringWidth(f"{entry.times} ", BODY, size) - 1
         name = fitted(called_off + entry.name, BODY, size, room)
     times = f"<font color='{QUIET.hexval().replace('0x', '#')}'>{plain(entry.times)}</font> "

@@ -34,11 +34,13 @@ from peerdesk.core.words import N_, _
 from peerdesk.gui.screens.groups.strip import came_words
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets.painting import LEFT, paint_box, paint_words, width_of
-from peerdesk.records.group_dates import say_day, say_time
-from peerdesk.records.meetings import Meeting
+from peerdesk.records.group_dates import say_day, say_short, say_time
+from peerdesk.records.meetings import MOVED, Meeting
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+OFF = frozenset({"cancelled", MOVED})
+"""A group does not meet on this day."""
 _DAYS = (N_("Sun"), N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"))
 
 
@@ -100,7 +102,10 @@ _SPOKEN = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
 def line_words(meeting: Meeting, names: Mapping[int, object]) -> str:
     """Time and name of a meeting in one line."""
     at = say_time(meeting.start_at) + " " if meeting.start_at else ""
-    called_off = " " + _("(cancelled)") if meeting.status == "cancelled" else ""
+    called_off = ""
+    if meeting.status in OFF:
+        moved = _("moved to {day}").format(day=say_short(meeting.moved_to or meeting.day))
+        called_off = f" ({moved if meeting.status == MOVED else _('cancelled')})"
     return f"{at}{names.get(meeting.series_id, '')}{called_off}"
 
 
@@ -156,7 +161,7 @@ class _Cell(QStyledItemDelegate):
         shown = meetings[: lines_shown(theme, box.height(), len(meetings))]
         for place, each in enumerate(shown):
             line = QRectF(box.left() + 8, top + place * step, box.width() - 12, step)
-            struck = each.status == "cancelled"
+            struck = each.status in OFF
             font.setStrikeOut(struck)
             color = theme.color("quiet" if struck or each.day < model.today else "text")
             words = f"{_short_time(each)}{model.names.get(each.series_id, '')}"

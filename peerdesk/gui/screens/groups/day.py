@@ -12,7 +12,8 @@ from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.history_sheet import show_session_history
-from peerdesk.gui.widgets import DateField, Dialog, LabelledField
+from peerdesk.gui.widgets import DateField, Dialog, LabelledField, SelectField
+from peerdesk.records.codes import choices
 from peerdesk.records.group_dates import say_day
 from peerdesk.records.roster import SessionPage
 from peerdesk.records.sessions import Place, move_session, void_session
@@ -23,6 +24,7 @@ class DayDialog(Dialog):
 
     def __init__(self, parent: QWidget, title: str, words: str, primary: str, today: date) -> None:
         super().__init__(parent, title, words, primary)
+        self.why: SelectField | None = None
         self.editor = DateField(_("Date"), today=today)
         self.field = LabelledField(_("Date"), self.editor)
         self.body.addWidget(self.field)
@@ -38,13 +40,18 @@ class DayDialog(Dialog):
 
 
 class MeetingMenu(QObject):
-    """Signals: ``change_series(id)``, ``go_to(day)``, ``removed``, ``large_sheet``, ``type_in``."""
+    """Signals: ``change_series(id)``, ``go_to(day)``, ``removed``, ``large_sheet``, ``type_in``,
+    ``people``, ``preparation`` and ``certificate`` (of attendance).
+    """
 
     change_series = Signal(object)
     go_to = Signal(str)
     removed = Signal()
     large_sheet = Signal()
     type_in = Signal()
+    people = Signal()
+    preparation = Signal()
+    certificate = Signal()
 
     def __init__(self, desk: Desk, over: QWidget) -> None:
         super().__init__(over)
@@ -59,6 +66,8 @@ class MeetingMenu(QObject):
         menu = QMenu(self._over)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ways = (
+            (_("Who is in this group…"), self.people.emit),
+            (_("Preparation and travel…"), self.preparation.emit),
             (_("Type in the sign-in sheet…"), self.type_in.emit),
             (_("Sign-in sheet in large print"), self.large_sheet.emit),
             (_("Another date…"), lambda: self.ask_day(page)),
@@ -69,6 +78,10 @@ class MeetingMenu(QObject):
         for words, run in ways:
             menu.addAction(words).triggered.connect(lambda _on=False, run=run: run())
         menu.insertSeparator(menu.actions()[-1])
+        if self._desk.can("document.print"):
+            menu.addAction(_("Certificate of attendance…")).triggered.connect(
+                lambda: self.certificate.emit()
+            )
         if session_id := page.meeting.session_id:
             menu.addAction(_("What it said before…")).triggered.connect(
                 lambda: show_session_history(self._over, self._desk, session_id)
@@ -88,6 +101,9 @@ class MeetingMenu(QObject):
         title = _("Move the meeting of {day}").format(day=say_day(page.meeting.day))
         dialog = self._dialog(title, words, _("Move"))
         dialog.editor.set_value(read_day(page.meeting.day))
+        why = [(each.code, each.label) for each in self._desk.ask(choices, "cancel_reason")]
+        dialog.why = SelectField(_("Why is it moved?"), why, none=_("Choose a reason"))
+        dialog.body.addWidget(LabelledField(_("Why is it moved?"), dialog.why))
         dialog.chosen.connect(lambda: self._move(page, dialog))
         return dialog
 
@@ -107,7 +123,8 @@ class MeetingMenu(QObject):
         if not day:
             return
         try:
-            self._desk.attempt(move_session, place_of(page), day)
+            reason = dialog.why.chosen() if dialog.why else ""
+            self._desk.attempt(move_session, place_of(page), day, reason or None)
         except PeerDeskError as refusal:
             dialog.field.set_error(str(refusal))
             return

@@ -71,6 +71,7 @@ _WHICH = (
     ("5", N_("Fifth, where there is one")),
     ("-1", N_("Last")),
 )
+_MOST_DIGITS = 5
 _LOOK_AHEAD = timedelta(days=500)
 
 
@@ -94,7 +95,6 @@ class SeriesForm(Sheet):
 
     def values(self) -> dict[str, Value]:
         """The group's fields as the form has them."""
-        capacity = self.capacity.text().strip()
         return {
             "name": self.name.text(),
             "type": self.kind.chosen() or None,
@@ -106,7 +106,10 @@ class SeriesForm(Sheet):
             "place": self.place.text(),
             "worker_ids": from_list([int(each) for each in self.leaders.chosen()]),
             "skips_holidays": int(self.holidays.isChecked()),
-            "capacity": int(capacity) if capacity.isdecimal() else None,
+            "capacity": _number(self.capacity),
+            "planned_sessions": _number(self.planned),
+            "completes_after": _number(self.after),
+            "wrap_workshop": int(self.wrap.isChecked()),
         }
 
     def _make(self) -> None:
@@ -126,6 +129,11 @@ class SeriesForm(Sheet):
         self.leaders = ChipGroup(_("Led by"), people)
         self.capacity = LineField(_("Room for"))
         self.holidays = Switch(_("Skip holidays"), _("No meeting on US federal holidays"))
+        self.planned = LineField(_("Planned sessions"))
+        self.after = LineField(_("Completed after sessions"))
+        self.wrap = Switch(
+            _("WRAP workshop"), _("Two trained facilitators; taking part is voluntary")
+        )
         self.ahead = Words("", "body", "accent_text", bold=True, wrap=True)
         self.ahead_days = Words("", "caption", "quiet", wrap=True)
 
@@ -149,6 +157,12 @@ class SeriesForm(Sheet):
         self._fields["capacity"].set_hint(_("Optional"))
         self._one("worker_ids", _("Led by"), self.leaders)
         self.body.addWidget(self.holidays)
+        self._pair(
+            ("planned_sessions", _("Planned sessions"), self.planned),
+            ("completes_after", _("Completed after sessions"), self.after),
+        )
+        self._fields["planned_sessions"].set_hint(_("For a workshop with an end"))
+        self.body.addWidget(self.wrap)
         if self._series_id and self._desk.can("group.make"):
             self._add_ending()
         self.body.addStretch(1)
@@ -204,6 +218,9 @@ class SeriesForm(Sheet):
         self.leaders.set_chosen([str(each) for each in as_ids(row.get("worker_ids"))])
         self.holidays.setChecked(bool(row.get("skips_holidays", 1)))
         self.capacity.setText(str(row.get("capacity") or ""))
+        self.planned.setText(str(row.get("planned_sessions") or ""))
+        self.after.setText(str(row.get("completes_after") or ""))
+        self.wrap.setChecked(bool(row.get("wrap_workshop")))
         rhythm = rhythm_of(row.get("rule") or "") if row else Rhythm(WEEKLY)
         if rhythm is not None:
             self.every.set_chosen([rhythm.every])
@@ -273,9 +290,10 @@ class SeriesForm(Sheet):
         every = self.every.chosen()
         if every and every[0] != BY_HAND and not self.days.chosen():
             wrong["days"] = _("Choose at least one day.")
-        capacity = self.capacity.text().strip()
-        if capacity and not capacity.isdecimal():
-            wrong["capacity"] = _("Write a number, like 12.")
+        numbers = {"capacity": self.capacity, "planned_sessions": self.planned}
+        for name, editor in (numbers | {"completes_after": self.after}).items():
+            typed = editor.text().strip()
+            wrong[name] = _("Write a number, like 12.") if typed and _number(editor) is None else ""
         for name, words in wrong.items():
             self._fields[name].set_error(words)
         return not any(wrong.values())
@@ -291,6 +309,11 @@ class SeriesForm(Sheet):
         if self._desk.do(use_case, self._series_id) is not None:
             self.accept()
             self.saved.emit(self._series_id)
+
+
+def _number(editor: LineField) -> int | None:
+    typed = editor.text().strip()
+    return int(typed) if typed.isdecimal() and len(typed) < _MOST_DIGITS else None
 
 
 def _iso(day: date | None) -> str | None:

@@ -20,7 +20,7 @@ from peerdesk.gui.theme import Theme
 from peerdesk.records.meetings import Meeting, current_meeting, meeting_to_open
 from peerdesk.records.roster import session_by_id
 
-_KINDS = {"session", "attendance", "series", "member", "worker", "code"}
+_KINDS = {"session", "attendance", "series", "member", "worker", "code", "enrolment"}
 
 
 class Groups(Screen):
@@ -127,7 +127,8 @@ class Groups(Screen):
 
     def _open(self, meeting: Meeting) -> None:
         self._to_session()
-        self.session.open_meeting(meeting.series_id, meeting.day, meeting.session_id)
+        day = meeting.moved_to or meeting.day
+        self.session.open_meeting(meeting.series_id, day, meeting.session_id)
 
     def _open_id(self, record_id: int) -> None:
         """A paper sheet that waits, a session's id, else a group's."""

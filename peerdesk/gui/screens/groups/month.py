@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout
 from peerdesk.core.clock import day as read_day
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.groups.calendar import MonthGrid
+from peerdesk.gui.screens.groups.calendar import OFF, MonthGrid
 from peerdesk.gui.screens.groups.papers import say_month
 from peerdesk.gui.screens.groups.strip import came_words
 from peerdesk.gui.widgets import Button, Card, IconButton, Row, RowList, Words
 from peerdesk.records.group_dates import say_day, say_time
 from peerdesk.records.groups import all_series
-from peerdesk.records.meetings import Meeting, all_meetings
+from peerdesk.records.meetings import Meeting, calendar_between
 
 
 class MonthCard(Card):
@@ -46,13 +46,13 @@ class MonthCard(Card):
             row["id"]: row["name"] for ended in (False, True) for row in self._series(ended=ended)
         }
         weeks = Calendar(SUNDAY).monthdatescalendar(int(self.month[:4]), int(self.month[5:]))
-        found = self._desk.ask(all_meetings, weeks[0][0].isoformat(), weeks[-1][-1].isoformat())
+        found = self._desk.ask(calendar_between, weeks[0][0].isoformat(), weeks[-1][-1].isoformat())
         today = self._desk.clock.today()
         self._name.setText(say_month(self.month))
         self._now.setVisible(self.month != today[:7])
         self.grid.show_month(self.month, found, names, today)
         inside = [each for each in found if each.day.startswith(self.month)]
-        self._found = {f"{each.series_id} {each.day} {each.session_id}": each for each in inside}
+        self._found = {_key(each): each for each in inside}
         self.rows.set_rows([_row(key, each, names, today) for key, each in self._found.items()])
         self._none.setVisible(not inside)
 
@@ -93,6 +93,10 @@ class MonthCard(Card):
         self.rows.activated_row.connect(lambda key: self.opened.emit(self._found[key]))
 
 
+def _key(each: Meeting) -> str:
+    return f"{each.series_id} {each.day} {each.session_id} {each.status}"
+
+
 def _row(key: str, meeting: Meeting, names: Mapping[int, object], today: str) -> Row:
     at = say_time(meeting.start_at) if meeting.start_at else ""
     when = say_day(read_day(meeting.day).isoformat(), weekday=True)
@@ -102,5 +106,5 @@ def _row(key: str, meeting: Meeting, names: Mapping[int, object], today: str) ->
         caption=", ".join(part for part in (when, at) if part),
         right=came_words(meeting, today),
         chevron=True,
-        done=meeting.status == "cancelled",
+        done=meeting.status in OFF,
     )

@@ -16,6 +16,7 @@ from peerdesk.documents.gather_bundles import (
 from peerdesk.documents.gather_groups import (
     Printer,
     calendar_printer,
+    certificate_printer,
     session_summary_printer,
     sign_in_sheet_printer,
 )
@@ -23,6 +24,7 @@ from peerdesk.documents.gather_people import daily_sheet_printer
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.paper import noted, show_pdf
+from peerdesk.gui.screens.certificate import CertificateSheet
 from peerdesk.gui.widgets import Dialog, OptionCard, TickBox
 from peerdesk.records.group_dates import say_day
 from peerdesk.records.paper_sheets import keep_day_sheet, keep_group_sheet, next_sheet_no
@@ -132,6 +134,24 @@ class Papers:
         except PeerDeskError as refusal:
             self._desk.refused.emit(str(refusal))
             return None
+
+    def certificate(self, enrolment_id: int, number: str) -> None:
+        """The certificate of somebody who completed a workshop."""
+        printer = self._printer(lambda: self._desk.ask(certificate_printer, enrolment_id))
+        if printer is not None:
+            title = _("Certificate {number}").format(number=number)
+            paper = Paper("certificate", "enrolment", enrolment_id, ("names",))
+            self._show(printer, title, f"Certificate {number}", paper)
+
+    def ask_certificate(self, page: SessionPage) -> CertificateSheet | None:
+        """A certificate for one of the people on this sheet that they came to this group."""
+        people = [(line.member_id, line.name) for line in page.lines]
+        if not people:
+            self._desk.refused.emit(_("Nobody is on this sheet yet."))
+            return None
+        sheet = CertificateSheet(self._over, self._desk, people, page.series["id"])
+        sheet.open()
+        return sheet
 
     def calendar(self, month: str) -> None:
         """The groups of a month (``YYYY-MM``)."""

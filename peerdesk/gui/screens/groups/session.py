@@ -13,6 +13,8 @@ from peerdesk.gui.screens.groups.day import MeetingMenu
 from peerdesk.gui.screens.groups.facts import FactsCard
 from peerdesk.gui.screens.groups.head import SessionHead
 from peerdesk.gui.screens.groups.papers import Papers
+from peerdesk.gui.screens.groups.people import PeopleSheet
+from peerdesk.gui.screens.groups.preparation import PreparationDialog
 from peerdesk.gui.screens.groups.sheet import SheetCard
 from peerdesk.gui.screens.groups.strip import MOST_PILLS, MeetingStrip
 from peerdesk.gui.screens.groups.type_in import TypeIn
@@ -127,6 +129,19 @@ class SessionView(QWidget):
         """Save what is half-typed."""
         self.facts.keep()
 
+    def show_people(self) -> PeopleSheet:
+        """Who has a place, who waits, who completed it."""
+        sheet = PeopleSheet(self, self._desk, self.page.series["id"], self.papers)
+        sheet.open()
+        return sheet
+
+    def show_preparation(self) -> PreparationDialog:
+        """The minutes of those who lead, besides the meeting."""
+        self.facts.keep()
+        dialog = PreparationDialog(self, self._desk, self.page, self.place)
+        dialog.open()
+        return dialog
+
     def type_in(self) -> TypeIn:
         """Type in the paper sheet of this meeting."""
         self.facts.keep()
@@ -224,6 +239,9 @@ class SessionView(QWidget):
             lambda: self.papers.sign_in_sheet(self.page, large_print=True)
         )
         self.menu.type_in.connect(self.type_in)
+        self.menu.certificate.connect(lambda: self.papers.ask_certificate(self.page))
+        self.menu.people.connect(self.show_people)
+        self.menu.preparation.connect(self.show_preparation)
         self.strip.chose.connect(self._go)
         self.tabs.chose.connect(self._turn)
         self.sheet.picker.offered.connect(self._show_names)

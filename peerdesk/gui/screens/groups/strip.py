@@ -12,7 +12,7 @@ from peerdesk.core.words import _
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets.painting import brush_for, paint_box, paint_words
 from peerdesk.records.group_dates import say_short
-from peerdesk.records.meetings import Meeting
+from peerdesk.records.meetings import MOVED, Meeting
 
 _PILL_WIDTH, _HEIGHT, _GAP, _ARROW_WIDTH = 118, 52, 8, 40
 MOST_PILLS, FEWEST_PILLS = 7, 1
@@ -30,9 +30,13 @@ def came_words(meeting: Meeting, today: str) -> str:
     """What is known of a meeting: "8 came", "8 so far", "Cancelled", "Planned"."""
     if meeting.status == "cancelled":
         return _("Cancelled")
+    if meeting.status == MOVED:
+        return _("Moved to {day}").format(day=say_short(meeting.moved_to))
     if meeting.status == "held":
         words = _("{n} so far") if meeting.day == today else _("{n} came")
         return words.format(n=meeting.came)
+    if meeting.moved_from and meeting.day >= today:
+        return _("Moved, {day}").format(day=say_short(meeting.moved_from).split(", ", 1)[1])
     return _("Not filled in") if meeting.day < today else _("Planned")
 
 
