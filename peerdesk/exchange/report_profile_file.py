@@ -1,6 +1,6 @@
 """A report's settings as a file that organizations can share: no names of people, no numbers.
 
-The contract and who signs stay at home. What comes in is read piece by piece and refused in words.
+The contract, who signs, and which programs it is about stay at home. What comes in is read piece by piece and refused in words.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def profile_file(profile: Profile) -> bytes:
         "funder": profile.funder,
         "fiscal_month": profile.fiscal_month,
         "due_day": profile.due_day,
-        **as_plain(replace(profile, signer="")),
+        **as_plain(replace(profile, signer="", programs=())),
     }
     whole = {"format": FORMAT, "version": VERSION, "report": report}
     return (json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
@@ -49,7 +49,7 @@ def read_profile_file(content: bytes) -> Profile:
     given = from_plain(report, {**known, "name": known["name"] or ""})
     if not given.name:
         _no_report()
-    return replace(given, key="new", signer="", contract="")
+    return replace(given, key="new", signer="", contract="", programs=())
 
 
 def _parsed(content: bytes) -> object:

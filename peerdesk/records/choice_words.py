@@ -42,6 +42,14 @@ CHOICE_WORDS: dict[str, dict[str, str]] = {
         "unknown": N_("Could not find out"),
         "unmet": N_("Nobody could help"),
     },
+    "program.kind": {
+        "drop_in": N_("Drop-in center"),
+        "groups": N_("Groups"),
+        "warm_line": N_("Warm line"),
+        "wrap": N_("WRAP plans"),
+        "one_to_one": N_("One-to-one support"),
+        "respite": N_("Peer respite"),
+    },
     "respite_stay.state": {
         "asked": N_("Asked"),
         "waiting": N_("Waiting for a bed"),

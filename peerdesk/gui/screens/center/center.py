@@ -20,6 +20,7 @@ from peerdesk.gui.screens.center.keys import Keys
 from peerdesk.gui.screens.center.lists import Lists
 from peerdesk.gui.screens.center.locks import Locks
 from peerdesk.gui.screens.center.people import People
+from peerdesk.gui.screens.center.programs import Programs
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, SelectField, Stack, Tabs, Words
 
@@ -30,6 +31,7 @@ _TABS: tuple[tuple[str, str, str, type[Screen]], ...] = (
     ("locks", N_("Locking and lines"), "center.edit", Locks),
     ("lists", N_("Lists"), "code.edit", Lists),
     ("facts", N_("Our facts"), "center.edit", Facts),
+    ("programs", N_("Programs"), "center.edit", Programs),
     ("backups", N_("Backups"), "backup.make", Backups),
     ("keep", N_("What we keep"), "member.erase", Keep),
     ("audit", N_("Who did what"), "audit.read", Audit),

@@ -30,6 +30,7 @@ from peerdesk.gui.screens.reports.profile_draft import FormDraft
 from peerdesk.gui.screens.reports.profile_numbers import NumbersPart
 from peerdesk.gui.screens.reports.profile_pages import Counted, Printed, pages_of
 from peerdesk.gui.screens.reports.profile_part import ProfilePart
+from peerdesk.gui.screens.reports.profile_programs import ProgramsPart
 from peerdesk.gui.screens.reports.profile_targets import TargetsPart
 from peerdesk.gui.screens.reports.profile_who import WhoPart
 from peerdesk.gui.screens.reports.profile_words import WordsPart
@@ -66,6 +67,7 @@ class ProfileForm(Dialog):
         self._own = desk.ask(own_figures_kept)
         self.numbers, self.who = NumbersPart(self._own), WhoPart(desk.ask(join_lists))
         self.targets, self.words = TargetsPart(), WordsPart()
+        self.programs = ProgramsPart(desk)
         self.pages, self.said = ReportPages(), Words("", "caption", "quiet", wrap=True)
         self.counting = Counting(desk, self)
         self.tabs = Tabs(_("Parts of the form"))
@@ -74,6 +76,7 @@ class ProfileForm(Dialog):
             "blocks": self.blocks,
             "numbers": self.numbers,
             "who": self.who,
+            "programs": self.programs,
             "targets": self.targets,
             "words": self.words,
         }
@@ -287,6 +290,7 @@ class ProfileForm(Dialog):
             ("blocks", _("Parts")),
             ("numbers", _("Numbers")),
             ("who", _("Who")),
+            ("programs", _("Programs")),
             ("targets", _("Targets")),
             ("words", _("Words")),
         ]
