@@ -10,6 +10,7 @@ from peerdesk.core.errors import UserError
 from peerdesk.core.text import fold
 from peerdesk.core.words import N_, _
 from peerdesk.documents.gather_bundles import summaries_printer, week_sheets_printer
+from peerdesk.documents.gather_certificates import Wanted, certificate_printer
 from peerdesk.documents.gather_days import daily_log_pdf
 from peerdesk.documents.gather_groups import (
     calendar_pdf,
@@ -18,12 +19,14 @@ from peerdesk.documents.gather_groups import (
 )
 from peerdesk.documents.gather_people import (
     daily_sheet_pdf,
+    member_numbered,
     member_record_pdf,
     recovery_sheet_pdf,
     series_named,
 )
 from peerdesk.documents.gather_plans import plan_pdf, wallet_card_pdf
 from peerdesk.documents.gather_units import unit_worksheet_printer
+from peerdesk.records.attended import ALWAYS
 from peerdesk.records.codes import labels
 from peerdesk.records.groups import SESSION
 from peerdesk.records.plan_finding import plan_for
@@ -179,12 +182,26 @@ def _week_sheets(reader: Reader, options: Options, today: str) -> bytes:
     return week_sheets_printer(reader, _day(options, today))()
 
 
+def _attendance_certificate(reader: Reader, options: Options, today: str) -> bytes:
+    number = _needed(options, "member_no", _("the member's number"))
+    series = series_named(reader, _needed(options, "series", _("the group's name")))
+    ends = (_day({"date": options.get(end, usual)}, today) for end, usual in _ALL_DAYS)
+    wanted = Wanted(
+        int(member_numbered(reader, number)["id"]),
+        int(series["id"]),
+        *ends,
+        name=options.get("name", ""),
+    )
+    return certificate_printer(reader, wanted, today)()
+
+
 def _unit_worksheet(reader: Reader, options: Options, today: str) -> bytes:
     month = options.get("month", today[:7])
     _day({"date": f"{month}-01"}, today)
     return unit_worksheet_printer(reader, month, today)()
 
 
+_ALL_DAYS = (("from", ALWAYS[0]), ("to", ALWAYS[1]))
 _DATE = Option("date", needed=False, hint=N_("YYYY-MM-DD; today if not given"))
 _PLAN = Option("plan", needed=True, hint=N_("the plan's id, or its member's number or name"))
 _SERIES = Option("series", needed=True, hint=N_("the group's name"))
@@ -261,6 +278,19 @@ CATALOGUE: tuple[Document, ...] = (
         "document.print",
         (Option("month", needed=False, hint=N_("YYYY-MM; this month if not given")),),
         _calendar,
+    ),
+    Document(
+        "attendance-certificate",
+        N_("Certificate of attendance"),
+        "document.print",
+        (
+            Option("member_no", needed=True, hint=N_("the member's number")),
+            _SERIES,
+            Option("from", needed=False, hint=N_("YYYY-MM-DD; the first meeting if not given")),
+            Option("to", needed=False, hint=N_("YYYY-MM-DD; the last meeting if not given")),
+            Option("name", needed=False, hint=N_("the name as they wish; the one used here")),
+        ),
+        _attendance_certificate,
     ),
     Document(
         "unit-worksheet",

@@ -26,10 +26,11 @@ def member_record_pdf(reader: Reader, member_no: str, today: str) -> bytes:
 
     UserError if nobody has this number.
     """
-    return whole_record_printer(reader, int(_numbered(reader, member_no)["id"]), today)()
+    return whole_record_printer(reader, int(member_numbered(reader, member_no)["id"]), today)()
 
 
-def _numbered(reader: Reader, member_no: str) -> dict[str, Any]:
+def member_numbered(reader: Reader, member_no: str) -> dict[str, Any]:
+    """The member with this number, typed with or without zeros; UserError where there is none."""
     wanted = member_no.strip()
     for number in (wanted, wanted.zfill(4)):
         if found := reader.find(MEMBER, {"member_no": number}):

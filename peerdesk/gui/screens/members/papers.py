@@ -11,6 +11,7 @@ from peerdesk.documents.gather_members import own_record_printer, whole_record_p
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.paper import PaperView, noted, show_pdf
+from peerdesk.gui.screens.certificate import CertificateSheet
 from peerdesk.gui.screens.members.rights import CopySheet
 from peerdesk.gui.widgets import Button, Card, EmptyState, IconDisc, Words
 from peerdesk.records.member_pages import MemberPage, print_record
@@ -32,13 +33,24 @@ class MemberPapers(QWidget):
         )
         self.button = Button(_("Show and print"), "secondary", "printer")
         self.choose = Button(_("Choose parts…"), "secondary", "list-checks")
+        self.certificate = Button(_("Make a certificate…"), "secondary", "certificate")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         buttons = (self.button, self.choose)
         column.addWidget(_paper_card("file-text", _("Their own record"), words, *buttons))
+        column.addSpacing(16)
+        column.addWidget(self._certificate_card())
         column.addStretch(1)
         self.button.clicked.connect(self.print_it)
         self.choose.clicked.connect(self.ask_parts)
+        self.certificate.clicked.connect(self.ask_certificate)
+
+    def _certificate_card(self) -> Card:
+        words = _("It says that they came to a group, and how often, with a line to sign.")
+        card = _paper_card("certificate", _("Certificate of attendance"), words, self.certificate)
+        if not (self._desk.can("document.print") and self._desk.can("group.read")):
+            card.hide()
+        return card
 
     def show_page(self, page: MemberPage) -> None:
         """Whose papers these are."""
@@ -58,6 +70,14 @@ class MemberPapers(QWidget):
         """Some parts only, on paper or as files."""
         if self._page is not None:
             CopySheet(self, self._desk, self._page.id).open()
+
+    def ask_certificate(self) -> CertificateSheet | None:
+        """A certificate that they came to a group."""
+        if self._page is None:
+            return None
+        sheet = CertificateSheet(self, self._desk, [(self._page.id, self._page.name)])
+        sheet.open()
+        return sheet
 
     def _show(self, pdf: bytes) -> None:
         if self._page is None:
