@@ -40,6 +40,12 @@ TITLES = {
 _TILES = {
     "drop_in": ("visits.total", "visits.days_open", "visits.average_daily", "meals.served"),
     "groups": ("groups.held", "groups.attendance", "groups.unduplicated", "groups.average_size"),
+    "referrals": (
+        *("referrals.made", "referrals.connected"),
+        *("referrals.unmet", "followups.done_on_time"),
+    ),
+    "outreach": ("events.count", "events.people_reached"),
+    "transport": ("rides.count", "rides.riders", "rides.miles", "passes.given"),
     "warm_line": ("calls.answered", "calls.support", "calls.average_minutes", "callers.aliases"),
     "respite": (
         *("respite.stays", "respite.nights", "respite.unduplicated", "respite.average_nights"),
@@ -50,6 +56,8 @@ _TILES = {
 }
 _WITH_BARS = 3
 """Tables with more numbers have no room for a bar in each row."""
+_ALWAYS_BARS = ("referrals.by_need",)
+"""Their numbers are small, so that a bar has room beside six of them."""
 _ASKED = "calls.outcome_asked"
 
 
@@ -129,7 +137,7 @@ def _family(section: Section, name: str) -> list[Flowable]:
     for key in BY_BLOCK[name].table_keys:
         found = section.table(key)
         if found is not None:
-            few = len(found.columns) - 1 <= _WITH_BARS
+            few = len(found.columns) - 1 <= _WITH_BARS or key in _ALWAYS_BARS
             story += bars(section, key) if few else plain_table(section, key)
     return story
 

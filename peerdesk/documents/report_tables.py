@@ -23,6 +23,8 @@ _IN_ORDER = "demographics.age"
 """Bands belong together, so that an empty one between two others stays."""
 
 _NUMBER, _NARROW = 74.0, 52.0
+_FEW = 3
+"""With more numbers in a row, both they and its words have less room."""
 _BESIDE = 20
 """Tables with more rows get the whole width, as they may go on over the page."""
 
@@ -113,8 +115,9 @@ def without_empty(table: Table) -> Table:
 def _barred(found: Table, width: float) -> list[Flowable]:
     """Heading, table and note; without bars where there is no room for them."""
     count = max(1, len(found.columns) - 1)
-    each = _NUMBER if width > 400 else _NARROW
-    words = width * (0.4 if width > 400 else 0.55)
+    many = count > _FEW
+    each = _NUMBER if width > 400 and not many else _NARROW
+    words = width * (0.26 if many else 0.4 if width > 400 else 0.55)
     bar = width - words - count * each
     if bar < 40:
         return _plain(found, width)
