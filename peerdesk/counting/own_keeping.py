@@ -30,7 +30,7 @@ from peerdesk.counting.own_rule import (
     OwnFigure,
     OwnFilter,
 )
-from peerdesk.counting.own_words import definition
+from peerdesk.counting.own_words import definition, known_values
 from peerdesk.counting.results import Period, Profile, Value
 from peerdesk.records import own_figures as kept
 from peerdesk.store.batch import Batch
@@ -71,11 +71,19 @@ def keep_own_figure(batch: Batch, figure: OwnFigure) -> str:
 
 
 @needs("report.read", counts_all=True)
-def tried(reader: Reader, figure: OwnFigure, period: Period) -> Value:
-    """What a figure says of a period, before it is kept."""
+def tried(reader: Reader, figure: OwnFigure, period: Period) -> tuple[Value, str]:
+    """What a figure says of a period before it is kept, and its rule in words."""
     figure = worded(reader, checked(replace(figure, name=figure.name or "?")))
     profile = Profile("", "", ("own",), own_figures=(figure,))
-    return figures(reader, profile, period)[figure.key]
+    return figures(reader, profile, period)[figure.key], figure.definition
+
+
+@needs("report.edit")
+def values_offered(reader: Reader, kind: str) -> dict[str, list[tuple[str, str]]]:
+    """The values to choose from for each field of a kind that has a list of them."""
+    fields = COUNTABLE[kind].fields()
+    known = {name: known_values(reader, kind, d) for name, (_text, d) in fields.items()}
+    return {name: list(values.items()) for name, values in known.items() if values}
 
 
 @needs("report.read")

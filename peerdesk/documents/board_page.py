@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from peerdesk.core.words import _
-from peerdesk.counting.board import TABLE, moves
+from peerdesk.counting.board import TABLE, keys_of, moves
 from peerdesk.counting.objectives import TABLE as OBJECTIVES
-from peerdesk.counting.results import Hidden, Report, Table, Value
+from peerdesk.counting.results import FigureDef, Hidden, Report, Table, Value
 from peerdesk.documents.breaking import height_of
 from peerdesk.documents.charts import Chart
 from peerdesk.documents.figures import grid, note, number_of, shown
@@ -26,7 +27,7 @@ from peerdesk.documents.ink import (
     paragraph,
     style,
 )
-from peerdesk.documents.page import Letterhead, Sheet, build, room_below_title
+from peerdesk.documents.page import Letterhead, Sheet, room_below_title, title_lines
 from peerdesk.documents.report_tables import Section
 from peerdesk.documents.type import BODY, BOLD
 
@@ -35,23 +36,38 @@ _LOWEST, _HIGHEST = 38.0, 62.0
 _SPAN, _NUMBER = 110.0, 58.0
 
 
+@dataclass(frozen=True)
+class Words:
+    """What is said beside the numbers: the director's texts, definitions, a restatement."""
+
+    texts: Sequence[tuple[str, str]] = ()
+    catalogue: Mapping[str, FigureDef] = field(default_factory=dict)
+    after: Sequence[Flowable] = ()
+
+
 def board_page(
-    letterhead: Letterhead,
-    report: Report,
-    sheet: Sheet,
-    *,
-    texts: Sequence[tuple[str, str]] = (),
-    after: Sequence[Flowable] = (),
-) -> bytes:
-    """One page; what was written for the period, and a restatement, follow where there are any."""
-    table = report.tables[TABLE]
+    letterhead: Letterhead, report: Report, sheet: Sheet, words: Words
+) -> list[Flowable]:
+    """One page with its title and, small at its foot, what each line counts.
+
+    What was written for the period, and a restatement, follow where there are any.
+    """
+    table, width = report.tables[TABLE], sheet.text_width
     above = _moved(table)
-    below = [*_targets(report, sheet.text_width), *_notes(table)]
-    room = room_below_title(letterhead, sheet) - height_of([*above, *below], sheet.text_width) - 12
-    story = [*above, MonthLines(table, room), *below]
-    for title, text in texts:
+    below = [*_targets(report, width), *_notes(table), *_meanings(report, words.catalogue)]
+    room = room_below_title(letterhead, sheet) - height_of([*above, *below], width) - 12
+    story = [*title_lines(sheet), *above, MonthLines(table, room), *below]
+    for title, text in words.texts:
         story += [*heading(title), paragraph(text)] if text.strip() else []
-    return build(letterhead, sheet, [*story, *([PageBreak(), *after] if after else [])])
+    return [*story, *([PageBreak(), *words.after] if words.after else [])]
+
+
+def _meanings(report: Report, catalogue: Mapping[str, FigureDef]) -> list[Flowable]:
+    """What each line counts, in the words of the catalogue, as one small paragraph."""
+    keys = [key for key in keys_of(report.profile) if key in catalogue]
+    said = (f"{_(catalogue[key].label)}: {_(catalogue[key].definition)}" for key in keys)
+    words = " ".join(said)
+    return [Spacer(0, 3), paragraph(words, style(7, color=QUIET))] if words else []
 
 
 def months(section: Section) -> list[Flowable]:

@@ -12,7 +12,7 @@ from peerdesk.core.words import N_, _
 from peerdesk.counting import board
 from peerdesk.counting.results import FigureDef, Period, Profile, Report
 from peerdesk.documents import report_blocks as blocks
-from peerdesk.documents.board_page import board_page
+from peerdesk.documents.board_page import Words, board_page
 from peerdesk.documents.breaking import kept
 from peerdesk.documents.figures import Tiles, facts, grid, note, shown, signature
 from peerdesk.documents.ink import (
@@ -61,13 +61,24 @@ def funder_report(
     preparation: Preparation | None = None,
 ) -> bytes:
     """The whole report as a PDF; blocks stand in the order of the funder's profile."""
+    sheet, story = report_part(letterhead, report, catalogue, preparation)
+    return build(letterhead, sheet, story, titled=False)
+
+
+def report_part(
+    letterhead: Letterhead,
+    report: Report,
+    catalogue: Mapping[str, FigureDef],
+    preparation: Preparation | None = None,
+) -> tuple[Sheet, list[Flowable]]:
+    """The same as a part of a larger document: its sheet, and all that stands on its pages."""
     prepared = preparation or Preparation()
     sheet = _sheet(report, prepared)
     if report.profile.blocks[:1] == (board.BLOCK,) and board.TABLE in report.tables:
         restated = prepared.restates
         after = restatement_page(restated, sheet.text_width) if restated else []
-        texts = prepared.texts
-        return board_page(letterhead, report, sheet, texts=texts, after=after)
+        words = Words(prepared.texts, catalogue, after)
+        return sheet, board_page(letterhead, report, sheet, words)
     cover = report.profile.cover
     story = (_cover if cover else _opening)(report, catalogue, prepared, sheet)
     changes = restatement_page(prepared.restates, sheet.text_width) if prepared.restates else []
@@ -84,7 +95,7 @@ def funder_report(
     story += _definitions(report, catalogue, sheet.text_width)
     story += _notes(report)
     story += [] if cover else _signature(report.profile, sheet.text_width)
-    return build(letterhead, sheet, story, titled=False)
+    return sheet, story
 
 
 def _sheet(report: Report, prepared: Preparation) -> Sheet:

@@ -175,7 +175,7 @@ class _Head:
         canvas.line(x, top - self.inner - 7, x + self.width, top - self.inner - 7)
 
 
-class _Page:
+class PageFrame:
     """Draws what stands around the text of each page."""
 
     def __init__(self, letterhead: Letterhead, sheet: Sheet) -> None:
@@ -269,18 +269,19 @@ class HouseCanvas(NameCanvas):
         super().save()
 
 
-class _Document(BaseDocTemplate):
-    """A document whose headings become bookmarks."""
+class MarkedDocument(BaseDocTemplate):
+    """A document whose headings become bookmarks: :meth:`mark` is given each."""
 
     bookmarks = 0
 
     def afterFlowable(self, flowable: Flowable) -> None:  # ReportLab's name for it
         if bookmark := getattr(flowable, "bookmark", None):
-            self._mark(bookmark, self.frame._y + flowable.height)
+            self.mark(bookmark, self.frame._y + flowable.height)
         for bookmark, below in getattr(flowable, "bookmarks", ()):
-            self._mark(bookmark, self.frame._y + flowable.height - below)
+            self.mark(bookmark, self.frame._y + flowable.height - below)
 
-    def _mark(self, bookmark: tuple[str, int], top: float) -> None:
+    def mark(self, bookmark: tuple[str, int], top: float) -> None:
+        """A bookmark of these words and level, at this height of the page."""
         words, level = bookmark
         self.bookmarks += 1
         key = f"heading-{self.bookmarks}"
@@ -288,7 +289,8 @@ class _Document(BaseDocTemplate):
         self.canv.addOutlineEntry(words, key, level, closed=0)
 
 
-def _templates(page: _Page, sheet: Sheet) -> list[PageTemplate]:
+def templates_of(page: PageFrame, sheet: Sheet) -> list[PageTemplate]:
+    """The first page with the letterhead, and those that follow it."""
     width, height = sheet.size
     base = _FOOT + 10
     first, later = (
@@ -296,15 +298,21 @@ def _templates(page: _Page, sheet: Sheet) -> list[PageTemplate]:
         for top in (height - 40 - page.head.height, height - 40 - 24)
     )
     return [
-        PageTemplate("first", [first], onPage=page.first, autoNextPageTemplate="later"),
-        PageTemplate("later", [later], onPage=page.later),
+        PageTemplate(
+            "first",
+            [first],
+            onPage=page.first,
+            autoNextPageTemplate="later",
+            pagesize=sheet.size,
+        ),
+        PageTemplate("later", [later], onPage=page.later, pagesize=sheet.size),
     ]
 
 
 def room_below_title(letterhead: Letterhead, sheet: Sheet) -> float:
     """How high the text of page one may be below the document's own title."""
     register_fonts()
-    first = _templates(_Page(letterhead, sheet), sheet)[0].frames[0]
+    first = templates_of(PageFrame(letterhead, sheet), sheet)[0].frames[0]
     return float(first._height - height_of(title_lines(sheet), sheet.text_width))
 
 
@@ -325,14 +333,14 @@ def build_together(letterhead: Letterhead, title: str, parts: Sequence[Part]) ->
     register_fonts()
     templates, story, made = list[PageTemplate](), list[Flowable](), BytesIO()
     for number, (sheet, part) in enumerate(parts):
-        first, later = _templates(_Page(letterhead, sheet), sheet)
+        first, later = templates_of(PageFrame(letterhead, sheet), sheet)
         first.id, later.id = f"first-{number}", f"later-{number}"
         first.autoNextPageTemplate = later.id
         templates += [first, later]
         story += [NextPageTemplate(first.id), PageBreak()] if number else []
         story += [*title_lines(sheet), *part]
     sheet = parts[0][0]
-    document = _Document(
+    document = MarkedDocument(
         made,
         pagesize=sheet.size,
         title=title,
@@ -353,15 +361,15 @@ def build(
 ) -> bytes:
     """Make the PDF. The story's own title lines come first unless ``titled`` is False."""
     register_fonts()
-    page, made = _Page(letterhead, sheet), BytesIO()
-    document = _Document(
+    page, made = PageFrame(letterhead, sheet), BytesIO()
+    document = MarkedDocument(
         made,
         pagesize=sheet.size,
         title=sheet.file_title,
         author=letterhead.name,
         creator="PeerDesk",
         lang=sheet.language,
-        pageTemplates=_templates(page, sheet),
+        pageTemplates=templates_of(page, sheet),
     )
     lines = title_lines(sheet) if titled else []
     try:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from reportlab.platypus import Flowable
+
 from peerdesk.core.access import needs
 from peerdesk.counting.locked import Locked, locked
-from peerdesk.documents.funder_report import Preparation, funder_report
-from peerdesk.documents.page import Letterhead
+from peerdesk.documents.funder_report import Preparation, report_part
+from peerdesk.documents.page import Letterhead, Sheet, build
 from peerdesk.documents.restatement import restatement_of
 from peerdesk.records.organisation import center
 from peerdesk.store.queries import Reader
@@ -16,6 +18,12 @@ def reprint(report: Locked, logo: bytes | None = None) -> bytes:
 
     Only the logo is today's: it says nothing, and a picture in each report would swell the file.
     """
+    letterhead = Letterhead(report.organization, report.address, logo)
+    return build(letterhead, *reprint_part(report, letterhead), titled=False)
+
+
+def reprint_part(report: Locked, letterhead: Letterhead) -> tuple[Sheet, list[Flowable]]:
+    """The same pages as a part of a larger document."""
     prepared = Preparation(
         by=report.by,
         on=report.on,
@@ -24,8 +32,7 @@ def reprint(report: Locked, logo: bytes | None = None) -> bytes:
         texts=report.texts,
         restates=restatement_of(report),
     )
-    letterhead = Letterhead(report.organization, report.address, logo)
-    return funder_report(letterhead, report.shown, report.figures, prepared)
+    return report_part(letterhead, report.shown, report.figures, prepared)
 
 
 @needs("report.print")

@@ -12,7 +12,7 @@ from peerdesk.core.words import _
 from peerdesk.documents.breaking import kept
 from peerdesk.documents.figures import Tiles, facts, grid
 from peerdesk.documents.ink import heading, long_date, paragraph, style, title_line
-from peerdesk.documents.page import Letterhead, Part, Sheet, build, build_together
+from peerdesk.documents.page import Letterhead, Part, Sheet, build, build_together, title_lines
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,12 @@ def session_summaries(
     """The summaries of several meetings as one PDF, each on pages of its own."""
     parts = [_part(each, paper, with_names=with_names) for each in sessions]
     return build_together(letterhead, title, parts)
+
+
+def session_part(session: SessionFacts, paper: str) -> tuple[Sheet, list[Flowable]]:
+    """A summary without names as a part of a larger document, title and all."""
+    sheet, story = _part(session, paper, with_names=False)
+    return sheet, [*title_lines(sheet), *story]
 
 
 def _part(session: SessionFacts, paper: str, *, with_names: bool) -> Part:

@@ -328,7 +328,8 @@ def test_tab_goes_from_the_choices_to_the_buttons(show: ShowReports, busy_month:
     head = show(busy_month).head
     for now, then in (
         (head.profile, head.period),
-        (head.period, head.locked),
+        (head.period, head.month_end),
+        (head.month_end, head.locked),
         (head.locked, head.save),
     ):
         now.setFocus()

@@ -248,7 +248,7 @@ def test_the_month_that_is_due_says_what_to_fix(office: Office, show_today: Show
     assert "October report: not ready yet" in said(screen.month)
     assert any("one visit has no end" in words for words in said(screen.month))
     screen.month.button.click()
-    assert asked == [("reports", "2026-10")]
+    assert asked == [("reports", "month-end 2026-10")]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ from peerdesk.gui.widgets import Button, SelectField, Words
 
 class Head(QWidget):
     """Head(today, fiscal_month, may_lock=False, parent=None): ``profile``, ``period`` (codes),
-    ``save``, ``print``, ``lock`` (where one may), ``locked`` to the list of locked reports.
+    ``save``, ``print``, ``lock`` (where one may), ``locked`` to the list of locked
+    reports, ``month_end`` to all that is due.
 
     ``chose()`` when another report or month was chosen; ``fit(narrow)`` puts them on two lines.
     Reports of our own (``set_own``) stand first, by the id of their record.
@@ -42,6 +43,7 @@ class Head(QWidget):
         self.save = Button(_("Save"), "quiet", "download-simple", height=44)
         print_kind = "quiet" if may_lock else "primary"
         self.print = Button(_("Print"), print_kind, "printer", height=44)
+        self.month_end = Button(_("Month-end"), "quiet", "list-checks", height=44)
         self.locked = Button(_("Locked reports"), "quiet", "archive", height=44)
         self.lock = Button(_("Lock and print"), "primary", "lock-simple", height=44)
         self.lock.setVisible(may_lock)
@@ -100,6 +102,6 @@ class Head(QWidget):
         self._line.addWidget(self._title)
         self._line.addWidget(self._choices)
         self._line.addStretch(1)
-        for button in (self.locked, self.save, self.print, self.lock):
+        for button in (self.month_end, self.locked, self.save, self.print, self.lock):
             self._line.addWidget(button)
         self.fit(narrow=False)

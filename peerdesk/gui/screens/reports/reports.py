@@ -23,6 +23,7 @@ from peerdesk.gui.paper import noted, print_pdf
 from peerdesk.gui.screen import Screen, Where
 from peerdesk.gui.screens.members.duplicates import PairsWanted
 from peerdesk.gui.screens.reports.behind import Stack, stack_behind
+from peerdesk.gui.screens.reports.columns import Columns, layout_for
 from peerdesk.gui.screens.reports.figure import Figure, FigureList, Record
 from peerdesk.gui.screens.reports.fixing import WAYS, FixSheet
 from peerdesk.gui.screens.reports.head import Head
@@ -47,7 +48,6 @@ from peerdesk.store.queries import Reader
 _FIRST = "people.served"
 MONTH_END = "month-end "
 """Before a month's code: what is due for it, instead of the pages of one report."""
-_NARROW, _ROOMY = 900, 1200
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class Reports(Screen):
         self.gathered: Gathered | None = None
         self.lines: tuple[ReadyLine, ...] = ()
         self.pdf = b""
-        self.key, self._stale, self._layout = _FIRST, True, ""
+        self.key, self._stale = _FIRST, True
         self._lay_out()
         self._wire()
         self._fit()
@@ -330,6 +330,7 @@ class Reports(Screen):
         self._grid = QGridLayout()
         self._grid.addWidget(self.tabs, 0, 0)
         self._grid.setRowStretch(1, 1)
+        self._columns = Columns(self._grid, self.tabs, (self._left, self.pages, self._numbers))
         today = QWidget()
         self._sides = QStackedWidget()
         self._sides.addWidget(today)
@@ -349,7 +350,7 @@ class Reports(Screen):
         self.head.save.clicked.connect(self._show_save)
         self.head.lock.clicked.connect(self.lock)
         self.head.locked.clicked.connect(self.show_locked)
-        self.head.month_end.clicked.connect(lambda: self.show_month_end())
+        self.head.month_end.clicked.connect(lambda _checked: self.show_month_end())
         self.month_end.back.connect(self.show_pages)
         self.month_end.fix.connect(self._fix)
         self.month_end.looked_at.connect(self._look_at)
@@ -365,7 +366,7 @@ class Reports(Screen):
         self.every.chosen.connect(self.choose)
         self.saving.saved.connect(self._say_saved)
         self.saving.failed.connect(self.desk.refused)
-        self.tabs.chose.connect(lambda _code: self._show_tab())
+        self.tabs.chose.connect(lambda _code: self._columns.show_tab())
         Theme.current().changed.connect(self._fit)
 
     def _fix(self, line: ReadyLine) -> None:
@@ -381,50 +382,13 @@ class Reports(Screen):
     def _fixable(self, kind: str) -> bool:
         return kind in WAYS and self.desk.can(WAYS[kind].action)
 
-    def _show_tab(self) -> None:
-        """Narrow windows show one part at a time beside or instead of the pages."""
-        code = self.tabs.chosen() or "ready"
-        whole, single = self._layout == "three", self._layout == "one"
-        self._left.setVisible(whole or code == "ready")
-        self._numbers.setVisible(whole or code == "numbers")
-        self.pages.setVisible(not single or code == "pages")
-
-    def _place(self, layout: str) -> None:
-        """Three columns, two with tabs over the left one, or one with tabs."""
-        if layout == self._layout:
-            return
-        self._layout = layout
-        places = {"three": (0, 1, 2), "two": (0, 1, 0), "one": (0, 0, 0)}[layout]
-        for widget, place in zip((self._left, self.pages, self._numbers), places, strict=True):
-            self._grid.removeWidget(widget)
-            beside = layout == "two" and widget is self.pages
-            self._grid.addWidget(widget, 0 if beside else 1, place, 2 if beside else 1, 1)
-        shares = {"three": (0, 61, 39), "two": (0, 1, 0), "one": (1, 0, 0)}[layout]
-        for place, share in enumerate(shares):
-            self._grid.setColumnStretch(place, share)
-        tabs = [("ready", _("Ready?")), ("pages", _("Pages")), ("numbers", _("Numbers"))]
-        chosen = self.tabs.chosen()
-        self.tabs.set_choices([tab for tab in tabs if layout == "one" or tab[0] != "pages"])
-        self.tabs.set_chosen(chosen)
-        self.tabs.setVisible(layout != "three")
-
     def _fit(self) -> None:
-        theme = Theme.current()
-        columns = theme.text_columns(self.window().width())
-        layout = "one" if columns < _NARROW else "two" if columns < _ROOMY else "three"
-        self._place(layout)
+        theme, layout = Theme.current(), layout_for(self.window().width())
         side = theme.pad(24 if layout == "two" else 32)
         self._column.setContentsMargins(side, 0, side, theme.pad(16))
         self._column.setSpacing(theme.pad(12))
-        self._grid.setHorizontalSpacing(theme.pad(16))
-        self._grid.setVerticalSpacing(theme.pad(12))
         self.head.fit(narrow=layout == "one")
-        left = {"three": theme.px(256), "two": theme.px(300)}.get(layout, 0)
-        for widget in (self._left, self._numbers):
-            fixed = left if widget is self._left or layout == "two" else 0
-            widget.setMinimumSize(fixed or theme.px(200), theme.px(60))
-            widget.setMaximumWidth(fixed or 16_777_215)
-        self._show_tab()
+        self._columns.place(layout)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new width."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.access import needs
+from peerdesk.core.clock import day
 from peerdesk.core.words import _
+from peerdesk.counting.due import DueReport, due_reports, due_words
 from peerdesk.counting.periods import month
 from peerdesk.counting.readiness import ReadyLine, how_far, readiness
 from peerdesk.counting.results import Period
@@ -22,18 +25,28 @@ from peerdesk.store.queries import Reader
 _MOST_SAID = 3
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Where a month's reports stand: the checks, and the reports that are not locked yet."""
+
+    lines: tuple[ReadyLine, ...] = ()
+    due: tuple[DueReport, ...] = ()
+
+
 @needs("report.read", counts_all=True)
-def lines_of(reader: Reader, period: Period) -> Sequence[ReadyLine]:
-    """What is checked before the report of a period; nothing where nothing was written down."""
+def standing_of(reader: Reader, period: Period) -> Standing:
+    """What is checked before the reports of a period; nothing where nothing was written down."""
     first, last = period.start.isoformat(), period.end.isoformat()
-    begun = reader.ask_one("visit_month_begun", start=first, end=last)["begun"]
-    return readiness(reader, period) if begun else ()
+    if not reader.ask_one("visit_month_begun", start=first, end=last)["begun"]:
+        return Standing()
+    due = [each for each in due_reports(reader, period) if each.due and not each.locked_id]
+    return Standing(tuple(readiness(reader, period)), tuple(due))
 
 
 class MonthStrip(Card):
     """Last month's report: how many checks are done, and the way to the rest.
 
-    ``opened`` gives the month as ``2026-10`` for the reports page.
+    ``opened`` gives the month as ``2026-10`` for month-end.
     """
 
     opened = Signal(str)
@@ -76,26 +89,45 @@ class MonthStrip(Card):
         period = last_month(today)
         self._month = period.start.isoformat()[:7]
         self._title.setText(_("{month} report").format(month=month_word(self._month)))
-        self.counting.read(lines_of, self._found, period)
+        self.counting.read(standing_of, self._found, period)
+
+    def _title_words(self, due: Sequence[DueReport], far: str, to_fix: int) -> str:
+        month = month_word(self._month)
+        if not due:
+            return _("{month} report: {how_far}").format(month=month, how_far=far)
+        said = _said_of_due(due, month, day(self._desk.clock.today()))
+        rest = _("{n} to fix").format(n=_things(to_fix)) if to_fix else _("ready")
+        return f"{said}: {rest}"
 
     def _look_again(self) -> None:
         self._looked_on = ""
 
-    def _found(self, lines: Sequence[ReadyLine]) -> None:
-        self.setVisible(bool(lines))
-        if lines:
-            self._show(lines)
+    def _found(self, standing: Standing) -> None:
+        self.setVisible(bool(standing.lines))
+        if standing.lines:
+            self._show(standing)
 
-    def _show(self, lines: Sequence[ReadyLine]) -> None:
+    def _show(self, standing: Standing) -> None:
+        lines = standing.lines
         to_fix = [each.words for each in lines if each.count]
         self._ring.set_progress(len(lines) - len(to_fix), len(lines))
         self._ring.set_role("amber" if to_fix else "good")
-        words = _("{month} report: {how_far}")
         far = how_far(lines).words.lower()
-        self._title.setText(words.format(month=month_word(self._month), how_far=far))
+        self._title.setText(self._title_words(standing.due, far, len(to_fix)))
         self._what.setText(_fix_words(to_fix))
         fix = _("Fix {n}").format(n=_things(len(to_fix)))
         self.button.setText(fix if to_fix else _("Open report"))
+
+
+def _said_of_due(due: Sequence[DueReport], month: str, today: date) -> str:
+    """October report for Fairmont County due in 4 days; and how many others are due."""
+    first, others = due[0], len(due) - 1
+    words = _("{month} report for {whose} {when}")
+    said = words.format(month=month, whose=first.whose, when=due_words(first.due, today))
+    if not others:
+        return said
+    more = _("1 more") if others == 1 else _("{n} more").format(n=others)
+    return _("{said}, {more}").format(said=said, more=more)
 
 
 def _fix_words(to_fix: Sequence[str]) -> str:
