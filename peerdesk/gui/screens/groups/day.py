@@ -79,9 +79,8 @@ class MeetingMenu(QObject):
             menu.addAction(words).triggered.connect(lambda _on=False, run=run: run())
         menu.insertSeparator(menu.actions()[-1])
         if self._desk.can("document.print"):
-            menu.addAction(_("Certificate of attendance…")).triggered.connect(
-                lambda: self.certificate.emit()
-            )
+            action = menu.addAction(_("Certificate of attendance…"))
+            action.triggered.connect(lambda _on=False: self.certificate.emit())
         if session_id := page.meeting.session_id:
             menu.addAction(_("What it said before…")).triggered.connect(
                 lambda: show_session_history(self._over, self._desk, session_id)

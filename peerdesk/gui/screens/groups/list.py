@@ -10,11 +10,12 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.groups.month import MonthCard
 from peerdesk.gui.screens.groups.papers import Papers
 from peerdesk.gui.screens.groups.type_in import TypeIn
+from peerdesk.gui.screens.groups.week import WeekCard
 from peerdesk.gui.widgets import Button, Card, EmptyState, Row, RowList, ScrollPage, Tabs, Words
 from peerdesk.records.group_dates import say_short
 from peerdesk.records.meetings import SeriesLine, series_list
 
-_MONTH, _ENDED, _ALL = "month", "ended", "all"
+_MONTH, _WEEK, _ENDED, _ALL = "month", "week", "ended", "all"
 
 
 class GroupList(QWidget):
@@ -30,10 +31,10 @@ class GroupList(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._papers = desk, Papers(desk, self)
-        self.tabs = Tabs(_("What to show"), [(_ALL, _("Groups")), (_MONTH, _("Month"))])
+        self.tabs = Tabs(_("What to show"), _tabs())
         self.rows = RowList(_("Groups"), lines=True, grows=True)
         self.ended = RowList(_("Groups that ended"), lines=True, grows=True)
-        self.month = MonthCard(desk)
+        self.month, self.week = MonthCard(desk), WeekCard(desk)
         self.new_button = Button(_("New group"), "primary", "plus", height=44)
         self.type_button = Button(_("Type in a sheet"), icon="keyboard", height=44)
         self.print_button = Button(_("Print"), icon="printer", icon_after="caret-down", height=44)
@@ -47,7 +48,7 @@ class GroupList(QWidget):
         ended = self._desk.ask(series_list, today, ended=True)
         self.rows.set_rows([self._row(line, today) for line in _by_next(lines)])
         self.ended.set_rows([_ended_row(line) for line in ended])
-        tabs = [(_ALL, _("Groups")), (_MONTH, _("Month"))]
+        tabs = _tabs()
         tabs += [(_ENDED, _("Ended"))] if ended else []
         if self.tabs.count() != len(tabs):
             shown = self.tabs.chosen()
@@ -56,6 +57,7 @@ class GroupList(QWidget):
         self._first.setVisible(not lines)
         self._card.setVisible(bool(lines))
         self.month.look_again()
+        self.week.look_again()
 
     def fit(self, columns: int) -> None:
         """A narrow window shows the month as a list."""
@@ -78,6 +80,8 @@ class GroupList(QWidget):
         month.triggered.connect(lambda: self._papers.calendar(self.month.month))
         week = menu.addAction(_("Sign-in sheets of this week"))
         week.triggered.connect(lambda: self._papers.week_sheets(self._desk.clock.today()))
+        file = menu.addAction(_("Save the dates as a calendar file…"))
+        file.triggered.connect(lambda: self._papers.calendar_file(self._desk.clock.today()))
         if self._desk.can("visit.edit"):
             daily = menu.addAction(_("Daily sign-in sheet"))
             daily.triggered.connect(lambda: self._papers.daily_sheet(self._desk.clock.today()))
@@ -119,7 +123,8 @@ class GroupList(QWidget):
         scroll.body.addLayout(head)
         scroll.body.addWidget(self.tabs)
         # Not a stack of pages: the longest of them would set the height of the others.
-        self._parts = {_ALL: self._all_page(), _MONTH: self.month, _ENDED: self._ended_page()}
+        self._parts = {_ALL: self._all_page(), _WEEK: self.week, _MONTH: self.month}
+        self._parts[_ENDED] = self._ended_page()
         for part in self._parts.values():
             scroll.body.addWidget(part, 1)
         self._turn(_ALL)
@@ -163,6 +168,7 @@ class GroupList(QWidget):
         self.ended.activated_row.connect(lambda row: self.open_series.emit(int(row)))
         self.ended.acted.connect(lambda row: self.change_series.emit(int(row)))
         self.month.opened.connect(self.open_meeting)
+        self.week.opened.connect(self.open_meeting)
         self.new_button.clicked.connect(self.new_group)
         self.print_button.clicked.connect(self._offer_papers)
         self.type_button.clicked.connect(self.type_in)
@@ -198,6 +204,10 @@ class GroupList(QWidget):
         if not line.next_day:
             return _("No date yet")
         return _("Next: {day}").format(day=say_short(line.next_day))
+
+
+def _tabs() -> list[tuple[str, str]]:
+    return [(_ALL, _("Groups")), (_WEEK, _("Week")), (_MONTH, _("Month"))]
 
 
 def _by_next(lines: list[SeriesLine]) -> list[SeriesLine]:

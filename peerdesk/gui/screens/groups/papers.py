@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
+from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from peerdesk.core.clock import day as read_day
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.documents.gather_bundles import (
@@ -21,9 +24,10 @@ from peerdesk.documents.gather_groups import (
     sign_in_sheet_printer,
 )
 from peerdesk.documents.gather_people import daily_sheet_printer
+from peerdesk.exchange.calendar_file import calendar_file
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
-from peerdesk.gui.paper import noted, show_pdf
+from peerdesk.gui.paper import noted, own_folder, save_pdf, show_pdf
 from peerdesk.gui.screens.certificate import CertificateSheet
 from peerdesk.gui.widgets import Dialog, OptionCard, TickBox
 from peerdesk.records.group_dates import say_day
@@ -32,6 +36,7 @@ from peerdesk.records.papers import Paper
 from peerdesk.records.roster import SessionPage
 from peerdesk.records.sessions import session_for
 
+_HALF_A_YEAR = timedelta(days=183)
 Sheets = Sequence[tuple[int, str, str]]
 """Numbered sheets: group (0 for the daily one), day, number."""
 
@@ -152,6 +157,26 @@ class Papers:
         sheet = CertificateSheet(self._over, self._desk, people, page.series["id"])
         sheet.open()
         return sheet
+
+    def calendar_file(self, today: str) -> QFileDialog:
+        """The dates of all groups, from this month on for half a year, as an .ics file."""
+        start = f"{today[:7]}-01"
+        end = (read_day(today) + _HALF_A_YEAR).isoformat()
+        file = self._desk.ask(calendar_file, start, end, self._desk.clock.now())
+        dialog = QFileDialog(self._over, _("Save the dates as a calendar file"), own_folder())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("iCalendar (*.ics)")
+        dialog.setDefaultSuffix("ics")
+        dialog.selectFile("Groups.ics")
+        dialog.fileSelected.connect(lambda path: self._save(path, file))
+        dialog.open()
+        return dialog
+
+    def _save(self, path: str, file: bytes) -> None:
+        if sentence := save_pdf(Path(path), file):
+            self._desk.refused.emit(sentence)
+        else:
+            noted(self._desk, Paper("calendar_file"))("save")
 
     def calendar(self, month: str) -> None:
         """The groups of a month (``YYYY-MM``)."""
