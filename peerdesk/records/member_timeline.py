@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from peerdesk.core.access import needs
-from peerdesk.core.kinds import as_ids, as_list
+from peerdesk.core.kinds import as_list
 from peerdesk.records.codes import labels
 from peerdesk.records.member_merging import ids_text
 from peerdesk.records.workers import WORKER
@@ -25,9 +25,10 @@ _FOUND = 200
 
 @dataclass(frozen=True)
 class Event:
-    """One thing on the timeline: visit, group, plan or call. Times are ``HH:MM`` or empty.
+    """One thing on the timeline: visit, group, plan, call, contact, referral ... Times are ``HH:MM`` or empty.
 
-    ``words`` are a visit's reasons or a group's facilitators; ``others`` how many else came.
+    ``words`` are a visit's reasons or a group's facilitators; ``others`` how many else came,
+    a contact's minutes, a stay's nights.
     """
 
     kind: str
@@ -126,6 +127,30 @@ def linked_calls(
     return tuple(_events(reader, rows))
 
 
+@needs("contact.read")
+def contacts_with(reader: Reader, member_id: int, since: str = "") -> tuple[Event, ...]:
+    """One-to-one contacts with the person, from a day on; ``others`` are the minutes."""
+    return _support(reader, member_id, since, "contacts")
+
+
+@needs("follow_up.read")
+def promises_to(reader: Reader, member_id: int, since: str = "") -> tuple[Event, ...]:
+    """Referrals made for the person, and follow-ups due or done, from a day on."""
+    return _support(reader, member_id, since, "promises")
+
+
+@needs("respite.read")
+def stays_of(reader: Reader, member_id: int, since: str = "") -> tuple[Event, ...]:
+    """Stays of the person that began, from a day on; ``others`` are the nights."""
+    return _support(reader, member_id, since, "stays")
+
+
+def _support(reader: Reader, member_id: int, since: str, wanted: str) -> tuple[Event, ...]:
+    flags = {name: int(name == wanted) for name in ("contacts", "promises", "stays")}
+    ids = ids_text(reader, member_id)
+    return tuple(_events(reader, reader.ask("member_page_support", ids=ids, since=since, **flags)))
+
+
 @needs("member.read")
 def last_weeks(reader: Reader, member_id: int, today: str) -> Weeks:
     """The days of the last twelve weeks on which the person was here or in a group."""
@@ -140,9 +165,9 @@ def last_weeks(reader: Reader, member_id: int, today: str) -> Weeks:
     return Weeks(monday.isoformat(), _WEEKS, frozenset(row["day"] for row in rows))
 
 
-def joined_events(shown: Timeline, calls: Sequence[Event]) -> list[Event]:
-    """The events of a timeline with calls between them, the newest first."""
-    events = [*shown.events, *calls]
+def joined_events(shown: Timeline, more: Sequence[Event]) -> list[Event]:
+    """The events of a timeline with others between them, the newest first."""
+    events = [*shown.events, *more]
     return sorted(events, key=lambda each: (each.day, each.start_at, each.id), reverse=True)
 
 
@@ -220,7 +245,7 @@ def _events(reader: Reader, rows: Sequence[dict[str, Any]]) -> list[Event]:
 def _event(
     reader: Reader, row: dict[str, Any], reasons: dict[str, str], names: dict[int, str]
 ) -> Event:
-    workers = as_ids(row["workers"])
+    workers = [each for each in json.loads(row["workers"] or "[]") if each]
     for each in workers:
         if each not in names:
             names[each] = (reader.get(WORKER, each) or {}).get("name") or ""

@@ -17,6 +17,7 @@ from peerdesk.records import (
     resources,
     respite,
     rides,
+    surveys,
     workforce,
 )
 
@@ -54,6 +55,11 @@ def checked_today(desk: Desk) -> Row:
 def today_alone(desk: Desk) -> Row:
     """Written the same day."""
     return {"day": desk.clock.today()}
+
+
+def in_use(_desk: Desk) -> Row:
+    """What is made is used, with names unless somebody says without."""
+    return {"active": 1, "anonymous": 0}
 
 
 def _not_done(row: Mapping[str, Any]) -> bool:
@@ -217,6 +223,34 @@ STAYS = BookPage(
         Act(N_("Came today"), "sign-in", respite.come_in, _booked),
         Act(N_("Left today"), "sign-out", respite.leave, _here),
     ),
+)
+
+SURVEYS = BookPage(
+    code="surveys",
+    book=surveys.ANSWER_BOOK,
+    title=N_("Surveys"),
+    icon="clipboard-text",
+    new=N_("New answers"),
+    add=N_("Add the answers"),
+    one=N_("Answered survey"),
+    empty=(N_("No surveys in this month"), N_("Type in what people answered on paper.")),
+    sections=(("", ("day program_id", "member_id", "phase", "answers")),),
+    begins=today_alone,
+    module="surveys",
+)
+
+SURVEY_FORMS = BookPage(
+    code="survey_forms",
+    book=surveys.FORM_BOOK,
+    title=N_("Survey questions"),
+    icon="list-numbers",
+    new=N_("New survey"),
+    add=N_("Add the survey"),
+    one=N_("Survey"),
+    empty=(N_("No surveys yet"), N_("Begin with one that PeerDesk brings, or write your own.")),
+    sections=(("", ("name", "questions", "anonymous active")),),
+    begins=in_use,
+    module="surveys",
 )
 
 NIGHTS_AWAY = BookPage(

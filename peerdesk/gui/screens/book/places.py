@@ -7,6 +7,7 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.book import pages
 from peerdesk.gui.screens.book.place import BookPlace, BookTabs
 from peerdesk.gui.screens.book.record_table import RecordTable
+from peerdesk.gui.screens.book.surveys import AnswersTable, FormsTable
 
 
 class FollowUps(BookPlace):
@@ -31,6 +32,8 @@ class LogBook(BookPlace):
         (pages.EVENTS, RecordTable),
         (pages.RIDES, RecordTable),
         (pages.STAYS, RecordTable),
+        (pages.SURVEYS, AnswersTable),
+        (pages.SURVEY_FORMS, FormsTable),
         (pages.NIGHTS_AWAY, RecordTable),
     )
 

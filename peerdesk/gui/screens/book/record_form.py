@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from peerdesk.core.changes import Changes, Row, Value
 from peerdesk.core.errors import Invalid, PeerDeskError
-from peerdesk.core.kinds import Type, as_list
+from peerdesk.core.kinds import Field, Type, as_list
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.book.editors import Editor
@@ -103,6 +103,10 @@ class RecordForm(Sheet):
             return values
         return {name: value for name, value in values.items() if value is not None}
 
+    def make_editor(self, field: Field, label: str) -> Editor:
+        """The editor of one field."""
+        return editor_for(self._desk, self._kind, field, label)
+
     # laying out
 
     def _lay_out(self) -> None:
@@ -127,7 +131,7 @@ class RecordForm(Sheet):
         field = self._kind.field(name)
         words = self.about.labels.get(name, "")
         label = _(words) if words else field_label(field)
-        editor = editor_for(self._desk, self._kind, field, label)
+        editor = self.make_editor(field, label)
         editor.setEnabled(self._may_edit)
         self.editors[name] = editor
         words = self.about.hints.get(name, "")

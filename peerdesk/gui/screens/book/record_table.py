@@ -41,6 +41,7 @@ from peerdesk.records.record_books import Shown
 from peerdesk.records.record_words import field_label, field_words, table_fields
 
 _WIDTHS = {Type.DATE: 124, Type.TIME: 92, Type.INTEGER: 88, Type.YES_NO: 96}
+_A_LETTER = 10
 _NARROW, _FEW_COLUMNS = 900, 4
 
 
@@ -200,6 +201,7 @@ class RecordTable(Screen):
         rows = self._found
         if order:
             field = self.kind.field(order)
+            rows = rows if down else rows[::-1]  # the same day: as they were written
             filled = [each for each in rows if each.row.get(order) not in {None, ""}]
             blank = [each for each in rows if each.row.get(order) in {None, ""}]
             ordered = sorted(filled, key=lambda each: self._sorted_by(field, each), reverse=down)
@@ -349,4 +351,6 @@ class RecordTable(Screen):
 
 def _column(field: Field) -> Column:
     number = field.type is Type.INTEGER
-    return Column(field.name, field_label(field), number, _WIDTHS.get(field.type, 0))
+    label = field_label(field)
+    width = _WIDTHS.get(field.type, 0)
+    return Column(field.name, label, number, max(width, _A_LETTER * len(label)) if width else 0)

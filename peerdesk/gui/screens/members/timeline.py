@@ -8,7 +8,7 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from peerdesk.core.words import _
+from peerdesk.core.words import N_, _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.members.events import EventLine, EventList
 from peerdesk.gui.screens.members.words import month_and_year
@@ -18,12 +18,15 @@ from peerdesk.records.member_timeline import (
     VISITS,
     Event,
     Timeline,
+    contacts_with,
     joined_events,
     linked_calls,
+    promises_to,
+    stays_of,
     timeline,
     timeline_with_plans,
 )
-from peerdesk.records.spoken import clock_words, long_day
+from peerdesk.records.spoken import clock_words, length_words, long_day
 
 _PART = 60
 _SIGNS = {
@@ -31,7 +34,19 @@ _SIGNS = {
     "group": ("users-three", "plum"),
     "plan": ("notebook", "sky"),
     "call": ("phone", "accent"),
+    "contact": ("handshake", "accent"),
+    "referral": ("share-network", "sky"),
+    "follow_up": ("list-checks", "sand"),
+    "followed_up": ("check", "good"),
+    "stay": ("bed", "plum"),
 }
+_MORE = (
+    ("call.read", linked_calls),
+    ("contact.read", contacts_with),
+    ("follow_up.read", promises_to),
+    ("respite.read", stays_of),
+)
+"""What stands between visits and groups, for whom the action allows it."""
 
 
 class MemberTimeline(QWidget):
@@ -64,12 +79,7 @@ class MemberTimeline(QWidget):
         """Read the same days again."""
         kind = next(iter(self.filters.chosen()), "all")
         shown = self._days(kind)
-        calls = (
-            self._desk.ask(linked_calls, self._id, shown.since)
-            if kind == "all" and self._desk.can("call.read")
-            else ()
-        )
-        events = joined_events(shown, calls)
+        events = joined_events(shown, self._between(shown.since) if kind == "all" else ())
         self.events.set_lines(_lines(events, self._desk.clock.today()))
         self.events.setVisible(bool(events))
         self._none.setVisible(not events)
@@ -82,6 +92,10 @@ class MemberTimeline(QWidget):
             return self._desk.ask(timeline, self._id, kinds=(kind,), limit=self._limit)
         whole = timeline_with_plans if self._desk.can("plan.read") else timeline
         return self._desk.ask(whole, self._id, limit=self._limit)
+
+    def _between(self, since: str) -> list[Event]:
+        asked = [question for action, question in _MORE if self._desk.can(action)]
+        return [each for question in asked for each in self._desk.ask(question, self._id, since)]
 
     def set_grows(self, grows: bool) -> None:
         """As high as its days, or scrolling by itself."""
@@ -162,10 +176,31 @@ def _told(event: Event) -> tuple[str, str]:
         return _("Worked on a WRAP plan"), _("What is inside is theirs alone.")
     if event.kind == "call":
         return _("Called the warm line"), _("They agreed to be named.")
+    if event.kind in _SUPPORT:
+        return _told_support(event)
     others = _("with {n} others").format(n=event.others) if event.others > 1 else ""
     if event.others == 1:
         others = _("with 1 other")
     return event.title, " · ".join(part for part in (", ".join(event.words), others) if part)
+
+
+_SUPPORT = {
+    "contact": N_("One-to-one"),
+    "referral": N_("Referral"),
+    "follow_up": N_("Follow-up due"),
+    "followed_up": N_("Followed up"),
+    "stay": N_("Respite stay"),
+}
+
+
+def _told_support(event: Event) -> tuple[str, str]:
+    """One-to-one work, referrals, follow-ups and stays: what it is, then about what and by whom."""
+    long = length_words(event.others) if event.kind == "contact" and event.others else ""
+    if event.kind == "stay" and event.others:
+        nights = _("1 night") if event.others == 1 else _("{n} nights").format(n=event.others)
+        return _(_SUPPORT[event.kind]), nights
+    parts = (event.title, ", ".join(event.words), long)
+    return _(_SUPPORT[event.kind]), " · ".join(part for part in parts if part)
 
 
 def _times(event: Event, today: str) -> str:

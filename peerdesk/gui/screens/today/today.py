@@ -13,6 +13,7 @@ from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.center.drill import DrillStrip
 from peerdesk.gui.screens.center.keys import SheetStrip
 from peerdesk.gui.screens.today.first import FirstStepsCard
+from peerdesk.gui.screens.today.follow_ups import FollowUpsCard
 from peerdesk.gui.screens.today.groups import GroupsCard
 from peerdesk.gui.screens.today.here import HereCard
 from peerdesk.gui.screens.today.month import MonthStrip
@@ -47,6 +48,7 @@ class Today(Screen):
         self.here = HereCard(desk) if self._sees("visit.read", "drop_in") else None
         self.groups = GroupsCard(desk) if self._sees("group.read", "groups") else None
         self.warm_line = WarmLineCard(desk) if self._sees("call.read", "warm_line") else None
+        self.follow_ups = FollowUpsCard(desk) if desk.can("follow_up.read") else None
         self._columns = 0
         self._build()
         self._wire()
@@ -99,17 +101,25 @@ class Today(Screen):
         self._head.addLayout(self._words(), 1)
         self._head.addWidget(self._quick())
         self._row_one = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        for card in (self.here, self.groups):
-            if card is not None:
-                card.setSizePolicy(_width_of_the_row())
-                self._row_one.addWidget(card)
+        self._row_two = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        rows = (
+            (self._row_one, (self.here, self.groups)),
+            (
+                self._row_two,
+                (self.warm_line, self.follow_ups),
+            ),
+        )
+        for row, cards in rows:
+            for card in cards:
+                if card is not None:
+                    card.setSizePolicy(_width_of_the_row())
+                    row.addWidget(card)
         page.body.addLayout(self._head)
         for strip in (self.first, self.sheet, self.drill, self.month):
             if strip is not None:
                 page.body.addWidget(strip)
         page.body.addLayout(self._row_one)
-        if self.warm_line is not None:
-            page.body.addWidget(self.warm_line)
+        page.body.addLayout(self._row_two)
         page.body.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -142,7 +152,7 @@ class Today(Screen):
         if self.first is not None:
             self.first.wanted.connect(self.go)
         if self.month is not None:
-            self.month.opened.connect(lambda month: self.go.emit("reports", month))
+            self.month.opened.connect(lambda month: self.go.emit("reports", f"month-end {month}"))
         if self.here is not None:
             self.here.link_clicked.connect(lambda: self.go.emit("front_desk", 0))
         if self.groups is not None:
@@ -150,6 +160,8 @@ class Today(Screen):
             self.groups.link_clicked.connect(lambda: self.go.emit("groups", 0))
         if self.warm_line is not None:
             self.warm_line.opened.connect(lambda: self.go.emit("warm_line", 0))
+        if self.follow_ups is not None:
+            self.follow_ups.opened.connect(self._to_follow_up)
         self._timer = QTimer(self)
         self._timer.setInterval(_A_MINUTE)
         self._timer.timeout.connect(self._look)
@@ -162,17 +174,16 @@ class Today(Screen):
         self._day.setText(f"{long_day(clock.today())}{self._hours()}")
         if self.first is not None:
             self.first.look(self._columns, self._members)
-        for strip in (self.sheet, self.drill):
-            if strip is not None:
-                strip.look()
-        if self.month is not None:
-            self.month.look()
+        for part in (self.sheet, self.drill, self.month, self.groups, self.follow_ups):
+            if part is not None:
+                part.look()
         if self.here is not None:
             self.here.look(self._columns)
-        if self.groups is not None:
-            self.groups.look()
         if self.warm_line is not None:
             self.warm_line.look(self._columns)
+
+    def _to_follow_up(self, record_id: int) -> None:
+        self.go.emit("follow_ups", {"page": "follow_ups", "id": record_id})
 
     def _hours(self) -> str:
         site = next(iter(self.desk.ask(sites)), {})
@@ -190,12 +201,13 @@ class Today(Screen):
         self._page.page.setMaximumWidth(theme.px(_WIDEST) + 2 * theme.pad(32))
         ways = QBoxLayout.Direction
         way = ways.TopToBottom if self._narrow else ways.LeftToRight
-        for row in (self._head, self._row_one):
+        for row in (self._head, self._row_one, self._row_two):
             row.setDirection(way)
             row.setSpacing(theme.pad(16))
         shares = (60, 40) if self._columns >= _ROOMY else (55, 45)
-        for place, share in zip(range(self._row_one.count()), shares, strict=False):
-            self._row_one.setStretch(place, 0 if self._narrow else share)
+        for row in (self._row_one, self._row_two):
+            for place, share in zip(range(row.count()), shares, strict=False):
+                row.setStretch(place, 0 if self._narrow else share)
         self._order_buttons()
         if self.isVisible():
             self._look()
