@@ -42,7 +42,7 @@ _TILES = {
     "groups": ("groups.held", "groups.attendance", "groups.unduplicated", "groups.average_size"),
     "referrals": (
         *("referrals.made", "referrals.connected"),
-        *("referrals.unmet", "followups.done_on_time"),
+        *("referrals.unmet", "followups.due"),
     ),
     "outreach": ("events.count", "events.people_reached"),
     "transport": ("rides.count", "rides.riders", "rides.miles", "passes.given"),
