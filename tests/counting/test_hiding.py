@@ -9,6 +9,7 @@ from hypothesis import given
 
 from peerdesk.counting.catalogue import FIGURES
 from peerdesk.counting.engine import count
+from peerdesk.counting.families import FAMILIES
 from peerdesk.counting.hiding import hide
 from peerdesk.counting.periods import parse_period
 from peerdesk.counting.profiles import find_profile
@@ -25,7 +26,10 @@ ADD_UP: dict[str, list[tuple[str, ...]]] = {
     "groups.attendance": [("groups.attendance_named", "groups.attendance_headcount")],
     "calls.total": [("calls.incoming", "calls.outreach"), ("calls.answered", "calls.missed")],
     "calls.support": [("calls.first_time", "calls.repeat", "calls.unknown_caller")],
-}
+    "contacts.count": [("contacts.individual", "contacts.family")],
+    **{whole: [parts] for family in FAMILIES if family.block == "referrals"
+       for whole, parts in family.sums},
+}  # fmt: skip
 COLUMNS = (
     ("visits.by_day", 1, "visits.named"), ("visits.by_day", 2, "visits.headcount"),
     ("visits.by_day", 3, "visits.total"), ("groups.by_series", 3, "groups.attendance"),
@@ -36,6 +40,10 @@ COLUMNS = (
     ("demographics.county", 1, "people.served"),
     ("demographics.race_exclusive", 1, "people.served"),
     ("demographics.race_1997", 1, "people.served"),
+    ("contacts.by_activity", 1, "contacts.count"),
+    ("contacts.by_program", 1, "contacts.count"), ("contacts.by_worker", 1, "contacts.count"),
+    ("referrals.by_need", 1, "referrals.made"), ("rides.by_purpose", 1, "rides.riders"),
+    ("events.by_type", 1, "events.people_reached"),
 )  # fmt: skip
 STATES = {
     "calls.support": {"Answered"},
@@ -55,13 +63,14 @@ def column(table: Table, number: int, rows: set[str] | None = None) -> Cells:
 
 def equations(report: Report) -> Iterator[Equation]:
     """What every reader knows: which printed numbers add up to which."""
+    now, tables = report.figures, report.tables
     for name, values in (("", report.figures), ("prior ", report.prior), ("ytd ", report.ytd)):
         for whole, sums in ADD_UP.items():
-            for parts in sums:
+            for parts in sums if whole in values else ():
                 yield (name + whole, values[whole]), [(name + p, values[p]) for p in parts]
-    now, tables = report.figures, report.tables
     for key, number, figure in COLUMNS:
-        yield (figure, now[figure]), column(tables[key], number)
+        if key in tables:
+            yield (figure, now[figure]), column(tables[key], number)
     for figure, names in STATES.items():
         yield (figure, now[figure]), column(tables["calls.by_state"], 1, names)
     for named, heads, both in zip(
