@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from peerdesk.core.access import needs
+from peerdesk.core.clock import minutes_if_known
 from peerdesk.core.errors import Invalid, Missing
 from peerdesk.core.text import short_name
 from peerdesk.core.words import N_, _
@@ -68,6 +69,30 @@ def set_role(batch: Batch, attendance_id: int, role: str) -> str:
     member = batch.must(MEMBER, row["member_id"])
     words = {"name": short_name(member["name"]), "role": _(ROLE_WORDS.get(role, role)).lower()}
     return _("{name} came as {role}").format(**words)
+
+
+@needs("group.edit")
+def set_times(batch: Batch, attendance_id: int, arrived: str | None, left_at: str | None) -> str:
+    """When somebody came late or left early; the minutes follow from the meeting's times."""
+    row = batch.must(ATTENDANCE, attendance_id)
+    session = batch.must(SESSION, row["session_id"])
+    if arrived and left_at and left_at < arrived:
+        raise Invalid.one("left_at", _("The end is before the start. Was it AM or PM?"))
+    start, end = arrived or session["start_at"], left_at or session["end_at"]
+    minutes = minutes_if_known(row["day"], start, end) if arrived or left_at else None
+    said = {"arrived": arrived, "left_at": left_at, "minutes": minutes}
+    batch.change(ATTENDANCE, attendance_id, said)
+    name = short_name(batch.must(MEMBER, row["member_id"])["name"])
+    return _("Saved the times of {name}").format(name=name)
+
+
+@needs("group.edit")
+def add_several(batch: Batch, place: Place, member_ids: list[int]) -> str:
+    """Tick several people at once, such as those who are at the center now."""
+    session = open_session(batch, place)
+    for each in member_ids:
+        add_attendance(batch, session["id"], each)
+    return _("Added {n} people").format(n=len(member_ids))
 
 
 def open_session(batch: Batch, place: Place) -> dict[str, Any]:

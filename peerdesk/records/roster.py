@@ -26,7 +26,8 @@ CAME, AWAY, NOT_YET = "came", "away", "not_yet"
 class Line:
     """One line of the sheet. ``past`` says came, away or not_yet for the last meetings in order.
 
-    ``number`` is the line on the sheet; ``attendance_id`` is 0 while nothing was ticked here.
+    ``number`` is the line on the sheet; ``attendance_id`` is 0 while nothing was ticked here;
+    ``arrived`` and ``left_at`` are written down only for who came late or left early.
     """
 
     number: int
@@ -39,6 +40,8 @@ class Line:
     regular: bool = False
     first_time: bool = False
     past: tuple[str, ...] = ()
+    arrived: str = ""
+    left_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -217,6 +220,8 @@ def _line(row: Mapping[str, Any]) -> Line:
         attendance_id=row["id"],
         here=not row["voided"],
         role=row["role"],
+        arrived=row["arrived"] or "",
+        left_at=row["left_at"] or "",
     )
 
 

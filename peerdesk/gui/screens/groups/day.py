@@ -50,6 +50,8 @@ class MeetingMenu(QObject):
     large_sheet = Signal()
     type_in = Signal()
     people = Signal()
+    month = Signal()
+    here_now = Signal()
     preparation = Signal()
     certificate = Signal()
 
@@ -66,6 +68,8 @@ class MeetingMenu(QObject):
         menu = QMenu(self._over)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ways = (
+            (_("Add people who are here now…"), self.here_now.emit),
+            (_("Month of attendance…"), self.month.emit),
             (_("Who is in this group…"), self.people.emit),
             (_("Preparation and travel…"), self.preparation.emit),
             (_("Type in the sign-in sheet…"), self.type_in.emit),
@@ -75,6 +79,8 @@ class MeetingMenu(QObject):
             (_("Remove this meeting"), lambda: self._remove(page)),
             (_("Change the group…"), lambda: self.change_series.emit(page.series["id"])),
         )
+        if not self._desk.can("visit.read"):
+            ways = ways[1:]
         for words, run in ways:
             menu.addAction(words).triggered.connect(lambda _on=False, run=run: run())
         menu.insertSeparator(menu.actions()[-1])

@@ -19,7 +19,8 @@ _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifi
 
 
 class SheetGrid(QListView):
-    """The lines. ``ticked(member_id)`` on Space, Enter or a click; ``role_chosen(id, role)``.
+    """The lines. ``ticked(member_id)`` on Space, Enter or a click; ``role_chosen(id, role)``;
+    ``times_wanted(line)`` for who came late or left early.
 
     Alt+Down or the menu key opens the roles of a ticked line. ``letters(text)`` carries typing
     that belongs into the box above.
@@ -28,6 +29,7 @@ class SheetGrid(QListView):
     ticked = Signal(object)
     role_chosen = Signal(object, str)
     letters = Signal(str)
+    times_wanted = Signal(object)
     focus_radius = 2
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -112,6 +114,9 @@ class SheetGrid(QListView):
             action.triggered.connect(
                 lambda _on=False, row=row, role=role: self.role_chosen.emit(row, role)
             )
+        menu.addSeparator()
+        times = menu.addAction(_("Came late or left early…"))
+        times.triggered.connect(lambda _on=False, line=line: self.times_wanted.emit(line))
         return menu
 
     def focus_rect(self) -> QRectF:

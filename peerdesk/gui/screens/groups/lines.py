@@ -21,6 +21,7 @@ from peerdesk.gui.widgets.painting import (
     tag_size,
 )
 from peerdesk.records.attendance import ROLE_WORDS
+from peerdesk.records.group_dates import describe_times, say_time
 from peerdesk.records.roster import AWAY, CAME, Line
 
 _DOT, _DOT_STEP = 12, 20
@@ -84,10 +85,21 @@ def line_words(line: Line) -> dict[int, str]:
 
 
 def tag_words(line: Line) -> str:
-    """What the tag says: regular, first time, or nothing."""
+    """What the tag says: their own times, regular, first time, or nothing."""
+    if line.here and (line.arrived or line.left_at):
+        return own_times(line)
     if line.first_time:
         return _("First time here") if line.here else ""
     return _("Regular") if line.regular else ""
+
+
+def own_times(line: Line) -> str:
+    """When they came late or left early: "from 1:20 PM", "until 2:00 PM"."""
+    if line.arrived and line.left_at:
+        return describe_times(line.arrived, line.left_at)
+    if line.arrived:
+        return _("from {time}").format(time=say_time(line.arrived))
+    return _("until {time}").format(time=say_time(line.left_at))
 
 
 class LineDelegate(QStyledItemDelegate):
@@ -166,7 +178,7 @@ def _paint_ground(
 
 def _paint_tag(painter: QPainter, theme: Theme, line: Line, cell: QRectF) -> None:
     words = tag_words(line)
-    if line.first_time and words:
+    if line.first_time and words and not (line.arrived or line.left_at):
         size = tag_size(theme, words, "sparkle")
         top = cell.center().y() - size.height() / 2
         wide = min(float(size.width()), cell.width())

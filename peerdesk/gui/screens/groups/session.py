@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screen import Where
+from peerdesk.gui.screens.groups.attendance_sheet import AttendanceSheet
+from peerdesk.gui.screens.groups.coming import HereNowDialog, TimesDialog
 from peerdesk.gui.screens.groups.day import MeetingMenu
 from peerdesk.gui.screens.groups.facts import FactsCard
 from peerdesk.gui.screens.groups.head import SessionHead
@@ -129,6 +131,26 @@ class SessionView(QWidget):
         """Save what is half-typed."""
         self.facts.keep()
 
+    def show_month(self) -> AttendanceSheet:
+        """People beside the dates of the month."""
+        self.facts.keep()
+        series = self.page.series
+        sheet = AttendanceSheet(self, self._desk, series, self.page.meeting.day[:7])
+        sheet.open()
+        return sheet
+
+    def add_here_now(self) -> HereNowDialog:
+        """Tick people who are at the center."""
+        dialog = HereNowDialog(self, self._desk, self.page, self.place)
+        dialog.open()
+        return dialog
+
+    def ask_times(self, line: Line) -> TimesDialog:
+        """When somebody came late or left early."""
+        dialog = TimesDialog(self, self._desk, line)
+        dialog.open()
+        return dialog
+
     def show_people(self) -> PeopleSheet:
         """Who has a place, who waits, who completed it."""
         sheet = PeopleSheet(self, self._desk, self.page.series["id"], self.papers)
@@ -241,6 +263,9 @@ class SessionView(QWidget):
         self.menu.type_in.connect(self.type_in)
         self.menu.certificate.connect(lambda: self.papers.ask_certificate(self.page))
         self.menu.people.connect(self.show_people)
+        self.menu.month.connect(self.show_month)
+        self.menu.here_now.connect(self.add_here_now)
+        self.sheet.grid.times_wanted.connect(self.ask_times)
         self.menu.preparation.connect(self.show_preparation)
         self.strip.chose.connect(self._go)
         self.tabs.chose.connect(self._turn)

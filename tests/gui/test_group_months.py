@@ -1,0 +1,91 @@
+"""A month as a grid, who came late, who is here now, and the week: by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from peerdesk.records.attendance_months import attendance_month
+from peerdesk.records.groups import ATTENDANCE
+from peerdesk.records.office import Office
+from peerdesk.records.visits import check_in
+from tests.gui.group_stage import KEYS, Stage, three_people, writing
+
+
+@pytest.fixture
+def series_id(office: Office) -> int:
+    return writing(office)
+
+
+def test_a_month_is_ticked_in_a_grid(qtbot: QtBot, office: Office, series_id: int) -> None:
+    people = three_people(office, series_id)
+    stage = Stage(qtbot, office)
+    stage.screen.arrive("today")
+    sheet = stage.screen.session.show_month()
+    QTest.keyClicks(sheet.box, "mari")
+    QTest.keyClick(sheet.box, KEYS.Key_Return)
+    assert sheet.grid.cells.people[-1].name == "Marisol Vega"
+    QTest.keyClick(sheet.grid, KEYS.Key_Space)
+    november = office.ask(attendance_month, series_id, "2026-11")
+    (vega,) = [each for each in november.people if each.member_id == people["Marisol Vega"]]
+    assert (list(vega.ticks), vega.first) == (["2026-11-06"], "2026-11-06")
+    QTest.keyClick(sheet.grid, KEYS.Key_Right)
+    QTest.keyClick(sheet.grid, KEYS.Key_Space)
+    assert stage.refused  # November 13 is still to come
+    sheet.turn(-1)
+    october = sheet.grid.cells
+    assert [each.name for each in october.people[:2]] == ["Nadia Haddad", "Walt Jensen"]
+    assert [len(each.ticks) for each in october.people[:2]] == [3, 3]
+
+
+def test_late_coming_is_written_down_when_wanted(
+    qtbot: QtBot, office: Office, series_id: int
+) -> None:
+    three_people(office, series_id)
+    stage = Stage(qtbot, office)
+    stage.screen.arrive("today")
+    stage.type_name("nad")
+    (line, *_others) = stage.page(series_id).lines
+    dialog = stage.screen.session.ask_times(line)
+    dialog.arrived.setText("1:20")
+    dialog.chosen.emit()
+    row = office.store.find(ATTENDANCE, {"id": line.attendance_id})[0]
+    assert (row["arrived"], row["left_at"], row["minutes"]) == ("13:20", None, 70)
+    assert stage.page(series_id).lines[0].arrived == "13:20"
+
+
+def test_who_is_at_the_center_is_added_without_typing(
+    qtbot: QtBot, office: Office, series_id: int
+) -> None:
+    people = three_people(office, series_id)
+    for name in ("Walt Jensen", "Marisol Vega"):
+        office.do(check_in, people[name])
+    stage = Stage(qtbot, office)
+    stage.screen.arrive("today")
+    picker = stage.screen.session.sheet.picker
+    QTest.keyClicks(stage.box, "m")
+    assert picker.rows.rows()[0].title == "Marisol Vega"
+    picker.close()
+    dialog = stage.screen.session.add_here_now()
+    for box in dialog.boxes.values():
+        QTest.keyClick(box, KEYS.Key_Space)
+    dialog.chosen.emit()
+    assert sorted(stage.here(series_id)) == ["Marisol Vega", "Walt Jensen"]
+
+
+def test_the_week_lists_each_meeting_and_opens_it(
+    qtbot: QtBot, office: Office, series_id: int
+) -> None:
+    stage = Stage(qtbot, office)
+    stage.screen.show_list()
+    stage.screen.list.tabs.setCurrentIndex(1)
+    week = stage.screen.list.week
+    assert [(row.lead, row.title) for row in week.rows.rows()] == [
+        ("Fri, Nov 6", "Creative writing")
+    ]
+    week.turn(1)
+    assert [row.lead for row in week.rows.rows()] == ["Fri, Nov 13"]
+    week.rows.setFocus()
+    QTest.keyClick(week.rows, KEYS.Key_Return)
+    assert stage.screen.session.page.meeting.day == "2026-11-13"
