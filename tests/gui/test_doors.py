@@ -83,7 +83,7 @@ def test_set_up_makes_an_organization_and_opens_it(
     assert (facts.name, facts.word_one, facts.modules) == (
         "Harbor House",
         "guest",
-        ("drop_in", "wrap"),
+        ("drop_in", "wrap", "one_to_one", "outreach", "transport", "surveys"),
     )
     assert [place.name for place in window.shell.places] == [
         "today",

@@ -23,7 +23,7 @@ from peerdesk.records.opening import OpenOffice
 from tests.records.secret_center import DAY, MUST_NOT_SEE, SecretCenter, secret_center
 
 _MOST_COLUMNS = 12
-BOOK = {"follow_ups", "resources", "log_book"}
+BOOK = {"one_to_one", "follow_ups", "resources", "log_book"}
 PLACES = {
     "front_desk": {"today", "front_desk", "groups", "resources"},
     "warm_line": {"today", "warm_line", "resources"},

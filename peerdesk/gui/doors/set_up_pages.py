@@ -24,7 +24,7 @@ from peerdesk.gui.widgets import (
     Words,
 )
 from peerdesk.records.opening import SHORTEST_PASSPHRASE, check_passphrase
-from peerdesk.records.organisation import logo_text
+from peerdesk.records.organisation import RARE, logo_text
 
 WORDS = (
     ("member", "members"),
@@ -49,6 +49,11 @@ MODULES = (
         N_("WRAP plans"),
         N_("Members write and print their own plan. They decide what is kept."),
     ),
+    ("one_to_one", N_("One-to-one support"), N_("Meeting one person at a time, here or outside.")),
+    ("respite", N_("A peer respite"), N_("Guests who stay some nights, rooms and a waiting list.")),
+    ("outreach", N_("Outreach"), N_("Talks, fairs, visits and other events.")),
+    ("transport", N_("Rides"), N_("Rides given and passes handed out.")),
+    ("surveys", N_("Surveys"), N_("What people answer on paper, before and after.")),
 )
 
 
@@ -60,7 +65,9 @@ class Answers:
     address: str = ""
     logo: str = ""
     paper: str = "letter"
-    modules: list[str] = field(default_factory=lambda: [code for code, _words, _caption in MODULES])
+    modules: list[str] = field(
+        default_factory=lambda: [code for code, _words, _caption in MODULES if code not in RARE]
+    )
     word_one: str = "member"
     word_many: str = "members"
     person: str = ""
