@@ -246,7 +246,7 @@ def _behind(reader: Reader, profile: Profile, period: Period, key: str) -> list[
             each.id,
             each.person,
             each.day,
-            ", ".join(filter(None, (each.name, words.get(each.activity, each.activity)))),
+            each.name if key == "contacts.unduplicated" else _said(each, words),
             each.minutes if key in _IN_MINUTES else 1,
         )
         for each in _contacts(reader, profile, period)
@@ -256,6 +256,11 @@ def _behind(reader: Reader, profile: Profile, period: Period, key: str) -> list[
         led = _led(reader, profile, period)
         found += [Behind("session", s["id"], None, s["day"], s["name"], n) for s, n in led]
     return found
+
+
+def _said(each: Contact, words: dict[str, str]) -> str:
+    activity = words.get(each.activity, each.activity)
+    return ", ".join(filter(None, (each.name, activity))) or _("A contact")
 
 
 def _billed_behind(reader: Reader, profile: Profile, period: Period, key: str) -> list[Behind]:

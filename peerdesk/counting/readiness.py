@@ -58,6 +58,12 @@ WHERE w.day BETWEEN :start AND :end AND w.day < :today"""
 _NO_END = """SELECT id FROM call WHERE voided = 0 AND day BETWEEN :start AND :end
 AND state = 'answered' AND end_at IS NULL AND minutes IS NULL ORDER BY day, start_at, id"""
 
+# What a contact was about; centers without one-to-one support never see the line.
+_NO_ACTIVITY = """SELECT k.id FROM contact k WHERE k.voided = 0 AND k.day BETWEEN :start AND :end
+AND k.activity IS NULL ORDER BY k.day, k.id"""
+_ANY_CONTACT = """SELECT k.id FROM contact k WHERE k.voided = 0
+AND k.day BETWEEN :start AND :end LIMIT 1"""
+
 _NO_AGE = f"""WITH RECURSIVE {SERVED_CTE}
 SELECT m.id FROM served s JOIN member m ON m.id = s.person
 WHERE m.dob IS NULL AND m.birth_year IS NULL AND m.erased_on IS NULL ORDER BY m.name, m.id"""
@@ -128,6 +134,19 @@ def readiness(reader: Reader, period: Period) -> list[ReadyLine]:
             _NO_END,
             (_("One call has no end"), _("{n} calls have no end")),
             _("All calls have an end"),
+        ),
+        *(
+            line(
+                "contacts.activity",
+                "contact",
+                _NO_ACTIVITY,
+                (
+                    _("One contact does not say what was done"),
+                    _("{n} contacts do not say what was done"),
+                ),
+                _("All contacts say what was done"),
+            )
+            for _any in reader.select(_ANY_CONTACT, period.given)
         ),
         line(
             "members.age",

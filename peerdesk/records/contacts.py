@@ -157,9 +157,17 @@ def log_contact(batch: Batch, fields: Row, next_on: str = "") -> str:
 
 
 @needs("contact.edit")
-def set_activity(batch: Batch, contact_id: int, activity: str) -> str:
-    """Say what a contact was about, where nobody did."""
-    return change_contact(batch, contact_id, {"activity": activity})
+def say_activity(batch: Batch, contact_id: int, words: str) -> str:
+    """Say what a contact was about, in the words of the list or how they begin."""
+    wanted = fold(words)
+    every = choices(batch, "activity")
+    same = [each for each in every if fold(each.label) == wanted]
+    found = same or [each for each in every if fold(each.label).startswith(wanted)]
+    if len(found) != 1 or not wanted:
+        some = ", ".join(each.label for each in (found or every)[:5])
+        told = _("Write one activity of your list, for example: {some}.")
+        raise Invalid.one("activity", told.format(some=some))
+    return change_contact(batch, contact_id, {"activity": found[0].code})
 
 
 @needs("contact.read")

@@ -128,6 +128,17 @@ def _session(names: Names, row: Line) -> str:
     return _("{group}, {day}").format(group=series, day=day_words(row["day"]))
 
 
+def _contact(names: Names, row: Line) -> str:
+    if not row["member_id"]:
+        return _("a contact of {day}").format(day=day_words(row["day"]))
+    words, name = _("a contact with {name}, {day}"), names.record("member", row["member_id"])
+    return words.format(name=name, day=day_words(row["day"]))
+
+
+def _stay(names: Names, row: Line) -> str:
+    return _("a stay of {name}").format(name=names.record("member", row["member_id"]))
+
+
 def _attendance(names: Names, row: Line) -> str:
     words, name = _("{name} at {meeting}"), names.record("member", row["member_id"])
     return words.format(name=name, meeting=names.record("session", row["session_id"]))
@@ -137,6 +148,8 @@ _BY_ROW: dict[str, Callable[[Names, Line], str]] = {
     "visit": _visit,
     "session": _session,
     "attendance": _attendance,
+    "contact": _contact,
+    "respite_stay": _stay,
 }
 _BY_FIELD = {
     "call": (N_("call {name}"), "call_no"),

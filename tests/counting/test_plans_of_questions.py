@@ -64,3 +64,15 @@ def test_readiness_names_the_records_to_open() -> None:
         "calls.end": (9,), "members.age": (1,), "members.county": (1,),
         "days.empty": (), "members.twice": (), "sheets.typed": (),
     }  # fmt: skip
+
+
+def test_a_contact_that_does_not_say_what_was_done_is_to_fix() -> None:
+    contact = {**BASE, "day": "2025-10-03", "kind": "individual", "member_id": 1}
+    center = Center({
+        "member": [{**BASE, "id": 1, "name": "Joan", "birth_year": 1970}],
+        "contact": [{**contact, "id": 5}, {**contact, "id": 6, "activity": "housing"}],
+    })  # fmt: skip
+    lines = {line.key: line for line in readiness(opened(center), parse_period("2025-10"))}
+    assert lines["contacts.activity"].record_ids == (5,)
+    other_month = readiness(opened(center), parse_period("2025-11"))
+    assert "contacts.activity" not in {line.key for line in other_month}

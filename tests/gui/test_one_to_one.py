@@ -10,11 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from peerdesk.counting.periods import parse_period
+from peerdesk.counting.profiles import find_profile
+from peerdesk.counting.readiness import readiness
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.book.record_table import RecordTable
 from peerdesk.gui.screens.one_to_one.contact_form import ActivityEditor, ContactForm
 from peerdesk.gui.screens.one_to_one.one_to_one import NEW, OneToOne
+from peerdesk.gui.screens.reports.behind import stack_behind
+from peerdesk.gui.screens.reports.fixing import FixSheet
 from peerdesk.records.contacts import CONTACT, add_service, log_contact
 from peerdesk.records.follow_ups import FOLLOW_UP
 from peerdesk.records.members import add_member
@@ -170,3 +175,28 @@ def test_units_are_offered_where_something_is_billed_and_saved_as_a_table(
     screen.worksheet.show_pages("2026-11")
     qtbot.waitUntil(lambda: bool(screen.findChildren(PaperView)))
     screen.findChildren(PaperView)[0].reject()
+
+
+def test_what_was_done_is_mended_where_the_report_is(
+    qtbot: QtBot, office: Office, joan: int
+) -> None:
+    contact = office.do(log_contact, {"member_id": joan, "minutes": 20}).added("contact")
+    desk = Desk(office)
+    lines = office.ask(readiness, parse_period("2026-11"))
+    (line,) = [each for each in lines if each.key == "contacts.activity"]
+    over = QWidget()
+    qtbot.addWidget(over)
+    sheet = FixSheet(over, desk, line)
+    (row,) = sheet.rows
+    assert (row.record.record_id, row.record.title) == (contact, "Joan Becker")
+    assert row.field is not None
+    row.field.setText("no such thing")
+    row.save()
+    assert "Write one activity of your list" in row.error.text()
+    row.field.setText("hous")
+    row.save()
+    assert row.done
+    assert office.store.find(CONTACT)[0]["activity"] == "housing"
+    records = office.ask(stack_behind, find_profile("internal"), parse_period("2026-11"),
+                         "contacts.count").records  # fmt: skip
+    assert [(each.place, each.title) for each in records] == [("contact", "Joan Becker, Housing")]

@@ -14,7 +14,7 @@ from peerdesk.records.contacts import (
     change_contact,
     contacts_between,
     log_contact,
-    set_activity,
+    say_activity,
 )
 from peerdesk.records.follow_ups import FOLLOW_UP
 from peerdesk.records.members import add_member
@@ -87,13 +87,18 @@ def test_a_month_is_listed_mine_or_everybodys(office: Office, joan: int) -> None
     assert [each.words["member_id"] for each in both] == ["Joan B.", "Joan B."]
     mine = office.ask(contacts_between, "2026-11-01", "2026-11-30", office.actor.id)
     assert [each.words["activity"] for each in mine] == ["Housing"]
-    office.do(set_activity, both[1].row["id"], "wrap")
+    with pytest.raises(Invalid, match="Peer support, "):
+        office.do(say_activity, both[1].row["id"], "nothing of the list")
+    office.do(say_activity, both[1].row["id"], "working on a w")
     assert one(office, both[1].row["id"])["activity"] == "wrap"
 
 
 def test_a_service_has_a_code_of_its_own_and_no_limit_of_nothing(office: Office) -> None:
     office.do(add_service, {"code": "H0038", "label": "Peer support"})
-    for fields in ({"code": "h0038", "label": "Again"}, {"code": "X", "label": "Y", "daily_cap": 0}):
+    for fields in (
+        {"code": "h0038", "label": "Again"},
+        {"code": "X", "label": "Y", "daily_cap": 0},
+    ):
         with pytest.raises(Invalid):
             office.do(add_service, fields)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Changes
@@ -147,7 +148,7 @@ def _card(title: str, told: str, rows: RowList, button: Button) -> Card:
     card = Card(title)
     card.body.addWidget(Words(told, "caption", "quiet", wrap=True))
     card.body.addWidget(rows)
-    card.body.addWidget(button)
+    card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
     return card
 
 
@@ -158,4 +159,5 @@ def _service_row(row: Mapping[str, Any]) -> Row:
 
 def _row(record_id: int, title: str, caption: str, active: bool) -> Row:
     tag = "" if active else _("Not in use")
-    return Row(str(record_id), title, caption, tag=tag, tag_tint="sand", action=_("Edit"))
+    said = "" if caption == title else caption
+    return Row(str(record_id), title, said, tag=tag, tag_tint="sand", action=_("Edit"))

@@ -57,7 +57,7 @@ CONTACTS = BookPage(
         ),
     ),
     labels={"member_id": N_("Who you met")},
-    hints={"minutes": N_("Or both times"), "worked_on_plan": N_("What is in it stays in it")},
+    hints={"minutes": N_("Or both times"), "worked_on_plan": N_("Only that you did")},
     begins=today_alone_with_me,
     module="one_to_one",
     order=("day", True),

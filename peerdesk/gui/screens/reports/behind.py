@@ -15,10 +15,15 @@ from peerdesk.gui.screens.reports.figure import Record
 from peerdesk.records.spoken import clock_words, long_day
 from peerdesk.store.queries import Reader
 
-_PLACES: Mapping[str, str] = {"session": "session", "call": "warm_line"}
+_PLACES: Mapping[str, str] = {
+    "session": "session",
+    "call": "warm_line",
+    "contact": "contact",
+}
 _MANY: Mapping[str, tuple[str, str]] = {
     "session": (N_("1 meeting"), N_("{n} meetings")),
     "call": (N_("1 call"), N_("{n} calls")),
+    "contact": (N_("1 contact"), N_("{n} contacts")),
     "open_day": (N_("1 day"), N_("{n} days")),
     "member": (N_("1 member"), N_("{n} members")),
 }
@@ -26,6 +31,7 @@ _AMOUNTS: Mapping[str, str] = {
     "headcount": N_("{n} people"),
     "open_day": N_("{n} meals"),
     "call": N_("{n} min"),
+    "contact": N_("{n} min"),
 }
 
 
@@ -41,11 +47,19 @@ class Stack:
 def stack_behind(reader: Reader, profile: Profile, period: Period, key: str) -> Stack:
     """The members behind a number with how often each, then the records that name nobody."""
     found = behind(reader, profile, period, key)
-    named = [each for each in found if each.member_id and each.kind != "call"]
-    others = [each for each in found if not each.member_id or each.kind == "call"]
+    named = [each for each in found if _is_named(each, key)]
+    others = [each for each in found if not _is_named(each, key)]
     members = _members(named)
     rows = [*members, *(_record(each, key) for each in others)]
     return Stack(rows, _count_words(len(members), others))
+
+
+def _is_named(each: Behind, key: str) -> bool:
+    """Whether the member is the way to it: a call or contact opens by itself."""
+    by_itself = each.kind == "call" or (
+        each.kind == "contact" and not key.endswith(".unduplicated")
+    )
+    return bool(each.member_id) and not by_itself
 
 
 def _members(named: Sequence[Behind]) -> list[Record]:
@@ -71,7 +85,8 @@ def _amount(each: Behind, key: str) -> str:
     if each.kind == "session":
         if key in {"groups.held", "groups.cancelled"}:
             return ""
-        said = N_("{n} min") if key == "groups.hours" else N_("{n} people")
+        long = key in {"groups.hours", "contacts.peer_minutes"}
+        said = N_("{n} min") if long else N_("{n} people")
         return _(said).format(n=each.amount)
     if each.amount == 1 and each.kind != "headcount":
         return ""

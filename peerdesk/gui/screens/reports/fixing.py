@@ -19,6 +19,7 @@ from peerdesk.gui.screens.reports.mending import CHOICES, MENDS, Mend
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Divider, Flow, LineField, Sheet, Words, grows_with_width
 from peerdesk.records.all_kinds import BY_NAME
+from peerdesk.records.choice_words import choice_words
 from peerdesk.records.member_merging import kept_member
 from peerdesk.records.spoken import clock_words, long_day
 from peerdesk.store.queries import Reader
@@ -40,6 +41,7 @@ WAYS: Mapping[str, Way] = {
     "pair": Way("members", "member.merge"),
     "session": Way("session", "group.edit"),
     "call": Way("warm_line", "call.edit"),
+    "contact": Way("contact", "contact.edit"),
     "member": Way("member", "member.edit"),
     "paper_sheet": Way("groups", "visit.edit"),
 }
@@ -75,12 +77,19 @@ def _in_words(reader: Reader, kind: str, row: dict[str, Any]) -> ToFix:
         who = kept_member(reader, row["member_id"])
         since = _("{day}, in at {time}").format(day=day, time=clock_words(row["in_at"]))
         return ToFix(row["id"], who["name"], since)
+    if kind == "contact":
+        return ToFix(row["id"], _contact_with(reader, row), day)
     if kind == "paper_sheet":
         return ToFix(row["id"], _("Sheet {number}").format(number=row["sheet_no"]), day)
     if kind == "session":
         series = reader.get(BY_NAME["series"], row["series_id"])
         return ToFix(row["id"], series["name"] if series else "", day)
     return ToFix(row["id"], _("Call at {time}").format(time=clock_words(row["start_at"])), day)
+
+
+def _contact_with(reader: Reader, row: dict[str, Any]) -> str:
+    who = reader.called("member", row["member_id"]) if row["member_id"] else ""
+    return who or choice_words("contact", "kind", row["kind"])
 
 
 class FixSheet(Sheet):

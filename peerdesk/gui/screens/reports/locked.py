@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 from peerdesk.core.words import _
 from peerdesk.counting.late import LateLine, late_behind
 from peerdesk.counting.locked import Difference, what_changed
-from peerdesk.counting.locked_list import LockedLine, locked_lines
+from peerdesk.counting.locked_list import PAGE, LockedLine, locked_lines
 from peerdesk.documents.figures import shown
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.reports.locking import Locking
@@ -33,7 +33,12 @@ from peerdesk.gui.widgets import (
 from peerdesk.records.trail_words import day_words
 
 _WIDE = 900
-_PLACES = {"session": "session", "call": "warm_line", "member": "member"}
+_PLACES = {
+    "session": "session",
+    "call": "warm_line",
+    "member": "member",
+    "contact": "contact",
+}
 
 
 class LockedReports(QWidget):
@@ -51,9 +56,11 @@ class LockedReports(QWidget):
         self._desk, self._locking = desk, locking
         self.reading = Counting(desk, self)
         self.lines: list[LockedLine] = []
+        self._most = PAGE
         self.back_button = Button(_("Back to the pages"), "quiet", "arrow-left", height=44)
         self.rows = RowList(_("Locked reports"), lines=True)
         self.rows.set_indent(8)
+        self.older = Button(_("Show older reports"), "quiet", "caret-down", height=36)
         self.nothing = EmptyState(
             "archive",
             _("No report is locked yet"),
@@ -65,6 +72,7 @@ class LockedReports(QWidget):
         self._lay_out()
         self.back_button.clicked.connect(self.back)
         self.nothing.pressed.connect(self.back)
+        self.older.clicked.connect(self._show_older)
         self.rows.current_changed.connect(self._choose)
         self.rows.activated_row.connect(lambda _id: self.detail.first_button().setFocus())
         self.detail.opened.connect(self.opened)
@@ -75,12 +83,13 @@ class LockedReports(QWidget):
         """Read the list again; late entries are counted beside the window."""
         if not self.lines:
             self._stack.setCurrentWidget(self.waiting)
-        self.reading.read(locked_lines, self._show)
+        self.reading.read(locked_lines, self._show, self._most)
 
     def _show(self, lines: list[LockedLine]) -> None:
         before = self.rows.current_id()
         self.lines = lines
         self.rows.set_rows([_row(each) for each in lines])
+        self.older.setVisible(len(lines) >= self._most)
         self._stack.setCurrentWidget(self._both if lines else self.nothing)
         if lines:
             known = before in {str(each.id) for each in lines}
@@ -91,6 +100,10 @@ class LockedReports(QWidget):
                 self.rows.setFocus()
         elif self.nothing.button is not None:
             self.nothing.button.setFocus()
+
+    def _show_older(self) -> None:
+        self._most += PAGE
+        self.look()
 
     def choose(self, record_id: int) -> None:
         """Show this report at the right."""
@@ -108,6 +121,7 @@ class LockedReports(QWidget):
         head.addWidget(self.back_button)
         self._list = Card(padding=12)
         self._list.body.addWidget(self.rows, 1)
+        self._list.body.addWidget(self.older)
         self._both = QWidget()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._both)
         self._sides.setContentsMargins(0, 0, 0, 0)

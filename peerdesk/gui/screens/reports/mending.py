@@ -11,6 +11,7 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.widgets import read_time
 from peerdesk.records.answers import answer
 from peerdesk.records.call_log import save_call
+from peerdesk.records.contacts import say_activity
 from peerdesk.records.member_pages import edit_member
 from peerdesk.records.paper_sheets import drop_day_sheet
 from peerdesk.records.sessions import set_facts, set_status
@@ -83,6 +84,13 @@ MENDS: Mapping[str, Mend] = {
         _time,
         lambda desk, call_id, said: desk.attempt(save_call, {"end_at": said}, call_id),
         _WRONG_TIME,
+    ),
+    "contacts.activity": Mend(
+        N_("What you did"),
+        "Housing",
+        str.strip,
+        lambda desk, contact_id, said: desk.attempt(say_activity, contact_id, said),
+        N_("Type one of your activities, like Housing."),
     ),
     "members.age": Mend(
         N_("Year of birth"),
