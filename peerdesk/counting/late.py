@@ -32,6 +32,10 @@ _COUNTED = {
     "contact": "day member_id worker_id program_id start_at end_at minutes kind activity support"
     " mode place service_id voided",
     "respite_stay": "member_id program_id state in_on out_on voided",
+    "referral": "day need member_id program_id outcome voided",
+    "follow_up": "due_on done_on member_id program_id voided",
+    "event": "day type people program_id voided",
+    "ride": "day purpose member_ids guests miles passes program_id voided",
 }
 """The fields that a figure is made of; a changed note changes no number."""
 
@@ -41,6 +45,9 @@ _KINDS = {
     "groups": ("session", "attendance", "member"),
     "warm_line": ("call", "member"),
     "one_to_one": ("contact", "session", "member"),
+    "referrals": ("referral", "follow_up", "member"),
+    "outreach": ("event",),
+    "transport": ("ride", "member"),
     "people": (*_CONTACTS, "member", "membership"),
     "board": (*_CONTACTS, "headcount", "open_day", "member"),
     "demographics": (*_CONTACTS, "member", "answer"),
@@ -49,8 +56,13 @@ _KINDS = {
 """The kinds of record a block is counted from."""
 
 _OF_THE_ROLL = {"people.active_roll", "people.joined", "people.left"}
-_WITH_MEMBER = tuple("visit attendance call membership answer contact respite_stay".split())
+_WITH_MEMBER = (
+    *("visit", "attendance", "call", "membership", "answer"),
+    *("contact", "respite_stay", "referral", "follow_up"),
+)
 _DATED = {"membership": "joined", "answer": "as_of", "respite_stay": "in_on"}
+_DAYS = {**_DATED, "follow_up": "due_on"}
+"""The field with the day of a record, where it is not called day."""
 _OF_A_PERSON = ("membership", "answer")
 _NEW = {"session": "AND r.status IN ('held', 'cancelled')"}
 """What a new record must be, to be counted at all."""
@@ -107,14 +119,26 @@ def late_entries(reader: Reader, record_id: int) -> list[Late]:
 def late_of(reader: Reader, report: Locked) -> list[Late]:
     """The late entries of every day the report prints: its period, the one before, the year."""
     counted = report.counted
-    kinds = {kind for block in counted.profile.blocks for kind in _KINDS.get(block, ())}
     days = (counted.period, counted.prior_period, counted.ytd_period)
-    given: dict[str, Value] = {
-        "start": min(each.start for each in days).isoformat(),
-        "end": counted.period.end.isoformat(),
-        "since": report.stamp,
-        "locked": report.id,
-    }
+    start = min(each.start for each in days).isoformat()
+    given = Since(start, counted.period.end.isoformat(), report.stamp, report.id)
+    return late_since(reader, counted.profile.blocks, given)
+
+
+@dataclass(frozen=True)
+class Since:
+    """The days a locked report prints, the stamp it was locked at, and its id."""
+
+    start: str
+    end: str
+    since: int
+    locked: int
+
+
+def late_since(reader: Reader, blocks: Iterable[str], which: Since) -> list[Late]:
+    """The late entries of what these blocks count, on these days."""
+    kinds = {kind for block in blocks for kind in _KINDS.get(block, ())}
+    given: dict[str, Value] = dict(vars(which))
     found = [
         Late(kind, row["id"], row["member_id"] or 0, row["day"] or "", row["what"])
         for kind in _COUNTED
@@ -128,7 +152,8 @@ def _question(kind: str) -> str:
     """New records of these days, and old ones whose counted fields changed since the lock."""
     if kind == "member":
         return _PEOPLE
-    day = f"r.{_DATED.get(kind, 'day')}"
+    named = _DAYS.get(kind, "day")
+    day = f"r.{named}"
     member = "r.member_id" if kind in _WITH_MEMBER else "NULL"
     select = f"SELECT r.id, {member} AS member_id, {day} AS day, {_WHAT}"
     within = f"{day} <= :end" if kind in _DATED else f"{day} BETWEEN :start AND :end"
@@ -143,7 +168,7 @@ def _question(kind: str) -> str:
     return (
         f"{found} UNION SELECT r.id, {member}, m.old, {_WHAT}"
         f" FROM history m CROSS JOIN {kind} r ON r.id = m.record_id"
-        f" WHERE m.kind = '{kind}' AND m.field = 'day' AND m.stamp > :since"
+        f" WHERE m.kind = '{kind}' AND m.field = '{named}' AND m.stamp > :since"
         " AND m.old BETWEEN :start AND :end AND r.id <= :locked"
     )
 

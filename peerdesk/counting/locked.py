@@ -17,7 +17,7 @@ from peerdesk.counting.objectives import shaped
 from peerdesk.counting.past import Past
 from peerdesk.counting.plain_report import figures_again, plain, report_again
 from peerdesk.counting.results import FigureDef, Hidden, Period, Profile, Report, Table, Value
-from peerdesk.records.locked_reports import is_whole, locked_report, locked_reports
+from peerdesk.records.locked_reports import is_whole, locked_heads, locked_report
 from peerdesk.store.queries import Reader
 
 T = TypeVar("T")
@@ -266,7 +266,7 @@ def out_beside(reader: Reader, profile: Profile, period: Period) -> Out:
     first, last = (period.start - _A_YEAR).isoformat(), (period.end + _A_YEAR).isoformat()
     days = (period.start.isoformat(), period.end.isoformat())
     key = profile.key or profile.name
-    rows, earlier, others = locked_reports(reader), [], []
+    rows, earlier, others = locked_heads(reader), [], []
     restated = {row["restates"] for row in rows}
     for row in reversed(rows):
         if (row["period_start"], row["period_end"]) == days and row["id"] not in restated:
@@ -276,8 +276,8 @@ def out_beside(reader: Reader, profile: Profile, period: Period) -> Out:
     return Out(tuple(_pasts(reader, earlier)), tuple(_pasts(reader, others)))
 
 
-def _pasts(reader: Reader, rows: list[dict[str, Any]]) -> Iterator[Past]:
-    for row in rows:
+def _pasts(reader: Reader, heads: list[dict[str, Any]]) -> Iterator[Past]:
+    for row in (locked_report(reader, int(head["id"])) for head in heads):
         if is_whole(reader, row):
             report = read_back(reader, row)
             yield Past(report.number, report.counted, report.shown)

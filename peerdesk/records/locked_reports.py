@@ -118,10 +118,17 @@ def locked_reports(reader: Reader) -> list[dict[str, Any]]:
 
 
 @needs("report.read")
+def locked_heads(reader: Reader, *, voided: bool = False) -> list[dict[str, Any]]:
+    """All locked reports without what they say, the newest first: quick however many there are."""
+    rows = reader.ask("locked_report_heads")
+    return [row for row in rows if voided or not row["voided"]]
+
+
+@needs("report.read")
 def next_number(reader: Reader, day: str) -> str:
     """The number the next report locked on this day gets: 2026-014."""
     year = day[:4]
-    rows = reader.find(LOCKED_REPORT, voided=True)
+    rows = locked_heads(reader, voided=True)
     taken = (row["report_no"].split("-") for row in rows)
     last = max((int(each[1]) for each in taken if each[0] == year), default=0)
     return f"{year}-{last + 1:03}"
