@@ -36,6 +36,7 @@ LABELS_ONLY = {
     "front_desk",
     "groups",
     "warm_line",
+    "one_to_one",
     "plans",
     "members",
     "reports",

@@ -15,6 +15,7 @@ PAGES = (
     ("front_desk", "Front desk"),
     ("groups", "Groups"),
     ("warm_line", "Warm line"),
+    ("one_to_one", "One-to-one"),
     ("members", "Members"),
     ("plans", "WRAP plans"),
     ("follow_ups", "Follow-ups"),
