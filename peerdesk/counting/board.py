@@ -54,6 +54,11 @@ def keys_of(profile: Profile) -> tuple[str, ...]:
     return tuple(key for key in _LABELS if FIGURES[key].block in blocks and key not in out)
 
 
+def key_of(column: str) -> str:
+    """The figure of a column of the board page; "" for one that is not there any more."""
+    return next((key for key, label in _LABELS.items() if label == column), "")
+
+
 def months_of(period: Period) -> tuple[Period, ...]:
     """Thirteen calendar months, the last one that of the period's last day."""
     found = [month(period.end.year, period.end.month)]

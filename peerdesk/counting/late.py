@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from peerdesk.core.access import needs
 from peerdesk.core.changes import Value
 from peerdesk.core.words import N_, _
-from peerdesk.counting.catalogue import FIGURES
+from peerdesk.counting.catalogue import FIGURES, defined_in
 from peerdesk.counting.drill import behind
 from peerdesk.counting.locked import Difference, Locked, locked
+from peerdesk.counting.own_late import late_rows, own_kind_of
 from peerdesk.counting.results import Period, Report
 from peerdesk.records.trail_words import Names
 from peerdesk.store.queries import Reader
@@ -122,7 +123,14 @@ def late_of(reader: Reader, report: Locked) -> list[Late]:
     days = (counted.period, counted.prior_period, counted.ytd_period)
     start = min(each.start for each in days).isoformat()
     given = Since(start, counted.period.end.isoformat(), report.stamp, report.id)
-    return late_since(reader, counted.profile.blocks, given)
+    found = late_since(reader, counted.profile.blocks, given)
+    known = {(each.kind, each.record_id, each.day) for each in found}
+    found += [
+        Late(kind, row["id"], row["member_id"] or 0, row["day"] or "", row["what"])
+        for kind, row in late_rows(reader, counted.profile, vars(given))
+        if (kind, row["id"], row["day"] or "") not in known
+    ]
+    return sorted(found, key=lambda each: (each.day, each.kind, each.record_id))
 
 
 @dataclass(frozen=True)
@@ -213,12 +221,14 @@ def late_behind(reader: Reader, record_id: int, difference: Difference) -> list[
     """The late entries that made a number another one, in words, by day."""
     report = locked(reader, record_id)
     period, block = _where(report.counted, difference), _block_of(difference.key)
+    own = own_kind_of(report.counted.profile, difference.key)
+    kinds = (own, "member") if own else _kinds_of(difference.key, block)
     found = [
         each
         for each in late_of(reader, report)
-        if each.kind in _kinds_of(difference.key, block) and _lies_in(each, period, block)
+        if each.kind in kinds and _lies_in(each, period, block)
     ]
-    if difference.key in FIGURES:
+    if difference.key in defined_in(report.counted.profile):
         found = _of_figure(reader, report, difference.key, period, found)
     names, once = Names(reader), {(each.kind, each.record_id): each for each in found}
     return [

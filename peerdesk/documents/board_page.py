@@ -10,7 +10,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from peerdesk.core.words import _
-from peerdesk.counting.board import TABLE, keys_of, moves
+from peerdesk.counting.board import TABLE, key_of, moves
 from peerdesk.counting.objectives import TABLE as OBJECTIVES
 from peerdesk.counting.results import FigureDef, Hidden, Report, Table, Value
 from peerdesk.documents.breaking import height_of
@@ -54,7 +54,7 @@ def board_page(
     """
     table, width = report.tables[TABLE], sheet.text_width
     above = _moved(table)
-    below = [*_targets(report, width), *_notes(table), *_meanings(report, words.catalogue)]
+    below = [*_targets(report, width), *_notes(table), *_meanings(table, words.catalogue)]
     room = room_below_title(letterhead, sheet) - height_of([*above, *below], width) - 12
     story = [*title_lines(sheet), *above, MonthLines(table, room), *below]
     for title, text in words.texts:
@@ -62,12 +62,12 @@ def board_page(
     return [*story, *([PageBreak(), *words.after] if words.after else [])]
 
 
-def _meanings(report: Report, catalogue: Mapping[str, FigureDef]) -> list[Flowable]:
+def _meanings(table: Table, catalogue: Mapping[str, FigureDef]) -> list[Flowable]:
     """What each line counts, in the words of the catalogue, as one small paragraph."""
-    keys = [key for key in keys_of(report.profile) if key in catalogue]
-    said = (f"{_(catalogue[key].label)}: {_(catalogue[key].definition)}" for key in keys)
+    columns = [(each, key_of(each)) for each in table.columns[1:]]
+    said = (f"{_(c)}: {_(catalogue[key].definition)}" for c, key in columns if key in catalogue)
     words = " ".join(said)
-    return [Spacer(0, 3), paragraph(words, style(7, color=QUIET))] if words else []
+    return [Spacer(0, 3), paragraph(words, style(7.5, color=QUIET))] if words else []
 
 
 def months(section: Section) -> list[Flowable]:

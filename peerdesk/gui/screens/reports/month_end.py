@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.access import needs
 from peerdesk.core.clock import day
@@ -18,6 +19,7 @@ from peerdesk.counting.results import Period, Profile
 from peerdesk.documents.gather_report import Gathered, gather
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.paper import noted, show_pdf
+from peerdesk.gui.screens.reports.columns import layout_for
 from peerdesk.gui.screens.reports.locking import Locking
 from peerdesk.gui.screens.reports.month_end_packet import PacketMaker
 from peerdesk.gui.screens.reports.month_end_parts import DueLine, PacketCard
@@ -189,13 +191,20 @@ class MonthEnd(QWidget):
         self.said.hide()
         self._due_card.body.addLayout(self._due)
         self._due_card.body.addWidget(self.said)
-        self._page = ScrollPage((0, 0, 0, 0), 16)
-        for widget in (self.ready, self._due_card, self.packet):
-            self._page.body.addWidget(widget)
-        self._page.body.addStretch(1)
+        page = ScrollPage((0, 0, 0, 0), 16)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        right = QVBoxLayout()
+        right.setSpacing(16)
+        right.addWidget(self._due_card)
+        right.addWidget(self.packet)
+        right.addStretch(1)
+        self._sides.addWidget(self.ready, 5)
+        self._sides.addLayout(right, 6)
+        page.body.addLayout(self._sides)
+        page.body.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.addLayout(head)
-        self._column.addWidget(self._page, 1)
+        self._column.addWidget(page, 1)
 
     def _wire(self) -> None:
         self.choice.chose.connect(self._other_month)
@@ -213,3 +222,12 @@ class MonthEnd(QWidget):
         side = Theme.current().pad(32)
         self._column.setContentsMargins(side, 0, side, Theme.current().pad(16))
         self._column.setSpacing(Theme.current().pad(12))
+        wide = layout_for(self.window().width()) != "one"
+        directions = QBoxLayout.Direction
+        self._sides.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        self._sides.setSpacing(Theme.current().pad(16))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side, or one over the other."""
+        super().resizeEvent(event)
+        self._fit()

@@ -41,7 +41,7 @@ class DueLine(QWidget):
         words.setSpacing(4)
         words.addWidget(self.title)
         words.addWidget(self.said)
-        buttons = Flow(8)
+        buttons = Flow(gap=8)
         for button in (self.see, self.write, self.lock, self.again):
             buttons.addWidget(button)
         words.addLayout(buttons)
