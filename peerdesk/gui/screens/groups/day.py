@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -67,7 +68,7 @@ class MeetingMenu(QObject):
         """What one can do with this meeting."""
         menu = QMenu(self._over)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        ways = (
+        ways: tuple[tuple[str, Callable[[], object]], ...] = (
             (_("Add people who are here now…"), self.here_now.emit),
             (_("Month of attendance…"), self.month.emit),
             (_("Who is in this group…"), self.people.emit),

@@ -39,6 +39,7 @@ class Groups(Screen):
         column.addWidget(self._stack)
         self.list.open_series.connect(self.open_series)
         self.list.open_meeting.connect(self._open)
+        self.list.open_member.connect(lambda member_id: self.go.emit("member", member_id))
         self.list.new_group.connect(lambda: self.form(0))
         self.list.change_series.connect(self.form)
         self.session.back.connect(self.show_list)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.groups.insight import InsightPage, may_look
 from peerdesk.gui.screens.groups.month import MonthCard
 from peerdesk.gui.screens.groups.papers import Papers
 from peerdesk.gui.screens.groups.type_in import TypeIn
@@ -15,7 +16,7 @@ from peerdesk.gui.widgets import Button, Card, EmptyState, Row, RowList, ScrollP
 from peerdesk.records.group_dates import say_short
 from peerdesk.records.meetings import SeriesLine, series_list
 
-_MONTH, _WEEK, _ENDED, _ALL = "month", "week", "ended", "all"
+_MONTH, _WEEK, _ENDED, _ALL, _INSIGHT = "month", "week", "ended", "all", "insight"
 
 
 class GroupList(QWidget):
@@ -25,6 +26,7 @@ class GroupList(QWidget):
 
     open_series = Signal(object)
     open_meeting = Signal(object)
+    open_member = Signal(object)
     change_series = Signal(object)
     new_group = Signal()
 
@@ -34,6 +36,7 @@ class GroupList(QWidget):
         self.tabs = Tabs(_("What to show"), _tabs())
         self.rows = RowList(_("Groups"), lines=True, grows=True)
         self.ended = RowList(_("Groups that ended"), lines=True, grows=True)
+        self.insight = InsightPage(desk) if may_look(desk) else None
         self.month, self.week = MonthCard(desk), WeekCard(desk)
         self.new_button = Button(_("New group"), "primary", "plus", height=44)
         self.type_button = Button(_("Type in a sheet"), icon="keyboard", height=44)
@@ -49,6 +52,7 @@ class GroupList(QWidget):
         self.rows.set_rows([self._row(line, today) for line in _by_next(lines)])
         self.ended.set_rows([_ended_row(line) for line in ended])
         tabs = _tabs()
+        tabs += [(_INSIGHT, _("Insight"))] if self.insight else []
         tabs += [(_ENDED, _("Ended"))] if ended else []
         if self.tabs.count() != len(tabs):
             shown = self.tabs.chosen()
@@ -123,7 +127,10 @@ class GroupList(QWidget):
         scroll.body.addLayout(head)
         scroll.body.addWidget(self.tabs)
         # Not a stack of pages: the longest of them would set the height of the others.
-        self._parts = {_ALL: self._all_page(), _WEEK: self.week, _MONTH: self.month}
+        self._parts: dict[str, QWidget] = {_ALL: self._all_page(), _WEEK: self.week}
+        self._parts[_MONTH] = self.month
+        if self.insight:
+            self._parts[_INSIGHT] = self.insight
         self._parts[_ENDED] = self._ended_page()
         for part in self._parts.values():
             scroll.body.addWidget(part, 1)
@@ -169,11 +176,16 @@ class GroupList(QWidget):
         self.ended.acted.connect(lambda row: self.change_series.emit(int(row)))
         self.month.opened.connect(self.open_meeting)
         self.week.opened.connect(self.open_meeting)
+        if self.insight:
+            self.insight.open_series.connect(self.open_series)
+            self.insight.open_member.connect(self.open_member)
         self.new_button.clicked.connect(self.new_group)
         self.print_button.clicked.connect(self._offer_papers)
         self.type_button.clicked.connect(self.type_in)
 
     def _turn(self, part: str) -> None:
+        if part == _INSIGHT and self.insight:
+            self.insight.look_again()
         for name, page in self._parts.items():
             page.setVisible(name == part)
 

@@ -74,8 +74,8 @@ class WeekCard(Card):
             line.addWidget(part)
         line.addStretch(1)
         self.body.addLayout(line)
-        for part in (self._holidays, self._none, self.rows):
-            self.body.addWidget(part)
+        for below in (self._holidays, self._none, self.rows):
+            self.body.addWidget(below)
         self.body.addStretch(1)
         self.back.clicked.connect(lambda: self.turn(-1))
         self.on.clicked.connect(lambda: self.turn(1))
