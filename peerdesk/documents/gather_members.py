@@ -50,6 +50,7 @@ def copy_printer(reader: Reader, copy: OwnCopy) -> Printer:
         ),
         counts=_counts(copy),
         events=_came(copy),
+        work=_work(copy),
         plan=tuple(
             PlanLine(part, f"{words} {phone}".strip(), section)
             for part, section, words, phone in copy.rows("plan")
@@ -97,6 +98,12 @@ def _events(rows: list[tuple[str, str, str, tuple[str, ...]]]) -> Iterator[Recor
         at = clock_words(start) if start else ""
         more = row[3] if code == "visits" else ""
         yield RecordEvent(read_day(day), what, " · ".join(part for part in (at, more) if part))
+
+
+def _work(copy: OwnCopy) -> tuple[tuple[str, str, str], ...] | None:
+    if not copy.has("work"):
+        return None
+    return tuple((_dated(day), what, _dated(more)) for day, what, more in copy.rows("work"))
 
 
 def _opened(copy: OwnCopy) -> tuple[Looked, ...] | None:

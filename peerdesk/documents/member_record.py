@@ -60,7 +60,8 @@ class Looked:
 class RecordFacts:
     """What is printed. Who may see which part is decided by the caller.
 
-    ``events`` and ``opened`` are None where that part was not asked for, empty where there is none.
+    ``work`` has day in words, what it was, and more. It, ``events`` and ``opened`` are None where
+    that part was not asked for, empty where there is none.
     """
 
     name_used: str
@@ -70,6 +71,7 @@ class RecordFacts:
     answers: tuple[DatedAnswer, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
     events: tuple[RecordEvent, ...] | None = ()
+    work: tuple[tuple[str, str, str], ...] | None = None
     plan: tuple[PlanLine, ...] = ()
     opened: tuple[Looked, ...] | None = None
 
@@ -97,6 +99,8 @@ def member_record(letterhead: Letterhead, record: RecordFacts, paper: str = "let
         story += kept([title_line(_("In numbers")), tiles], width)
     if record.events is not None:
         story += kept([title_line(_("When I came")), _events(record.events, width)], width)
+    if record.work is not None:
+        story += kept([title_line(_("What we did together")), _work(record.work, width)], width)
     if record.plan:
         story += kept([title_line(_("My WRAP plan")), _plan(record.plan, width)], width)
     if record.opened is not None:
@@ -118,6 +122,14 @@ def _events(events: tuple[RecordEvent, ...], width: float) -> Flowable:
         return paragraph(_("No visits, groups or calls are written down."), style(10.5))
     rows = [[short_date(e.day), e.what, e.detail] for e in events]
     widths = [width * 0.24, width * 0.32, width * 0.44]
+    return grid((_("Day"), _("What"), _("More")), rows, widths, words=3)
+
+
+def _work(lines: tuple[tuple[str, str, str], ...], width: float) -> Flowable:
+    if not lines:
+        return paragraph(_("Nothing of this kind is written down."), style(10.5))
+    widths = [width * 0.18, width * 0.26, width * 0.56]
+    rows = [list(line) for line in lines]
     return grid((_("Day"), _("What"), _("More")), rows, widths, words=3)
 
 

@@ -14,6 +14,7 @@ from peerdesk.records.member_pages import STATUS_WORDS, MemberPage, member_page,
 from peerdesk.records.member_timeline import Event, linked_calls, timeline, timeline_with_plans
 from peerdesk.records.members import MEMBER
 from peerdesk.records.office import Office
+from peerdesk.records.own_copy_work import work_with
 from peerdesk.records.plan_prompts import prompts_for
 from peerdesk.records.plan_writing import plan_content, plan_of
 from peerdesk.records.plans import PLAN
@@ -25,6 +26,7 @@ PARTS: tuple[tuple[str, str, str], ...] = (
     ("visits", N_("Visits"), "member.print"),
     ("groups", N_("Groups"), "member.print"),
     ("calls", N_("Calls"), "call.read"),
+    ("work", N_("What we did together"), "contact.read"),
     ("plan", N_("WRAP plan"), "plan.read"),
     ("opened", N_("Who opened my record"), "audit.read"),
 )
@@ -184,6 +186,10 @@ def _calls(reader: Reader, page: MemberPage) -> Rows:
     return tuple(_when(each) for each in linked_calls(reader, page.id))
 
 
+def _work(reader: Reader, page: MemberPage) -> Rows:
+    return work_with(reader, identities(reader, page.id))
+
+
 def _when(event: Event) -> tuple[str, str, str]:
     return event.day, event.start_at, event.end_at
 
@@ -226,6 +232,7 @@ _MAKERS: dict[str, tuple[tuple[str, ...], Callable[[Reader, MemberPage], Rows]]]
     "visits": ((N_("Day"), N_("In"), N_("Out"), N_("Reasons")), _visits),
     "groups": ((N_("Day"), N_("Started"), N_("Ended"), N_("Group")), _groups),
     "calls": ((N_("Day"), N_("Started"), N_("Ended")), _calls),
+    "work": ((N_("Day"), N_("What"), N_("More")), _work),
     "plan": ((N_("Part"), N_("List"), N_("My words"), N_("Phone")), _plan),
     "opened": ((N_("Day"), N_("Time"), N_("Who"), N_("What they did")), _opened),
 }

@@ -15,12 +15,16 @@ from peerdesk.records.answers import answer
 from peerdesk.records.attendance import add_attendance
 from peerdesk.records.call_log import save_call
 from peerdesk.records.calls import LINE
+from peerdesk.records.contacts import add_contact
 from peerdesk.records.groups import add_series
 from peerdesk.records.member_pages import open_page
 from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
 from peerdesk.records.own_copy import PARTS, OwnCopy, copy_for, parts_offered
 from peerdesk.records.plan_writing import add_entry, start_plan
+from peerdesk.records.referrals import add_referral
+from peerdesk.records.rides import add_ride
+from peerdesk.records.surveys import add_answer, add_shipped_survey
 from peerdesk.records.visits import check_in
 from tests.center import MakeOffice
 from tests.documents.reading import words
@@ -46,10 +50,22 @@ def joan(office: Office) -> int:
         "member_id": member_id,
     }
     office.do(save_call, {**call, "note": "Not for paper"})
+    _together(office, member_id)
     plan = office.do(start_plan, member_id).added("plan")
     office.do(add_entry, plan, "stressors", "do", "=Tea on the porch")
     office.do(open_page, member_id)
     return member_id
+
+
+def _together(office: Office, member_id: int) -> None:
+    who: dict[str, Value] = {"member_id": member_id, "day": TODAY}
+    contact = {**who, "kind": "individual", "activity": "housing", "minutes": 30}
+    office.do(add_contact, {**contact, "note": "Not for paper"})
+    office.do(add_referral, {**who, "need": "food", "note": "Not for paper"})
+    office.do(add_ride, {"member_ids": f"[{member_id}]", "purpose": "court", "miles": 3})
+    form = office.do(add_shipped_survey, "own").added("survey_form")
+    given = '{"hopeful": 7, "words": "More art please"}'
+    office.do(add_answer, {**who, "form_id": form, "phase": "once", "answers": given})
 
 
 def copied(office: Office, member_id: int, *parts: str) -> OwnCopy:
@@ -65,7 +81,8 @@ def test_every_part_is_on_paper(office: Office, joan: int) -> None:
     for expected in (
         "Joan Becker", "603 555 0101", "May 17, 1968", "Merrimack", "Visit", "Art",
         "Called the warm line", "What I do then", "Tea on the porch", "Ana Morales",
-        "Opened my page",
+        "Opened my page", "What we did together", "Minutes: 30", "Made, not known yet", "Court",
+        "More art please",
     ):  # fmt: skip
         assert expected in said, expected
     assert "Owes us nothing" not in said
