@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.clock import day as read_day
@@ -44,6 +45,19 @@ _LATELY = timedelta(weeks=8)
 _OFFERED = 4
 
 
+class PickField(LineField):
+    """A box whose Enter picks a person, and never presses the sheet's own button."""
+
+    picked = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter stays here while there are words; with none it makes the cards."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.text():
+            self.picked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class Chosen(QWidget):
     """People picked by a few letters: ``people`` and ``changed()``."""
 
@@ -54,7 +68,7 @@ class Chosen(QWidget):
         self._desk = desk
         self.people: list[Person] = []
         self._found: list[Person] = []
-        self.field = LineField(
+        self.field = PickField(
             _("Find a person"), _("Any part of a name"), icon="magnifying-glass", clear=True
         )
         self.offered = RowList(_("People found"), grows=True)
@@ -65,7 +79,7 @@ class Chosen(QWidget):
         for widget in (self.field, self.offered, self.picked):
             column.addWidget(widget)
         self.field.textChanged.connect(self._find)
-        self.field.returnPressed.connect(self._pick_first)
+        self.field.picked.connect(self._pick_first)
         self.offered.acted.connect(self._pick)
         self.offered.activated_row.connect(self._pick)
         self.picked.acted.connect(self._drop)
@@ -106,10 +120,12 @@ class CardSheet(Sheet):
     """CardSheet(parent, desk, person=None): who gets a card, what stands on it, on which labels."""
 
     def __init__(self, parent: QWidget, desk: Desk, person: Person | None = None) -> None:
-        title = _("Card or key tag for {name}") if person else _("Cards and key tags")
+        title = _("Card or key tag") if person else _("Cards and key tags")
         words = _("A card has a random number and no name inside. The scanner reads it.")
         name = short_name(person[1]) if person else ""
-        super().__init__(parent, title.format(name=name), words, _("Make the cards"))
+        super().__init__(parent, title, words, _("Make the cards"))
+        if person:
+            self.body.addWidget(Words(name, "lead", bold=True))
         self._desk, self._person, self._ids = desk, person, list[int]()
         self._over: QWidget = parent
         self.view: PaperView | None = None

@@ -84,32 +84,38 @@ class NoticeSheet(Sheet):
     def __init__(self, parent: QWidget, desk: Desk, member_id: int, name: str) -> None:
         super().__init__(
             parent,
-            _("Told at the front desk: {name}").format(name=short_name(name)),
+            _("Told at the front desk"),
             _("Only what they want known. The lists show a word, never what stands here."),
             cancel=_("Close"),
         )
         self._desk, self._member_id = desk, member_id
         self._edits = desk.can("visit.edit")
         self._lines = QVBoxLayout()
+        self._shown: dict[int, QWidget] = {}
+        self._nothing = Words(_("Nothing is noted here."), "body", "quiet")
+        self.body.addWidget(Words(short_name(name), "lead", bold=True))
+        self.body.addLayout(self._lines)
+        self.body.addWidget(self._nothing)
+        self.look()  # before the form is made: what stands comes first for the keyboard
         self.kind = Segmented(_("Kind"), [(kind, _(words)) for kind, words in KIND_WORDS.items()])
         self.words = LineField(_("What they want known"), _("In a few words"))
         self.add = Button(_("Add"), "soft", "plus")
-        self.body.addLayout(self._lines)
         self.body.addWidget(self._form())
         self.body.addStretch(1)
-        self.look()
 
     def look(self) -> None:
-        """Show what stands."""
-        while (item := self._lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.setParent(None)
-                widget.deleteLater()
-        notices = self._desk.ask(notices_of, self._member_id)
-        for each in notices:
-            self._lines.addWidget(self._line(each))
-        if not notices:
-            self._lines.addWidget(Words(_("Nothing is noted here."), "body", "quiet"))
+        """Show what stands, and nothing that ended."""
+        notices = {each.id: each for each in self._desk.ask(notices_of, self._member_id)}
+        for gone in [each for each in self._shown if each not in notices]:
+            line = self._shown.pop(gone)
+            self._lines.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        for number, notice in notices.items():
+            if number not in self._shown:
+                self._shown[number] = self._line(notice)
+                self._lines.addWidget(self._shown[number])
+        self._nothing.setVisible(not notices)
         if self.isVisible():
             self._fit()
 
@@ -156,7 +162,8 @@ class NoticeSheet(Sheet):
             self.words.setFocus()
 
     def _end(self, notice_id: int) -> None:
-        self._attempt(lambda: self._desk.attempt(end_notice, notice_id))
+        if self._attempt(lambda: self._desk.attempt(end_notice, notice_id)):
+            self.words.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _attempt(self, work: Callable[[], object]) -> bool:
         self.set_error("")

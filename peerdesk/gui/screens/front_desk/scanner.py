@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from peerdesk.records.cards import CODE_LENGTH, PREFIX, read_code
 
@@ -26,23 +27,34 @@ class Scanner(QObject):
         self._typed, self._last, self._ends = "", 0, False
         self._field: QLineEdit | QPlainTextEdit | None = None
         self._before, self._on = "", False
+        self._window: QWindow | None = None
 
     def listen(self, on: bool) -> None:
         """Begin or stop; a screen that is not seen hears nothing."""
-        application = QCoreApplication.instance()
-        if application is None or on == self._on:
+        application = QGuiApplication.instance()
+        if not isinstance(application, QGuiApplication) or on == self._on:
             return
         self._on, self._typed, self._ends = on, "", False
         if on:
-            application.installEventFilter(self)
+            application.focusWindowChanged.connect(self._watch)
+            self._watch(application.focusWindow())
         else:
-            application.removeEventFilter(self)
+            application.focusWindowChanged.disconnect(self._watch)
+            self._watch(None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at each key once, where it comes into a window."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(watched, QWindow):
-            return False
-        return isinstance(event, QKeyEvent) and self._take(event)
+        pressed = event.type() == QEvent.Type.KeyPress
+        return pressed and isinstance(event, QKeyEvent) and self._take(event)
+
+    @Slot(QWindow)
+    def _watch(self, window: QWindow | None) -> None:
+        """Keys come into the window in front: the main one, or a dialog over it."""
+        if self._window is not None and isValid(self._window):
+            self._window.removeEventFilter(self)
+        self._window = window
+        if window is not None:
+            window.installEventFilter(self)
 
     def _take(self, event: QKeyEvent) -> bool:
         """Follow one key; True where it belongs to a scan that is whole."""

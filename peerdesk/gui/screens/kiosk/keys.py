@@ -40,6 +40,7 @@ class BigKey(QPushButton):
         super().__init__(words)
         self._kind, self._wide, self._height, self._caption = kind, wide, height, ""
         self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a touch leaves Enter to what it was for
         across = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Fixed
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(words)

@@ -39,9 +39,7 @@ class FindPage(Page):
         super().__init__()
         self.names: list[KioskName] = []
         self.adds = False
-        self.field = LineField("", height=64, large=True)
-        self.field.setReadOnly(True)
-        self.field.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.field = _shown_field()
         self.keys = LetterKeys()
         self.rows = [BigKey(wide=True, height=_ROW) for _each in range(NAMES_SHOWN)]
         self.hint = Words("", "lead", "quiet", wrap=True)
@@ -181,16 +179,16 @@ class PinPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self.said = ""
-        self.field = LineField("", height=64, large=True)
-        self.field.setReadOnly(True)
+        self.field = _shown_field()
         self.field.setEchoMode(LineField.EchoMode.Password)
-        self.field.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.keys = FigureKeys()
         self.leave_key, self.back_key = BigKey(kind="primary", wide=True), BigKey(wide=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
-        row.addLayout(in_column([self.keys]))
+        figures = in_column([self.keys])
+        figures.addStretch(1)
+        row.addLayout(figures)
         side = in_column([self.field, self.leave_key, self.back_key])
         side.addStretch(1)
         row.addLayout(side, 1)
@@ -204,3 +202,12 @@ class PinPage(Page):
         self.keys.erase.setAccessibleName(_("Erase"))
         self.leave_key.say(_("Leave the kiosk"))
         self.back_key.say(_("Back"))
+
+
+def _shown_field() -> LineField:
+    """A field that shows what the keys gave; it takes no keyboard, menu or drop of its own."""
+    field = LineField("", height=64, large=True)
+    field.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+    field.setAcceptDrops(False)
+    return field
