@@ -43,4 +43,4 @@ class HoursAndTraining(BookTabs):
 
     def __init__(self, desk: Desk) -> None:
         shown = (pages.CREDENTIALS, pages.HOURS, pages.TRAINING)
-        super().__init__(desk, _("Hours and training"), [(each, RecordTable) for each in shown])
+        super().__init__(desk, _("Hours"), [(each, RecordTable) for each in shown])

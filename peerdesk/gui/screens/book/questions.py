@@ -88,7 +88,10 @@ class AnswersEditor(Editor):
         wrong = {code: part.problem() for code, part in self.parts.items()}
         for code, words in wrong.items():
             self._fields[code].set_error(words)
-        return _("One answer can't be read.") if any(wrong.values()) else ""
+        if any(wrong.values()):
+            return _("One answer can't be read.")
+        given = any(part.value() is not None for part in self.parts.values())
+        return "" if given else _("Type in at least one answer.")
 
 
 class QuestionsEditor(AreaEditor):

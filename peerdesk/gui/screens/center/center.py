@@ -26,8 +26,8 @@ from peerdesk.gui.widgets import Button, SelectField, Stack, Tabs, Words
 
 _TABS: tuple[tuple[str, str, str, type[Screen]], ...] = (
     ("people", N_("People and roles"), "worker.read", People),
-    ("hours", N_("Hours and training"), "workforce.read", HoursAndTraining),
-    ("keys", N_("Keys and recovery sheet"), "worker.edit", Keys),
+    ("hours", N_("Hours"), "workforce.read", HoursAndTraining),
+    ("keys", N_("Keys"), "worker.edit", Keys),
     ("locks", N_("Locking and lines"), "center.edit", Locks),
     ("lists", N_("Lists"), "code.edit", Lists),
     ("facts", N_("Our facts"), "center.edit", Facts),
