@@ -1,9 +1,10 @@
 """The one place that says what counts: qualifying contacts, group attendance, and folded calls.
 
 Every text is asked through :func:`peerdesk.counting.scope.ask`, which gives :start and :end and
-narrows it to the programs of a funder. "record" is the member id as written down; "person" is who it is today (``merged_into`` followed). A voided person
-counts nowhere. CROSS JOIN keeps SQLite to the order written, so that it starts from the period and
-looks up the years before only for the people of the period, through an index that has the answer.
+narrows it to the programs of a funder. "record" is the member id as written down; "person" is who
+it is today (``merged_into`` followed). A voided person counts nowhere. CROSS JOIN keeps SQLite to
+the order written, so that it starts from the period and looks up the years before only for the
+people of the period, through an index that has the answer.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ ATTENDANCE_COUNTS = """a.voided = 0 AND a.role IN ('participant', 'co_lead') AND
 ONE_TO_ONE_COUNTS = """k.voided = 0 AND k.member_id IS NOT NULL
     AND k.kind IN ('individual', 'family') /*of contact k*/"""
 
-# A night is a day on which a guest stayed on; whoever is here stays until somebody writes they left.
+# A night is a day on which a guest stayed on; who is here stays until somebody writes they left.
 STAY_COUNTS = """y.voided = 0 AND y.state IN ('here', 'left')
     AND (y.out_on > y.in_on OR (y.out_on IS NULL AND y.state = 'here')) /*of respite_stay y*/"""
 

@@ -180,9 +180,12 @@ def _by(
             sums[code][1] += contact.minutes * contact.counts
             sums[code][2] += contact.minutes * _TESTS["contacts.other_minutes"](contact)
     order = [*words, *sorted(sums.keys() - words.keys())]
-    rows = tuple((words.get(code, code), *sums[code]) for code in order if any(sums.get(code, ())))
+    shown = [code for code in order if any(sums.get(code, ()))]
+    rows: tuple[tuple[str | Value, ...], ...] = tuple(
+        (words.get(code, code), *sums[code]) for code in shown
+    )
     note = "" if adds_up else N_("A contact can give several kinds of support.")
-    total = sum(int(row[1]) for row in rows) if adds_up else None
+    total = sum(sums[code][0] for code in shown) if adds_up else None
     title, first = titles
     return Table(
         f"contacts.by_{name}",

@@ -1,6 +1,7 @@
 """A report's settings as a file that organizations can share: no names of people, no numbers.
 
-The contract, who signs, and which programs it is about stay at home. What comes in is read piece by piece and refused in words.
+The contract, who signs, and the programs stay at home. What comes in is read piece by piece and
+refused in words.
 """
 
 from __future__ import annotations

@@ -23,10 +23,10 @@ def unit_csv(facts: UnitWorksheet) -> bytes:
         for line in service.lines:
             words = (service.code, service.label, line.member_no, line.member, line.workers)
             numbers = (str(line.minutes), str(line.units), "")
-            row = (line.day.isoformat(), *words, " · ".join(line.contacts), *numbers)
-            writer.writerow([guarded(cell) for cell in row])
+            cells = (line.day.isoformat(), *words, " · ".join(line.contacts), *numbers)
+            writer.writerow([guarded(cell) for cell in cells])
     for each in facts.overlaps:
-        words = (each.service, "", "", each.member, each.worker, each.began)
-        row = (each.day.isoformat(), *words, "", "", str(each.left_out))
+        said = (each.service, "", "", each.member, each.worker, each.began)
+        row = (each.day.isoformat(), *said, "", "", str(each.left_out))
         writer.writerow([guarded(cell) for cell in row])
     return file.getvalue().encode("utf-8-sig")

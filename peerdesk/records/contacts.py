@@ -167,7 +167,7 @@ def say_activity(batch: Batch, contact_id: int, words: str) -> str:
         some = ", ".join(each.label for each in (found or every)[:5])
         told = _("Write one activity of your list, for example: {some}.")
         raise Invalid.one("activity", told.format(some=some))
-    return change_contact(batch, contact_id, {"activity": found[0].code})
+    return change_contact(batch, contact_id, {"activity": found[0].code}, None)
 
 
 @needs("contact.read")

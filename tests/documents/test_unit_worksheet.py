@@ -21,8 +21,9 @@ def _month(office: Office) -> None:
     plain = office.do(add_service, {**rule, "daily_cap": 3}).added("service")
     office.do(add_service, {"code": "H9", "label": "Never used", "rounding": "full_unit"})
     for start, end in (("09:00", "09:38"), ("09:30", "09:52"), ("13:00", "13:53")):
-        fields = {"member_id": joan, "day": "2026-11-02", "service_id": plain}
-        office.do(log_contact, {**fields, "start_at": start, "end_at": end})
+        times: dict[str, str | int | float | None] = {"start_at": start, "end_at": end}
+        times |= {"member_id": joan, "day": "2026-11-02", "service_id": plain}
+        office.do(log_contact, times)
     office.do(log_contact, {"member_id": joan, "day": "2026-11-03", "minutes": 23,
                             "service_id": plain})  # fmt: skip
 

@@ -33,13 +33,18 @@ def form_on(page: QWidget) -> RecordForm:
     return form
 
 
+def save(form: RecordForm) -> None:
+    assert form.primary is not None
+    form.primary.click()
+
+
 def test_a_program_is_made_and_the_site_belongs_to_it(qtbot: QtBot, office: Office) -> None:
     page = page_of(qtbot, office)
     page.new_program.click()
     form = form_on(page)
     form.editors["name"].set_value("North house")
     form.editors["kind"].set_value("drop_in")
-    form.primary.click()
+    save(form)
     made = office.store.find(PROGRAM, {"name": "North house"})[0]
     site = office.store.find(SITE)[0]
     field = page.places["site", site["id"]]
@@ -57,7 +62,7 @@ def test_a_service_has_its_payers_rule(qtbot: QtBot, office: Office) -> None:
     form.editors["code"].set_value("H0038")
     form.editors["label"].set_value("Peer support")
     form.editors["rounding"].set_value("full_unit")
-    form.primary.click()
+    save(form)
     assert [row.title for row in page.services.rows()] == ["H0038 Peer support"]
 
 

@@ -95,6 +95,7 @@ def test_who_was_met_is_asked_beside_the_field(qtbot: QtBot, office: Office) -> 
     form = form_of(screen)
     form.editors["start_at"].set_value("14:00")
     form.editors["end_at"].set_value("13:30")
+    assert form.primary is not None
     form.primary.click()
     assert form._fields["member_id"].error() == "Say who you met."
     assert form._fields["end_at"].error() == "The end must come after the start."

@@ -21,6 +21,8 @@ from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
 from tests.center import FRIDAY
 
+Fields = dict[str, str | int | float | None]
+
 
 @pytest.fixture
 def joan(office: Office) -> int:
@@ -41,14 +43,14 @@ def wrong(office: Office, **fields: Any) -> set[str]:
 def test_a_contact_begins_today_with_who_writes_it_and_its_minutes_follow_from_the_times(
     office: Office, joan: int
 ) -> None:
-    fields = {"member_id": joan, "start_at": "10:05", "end_at": "10:43", "minutes": 5}
+    fields: Fields = {"member_id": joan, "start_at": "10:05", "end_at": "10:43", "minutes": 5}
     contact = one(office, office.do(log_contact, fields).added("contact"))
     assert contact["day"] == FRIDAY.date().isoformat()
     assert contact["worker_id"] == office.actor.id
     assert (contact["minutes"], contact["kind"]) == (38, "individual")
-    office.do(change_contact, contact["id"], {"end_at": "10:20"})
+    office.do(change_contact, contact["id"], {"end_at": "10:20"}, None)
     assert one(office, contact["id"])["minutes"] == 15
-    night = {"member_id": joan, "day": "2026-11-05", "start_at": "23:50", "end_at": "00:15"}
+    night: Fields = {"member_id": joan, "day": "2026-11-05", "start_at": "23:50", "end_at": "00:15"}
     assert one(office, office.do(log_contact, night).added("contact"))["minutes"] == 25
 
 
@@ -67,7 +69,7 @@ def test_what_can_not_be_is_refused_beside_its_field(office: Office, joan: int) 
 def test_a_next_step_with_a_day_becomes_a_follow_up_and_undo_takes_both_back(
     office: Office, joan: int
 ) -> None:
-    fields = {"member_id": joan, "next_step": "Look at the form together"}
+    fields: Fields = {"member_id": joan, "next_step": "Look at the form together"}
     changes = office.do(log_contact, fields, "2026-11-13")
     (step,) = office.store.find(FOLLOW_UP)
     assert (step["due_on"], step["what"]) == ("2026-11-13", "Look at the form together")
@@ -95,10 +97,9 @@ def test_a_month_is_listed_mine_or_everybodys(office: Office, joan: int) -> None
 
 def test_a_service_has_a_code_of_its_own_and_no_limit_of_nothing(office: Office) -> None:
     office.do(add_service, {"code": "H0038", "label": "Peer support"})
-    for fields in (
-        {"code": "h0038", "label": "Again"},
-        {"code": "X", "label": "Y", "daily_cap": 0},
-    ):
+    again: Fields = {"code": "h0038", "label": "Again"}
+    nothing: Fields = {"code": "X", "label": "Y", "daily_cap": 0}
+    for fields in (again, nothing):
         with pytest.raises(Invalid):
             office.do(add_service, fields)
 

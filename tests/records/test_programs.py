@@ -31,7 +31,7 @@ def test_names_of_programs_differ_and_one_out_of_use_is_offered_no_more(office: 
     arts = office.do(add_program, {"name": "Arts", "kind": "groups"}).added("program")
     with pytest.raises(Invalid):
         office.do(add_program, {"name": "ARTS", "kind": "wrap"})
-    office.do(change_program, arts, {"active": 0})
+    office.do(change_program, arts, {"active": 0}, None)
     assert arts not in {each.id for each in office.ask(programs)}
     assert arts in {each.id for each in office.ask(programs, retired=True)}
 

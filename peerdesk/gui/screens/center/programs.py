@@ -101,7 +101,7 @@ class Programs(Screen):
                 for each in every
             ]
         )
-        services = [shown.row for shown in self.desk.ask(contacts.SERVICES.listed)]
+        services = [shown.row for shown in self.desk.ask(contacts.SERVICES.listed, "", "")]
         self.services.set_rows([_service_row(row) for row in services])
         self.services.setVisible(bool(services))
         self._show_belongings(every)

@@ -112,7 +112,7 @@ class ActivityEditor(Editor):
 
 
 class ContactForm(RecordForm):
-    """ContactForm(desk, over, page, row=None, typed=None): a new contact can promise a next step."""
+    """ContactForm(desk, over, row=None, typed=None): a new contact can promise a next step."""
 
     def __init__(
         self,

@@ -56,7 +56,7 @@ class OneToOne(BookPlace):
 
     def _look_for_services(self) -> None:
         """Units are for centers that bill; others never see the button."""
-        bills = self.desk.can("document.print") and bool(self.desk.ask(SERVICES.listed))
+        bills = self.desk.can("document.print") and bool(self.desk.ask(SERVICES.listed, "", ""))
         self.units.setVisible(bills)
 
     def _offer(self) -> None:

@@ -22,7 +22,7 @@ _PAPER = Paper("unit_worksheet", more=("names",))
 
 
 class Worksheet(QObject):
-    """Worksheet(desk, over): ``offer(month, at)`` asks how; ``write(month, path)`` saves the CSV."""
+    """Worksheet(desk, over): ``offer(month, at)`` asks how; ``write(month, path)`` saves CSV."""
 
     def __init__(self, desk: Desk, over: QWidget) -> None:
         super().__init__(over)
