@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,8 @@ def show(qtbot: QtBot, open_office: OpenOffice, theme: Theme) -> ShowReports:
 
 def settle(qtbot: QtBot, screen: Reports) -> None:
     """Wait until nothing is counted, printed or looked for any more."""
-    qtbot.waitUntil(lambda: not screen.counting.busy and not screen.searching.busy, timeout=30_000)
+    works = (screen.counting, screen.searching, screen.joining)
+    qtbot.waitUntil(lambda: not any(work.busy for work in works), timeout=30_000)
 
 
 def words_of(screen: Reports) -> str:
@@ -326,12 +328,8 @@ def test_a_folder_that_can_not_be_written_is_told(
 
 def test_tab_goes_from_the_choices_to_the_buttons(show: ShowReports, busy_month: Office) -> None:
     head = show(busy_month).head
-    for now, then in (
-        (head.profile, head.period),
-        (head.period, head.month_end),
-        (head.month_end, head.locked),
-        (head.locked, head.save),
-    ):
+    stops = (head.profile, head.period, head.month_end, head.locked, head.save)
+    for now, then in pairwise(stops):
         now.setFocus()
         QTest.keyClick(now, Qt.Key.Key_Tab)
         assert then.hasFocus()

@@ -15,6 +15,9 @@ from peerdesk.gui.screens.reports.periods import fitting, periods_offered
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, SelectField, Words
 
+_WITH_TITLE = 1400
+"""From this width the title has room beside the choices; the menu says where one is."""
+
 
 class Head(QWidget):
     """Head(today, fiscal_month, may_lock=False, parent=None): ``profile``, ``period`` (codes),
@@ -75,7 +78,9 @@ class Head(QWidget):
 
     def fit(self, narrow: bool) -> None:
         """One line, or the choices below the buttons; then the menu alone says where one is."""
-        self._title.setVisible(not narrow)
+        room = Theme.current().text_columns(self.window().width()) >= _WITH_TITLE
+        self._title.setVisible(not narrow and room)
+        self.period.setMinimumWidth(self.period.sizeHint().width())
         self._rows.removeWidget(self._choices)
         self._line.removeWidget(self._choices)
         if narrow:
