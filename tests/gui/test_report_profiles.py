@@ -13,8 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from peerdesk.counting.joining import join_lists
 from peerdesk.counting.periods import parse_period
-from peerdesk.counting.profiles import find_profile, own_profiles
+from peerdesk.counting.profiles import add_profile, find_profile, own_profiles
 from peerdesk.counting.results import Objective, Profile
 from peerdesk.documents.gather_report import gather, pdf_of
 from peerdesk.gui.desk import Desk
@@ -22,9 +23,11 @@ from peerdesk.gui.screens.reports.profile_form import ProfileForm
 from peerdesk.gui.screens.reports.profile_new import NewReport
 from peerdesk.gui.screens.reports.profile_pages import pages_of
 from peerdesk.gui.screens.reports.profile_texts import TextsSheet
+from peerdesk.gui.screens.reports.profile_who import WhoPart
 from peerdesk.gui.screens.reports.reports import Reports
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import TextArea
+from peerdesk.records.answers import answer
 from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
 from peerdesk.records.opening import OpenOffice
@@ -35,6 +38,7 @@ from tests.gui.squeezed import squeezed
 
 ShowReports = Callable[..., Reports]
 READY = 30_000
+LANGUAGE = "demographics.language"
 
 
 @pytest.fixture
@@ -75,7 +79,8 @@ def wind_up(qtbot: QtBot, screen: Reports) -> None:
 
 
 def settle(qtbot: QtBot, screen: Reports) -> None:
-    qtbot.waitUntil(lambda: not screen.counting.busy and not screen.searching.busy, timeout=READY)
+    works = (screen.counting, screen.searching, screen.joining)
+    qtbot.waitUntil(lambda: not any(work.busy for work in works), timeout=READY)
 
 
 def made(qtbot: QtBot, form: ProfileForm) -> None:
@@ -392,3 +397,53 @@ def test_the_form_squeezes_nothing(
         assert form.pages.isVisible() is not behind_a_tab
     form.tabs.set_chosen("pages")
     assert form.pages.isVisible()
+
+
+def test_small_groups_are_joined_with_one_button_and_taken_apart_by_undo(
+    qtbot: QtBot, month: Office, show: ShowReports
+) -> None:
+    people = month.store.select("SELECT id FROM member ORDER BY id")
+    for row, code in zip(people, ["en"] * 4 + ["es"] * 4 + ["vi"] * 4, strict=True):
+        month.do(answer, row["id"], "language", [code])
+    for number in range(8):
+        month.do(answer, member_in(month, f"Other{number} Secretname"), "language", ["en"])
+    screen = show(month)
+    few = Profile("Few", "Few", ("people", "demographics"), hide_below=7, questions=("language",))
+    assert screen.desk.do(add_profile, few) is not None
+    settle(qtbot, screen)
+    screen.head.profile.set_chosen(screen.desk.ask(own_profiles)[0].key)
+    screen.count()
+    settle(qtbot, screen)
+    assert "instead of" in screen.small.offered.text()
+    screen.small.button.setFocus()
+    QTest.keyClick(screen.small.button, Qt.Key.Key_Return)
+    settle(qtbot, screen)
+    ((name, codes),) = screen.desk.ask(own_profiles)[0].together
+    assert name == "language"
+    assert {"es", "vi"} <= set(codes)
+    assert "en" not in codes
+    assert screen.gathered is not None
+    assert ("Other answers together", 8) in screen.gathered.shown.tables[LANGUAGE].rows
+    assert screen.small.button.isHidden()
+    screen.desk.undo()
+    settle(qtbot, screen)
+    assert screen.desk.ask(own_profiles)[0].together == ()
+    assert not screen.small.button.isHidden()
+
+
+def member_in(office: Office, name: str) -> int:
+    """A person who came in today; their id."""
+    return office.do(check_in_new, name).added("member")
+
+
+def test_what_is_printed_together_is_ticked_in_the_form(
+    qtbot: QtBot, office: Office, theme: Theme
+) -> None:
+    part = WhoPart(office.ask(join_lists))
+    qtbot.addWidget(part)
+    start = Profile("A", "A", ("demographics",), together=(("language", ("es", "of another")),))
+    part.show_profile(start)
+    assert part.together.which.chosen() == "language"
+    assert part.given(start).together == start.together
+    part.together.ticks["vi"].click()
+    assert part.given(start).together == (("language", ("of another", "es", "vi")),)

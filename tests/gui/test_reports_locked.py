@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.desk import Desk
@@ -54,7 +55,7 @@ def show(qtbot: QtBot, open_office: OpenOffice, theme: Theme) -> ShowReports:
 def settle(qtbot: QtBot, screen: Reports) -> None:
     locked = screen.locked
     works = (
-        *(screen.counting, screen.searching, screen.locking.work, locked.reading),
+        *(screen.counting, screen.searching, screen.joining, screen.locking.work, locked.reading),
         *(locked.detail.comparing, locked.detail.searching),
     )
     qtbot.waitUntil(lambda: not any(work.busy for work in works), timeout=30_000)
@@ -177,13 +178,15 @@ def test_restating_asks_why_and_takes_the_place_of_the_old_one(
 ) -> None:
     screen = show(busy_month)
     lock(qtbot, screen).reject()
-    screen.desk.do(count_guests, 20)
+    screen.desk.do(count_guests, 5)
     settle(qtbot, screen)
     show_locked(qtbot, screen)
     screen.locked.detail.restate.click()
     settle(qtbot, screen)
     form = screen.findChild(RestateForm)
     assert form is not None
+    said = [each.text() for each in form.findChildren(QLabel)]
+    assert any("Who also has report 2026-001" in each for each in said)
     form.chosen.emit()
     assert form._field.error() == "Write why the report is restated."
     form.reason.setPlainText("A head count came in late.")
