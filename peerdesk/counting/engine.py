@@ -8,7 +8,16 @@ from dataclasses import dataclass
 
 from peerdesk.core.access import needs
 from peerdesk.core.words import _
-from peerdesk.counting import board, demographics, drop_in, groups, own_figures, people, warm_line
+from peerdesk.counting import (
+    board,
+    demographics,
+    drop_in,
+    groups,
+    months,
+    own_figures,
+    people,
+    warm_line,
+)
 from peerdesk.counting.catalogue import FIGURES, defined_in
 from peerdesk.counting.families import BY_BLOCK
 from peerdesk.counting.family import Family
@@ -138,7 +147,7 @@ def _of_blocks(profile: Profile) -> set[str]:
 
 
 def _tables(reader: Reader, profile: Profile, period: Period, facts: _Facts) -> list[Table]:
-    found: list[Table] = []
+    found = months.tables(reader, profile, period)
     if "drop_in" in profile.blocks:
         found += drop_in.tables(reader, profile, facts.drop_in, period)
     if "groups" in profile.blocks:

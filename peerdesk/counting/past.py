@@ -9,7 +9,15 @@ from datetime import timedelta
 from peerdesk.core.words import _
 from peerdesk.counting.ambiguity import Bounds, bounds_of
 from peerdesk.counting.catalogue import defined_in
-from peerdesk.counting.relations import ALMOST_ADD, Cell, Sum, adds_over_time, cells_of, sums_of
+from peerdesk.counting.relations import (
+    ALMOST_ADD,
+    Cell,
+    Sum,
+    adds_over_time,
+    cells_of,
+    month_cells,
+    sums_of,
+)
 from peerdesk.counting.results import FigureDef, Hidden, Report, Table, Value
 
 _COLUMNS = ("now", "prior", "ytd")
@@ -104,6 +112,7 @@ def _across(number: str, newer: Report, before: str, older: Report) -> Iterator[
             if _days(newer, one) == _days(older, other):
                 for key in _printed(newer, one) & _printed(older, other):
                     yield Sum(_cell(number, one, key), (_cell(before, other, key),))
+    yield from _same_months(number, newer, before, older)
     if older.ytd_period.start == newer.ytd_period.start:
         for columns in _since(newer, older):
             yield from _grown(number, newer, before, older, columns)
@@ -150,6 +159,13 @@ def _same_tables(number: str, newer: Report, before: str, older: Report) -> Iter
             for one, rest in ((only_new, only_old), (only_old, only_new)):
                 if len(one) == 1 and len(rest) > 1:
                     yield Sum(one[0], rest)
+
+
+def _same_months(number: str, newer: Report, before: str, older: Report) -> Iterator[Sum]:
+    """The people of one month, which both reports may say in a table or in a column."""
+    new, old = month_cells(newer), month_cells(older)
+    for start in new.keys() & old.keys():
+        yield Sum(_named(number, new[start]), (_named(before, old[start]),))
 
 
 def _at(number: str, key: str, row: int, column: int) -> Cell:

@@ -63,6 +63,11 @@ def served(reader: Reader, period: Period, programs: Programs = ()) -> list[Serv
     return [Served(**row) for row in ask(reader, SERVED, period, programs)]
 
 
+def how_many_served(reader: Reader, period: Period, programs: Programs = ()) -> int:
+    """How many people had a qualifying contact in the period."""
+    return int(next(ask(reader, _SERVED_COUNT, period, programs))["served"])
+
+
 def _dated(field: str) -> str:
     return f"""SELECT f.id AS person, min(p.{field}) AS day FROM membership p
         {person_of("p.member_id")}
@@ -74,9 +79,7 @@ _KNOWN_KEYS = frozenset({"people.new", "people.returning", "people.reactivated"}
 _ROLL_KEYS = frozenset({"people.active_roll", "people.not_seen_90"})
 
 
-def _known(
-    reader: Reader, text: str, profile: Profile, period: Period
-) -> Iterator[dict[str, Any]]:
+def _known(reader: Reader, text: str, profile: Profile, period: Period) -> Iterator[dict[str, Any]]:
     start = fiscal_start(period.end, profile.fiscal_month).isoformat()
     since = start if profile.new_in_fiscal_year else ""
     away = profile.reactivated_days
@@ -126,8 +129,7 @@ def figures(
     if "people.served_ytd" in wanted and year.start == period.start and "people.served" in found:
         found["people.served_ytd"] = found["people.served"]
     elif "people.served_ytd" in wanted:
-        row = next(ask(reader, _SERVED_COUNT, year, profile.programs))
-        found["people.served_ytd"] = row["served"]
+        found["people.served_ytd"] = how_many_served(reader, year, profile.programs)
     if wanted & _ROLL_KEYS:
         row = next(ask(reader, ROLL_COUNT, _not_seen_days(period), profile.programs))
         found["people.active_roll"], found["people.not_seen_90"] = row["active"], row["unseen"]

@@ -10,7 +10,7 @@ from typing import Any
 from peerdesk.core.errors import Invalid
 from peerdesk.core.text import clean
 from peerdesk.core.words import N_, _
-from peerdesk.counting import own_figures
+from peerdesk.counting import months, own_figures
 from peerdesk.counting.catalogue import FIGURES
 from peerdesk.counting.demographics import QUESTIONS
 from peerdesk.counting.families import FAMILIES
@@ -32,6 +32,7 @@ BLOCKS = (
     "board",
 )
 TABLES: Mapping[str, tuple[str, str]] = {
+    months.TABLE: ("people", months.TITLE),
     "visits.by_day": ("drop_in", N_("Visits by day")),
     "visits.by_weekday_hour": ("drop_in", N_("Arrivals by weekday and hour")),
     "visits.by_reason": ("drop_in", N_("Reasons for a visit")),
@@ -173,7 +174,9 @@ def _questions(value: object, field: str) -> tuple[str, ...]:
 
 def _left_out(value: object, field: str) -> tuple[str, ...]:
     return tuple(
-        key for key in _names(value, field) if key in FIGURES or key in TABLES or _OWN_KEY.fullmatch(key)
+        key
+        for key in _names(value, field)
+        if key in FIGURES or key in TABLES or _OWN_KEY.fullmatch(key)
     )
 
 

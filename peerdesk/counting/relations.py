@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from peerdesk.core.words import _
-from peerdesk.counting import board
+from peerdesk.counting import board, months
 from peerdesk.counting.catalogue import FIGURES, defined_in
 from peerdesk.counting.demographics import HISPANIC, QUESTIONS, SPECIALS
 from peerdesk.counting.families import FAMILIES
 from peerdesk.counting.own_figures import BY, OF
 from peerdesk.counting.own_rule import MEMBERS
-from peerdesk.counting.periods import year_to_date
+from peerdesk.counting.periods import month, year_to_date
 from peerdesk.counting.results import Profile, Report, Table, Value
 from peerdesk.counting.warm_line import STATES, TAKEN
 
@@ -119,6 +119,7 @@ def sums_of(report: Report) -> list[Sum]:
     found += _race_sums(report)
     found += _not_asked_sums(report)
     found += _board_sums(report)
+    found += _month_sums(report)
     return [each for each in found if {each.whole, *each.parts} <= cells.keys()]
 
 
@@ -138,6 +139,28 @@ def _board_sums(report: Report) -> list[Sum]:
                 parts = tuple(("cell", table.key, str(row), str(column)) for row in rows)
                 found.append(Sum((name, key), parts))
     return found
+
+
+def month_cells(report: Report) -> dict[str, Cell]:
+    """Where a report says how many people were served in a month, by the month's first day."""
+    found: dict[str, Cell] = dict(months.cells_of(report.tables.get(months.TABLE), report.period))
+    spans = (("ytd", report.ytd_period), ("prior", report.prior_period), ("now", report.period))
+    for name, span in spans:
+        if month(span.start.year, span.start.month).end == span.end and span.start.day == 1:
+            found.setdefault(span.start.isoformat(), (name, "people.served"))
+    return found
+
+
+def _month_sums(report: Report) -> list[Sum]:
+    """A month of the table of months says the same as the column of that month."""
+    found = months.cells_of(report.tables.get(months.TABLE), report.period)
+    spans = (("ytd", report.ytd_period), ("prior", report.prior_period), ("now", report.period))
+    return [
+        Sum((name, "people.served"), (found[span.start.isoformat()],))
+        for name, span in spans
+        if span.start.isoformat() in found
+        and month(span.start.year, span.start.month).end == span.end
+    ]
 
 
 def _over_time(report: Report) -> list[Sum]:

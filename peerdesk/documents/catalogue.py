@@ -185,12 +185,13 @@ def _week_sheets(reader: Reader, options: Options, today: str) -> bytes:
 def _attendance_certificate(reader: Reader, options: Options, today: str) -> bytes:
     number = _needed(options, "member_no", _("the member's number"))
     series = series_named(reader, _needed(options, "series", _("the group's name")))
-    ends = (_day({"date": options.get(end, usual)}, today) for end, usual in _ALL_DAYS)
+    first, last = (_day({"date": options.get(end, usual)}, today) for end, usual in _ALL_DAYS)
     wanted = Wanted(
         int(member_numbered(reader, number)["id"]),
         int(series["id"]),
-        *ends,
-        name=options.get("name", ""),
+        first,
+        last,
+        options.get("name", ""),
     )
     return certificate_printer(reader, wanted, today)()
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from reportlab.lib.colors import Color
 from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from peerdesk.core.words import _
@@ -257,7 +258,7 @@ class MonthPair(Chart):
         room = self.width - left - 44
         pairs = [number for _words, now, before in self.entries for number in (now, before)]
         most = max([number_of(v) for v in pairs] + [1])
-        self._key(left)
+        _pair_key(self.canv, self.names, (left, self.body - 9, self.width * 0.3))
         for n, (words, now, before) in enumerate(self.entries):
             y = self.body - 14 - (n + 1) * 26
             self.canv.setFillColor(TEXT)
@@ -277,14 +278,86 @@ class MonthPair(Chart):
         canvas.setFont(BOLD if fill else BODY, 8)
         canvas.drawString(x + length + 5, y + 1.2, shown(value))
 
-    def _key(self, left: float) -> None:
-        canvas, y, x = self.canv, self.body - 9, left
-        canvas.setFont(BODY, 8)
+
+class YearPair(Chart):
+    """Months side by side with the same months a year before: filled, and open behind it.
+
+    ``points`` are (word below, this year, the year before); a number stands on each bar.
+    """
+
+    def __init__(
+        self, title: str, names: tuple[str, str], points: Sequence[tuple[str, Value, Value]]
+    ) -> None:
+        super().__init__(title, 112)
+        self.names, self.points = names, list(points)
+
+    def plot(self) -> None:
+        """Two bars a month on a base line; what is kept back gets its sign and no bar."""
+        floor, room = 14.0, self.body - 44
+        each = self.width / max(1, len(self.points))
+        both = [value for _word, *pair in self.points for value in pair]
+        most = max([number_of(value) for value in both] + [1])
+        _pair_key(self.canv, self.names, (0.0, self.body - 9, self.width * 0.4))
+        self.canv.setStrokeColor(RULE)
+        self.canv.setLineWidth(0.5)
+        self.canv.line(0, floor, self.width, floor)
+        for n, (word, now, before) in enumerate(self.points):
+            x, bar = n * each, each * 0.42
+            self.canv.setFillColor(QUIET)
+            self.canv.setFont(BODY, _LABEL)
+            self.canv.drawCentredString(x + each / 2, 4, fitted(word, BODY, _LABEL, each))
+            for value, left, fill in ((before, x + each * 0.05, 0), (now, x + each * 0.5, 1)):
+                self._bar(value, (left, floor, bar, number_of(value) / most * room), fill)
+
+    def _bar(self, value: Value, box: tuple[float, float, float, float], fill: int) -> None:
+        canvas, (x, y, width, height) = self.canv, box
+        canvas.setFillColor(CHART)
+        canvas.setStrokeColor(RULE)
         canvas.setLineWidth(0.6)
-        for name, fill in zip(self.names, (1, 0), strict=True):
-            canvas.setFillColor(CHART)
-            canvas.setStrokeColor(RULE)
-            canvas.rect(x, y, 9, 6, stroke=1 - fill, fill=fill)
-            canvas.setFillColor(QUIET)
-            canvas.drawString(x + 13, y, fitted(name, BODY, 8, self.width * 0.3))
-            x += 13 + stringWidth(name, BODY, 8) + 16
+        if height:
+            canvas.rect(x, y, width, height, stroke=1 - fill, fill=fill)
+        words, size = shown(value), _LABEL
+        while size > 4 and stringWidth(words, BODY, size) > width + 2:
+            size -= 0.5
+        canvas.setFillColor(TEXT if fill else QUIET)
+        canvas.setFont(BODY, size)
+        canvas.drawCentredString(x + width / 2, y + height + 2.5, words)
+
+
+class NameBars(Chart):
+    """A bar for each name, as long as its number, which stands at its end."""
+
+    def __init__(self, title: str, entries: Sequence[tuple[str, Value]]) -> None:
+        super().__init__(title, 6 + 15 * len(entries))
+        self.entries = list(entries)
+
+    def plot(self) -> None:
+        """Names left, bars in the middle; what is kept back gets its sign and no bar."""
+        left = self.width * 0.4
+        room = self.width - left - 40
+        most = max([number_of(value) for _name, value in self.entries] + [1])
+        for n, (name, value) in enumerate(self.entries):
+            y, length = self.body - 2 - (n + 1) * 15, number_of(value) / most * room
+            self.canv.setFillColor(TEXT)
+            self.canv.setFont(BODY, 9)
+            self.canv.drawString(0, y + 1.5, fitted(name, BODY, 9, left - 10))
+            self.canv.setFillColor(CHART)
+            if length:
+                self.canv.rect(left, y, max(1.0, length), 9, stroke=0, fill=1)
+            self.canv.setFillColor(TEXT)
+            self.canv.setFont(BODY, 8.5)
+            self.canv.drawString(left + length + 5, y + 1.5, shown(value))
+
+
+def _pair_key(canvas: Canvas, names: tuple[str, str], place: tuple[float, float, float]) -> None:
+    """Which bar is which: filled for the first name, open for the second."""
+    x, y, widest = place
+    canvas.setFont(BODY, 8)
+    canvas.setLineWidth(0.6)
+    for name, fill in zip(names, (1, 0), strict=True):
+        canvas.setFillColor(CHART)
+        canvas.setStrokeColor(RULE)
+        canvas.rect(x, y, 9, 6, stroke=1 - fill, fill=fill)
+        canvas.setFillColor(QUIET)
+        canvas.drawString(x + 13, y, fitted(name, BODY, 8, widest))
+        x += 13 + stringWidth(name, BODY, 8) + 16

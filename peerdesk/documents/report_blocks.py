@@ -15,6 +15,7 @@ from peerdesk.documents.breaking import least_height
 from peerdesk.documents.charts import DayBars, MonthPair
 from peerdesk.documents.figures import Tiles, columns_of, grid, indented, note, number_of, shown
 from peerdesk.documents.ink import heading
+from peerdesk.documents.report_charts import by_month, group_sizes
 from peerdesk.documents.report_tables import (
     Section,
     bars,
@@ -93,7 +94,7 @@ def _people(section: Section, name: str) -> list[Flowable]:
     if entries:
         names = (report.period.label, report.prior_period.label)
         chart = [MonthPair(_people_title(*names), names, entries)]
-    return [*_figures_only(section, name), *chart]
+    return [*_figures_only(section, name), *chart, *by_month(section)]
 
 
 def _people_title(now: str, before: str) -> str:
@@ -118,7 +119,7 @@ def _day_chart(title: str, points: list[tuple[str, Value]]) -> list[Flowable]:
 
 
 def _groups(section: Section, name: str) -> list[Flowable]:
-    story = [*_tiles(section, name), *_figures_only(section, name)]
+    story = [*_tiles(section, name), *_figures_only(section, name), *group_sizes(section)]
     for key in ("groups.by_series", "groups.by_type"):
         story += plain_table(section, key)
     return story
