@@ -85,8 +85,8 @@ def hours(reader: Reader, today: str) -> list[HourShare]:
     found = []
     for weekday in sorted({each for each, _hour in counted}):
         open_hours = [hour for each, hour in counted if each == weekday]
-        for hour in range(min(open_hours), max(open_hours) + 1):  # nobody at noon is an hour too
-            found.append(HourShare(weekday, hour, counted.get((weekday, hour), 0.0)))
+        span = range(min(open_hours), max(open_hours) + 1)  # nobody at noon is an hour too
+        found += [HourShare(weekday, each, counted.get((weekday, each), 0.0)) for each in span]
     return found
 
 
