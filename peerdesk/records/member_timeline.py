@@ -25,9 +25,9 @@ _FOUND = 200
 
 @dataclass(frozen=True)
 class Event:
-    """One thing on the timeline: visit, group, plan, call, contact, referral ... Times are ``HH:MM`` or empty.
+    """One thing on the timeline: visit, group, plan, call, contact, referral or another.
 
-    ``words`` are a visit's reasons or a group's facilitators; ``others`` how many else came,
+    Times are ``HH:MM`` or empty. ``words`` are a visit's reasons or a group's facilitators; ``others`` how many else came,
     a contact's minutes, a stay's nights.
     """
 

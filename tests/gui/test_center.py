@@ -172,5 +172,5 @@ def test_an_auditor_sees_people_and_changes_nothing(qtbot: QtBot, make_office: M
     qtbot.addWidget(made)
     made.show()
     made.arrive()
-    assert list(made.parts) == ["people", "audit"]
+    assert list(made.parts) == ["people", "hours", "audit"]
     assert not made.primary.isVisible()
