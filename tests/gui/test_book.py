@@ -26,6 +26,7 @@ from peerdesk.records.follow_ups import add_follow_up
 from peerdesk.records.member_timeline import contacts_with, promises_to
 from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
+from peerdesk.records.organisation import edit_center
 from peerdesk.records.outreach import BOOK as EVENT_BOOK
 from peerdesk.records.referrals import add_referral
 from peerdesk.records.resources import add_resource
@@ -286,3 +287,15 @@ def test_a_worker_who_left_stays_on_an_old_record(qtbot: QtBot, office: Office) 
     assert form.fields_to_keep()["day"] == "2026-11-06"
     assert EVENT_BOOK.kind.name == "event"
     assert isinstance(LogBook(desk).tabs, BookTabs)
+
+
+def test_the_log_book_shows_the_pages_of_what_the_center_does(qtbot: QtBot, office: Office) -> None:
+    desk = Desk(office)
+    place = LogBook(desk)
+    desk.changed.connect(place.refresh)
+    qtbot.addWidget(place)
+    place.arrive()
+    assert place.tabs.tabs.chosen() == "events"
+    desk.do(edit_center, {"modules": '["respite"]'})
+    tabs = [place.tabs.tabs.tabData(n) for n in range(place.tabs.tabs.count())]
+    assert tabs == ["stays", "nights_away"]

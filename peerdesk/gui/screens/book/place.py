@@ -35,15 +35,11 @@ class BookTabs(Screen):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(desk, parent)
-        modules = desk.ask(center).modules
-        self._pages = {
-            page.code: (page, kind)
-            for page, kind in pages
-            if desk.can(page.book.read_action) and (not page.module or page.module in modules)
-        }
+        self._offered = tuple(pages)
+        self._pages: dict[str, tuple[BookPage, TableType]] = {}
         self.parts: dict[str, RecordTable] = {}
-        labels = [(code, _(page.title)) for code, (page, _kind) in self._pages.items()]
-        self.tabs, self.pick = Tabs(name, labels), SelectField(_("Part"), labels)
+        self.tabs, self.pick = Tabs(name), SelectField(_("Part"))
+        self._choose_pages()
         self._stack = Stack()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +70,8 @@ class BookTabs(Screen):
 
     def refresh(self, changes: Changes) -> None:
         """Let the table in front look again."""
+        if "organisation" in changes.kinds:
+            self._choose_pages()
         if (part := self.parts.get(self.tabs.chosen())) is not None:
             part.refresh(changes)
 
@@ -99,6 +97,18 @@ class BookTabs(Screen):
         self._stack.setCurrentWidget(self.parts[code])
         self.parts[code].arrive(record_id)
         self._fit()
+
+    def _choose_pages(self) -> None:
+        """The pages of what the organization does now, as far as the role sees them."""
+        modules = self.desk.ask(center).modules
+        self._pages = {
+            page.code: (page, kind)
+            for page, kind in self._offered
+            if self.desk.can(page.book.read_action) and (not page.module or page.module in modules)
+        }
+        labels = [(code, _(page.title)) for code, (page, _kind) in self._pages.items()]
+        for choice in (self.tabs, self.pick):
+            choice.set_choices(labels)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tabs, or one list of them where they have no room."""

@@ -310,9 +310,6 @@ class RecordTable(Screen):
         grows_with_width(tools)
         for part in (self.which, self.months, self.filter, self.printer):
             flow.addWidget(part)
-        self.which.setVisible(bool(self.page.open_words))
-        self.printer.setVisible(self.desk.can("document.print"))
-        self.new.setVisible(bool(self._can_add()))
         self._card = Card()
         self._card.body.addWidget(self.table, 1)
         self._card.body.addWidget(self.empty, 1)
@@ -322,7 +319,6 @@ class RecordTable(Screen):
         foot.addWidget(self.count, 1)
         for _each, button in self.acts:
             foot.addWidget(button)
-            button.setVisible(bool(self._can_add()))
         self._card.body.addLayout(foot)
         head = QHBoxLayout()
         head.setSpacing(12)
@@ -330,16 +326,23 @@ class RecordTable(Screen):
         head.addWidget(self.new, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(head)
         self._column.addWidget(self._card, 1)
+        self.which.setVisible(bool(self.page.open_words))
+        self.printer.setVisible(self.desk.can("document.print"))
+        self.new.setVisible(bool(self._can_add()))
 
     def _wire(self) -> None:
         self.months.turned.connect(self.look)
-        self.which.changed.connect(self.look)
+        self.which.changed.connect(self._chose_which)
         self.filter.textChanged.connect(lambda _text: self._narrow_down())
         self.filter.down.connect(self._to_table)
         self.filter.returnPressed.connect(self._to_table)
         self.printer.clicked.connect(self.print_it)
         self.new.clicked.connect(lambda: self.open(0))
         self.empty.pressed.connect(lambda: self.open(0))
+
+    def _chose_which(self) -> None:
+        self.which.set_chosen([self._shows()])  # one of them is always on
+        self.look()
 
     def _to_table(self) -> None:
         if not self._found:
