@@ -47,6 +47,9 @@ ORGANISATION = Kind(
         Field("idle_minutes", N_("Minutes until the screen locks")),  # JSON: role to minutes
         Field("call_notes_months", N_("Months that notes of calls are kept"), Type.INTEGER),
         Field("session_notes_months", N_("Months that notes of groups are kept"), Type.INTEGER),
+        Field(
+            "work_notes_months", N_("Months that notes of one-to-one work are kept"), Type.INTEGER
+        ),
         Field("sheet_checked_on", N_("Recovery sheet checked"), Type.DATE),
         Field("drill_on", N_("Restoring tried"), Type.DATE),
         Field("in_kind_cents", N_("Worth of a volunteer hour, cents"), Type.INTEGER),

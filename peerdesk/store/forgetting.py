@@ -114,13 +114,16 @@ def _checkpointed(connection: Connection) -> bool:
     return int(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]) == 0
 
 
-def months_of_notes(reader: Reader, kind: Kind, field: str, before: str) -> list[dict[str, Value]]:
+def months_of_notes(
+    reader: Reader, kind: Kind, field: str, before: str, day: str = "day"
+) -> list[dict[str, Value]]:
     """Records of days before this one that say something in a field, or said it once."""
-    name = kind.field(field).name
+    name, on = kind.field(field).name, kind.field(day).name
     text = (
-        f"SELECT t.id, t.day FROM {kind.name} t WHERE t.day < :before AND (coalesce(t.{name}, '')"
-        " <> '' OR EXISTS (SELECT 1 FROM history h WHERE h.kind = :kind AND h.record_id = t.id"
+        f"SELECT t.id, t.{on} AS day FROM {kind.name} t WHERE t.{on} < :before"
+        f" AND (coalesce(t.{name}, '') <> '' OR EXISTS ("
+        "SELECT 1 FROM history h WHERE h.kind = :kind AND h.record_id = t.id"
         " AND h.field = :field AND (coalesce(h.old, '') <> '' OR coalesce(h.new, '') <> '')))"
-        " ORDER BY t.day, t.id"
+        " ORDER BY 2, t.id"
     )
     return list(reader.select(text, {"before": before, "kind": kind.name, "field": name}))

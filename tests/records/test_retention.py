@@ -12,10 +12,14 @@ from peerdesk.counting.profiles import find_profile
 from peerdesk.counting.report_json import report_json
 from peerdesk.records.call_log import save_call
 from peerdesk.records.calls import CALL, LINE
+from peerdesk.records.contacts import CONTACT, add_contact
+from peerdesk.records.episodes import EPISODE, add_episode
 from peerdesk.records.erasure import clean_up
 from peerdesk.records.groups import SESSION, add_series
+from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
 from peerdesk.records.opening import OpenOffice
+from peerdesk.records.referrals import REFERRAL, add_referral
 from peerdesk.records.retention import Due, empty_notes, keep_for, months_kept, notes_due
 from peerdesk.records.sessions import set_facts
 from tests.center import MakeOffice
@@ -40,7 +44,7 @@ def noted(office: Office) -> Office:
 
 
 def test_nothing_is_due_until_the_center_says_so(noted: Office) -> None:
-    assert months_kept(noted.store) == {"call_notes_months": 0, "session_notes_months": 0}
+    assert set(months_kept(noted.store).values()) == {0}
     assert noted.ask(notes_due, TODAY) == []
     with pytest.raises(Invalid, match="Nothing was emptied"):
         noted.do(empty_notes)
@@ -53,6 +57,27 @@ def test_it_says_before_what_would_be_emptied(noted: Office) -> None:
     assert calls == Due("call", "2024-11-06", 1, words)  # the one of 2024 is kept for this day yet
     assert (groups.kind, groups.count) == ("session", 2)
     assert "2 notes of groups" in groups.words
+
+
+def test_notes_of_one_to_one_work_have_months_of_their_own(office: Office) -> None:
+    joan = office.do(add_member, "Joan Becker").added("member")
+    for year in (2024, 2026):
+        who: dict[str, Value] = {"member_id": joan, "day": f"{year}-03-01", "note": "Daffodil"}
+        made = office.do(add_contact, {**who, "kind": "individual", "minutes": 20})
+        office.do(add_referral, {**who, "need": "food"})
+        office.do(add_episode, {"member_id": joan, "type": "er", "starts_on": f"{year}-03-02",
+                                "note": "Daffodil"})  # fmt: skip
+    office.do(keep_for, 0, 0, 12)
+    due = office.ask(notes_due, TODAY)
+    assert [(each.kind, each.count) for each in due] == [
+        ("contact", 1), ("referral", 1), ("episode", 1)
+    ]  # fmt: skip
+    assert due[0].words.startswith("One note of a contact from before November 6, 2025.")
+    office.do(empty_notes)
+    kept = [row["note"] for kind in (CONTACT, REFERRAL, EPISODE) for row in office.store.find(kind)]
+    assert sorted(kept, key=str) == ["Daffodil"] * 3 + [None] * 3
+    assert (office.store.get(CONTACT, made.added("contact")) or {})["note"] == "Daffodil"
+    assert office.ask(notes_due, TODAY) == []
 
 
 def test_old_notes_go_from_records_history_and_bytes_and_counts_stay(

@@ -8,6 +8,7 @@ ALTER TABLE organisation ADD COLUMN in_kind_cents INTEGER;
 ALTER TABLE organisation ADD COLUMN kiosk_pin TEXT;
 ALTER TABLE organisation ADD COLUMN kiosk_new TEXT;
 ALTER TABLE organisation ADD COLUMN label_stock TEXT;
+ALTER TABLE organisation ADD COLUMN work_notes_months INTEGER;
 ALTER TABLE member ADD COLUMN told_apart_by TEXT;
 ALTER TABLE series ADD COLUMN planned_sessions INTEGER;
 ALTER TABLE series ADD COLUMN completes_after INTEGER;

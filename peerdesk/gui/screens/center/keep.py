@@ -34,6 +34,7 @@ _ONE_COLUMN = 900
 _FIELDS = {
     "call_notes_months": N_("Notes of calls, months"),
     "session_notes_months": N_("Notes of groups, months"),
+    "work_notes_months": N_("Notes of one-to-one work, months"),
 }
 
 
