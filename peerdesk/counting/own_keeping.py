@@ -186,11 +186,12 @@ def _check_rule(rule: OwnFilter, declared: Field) -> None:
         raise refusal
     if not all(_fits(value, declared) for value in rule.values):
         raise refusal
-    if rule.how == BETWEEN and _larger(*rule.values, declared):
+    if rule.how == BETWEEN and _larger(rule.values, declared):
         raise Invalid.one("filters", _("The first value must come before the second."))
 
 
-def _larger(first: str, last: str, declared: Field) -> bool:
+def _larger(values: tuple[str, ...], declared: Field) -> bool:
+    first, last = values
     return first > last if declared.type is Type.TIME else int(first) > int(last)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.clock import day
 from peerdesk.core.errors import Invalid, PeerDeskError
@@ -115,7 +115,7 @@ class OwnFigureForm(Sheet):
         try:
             checked(OwnFigure(**{**vars(figure), "name": figure.name or "?"}))
         except Invalid as refusal:
-            self.result.setText("–")
+            self.answer.setText("–")
             self.said.setText(str(refusal))
             return
         period = parse_period(self.month.chosen(), 1)
@@ -126,7 +126,7 @@ class OwnFigureForm(Sheet):
     def _show_result(self, found: tuple[Value, str], label: str) -> None:
         value, words = found
         said = _("{number} in {month}").format(number=shown(value), month=label)
-        self.result.setText(said)
+        self.answer.setText(said)
         self.said.setText(words)
 
     # --- conditions
@@ -187,26 +187,30 @@ class OwnFigureForm(Sheet):
         months = [each for each in periods_offered(today, 1) if len(each[0]) == 7]
         self.month = SelectField(_("Month to try it on"), months)
         self.month.set_chosen(last_month(today))
-        self.result = Words("", "title", wrap=True)
-        self.said = Words("", "body", "quiet", wrap=True)
+        self.answer = Words("", "title", wrap=True)
+        self.said = Words("", "caption", "quiet", wrap=True)
 
     def _lay_out(self) -> None:
         self._lines = QVBoxLayout()
         self._lines.setSpacing(8)
         self.body.setSpacing(12)
         self.body.addWidget(self.name_field)
-        self.body.addWidget(LabelledField(_("What to count"), self.kind))
-        self.body.addWidget(LabelledField(_("How to count"), self.measure))
+        self.body.addLayout(_beside(self.kind, self.measure))
         self.body.addWidget(self.sum_field)
         self.body.addWidget(Words(_("Only where"), bold=True))
         self.body.addLayout(self._lines)
         self.body.addWidget(self.add)
         self.body.addWidget(LabelledField(_("Split by"), self.split, optional=True))
-        live = Card(_("What it says"), padding=16)
-        live.body.addWidget(self.month)
-        live.body.addWidget(self.result)
+        # The result stays in sight while the conditions scroll.
+        live = Card(padding=12)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.answer, 1)
+        row.addWidget(self.month)
+        live.body.setSpacing(4)
+        live.body.addLayout(row)
         live.body.addWidget(self.said)
-        self.body.addWidget(live)
+        self._column.insertWidget(self._column.count() - 1, live)
 
     def _wire(self) -> None:
         self.kind.chose.connect(self._show_kind)
@@ -215,3 +219,12 @@ class OwnFigureForm(Sheet):
         self.add.clicked.connect(self._add_rule)
         self._pause.timeout.connect(self._try)
         self.chosen.connect(self._save)
+
+
+def _beside(what: QWidget, how: QWidget) -> QHBoxLayout:
+    """Two choices on one line, under their labels."""
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    row.addWidget(LabelledField(_("What to count"), what), 1)
+    row.addWidget(LabelledField(_("How to count"), how), 1)
+    return row
