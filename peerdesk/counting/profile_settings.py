@@ -249,7 +249,7 @@ def _about_known(
 
 
 def _language(value: object, field: str) -> str:
-    if value not in LANGUAGES:
+    if not isinstance(value, str) or value not in LANGUAGES:
         raise refuse(field)
     return str(value)
 
