@@ -128,7 +128,7 @@ REFERRALS = BookPage(
     one=N_("Referral"),
     empty=(N_("No referrals here"), N_("Write down what someone needed and where you pointed.")),
     sections=(
-        ("", ("day worker_id", "need", "resource_id", "how", "member_id", "program_id")),
+        ("", ("day worker_id", "need resource_id", "member_id", "how program_id")),
         (N_("What came of it"), ("outcome", "outcome_on")),
         (N_("Only for those who write referrals"), ("note",)),
     ),

@@ -84,7 +84,9 @@ class RecordTable(Screen):
             self.open(target)
 
     def refresh(self, changes: Changes) -> None:
-        """A record of this kind, or one it leads to, was touched."""
+        """A record of this kind, or one it leads to, was touched; unseen, it looks on arriving."""
+        if not self.isVisible():
+            return
         links = {each.to for each in self.kind.fields if each.to}
         if changes.kinds & {self.kind.name, "code", *links}:
             self.look()
