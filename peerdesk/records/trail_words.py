@@ -115,6 +115,9 @@ _OF_PLAN = {
 _ON_DAY = {
     "open_day": N_("the day {day}"),
     "headcount": N_("the guests of {day}"),
+    "contact": N_("a one-to-one contact, {day}"),
+    "referral": N_("a referral, {day}"),
+    "ride": N_("a ride, {day}"),
 }
 
 
