@@ -13,7 +13,7 @@ from peerdesk.gui.screens.book.editors import OneLinkEditor, OneOfEditor
 from peerdesk.gui.screens.book.pages import EVENTS, FOLLOW_UPS, NIGHTS_AWAY, REFERRALS, RIDES
 from peerdesk.gui.screens.book.people import PersonEditor
 from peerdesk.gui.screens.book.place import BookTabs
-from peerdesk.gui.screens.book.places import LogBook
+from peerdesk.gui.screens.book.places import LogBook, Resources
 from peerdesk.gui.screens.book.questions import AnswersEditor
 from peerdesk.gui.screens.book.record_form import RecordForm
 from peerdesk.gui.screens.book.record_table import RecordTable
@@ -243,12 +243,16 @@ def test_a_survey_of_our_own_is_written_line_by_line(qtbot: QtBot, office: Offic
     assert len(asked.editors["answers"].parts) == 3  # type: ignore[attr-defined]
 
 
-def test_the_finder_and_a_member_s_page_know_of_them(office: Office) -> None:
+def test_the_finder_and_a_member_s_page_know_of_them(qtbot: QtBot, office: Office) -> None:
     member = office.do(add_member, "Walt Ito").added("member")
     place = office.do(add_resource, {"name": "Harbor Pantry", "area": "Harbor"}).added("resource")
     office.do(add_referral, {"day": "2026-11-05", "member_id": member, "resource_id": place})
     office.do(add_follow_up, {"due_on": "2026-11-06", "what": "Ask again", "member_id": member})
     assert [each.name for each in find_anything(office, "pantry")] == ["Harbor Pantry"]
+    directory = Resources(Desk(office))
+    qtbot.addWidget(directory)
+    directory.arrive(place)
+    assert form_of(directory.tabs.parts["resources"]).record_id == place
     told = office.ask(promises_to, member)
     assert {(each.kind, each.title) for each in told} == {
         ("referral", "Harbor Pantry"),

@@ -23,8 +23,8 @@ TableType = type[RecordTable]
 class BookTabs(Screen):
     """BookTabs(desk, name, pages): the tables this person may see, each made when it is opened.
 
-    ``pages`` are (page, class of its table). ``target`` of ``arrive``: a page's code, or
-    {"page", "id"} to open one record.
+    ``pages`` are (page, class of its table). ``target`` of ``arrive``: a page's code, the id of a
+    record of the page in front, or {"page", "id"}.
     """
 
     def __init__(
@@ -53,8 +53,10 @@ class BookTabs(Screen):
         """Show the page asked for, else the one that was open."""
         if isinstance(target, dict):
             self.show_page(str(target["page"]), int(target.get("id") or 0))
+        elif isinstance(target, str):
+            self.show_page(target)
         else:
-            self.show_page(target if isinstance(target, str) else self.tabs.chosen())
+            self.show_page(self.tabs.chosen(), target if isinstance(target, int) else 0)
 
     def where(self) -> Where:
         """The tab in front, and what is open in it."""
