@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from peerdesk.core.kinds import Kind
-from peerdesk.records.calls import CALL, CALLER_ALIAS, LINE
+from peerdesk.records.calls import CALL, CALLER_ALIAS, CALLER_NOTE, LINE, LINE_CONSENT
 from peerdesk.records.cards import CARD
 from peerdesk.records.codes import CODE
 from peerdesk.records.contacts import CONTACT, SERVICE
@@ -22,12 +22,21 @@ from peerdesk.records.organisation import ORGANISATION, PROGRAM, SITE
 from peerdesk.records.outreach import EVENT
 from peerdesk.records.own_figures import OWN_FIGURE
 from peerdesk.records.paper_sheets import PAPER_SHEET
-from peerdesk.records.plans import PLAN, PLAN_COPY, PLAN_ENTRY, PLAN_PART, PLAN_VERSION
+from peerdesk.records.plans import (
+    PLAN,
+    PLAN_COPY,
+    PLAN_ENTRY,
+    PLAN_PART,
+    PLAN_SEAL,
+    PLAN_SIGNATURE,
+    PLAN_VERSION,
+)
 from peerdesk.records.referrals import REFERRAL
 from peerdesk.records.report_profiles import REPORT_PROFILE, REPORT_TEXT
 from peerdesk.records.resources import RESOURCE
 from peerdesk.records.respite import RESPITE_STAY
 from peerdesk.records.rides import RIDE
+from peerdesk.records.shifts import SHIFT
 from peerdesk.records.surveys import SURVEY_ANSWER, SURVEY_FORM
 from peerdesk.records.visits import HEADCOUNT, OPEN_DAY, VISIT
 from peerdesk.records.workers import WORKER
@@ -83,6 +92,11 @@ KINDS: tuple[Kind, ...] = (
     HAND_OVER,
     ENROLMENT,
     FACILITATION,
+    CALLER_NOTE,
+    LINE_CONSENT,
+    SHIFT,
+    PLAN_SEAL,
+    PLAN_SIGNATURE,
 )
 
 BY_NAME = {kind.name: kind for kind in KINDS}

@@ -20,6 +20,9 @@ LINE = Kind(
         Field("private", N_("Only for some"), Type.YES_NO),
         Field("worker_ids", N_("Who answers it"), Type.LINKS, to="worker"),
         Field("program_id", N_("Program"), Type.LINK, to="program"),
+        Field(
+            "safety_steps", N_("Safety steps in our words"), Type.LONG_TEXT
+        ),  # JSON: code to words
     ),
 )
 
@@ -32,6 +35,9 @@ CALLER_ALIAS = Kind(
         Field("minutes_limit", N_("Minutes for a call"), Type.INTEGER),
         Field("calls_limit", N_("Calls in a day"), Type.INTEGER),
         Field("active", N_("In use"), Type.YES_NO),
+        Field("instructions", N_("What helps on the phone"), Type.LONG_TEXT),
+        Field("cool_off_minutes", N_("Minutes between two calls"), Type.INTEGER),
+        Field("merged_into", N_("Same caller as"), Type.LINK, to="caller_alias"),
     ),
 )
 
@@ -102,5 +108,40 @@ CALL = Kind(
         Field("continued_from", N_("Same call as"), Type.LINK, to="call"),
         Field("note", N_("Note"), Type.LONG_TEXT, private=True),
         Field("worker_after", N_("And how are you?"), Type.CODE, list="worker_after"),
+        Field("second_worker_id", N_("Also on the call"), Type.LINK, to="worker"),
+        Field("paused_minutes", N_("Minutes on pause"), Type.INTEGER),
+        Field("review", N_("For the supervisor"), Type.CHOICE, choices=("wanted", "done")),
+        Field("reviewed_by", N_("Looked at by"), Type.LINK, to="worker"),
+        Field("reviewed_on", N_("Looked at on"), Type.DATE),
+        Field("review_words", N_("What the supervisor says"), Type.LONG_TEXT, private=True),
+    ),
+)
+
+CALLER_NOTE = Kind(
+    "caller_note",
+    N_("Note about a caller"),
+    (
+        Field(
+            "caller_alias_id",
+            N_("Name they chose"),
+            Type.LINK,
+            required=True,
+            in_table=True,
+            to="caller_alias",
+        ),
+        Field("day", N_("Date"), Type.DATE, required=True, in_table=True),
+        Field("worker_id", N_("Written by"), Type.LINK, to="worker"),
+        Field("words", N_("Note"), Type.LONG_TEXT, required=True, private=True),
+    ),
+)
+
+LINE_CONSENT = Kind(
+    "line_consent",
+    N_("Agreed to be known on the line"),
+    (
+        Field("member_id", N_("Member"), Type.LINK, required=True, in_table=True, to="member"),
+        Field("agreed_on", N_("Agreed on"), Type.DATE, required=True, in_table=True),
+        Field("withdrawn_on", N_("Taken back on"), Type.DATE, in_table=True),
+        Field("worker_id", N_("Asked by"), Type.LINK, to="worker"),
     ),
 )

@@ -11,7 +11,7 @@ from typing import Any
 from peerdesk.core.kinds import Kind
 from peerdesk.core.text import fold
 from peerdesk.records.answers import BY_CODE
-from peerdesk.records.calls import CALL, CALLER_ALIAS
+from peerdesk.records.calls import CALL, CALLER_ALIAS, CALLER_NOTE
 from peerdesk.records.contacts import CONTACT
 from peerdesk.records.episodes import EPISODE
 from peerdesk.records.erasure_work import Found, referrals_of_calls, work_of
@@ -29,6 +29,7 @@ from peerdesk.records.referrals import REFERRAL
 from peerdesk.records.report_profiles import REPORT_TEXT
 from peerdesk.records.respite import RESPITE_STAY
 from peerdesk.records.rides import RIDE
+from peerdesk.records.shifts import SHIFT
 from peerdesk.records.visits import HEADCOUNT, OPEN_DAY
 from peerdesk.records.workers import WORKER
 from peerdesk.records.workforce import WORK_TIME
@@ -39,8 +40,10 @@ NOTES: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (MEMBER, ("best_time", "please_know", "private_note")),
     (OPEN_DAY, ("closed_reason", "note")),
     (SESSION, ("topic", "note")),
-    (CALL, ("note",)),
-    (CALLER_ALIAS, ("agreed",)),
+    (CALL, ("note", "review_words")),
+    (CALLER_ALIAS, ("agreed", "instructions")),
+    (CALLER_NOTE, ("words",)),
+    (SHIFT, ("note",)),
     (REPORT_TEXT, ("texts",)),
     (CONTACT, ("next_step", "note")),
     (REFERRAL, ("note",)),

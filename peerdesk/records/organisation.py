@@ -56,6 +56,7 @@ ORGANISATION = Kind(
         Field("kiosk_pin", N_("PIN to leave the kiosk")),  # scrypt of it, never the PIN
         Field("kiosk_new", N_("New people at the kiosk"), Type.CHOICE, choices=("ask", "add")),
         Field("label_stock", N_("Label sheets for cards")),
+        Field("plan_prompts", N_("Our own prompts of plans"), Type.LONG_TEXT),  # JSON
     ),
 )
 

@@ -14,6 +14,8 @@ PLAN = Kind(
         Field("worked_on", N_("Last worked on"), Type.DATE, in_table=True),
         Field("version", N_("Version"), Type.INTEGER, in_table=True),
         Field("shredded_on", N_("Shredded"), Type.DATE),
+        Field("review_every", N_("Looked over every, months"), Type.INTEGER),
+        Field("review_on", N_("To be looked over on"), Type.DATE),
     ),
 )
 
@@ -26,6 +28,7 @@ PLAN_PART = Kind(
         Field("title", N_("Title"), private=True),
         Field("position", N_("Place"), Type.INTEGER),
         Field("left_out", N_("Left out"), Type.YES_NO),
+        Field("sealed", N_("Sealed"), Type.YES_NO),
     ),
 )
 
@@ -39,6 +42,8 @@ PLAN_ENTRY = Kind(
         Field("position", N_("Place"), Type.INTEGER, required=True),
         Field("words", N_("Words"), Type.LONG_TEXT, required=True, private=True),
         Field("phone", N_("Phone"), private=True),
+        Field("role", N_("Role"), private=True),
+        Field("why", N_("Why"), private=True),
     ),
 )
 
@@ -62,5 +67,30 @@ PLAN_COPY = Kind(
         Field("day", N_("Date"), Type.DATE, required=True),
         Field("version", N_("Version"), Type.INTEGER),
         Field("what", N_("What was printed")),
+        Field("returned_on", N_("Given back on"), Type.DATE),
+        Field("replace_it", N_("To be replaced"), Type.YES_NO),
+    ),
+)
+
+PLAN_SEAL = Kind(
+    "plan_seal",
+    N_("Sealed parts of a plan"),
+    (
+        Field("plan_id", N_("Plan"), Type.LINK, required=True, to="plan"),
+        Field("made_on", N_("Date"), Type.DATE, required=True),
+        Field("parts", N_("Parts"), Type.LONG_TEXT, required=True),  # JSON list of part codes
+        Field("body", N_("Sealed"), Type.LONG_TEXT, required=True, private=True),  # base64
+    ),
+)
+
+PLAN_SIGNATURE = Kind(
+    "plan_signature",
+    N_("Signature on a plan"),
+    (
+        Field("plan_id", N_("Plan"), Type.LINK, required=True, to="plan"),
+        Field("version", N_("Version"), Type.INTEGER),
+        Field("name", N_("Name"), required=True, private=True),
+        Field("role", N_("As"), Type.CHOICE, required=True, choices=("member", "witness")),
+        Field("day", N_("Date"), Type.DATE, required=True),
     ),
 )

@@ -117,7 +117,7 @@ def folder_for(facts: BackupFacts, place: Path) -> Path:
 
 
 def free_folder(place: Path, name: str) -> Path:
-    """A vault folder of this name that is not there yet: Riverside saved, Riverside saved (2) ..."""
+    """A vault folder of this name that is not there yet: Riverside saved, then with (2)."""
     folder, number = place / f"{name}{ENDING}", 2
     while folder.exists():
         folder, number = place / f"{name} ({number}){ENDING}", number + 1

@@ -18,7 +18,7 @@ _READ_BY = {
     "member.read": ("answer", "not_same"),
     "visit.read": ("visit", "open_day", "headcount", "card", "notice", "item_given", "hand_over"),
     "group.read": ("series", "session", "attendance", "enrolment", "facilitation"),
-    "call.read": ("line", "caller_alias", "call"),
+    "call.read": ("line", "caller_alias", "call", "caller_note", "line_consent", "shift"),
     "report.read": ("report_profile", "report_text", "locked_report", "own_figure"),
     "contact.read": ("contact",),
     "follow_up.read": ("referral", "follow_up"),
@@ -26,13 +26,23 @@ _READ_BY = {
     "respite.read": ("respite_stay",),
     "workforce.read": ("work_time", "training", "credential"),
     "outcome.read": ("survey_form", "survey_answer", "episode"),
-    "plan.read": ("plan", "plan_part", "plan_entry", "plan_version", "plan_copy"),
+    "plan.read": (
+        "plan",
+        "plan_part",
+        "plan_entry",
+        "plan_version",
+        "plan_copy",
+        "plan_seal",
+        "plan_signature",
+    ),
 }
 READ_BY = {kind: action for action, kinds in _READ_BY.items() for kind in kinds}
 """The action that lets a role see a kind of record at all."""
 
 _ROWS_ACTION = {
-    **dict.fromkeys(("line", "caller_alias", "call"), ("call.every_line", SHARED)),
+    **dict.fromkeys(
+        ("line", "caller_alias", "call", "caller_note", "shift"), ("call.every_line", SHARED)
+    ),
     **dict.fromkeys(
         ("series", "session", "attendance", "enrolment", "facilitation"), ("group.every", OWN)
     ),
@@ -42,6 +52,7 @@ _ROWS_ACTION = {
 _COLUMNS_ACTION = {
     "session": "group.edit",
     "call": "call.edit",
+    "caller_note": "call.edit",
     "contact": "contact.edit",
     "referral": "follow_up.edit",
     "ride": "outreach.edit",

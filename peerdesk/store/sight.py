@@ -32,6 +32,8 @@ _WHERE = {
     ("call", SHARED): f"+seen.line_id NOT IN ({_CLOSED})",
     ("caller_alias", SHARED): f"NOT EXISTS ({_CALLED}) OR EXISTS ({_CALLED}"
     f" AND c.line_id NOT IN ({_CLOSED}))",
+    ("caller_note", SHARED): "seen.caller_alias_id IN (SELECT id FROM temp.caller_alias)",
+    ("shift", SHARED): f"seen.line_id NOT IN ({_CLOSED})",
     ("member", LINKED): "EXISTS (SELECT 1 FROM temp.call AS c WHERE c.member_id = seen.id)"
     " OR EXISTS (SELECT 1 FROM main.member AS o JOIN temp.call AS c ON c.member_id = o.id"
     " WHERE o.merged_into = seen.id)",

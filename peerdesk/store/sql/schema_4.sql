@@ -1,5 +1,5 @@
--- Schema version 4: the rest of what funders ask for, the front desk and groups. Never edited after release;
--- a change is a new numbered file.
+-- Schema version 4: the rest of what funders ask for, the front desk, groups, shifts, sealed plans.
+-- Never edited after release; a change is a new numbered file.
 
 ALTER TABLE program ADD COLUMN beds INTEGER;
 ALTER TABLE site ADD COLUMN program_id INTEGER REFERENCES program(id);
@@ -16,6 +16,24 @@ ALTER TABLE series ADD COLUMN wrap_workshop INTEGER;
 ALTER TABLE session ADD COLUMN moved_from TEXT;
 ALTER TABLE open_day ADD COLUMN opened_by INTEGER REFERENCES worker(id);
 ALTER TABLE headcount ADD COLUMN note TEXT;
+ALTER TABLE line ADD COLUMN safety_steps TEXT;
+ALTER TABLE caller_alias ADD COLUMN instructions TEXT;
+ALTER TABLE caller_alias ADD COLUMN cool_off_minutes INTEGER;
+ALTER TABLE caller_alias ADD COLUMN merged_into INTEGER REFERENCES caller_alias(id);
+ALTER TABLE call ADD COLUMN second_worker_id INTEGER REFERENCES worker(id);
+ALTER TABLE call ADD COLUMN paused_minutes INTEGER;
+ALTER TABLE call ADD COLUMN review TEXT;
+ALTER TABLE call ADD COLUMN reviewed_by INTEGER REFERENCES worker(id);
+ALTER TABLE call ADD COLUMN reviewed_on TEXT;
+ALTER TABLE call ADD COLUMN review_words TEXT;
+ALTER TABLE organisation ADD COLUMN plan_prompts TEXT;
+ALTER TABLE plan ADD COLUMN review_every INTEGER;
+ALTER TABLE plan ADD COLUMN review_on TEXT;
+ALTER TABLE plan_part ADD COLUMN sealed INTEGER;
+ALTER TABLE plan_entry ADD COLUMN role TEXT;
+ALTER TABLE plan_entry ADD COLUMN why TEXT;
+ALTER TABLE plan_copy ADD COLUMN returned_on TEXT;
+ALTER TABLE plan_copy ADD COLUMN replace_it INTEGER;
 
 CREATE TABLE contact (
     id INTEGER PRIMARY KEY,
@@ -392,6 +410,77 @@ CREATE TABLE facilitation (
     travel_minutes INTEGER
 ) STRICT;
 
+CREATE TABLE caller_note (
+    id INTEGER PRIMARY KEY,
+    origin INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    stamp INTEGER NOT NULL,
+    rev INTEGER NOT NULL,
+    voided INTEGER NOT NULL DEFAULT 0,
+    caller_alias_id INTEGER NOT NULL REFERENCES caller_alias(id),
+    day TEXT NOT NULL,
+    worker_id INTEGER REFERENCES worker(id),
+    words TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE line_consent (
+    id INTEGER PRIMARY KEY,
+    origin INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    stamp INTEGER NOT NULL,
+    rev INTEGER NOT NULL,
+    voided INTEGER NOT NULL DEFAULT 0,
+    member_id INTEGER NOT NULL REFERENCES member(id),
+    agreed_on TEXT NOT NULL,
+    withdrawn_on TEXT,
+    worker_id INTEGER REFERENCES worker(id)
+) STRICT;
+
+CREATE TABLE shift (
+    id INTEGER PRIMARY KEY,
+    origin INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    stamp INTEGER NOT NULL,
+    rev INTEGER NOT NULL,
+    voided INTEGER NOT NULL DEFAULT 0,
+    line_id INTEGER NOT NULL REFERENCES line(id),
+    day TEXT NOT NULL,
+    start_at TEXT NOT NULL,
+    end_at TEXT NOT NULL,
+    worker_id INTEGER REFERENCES worker(id),
+    began_at TEXT,
+    ended_at TEXT,
+    swap INTEGER,
+    note TEXT
+) STRICT;
+
+CREATE TABLE plan_seal (
+    id INTEGER PRIMARY KEY,
+    origin INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    stamp INTEGER NOT NULL,
+    rev INTEGER NOT NULL,
+    voided INTEGER NOT NULL DEFAULT 0,
+    plan_id INTEGER NOT NULL REFERENCES plan(id),
+    made_on TEXT NOT NULL,
+    parts TEXT NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE plan_signature (
+    id INTEGER PRIMARY KEY,
+    origin INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    stamp INTEGER NOT NULL,
+    rev INTEGER NOT NULL,
+    voided INTEGER NOT NULL DEFAULT 0,
+    plan_id INTEGER NOT NULL REFERENCES plan(id),
+    version INTEGER,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    day TEXT NOT NULL
+) STRICT;
+
 CREATE INDEX contact_by_day ON contact (day, voided);
 CREATE INDEX contact_by_member ON contact (member_id, day);
 CREATE INDEX contact_by_worker ON contact (worker_id, day);
@@ -429,3 +518,10 @@ CREATE INDEX facilitation_by_worker ON facilitation (worker_id);
 -- What an organization does could not be said of these before; it chooses them away where it does not.
 UPDATE organisation SET modules =
     json_insert(coalesce(modules, '[]'), '$[#]', 'one_to_one', '$[#]', 'outreach', '$[#]', 'transport', '$[#]', 'surveys');
+CREATE INDEX caller_note_by_alias ON caller_note (caller_alias_id);
+CREATE INDEX line_consent_by_member ON line_consent (member_id);
+CREATE INDEX shift_by_day ON shift (day, line_id);
+CREATE INDEX shift_by_worker ON shift (worker_id, day);
+CREATE INDEX plan_seal_by_plan ON plan_seal (plan_id);
+CREATE INDEX plan_signature_by_plan ON plan_signature (plan_id);
+CREATE INDEX call_by_review ON call (review) WHERE review IS NOT NULL;
