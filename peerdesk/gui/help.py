@@ -13,6 +13,7 @@ from peerdesk.gui.widgets import Dialog, SelectField
 PAGES = (
     ("today", "Today"),
     ("front_desk", "Front desk"),
+    ("kiosk", "Kiosk"),
     ("groups", "Groups"),
     ("warm_line", "Warm line"),
     ("one_to_one", "One-to-one"),

@@ -34,6 +34,7 @@ class Theme(QObject):
         super().__init__(application)
         self.setObjectName(_NAME)
         self.icons = IconShelf()
+        self._fonts: dict[tuple[int, bool, bool, bool], QFont] = {}
         self._application = application
         self._mode: Mode = "light"
         self._percent = 100
@@ -125,7 +126,10 @@ class Theme(QObject):
     ) -> QFont:
         """The font of a text style (hint, caption, body, lead, title ...) or of px at 100 %."""
         size = STYLES[style] if isinstance(style, str) else style
-        return make_font(self.px(size), bold=bold, tnum=tnum, italic=italic)
+        wanted = (self.px(size), bold, tnum, italic)
+        if wanted not in self._fonts:  # a list asks for its fonts hundreds of times a key
+            self._fonts[wanted] = make_font(wanted[0], bold=bold, tnum=tnum, italic=italic)
+        return QFont(self._fonts[wanted])
 
     def control(self, height: int = 40, style: str | int = "body") -> int:
         """Height of a control: its number grown as paddings do, or font height + 12 if more."""

@@ -157,6 +157,7 @@ def test_keys_are_large_named_and_in_the_lower_two_thirds(
         for page in (kiosk.letters, kiosk.way, kiosk.said, kiosk.pin):
             kiosk._show(page)
             qtbot.waitUntil(lambda: squeezed(kiosk) == [], timeout=2_000)
+            assert kiosk.minimumSizeHint().height() <= 768
             keys = [each for each in kiosk.findChildren(BigKey) if each.isVisible()]
             assert all(min(each.width(), each.height()) >= SIDE for each in keys)
             assert all(each.accessibleName() for each in keys)

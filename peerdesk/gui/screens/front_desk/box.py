@@ -83,8 +83,10 @@ class ComingIn(Card):
 
     def clear(self) -> None:
         """Empty the box for the next person."""
-        self.field.clear()
-        self.look()
+        if self.field.text():
+            self.field.clear()  # which looks again
+        else:
+            self.look()
 
     def land(self) -> None:
         """Put the keyboard in the box, all words selected."""

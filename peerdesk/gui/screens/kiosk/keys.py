@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -54,10 +54,11 @@ class BigKey(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """At least 64 px each way; more where the words need it."""
+        """At least 64 px each way; more where the words need it, so that 200 % still fits."""
         theme = Theme.current()
+        high = max(self._height, QFontMetrics(self._font(theme)).height() + 12)
         wide = width_of(self.text(), self._font(theme)) + 2 * theme.pad(20 if self._is_word else 8)
-        return QSize(max(SIDE, wide), theme.control(self._height))
+        return QSize(max(SIDE, wide), high)
 
     def minimumSizeHint(self) -> QSize:
         """Words in a list may be cut; the key itself never gets small."""
