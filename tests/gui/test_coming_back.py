@@ -14,6 +14,7 @@ from peerdesk.core.clock import Clock
 from peerdesk.core.settings import Settings
 from peerdesk.gui.coming_back import come_back
 from peerdesk.gui.doors.unlock import Unlock
+from peerdesk.gui.screens.book.places import LogBook
 from peerdesk.gui.screens.center.center import OurCenter
 from peerdesk.gui.screens.groups.groups import Groups
 from peerdesk.gui.screens.members.members import Members
@@ -225,3 +226,20 @@ def test_the_next_day_begins_on_today(desktop: Desktop) -> None:
     come_back(desktop.shell)
     assert desktop.shell.place == "members"
     assert desktop.shell.desk.office.draft("coming back") == ""
+
+
+def test_a_half_filled_form_of_the_log_book(desktop: Desktop) -> None:
+    desktop.shell.open_place("log_book", "rides")
+    page = desktop.shell.screen_shown
+    assert isinstance(page, LogBook)
+    page.tabs.parts["rides"].open(0)
+    form = page.tabs.parts["rides"].form
+    assert form is not None
+    form.editors["to_area"].set_value("Elm Street")
+    desktop.lock_and_unlock()
+    again = desktop.shell.screen_shown
+    assert isinstance(again, LogBook)
+    opened = again.tabs.parts["rides"].form
+    assert opened is not None
+    assert opened.isVisible()
+    assert opened.half_done() == {"to_area": "Elm Street"}
