@@ -9,7 +9,7 @@ from typing import Any
 from peerdesk.core.changes import Value as Stored
 from peerdesk.core.kinds import Field, Type
 from peerdesk.core.words import N_, _
-from peerdesk.counting.own_kinds import COUNTABLE, Countable
+from peerdesk.counting.own_kinds import COUNTABLE
 from peerdesk.counting.own_rule import (
     AT_LEAST,
     BETWEEN,
@@ -197,7 +197,7 @@ def _table(reader: Reader, profile: Profile, period: Period, figure: OwnFigure) 
     order = {value: place for place, value in enumerate(words)}
     rows.sort(key=lambda row: (row["parted"] is None, order.get(row["parted"], len(order))))
     column = _MEASURED[figure.measure]
-    many = _(COUNTABLE[figure.counts].many)
+    head, many = _head(figure), _(COUNTABLE[figure.counts].many).capitalize()
     summed = figure.measure == SUM
     told = [
         (words[row["parted"]], row[column], *([row["units"]] if summed else [])) for row in rows
@@ -206,15 +206,20 @@ def _table(reader: Reader, profile: Profile, period: Period, figure: OwnFigure) 
     return Table(
         figure.key + BY,
         _("{name}, by {what}").format(name=figure.name, what=figure.parted.lower()),
-        (figure.parted, figure.name, *([many.capitalize()] if summed else [])),
+        (figure.parted, head, *([many] if summed else [])),
         tuple(told),
         sum(row[column] for row in rows) if one_each else None,
         adds_up=one_each,
         note="" if one_each else _("One can be in several rows, so they need not add up."),
-        plain_columns=() if _counts_people(figure) else (figure.name, many.capitalize()),
+        plain_columns=() if _counts_people(figure) else (head, many),
     )
 
 
-def countable(name: str) -> Countable | None:
-    """How records of this kind are counted; None where they can't be."""
-    return COUNTABLE.get(name)
+def _head(figure: OwnFigure) -> str:
+    """The head of the column of numbers: short, as the title says the rest."""
+    of = COUNTABLE[figure.counts]
+    if figure.measure == MEMBERS:
+        return _("Different members")
+    if figure.measure == SUM:
+        return _(of.fields()[figure.field][1].label)
+    return _(of.many).capitalize()

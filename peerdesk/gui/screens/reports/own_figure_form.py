@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.clock import day
@@ -30,10 +31,13 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.reports.own_figure_rule import RuleLine
 from peerdesk.gui.screens.reports.periods import last_month, periods_offered
 from peerdesk.gui.screens.reports.work import Counting
+from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, LabelledField, LineField, SelectField, Sheet, Words
 
 _PAUSE = 400
 """Milliseconds without a key before it is counted again."""
+
+_HIGH = 600
 
 
 class OwnFigureForm(Sheet):
@@ -141,6 +145,8 @@ class OwnFigureForm(Sheet):
         self.rules.append(line)
         self._lines.addWidget(line)
         self.add.setEnabled(len(self.rules) < MOST_FILTERS)
+        if self.isVisible():  # a new condition makes the form higher while there is room
+            self._fit()
         return line
 
     def _take_away(self, line: RuleLine) -> None:
@@ -187,7 +193,7 @@ class OwnFigureForm(Sheet):
         months = [each for each in periods_offered(today, 1) if len(each[0]) == 7]
         self.month = SelectField(_("Month to try it on"), months)
         self.month.set_chosen(last_month(today))
-        self.answer = Words("", "title", wrap=True)
+        self.answer = Words("", "lead", bold=True, wrap=True)
         self.said = Words("", "caption", "quiet", wrap=True)
 
     def _lay_out(self) -> None:
@@ -201,7 +207,6 @@ class OwnFigureForm(Sheet):
         self.body.addLayout(self._lines)
         self.body.addWidget(self.add)
         self.body.addWidget(LabelledField(_("Split by"), self.split, optional=True))
-        # The result stays in sight while the conditions scroll.
         live = Card(padding=12)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -210,7 +215,12 @@ class OwnFigureForm(Sheet):
         live.body.setSpacing(4)
         live.body.addLayout(row)
         live.body.addWidget(self.said)
-        self._column.insertWidget(self._column.count() - 1, live)
+        # The result stays in sight while the conditions scroll, where the screen is high enough.
+        high = QGuiApplication.primaryScreen().availableGeometry().height()
+        if Theme.current().text_columns(high) >= _HIGH:
+            self._column.insertWidget(self._column.count() - 1, live)
+        else:
+            self.body.addWidget(live)
 
     def _wire(self) -> None:
         self.kind.chose.connect(self._show_kind)
