@@ -9,7 +9,7 @@ true ones and moving one by one. What is found is proof; where nothing is found,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from peerdesk.counting.relations import Cell, Sum
 
@@ -89,7 +89,7 @@ class Doubt:
         for step in (1, -1):
             if self._fits(cell, step):
                 self._tries = _TRIES
-                found = self._repair({cell: step})
+                found = self._repair({cell: step}, self._after({}, cell, step))
                 for each in found:
                     self.other.setdefault(each, found)
                 if found:
@@ -101,32 +101,42 @@ class Doubt:
         value = self.values[cell] + step
         return value >= least and (most is None or value <= most)
 
-    def _repair(self, moves: dict[Cell, int]) -> dict[Cell, int]:
-        """Move more cells until every sum is right again; empty where that can't be done."""
-        choices = self._ways_out(moves)
-        if choices is None:
+    def _repair(self, moves: dict[Cell, int], wrong: Mapping[int, int]) -> dict[Cell, int]:
+        """Move more cells until every sum is right again; empty where that can't be done.
+
+        ``wrong`` has, for each sum that is wrong now, by how much.
+        """
+        if not wrong:
             return moves
-        for cell, step in choices:
+        for cell, step in self._ways_out(moves, wrong):
             self._tries -= 1
             if self._tries <= 0:
                 return {}
-            if found := self._repair({**moves, cell: step}):
+            if found := self._repair({**moves, cell: step}, self._after(wrong, cell, step)):
                 return found
         return {}
 
-    def _ways_out(self, moves: Mapping[Cell, int]) -> list[tuple[Cell, int]] | None:
-        """What could put a sum right that is wrong now: the sum with the fewest ways; None: all
-        are right.
-        """
-        found: list[tuple[Cell, int]] | None = None
-        for number in sorted({number for cell in moves for number in self.of[cell]}):
-            row = self.rows[number]
-            rest = sum(sign * moves.get(cell, 0) for cell, sign in row.items())
-            if rest:
-                choices = self._choices(row, rest, moves)
-                if found is None or len(choices) < len(found):
-                    found = choices
+    def _after(self, wrong: Mapping[int, int], cell: Cell, step: int) -> dict[int, int]:
+        """Which sums are wrong, and by how much, when this cell has moved too."""
+        found = dict(wrong)
+        for number in self.of[cell]:
+            found[number] = found.get(number, 0) + self.rows[number][cell] * step
+            if not found[number]:
+                del found[number]
         return found
+
+    def _ways_out(
+        self, moves: Mapping[Cell, int], wrong: Mapping[int, int]
+    ) -> list[tuple[Cell, int]]:
+        """What could put a wrong sum right: the one with the fewest ways, or the first forced."""
+        fewest: list[tuple[Cell, int]] | None = None
+        for number in sorted(wrong):
+            choices = self._choices(self.rows[number], wrong[number], moves)
+            if len(choices) <= 1:
+                return choices
+            if fewest is None or len(choices) < len(fewest):
+                fewest = choices
+        return fewest or []
 
     def _choices(
         self, row: Mapping[Cell, int], rest: int, moves: Mapping[Cell, int]
@@ -150,13 +160,14 @@ def bounds_of(value: int, below: int) -> Bounds:
     return (below if below > 2 else 1, None)
 
 
-def reachable(cell: Cell, sums: Iterable[Sum], hidden: Collection[Cell]) -> list[Sum]:
+def reachable(cell: Cell, sums: Iterable[Sum], hidden: Collection[Cell]) -> Iterator[Sum]:
     """The sums this hidden cell stands in, then those linked to them by hidden cells."""
-    left, found, known = list(sums), list[Sum](), {cell}
+    left, known = list(sums), {cell}
     while True:
-        near = [each for each in left if known & {each.whole, *each.parts}]
+        touched = [not known.isdisjoint((each.whole, *each.parts)) for each in left]
+        near = [each for each, yes in zip(left, touched, strict=True) if yes]
         if not near:
-            return found
-        found += near
-        left = [each for each in left if each not in near]
+            return
+        yield from near
+        left = [each for each, yes in zip(left, touched, strict=True) if not yes]
         known |= {one for each in near for one in (each.whole, *each.parts) if one in hidden}

@@ -159,11 +159,12 @@ class _Puzzle:
     def next_pinned(self) -> dict[Cell, Why]:
         """One more cell to hide where a hidden one could be no other number."""
         while cell := self.doubt.first_pinned(self.given_up):
-            near = reachable(cell, self.sums, self._all_hidden())
+            hidden = self._all_hidden()
+            near = reachable(cell, self.sums, hidden)
             more = next((one for each in near if (one := self._smallest(each))), None)
             if more is not None:
                 return {more: Why("protects", cell)}
-            if not self._starred(near):
+            if not self._starred(list(reachable(cell, self.sums, hidden))):
                 self.given_up.add(cell)  # reports that are out say it already
         return {}
 

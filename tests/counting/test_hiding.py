@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from peerdesk.counting.catalogue import FIGURES
 from peerdesk.counting.engine import count
@@ -140,7 +140,7 @@ def _without(
     return {name: number for name, number in left.items() if number}
 
 
-@SLOW
+@settings(SLOW, max_examples=30)
 @given(centers(), PERIODS, pick(2, 4, 11))
 def test_no_hidden_number_can_be_solved(center: Center, text: str, below: int) -> None:
     profile = Profile("P", "P", BLOCKS, hide_below=below)
