@@ -10,11 +10,13 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     QRectF,
+    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -31,8 +33,9 @@ from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.groups.names import NamePicker
 from peerdesk.gui.screens.groups.papers import say_month
+from peerdesk.gui.screens.groups.tall_sheet import TallSheet, least_height
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Dialog, IconButton, LineField, Words
+from peerdesk.gui.widgets import IconButton, LineField, Words
 from peerdesk.gui.widgets.painting import LEFT, MIDDLE, paint_check_box, paint_words
 from peerdesk.records.attendance import add_attendance, untick
 from peerdesk.records.attendance_months import AttendanceMonth, PersonMonth, attendance_month
@@ -78,6 +81,8 @@ class _Model(QAbstractTableModel):
         person, meeting = self.people[index.row()], self.meeting_at(index.column())
         if meeting is None:
             return person.name if index.column() == 0 else str(len(person.ticks))
+        if role == Qt.ItemDataRole.DisplayRole:
+            return ""
         came = _("came") if meeting.day in person.ticks else _("did not come")
         first = _("for the first time") if person.first == meeting.day else ""
         parts = (person.name, say_day(meeting.day), came, first)
@@ -133,6 +138,24 @@ def _paint_tick(
         theme.icons.paint(painter, "sparkle", star, theme.color("plum"))
 
 
+class _Head(QHeaderView):
+    """The dates, as over every table."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, QFontMetrics(Theme.current().font("caption")).height() + 14)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        theme = Theme.current()
+        painter.save()
+        painter.fillRect(rect, theme.color("hover"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line2"))
+        words = str(self.model().headerData(section, Qt.Orientation.Horizontal))
+        font, align = theme.font("caption", bold=True), MIDDLE if section else LEFT
+        place = QRectF(rect).adjusted(8, 0, -4, 0)
+        paint_words(painter, place, words, font, theme.color("quiet"), align)
+        painter.restore()
+
+
 class AttendanceGrid(QTableView):
     """``ticked(member_id, meeting)`` on Space, Enter or a click."""
 
@@ -152,11 +175,11 @@ class AttendanceGrid(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
-        head = self.horizontalHeader()
+        head = _Head(Qt.Orientation.Horizontal, self)
+        self.setHorizontalHeader(head)
         head.setSectionsClickable(False)
         head.setHighlightSections(False)
         head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 
     def show_month(self, month: AttendanceMonth, also: Mapping[int, str]) -> None:
         """Fill the grid; the current cell stays."""
@@ -164,9 +187,10 @@ class AttendanceGrid(QTableView):
         self.cells.fill(month, also)
         theme = Theme.current()
         self.verticalHeader().setDefaultSectionSize(theme.control(36))
-        wide = theme.px(200)
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self.setColumnWidth(0, wide)
+        last = self.cells.columnCount() - 1
+        for column in range(last + 1):
+            wide = 210 if column == 0 else 72 if column == last else 104
+            self.setColumnWidth(column, theme.px(wide))
         row, column = max(0, spot[0]), max(1, spot[1])
         self.setCurrentIndex(self.cells.index(min(row, len(self.cells.people) - 1), column))
 
@@ -191,7 +215,7 @@ class AttendanceGrid(QTableView):
             self.ticked.emit(self.cells.people[index.row()], meeting)
 
 
-class AttendanceSheet(Dialog):
+class AttendanceSheet(TallSheet):
     """AttendanceSheet(parent, desk, series, month): months turn with the arrows above."""
 
     def __init__(self, parent: QWidget, desk: Desk, series: Mapping[str, Any], month: str) -> None:
@@ -204,7 +228,7 @@ class AttendanceSheet(Dialog):
         self.box = LineField(_("Add a row"), _("Add someone by name…"), icon="user-plus")
         self.picker = NamePicker(desk, self.box, self)
         self.grid = AttendanceGrid()
-        self.grid.setMinimumHeight(Theme.current().px(330))
+        self.grid.setMinimumHeight(least_height(330))
         self._sum = Words("", "caption", "quiet", wrap=True)
         self._lay_out()
         self.back.clicked.connect(lambda: self.turn(-1))

@@ -14,8 +14,8 @@ from peerdesk.core.words import N_, _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.groups.names import NamePicker
 from peerdesk.gui.screens.groups.papers import Papers
-from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Banner, Dialog, EmptyState, LineField, Row, RowList, Words
+from peerdesk.gui.screens.groups.tall_sheet import TallSheet, least_height
+from peerdesk.gui.widgets import Banner, EmptyState, LineField, Row, RowList, Words
 from peerdesk.records.enrolments import (
     COMPLETED,
     IN,
@@ -41,7 +41,7 @@ _STATES = {
 }
 
 
-class PeopleSheet(Dialog):
+class PeopleSheet(TallSheet):
     """PeopleSheet(parent, desk, series_id, papers): add by name, Enter acts on a line, Delete
     takes someone off.
     """
@@ -59,7 +59,7 @@ class PeopleSheet(Dialog):
             _("Nobody is on the list"),
             _("A group needs no list. Keep one where places are few, or for a workshop."),
         )
-        self.rows.setMinimumHeight(Theme.current().px(260))
+        self.rows.setMinimumHeight(least_height(260))
         for part in (self.told, self.advice, self.box, self.rows, self._nobody):
             self.body.addWidget(part)
         keys = _("Enter does what the button says · Delete takes someone off the list")

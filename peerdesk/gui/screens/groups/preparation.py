@@ -19,10 +19,11 @@ class PreparationDialog(Dialog):
 
     def __init__(self, parent: QWidget, desk: Desk, page: SessionPage, place: Place) -> None:
         words = _("Minutes besides the meeting itself. Leave empty what you don't know.")
-        super().__init__(parent, _("Preparation and travel"), words, _("Save"), width=560)
-        self._desk, self._place = desk, place
         session_id = page.meeting.session_id
-        self._people = desk.ask(preparation_of, session_id, list(page.worker_ids))
+        people = desk.ask(preparation_of, session_id, list(page.worker_ids))
+        primary = _("Save") if people else ""
+        super().__init__(parent, _("Preparation and travel"), words, primary, width=560)
+        self._desk, self._place, self._people = desk, place, people
         self.rows = [self._row(each) for each in self._people]
         if not self._people:
             nobody = _("Nobody leads this meeting yet. Add them beside the sheet first.")

@@ -11,13 +11,14 @@ from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.groups.names import NamePicker
+from peerdesk.gui.screens.groups.tall_sheet import TallSheet, least_height
 from peerdesk.gui.screens.groups.type_in_choice import SheetChoice
 from peerdesk.gui.screens.groups.type_in_entry import PARTS, Entry
 from peerdesk.gui.screens.groups.type_in_lines import TypedLines
 from peerdesk.gui.screens.groups.type_in_source import Source, begun_sheet, likely_people
 from peerdesk.gui.screens.groups.typed_sheet import ASIDE, KNOWN, NEW, TypedLine, TypedSheet
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Button, Dialog, LineField, Segmented, Words
+from peerdesk.gui.widgets import Button, LineField, Segmented, Words
 from peerdesk.records.codes import choices
 from peerdesk.records.sheet_typing import (
     here_already,
@@ -27,10 +28,10 @@ from peerdesk.records.sheet_typing import (
 )
 from peerdesk.records.spoken import clock_words
 
-_WIDTH, _ROWS_HIGH = 960, 250
+_WIDTH, _ROWS_HIGH = 960, 240
 
 
-class TypeIn(Dialog):
+class TypeIn(TallSheet):
     """TypeIn(parent, desk, source=None): without a source one chooses the sheet first.
 
     ``saved()`` when the lines were written. Every line is kept as a draft until then.
@@ -88,8 +89,9 @@ class TypeIn(Dialog):
         self.body.addWidget(self.choice)
         self.body.addWidget(self.parts, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.entry)
-        self.parts.setMinimumWidth(sum(part.sizeHint().width() for part in self.parts.parts))
-        self.rows.setMinimumHeight(theme.px(_ROWS_HIGH))
+        wide = sum(part.sizeHint().width() for part in self.parts.parts)
+        self.parts.setMinimumWidth(wide + theme.px(40))
+        self.rows.setMinimumHeight(least_height(_ROWS_HIGH))
         self.body.addWidget(self.rows, 1)
         keys = _("Enter: next line · Up and Down: other lines · Delete in the list: empty a line")
         self.body.addWidget(Words(keys, "caption", "quiet", wrap=True))

@@ -1,0 +1,31 @@
+"""A sheet that takes all the height the screen has before it scrolls, for lists typed into."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication
+
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import Sheet
+
+_AROUND = 150  # px at 100 % for the title, the buttons and the window's frame
+
+
+def least_height(wanted: int) -> int:
+    """The height a list asks for: ``wanted`` px at 100 %, but never over a third of the screen."""
+    return min(Theme.current().px(wanted), _screen_height() // 3)
+
+
+class TallSheet(Sheet):
+    """As Sheet; with small text the whole body is in sight."""
+
+    def _fit(self) -> None:
+        super()._fit()
+        inside = self._page.page.sizeHint().height() + 4
+        room = _screen_height() - Theme.current().px(_AROUND)
+        self._page.setMinimumHeight(max(120, min(room, inside)))
+        wide, most = self.width(), _screen_height() - 48
+        self.resize(wide, min(most, self._column.totalHeightForWidth(wide)))
+
+
+def _screen_height() -> int:
+    return QGuiApplication.primaryScreen().availableGeometry().height()
