@@ -35,10 +35,10 @@ class MenuItem(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """40 high, 56 in a rail; grows with the text."""
+        """40 high, 44 in a rail; grows with the text."""
         theme = Theme.current()
         if self._rail:
-            return QSize(theme.px(72), theme.icon_px(20) + theme.px(16) + theme.pad(16))
+            return QSize(theme.px(72), theme.icon_px(20) + theme.px(16) + theme.pad(6))
         return QSize(theme.px(180), theme.control(40))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -60,7 +60,7 @@ class MenuItem(QAbstractButton):
         icon_color = color if self.isChecked() else theme.color("quiet")
         side = theme.icon_px(20)
         if self._rail:
-            square = QRectF(box.center().x() - side / 2, box.top() + theme.pad(8), side, side)
+            square = QRectF(box.center().x() - side / 2, box.top() + theme.pad(3), side, side)
             words = QRectF(
                 box.left(), square.bottom(), box.width(), box.bottom() - square.bottom() - 2
             )
@@ -151,14 +151,14 @@ class SideBar(QWidget):
             self._list.ensureWidgetVisible(self._items[name], 0, 8)
 
     def set_rail(self, *, rail: bool) -> None:
-        """Full width, or 80 px with icons over small words."""
+        """Full width, or 88 px with icons over small words."""
         theme = Theme.current()
         self._rail = rail
         self._name.setVisible(not rail)
         self._center.setVisible(not rail)
         for item in self._items.values():
             item.set_rail(rail)
-        self.setFixedWidth(theme.px(80) if rail else theme.px(216))
+        self.setFixedWidth(theme.px(88) if rail else theme.px(216))
         side = theme.pad(4 if rail else 12)
         self._column.setContentsMargins(side, theme.pad(14), side, theme.pad(12))
         self._column.setSpacing(2)
