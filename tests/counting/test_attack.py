@@ -23,7 +23,7 @@ from peerdesk.counting.results import Hidden, Profile, Report, Value
 from tests.counting.by_hand import Center
 from tests.counting.random_center import BASE, SLOW, centers, opened, pick
 from tests.counting.random_outreach import whole_centers
-from tests.counting.test_hiding import BLOCKS, Cells, Equation, equations
+from tests.counting.test_hiding import BLOCKS, Cells, Equation, column, equations
 
 MONTHS = ("2026-08", "2026-09", "2026-10", "2026-11")
 ONE_NOT_SENT = ("2026-08", "2026-10", "2026-11")
@@ -95,11 +95,10 @@ def same_rows(before: Report, after: Report) -> Iterator[Equation]:
     """Rows of the same words say the same; a joined row is those it was made of."""
     for key, table in after.tables.items():
         for number in range(1, len(table.columns)):
-            news = {row[0]: (f"1 {key} {row[0]} {number}", row[number]) for row in table.rows}
-            olds = {
-                row[0]: (f"0 {key} {row[0]} {number}", row[number])
-                for row in before.tables[key].rows
-            }
+            olds, news = (
+                {name: (f"{place} {name}", value) for name, value in column(each, number)}
+                for place, each in enumerate((before.tables[key], table))
+            )
             yield from ((news[words], [olds[words]]) for words in news if words in olds)
             joined = [cell for words, cell in news.items() if words not in olds]
             parts = [cell for words, cell in olds.items() if words not in news]
