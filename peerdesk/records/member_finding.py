@@ -14,8 +14,6 @@ from peerdesk.store.queries import Reader
 from peerdesk.store.search import matching
 
 Span = tuple[int, int]
-_LATELY = timedelta(weeks=8)
-_PARTS = 4
 
 
 @dataclass(frozen=True)
@@ -39,16 +37,49 @@ class FoundMember:
     told_apart_by: str = ""
 
 
+@dataclass(frozen=True)
+class Lately:
+    """Who was here in the last eight weeks, to be asked for once and used for many keys.
+
+    Each row: the member, folded words they are found by, last day here, and how often they come on
+    this weekday about this hour. A member with other names has a row for each.
+    """
+
+    today: str = ""
+    rows: tuple[tuple[int, str, str, int], ...] = ()
+
+
+@needs("member.find")
+def seen_lately(reader: Reader, today: str, hour: int) -> Lately:
+    """Who was here lately, weighed for this weekday and hour."""
+    rows = reader.ask(
+        "member_seen_lately",
+        since=_weeks_before(today, 8),
+        fortnight=_weeks_before(today, 2),
+        days=json.dumps([_weeks_before(today, n) for n in range(1, 9)]),
+        hour=hour,
+        today=today,
+    )
+    return Lately(today, tuple((r["owner"], r["folded"], r["last_day"], r["weight"]) for r in rows))
+
+
 @needs("member.find")
 def find_members(
-    reader: Reader, text: str, limit: int = 8, *, today: str = "", hour: int = 12
+    reader: Reader,
+    text: str,
+    limit: int = 8,
+    *,
+    today: str = "",
+    hour: int = 12,
+    lately: Lately | None = None,
 ) -> list[FoundMember]:
     """Members found by every word of the text, at most ``limit``.
 
     With ``today`` those seen in the last eight weeks come first, the regulars of this weekday and
     ``hour`` before the others, who came today already after them, and who is here now is told.
     """
-    ids = _seen_lately(reader, text, limit, today, hour) if today else []
+    known = lately or (seen_lately(reader, today, hour) if today and text.strip() else Lately())
+    ids = _likeliest(known, text)[:limit]
     if len(ids) < limit:
         more = matching(reader, ["member", "alias"], text, limit + len(ids))
         ids += [int(row["owner"]) for row in more if int(row["owner"]) not in ids]
@@ -91,26 +122,20 @@ def match_spans(name: str, text: str) -> tuple[Span, ...]:
     return _joined(sorted(found))
 
 
-def _seen_lately(reader: Reader, text: str, limit: int, today: str, hour: int) -> list[int]:
+def _likeliest(lately: Lately, text: str) -> list[int]:
+    """Whose words hold all that is wanted: names that begin with it, or with a later word, first.
+
+    Among them who did not come today yet, then the regulars of the hour, then who came last.
+    """
     wanted = fold(text).split()
-    if not 0 < len(wanted) <= _PARTS:
-        return []
-    parts = {f"part{n}": word for n, word in enumerate([*wanted, *[""] * _PARTS][:_PARTS])}
-    whole = _literal(" ".join(wanted))
-    since = (date.fromisoformat(today) - _LATELY).isoformat()
-    rows = reader.ask(
-        "member_seen_lately",
-        **parts,
-        start=f"{whole}%",
-        inside=f"% {whole}%",
-        since=since,
-        fortnight=_weeks_before(today, 2),
-        days=json.dumps([_weeks_before(today, n) for n in range(1, 9)]),
-        hour=hour,
-        today=today,
-        limit=limit,
-    )
-    return [int(row["owner"]) for row in rows]
+    whole, best = " ".join(wanted), dict[int, tuple[int, ...]]()
+    for owner, folded, last_day, weight in lately.rows if wanted else ():
+        if all(word in folded for word in wanted):
+            place = 0 if folded.startswith(whole) else 1 if f" {whole}" in folded else 2
+            came, last = last_day >= lately.today, int(last_day.replace("-", ""))
+            rank = (int(place == 2), int(came), -weight, place, -last, owner)
+            best[owner] = min(rank, best.get(owner, rank))
+    return sorted(best, key=lambda owner: best[owner])
 
 
 def _weeks_before(day: str, weeks: int) -> str:
@@ -185,7 +210,3 @@ def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
         else:
             joined.append((start, end))
     return tuple(joined)
-
-
-def _literal(word: str) -> str:
-    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")

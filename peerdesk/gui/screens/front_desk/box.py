@@ -20,7 +20,13 @@ from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Card, Divider, Icon, LineField, Row, Words
 from peerdesk.gui.widgets.rows import row_height
 from peerdesk.records.cards import read_code
-from peerdesk.records.member_finding import FoundMember, find_members, regulars_now
+from peerdesk.records.member_finding import (
+    FoundMember,
+    Lately,
+    find_members,
+    regulars_now,
+    seen_lately,
+)
 
 _FEWEST_ROWS, _MOST_ROWS = 3, 12
 _SAMPLE = Row("", "A", "A", avatar="A")
@@ -43,6 +49,7 @@ class ComingIn(Card):
         super().__init__(_("Who is coming in?"), parent=parent)
         self._desk = desk
         self._narrow, self._room = False, 0
+        self._lately: Lately | None = None  # asked once for many keys
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -80,6 +87,11 @@ class ComingIn(Card):
         self.rows.set_current(rows[0].id if text and rows else "")
         self._foot.setText(self._foot_words(text, rows))
         self._tell_current()
+
+    def look_again(self) -> None:
+        """As :meth:`look`, after the records changed: who was here lately is asked anew."""
+        self._lately = None
+        self.look()
 
     def clear(self) -> None:
         """Empty the box for the next person."""
@@ -130,7 +142,11 @@ class ComingIn(Card):
         clock = self._desk.clock
         if text:
             hour = clock.now().hour
-            return self._desk.ask(find_members, text, self._limit, today=clock.today(), hour=hour)
+            if self._lately is None:
+                self._lately = self._desk.ask(seen_lately, clock.today(), hour)
+            return self._desk.ask(
+                find_members, text, self._limit, today=clock.today(), lately=self._lately
+            )
         return self._desk.ask(regulars_now, clock.today(), clock.now().hour, self._limit)
 
     def _foot_words(self, text: str, rows: list[Row]) -> str:

@@ -165,7 +165,7 @@ class FrontDesk(Screen):
         self._tell_forgotten()
         self.here.look()
         self.guests.look()
-        self.coming_in.look()
+        self.coming_in.look_again()
 
     def _tell_forgotten(self) -> None:
         clock = self.desk.clock
