@@ -6,6 +6,7 @@ looked for who did not agree to be contacted.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -90,10 +91,8 @@ def hours(reader: Reader, today: str) -> list[HourShare]:
     return found
 
 
-@needs("visit.read")
-def quiet_hours(reader: Reader, today: str, most: int = 3) -> list[HourShare]:
-    """The quietest hours between the first and the last hour of each open weekday."""
-    found = hours(reader, today)
+def quietest(found: Sequence[HourShare], most: int = 3) -> list[HourShare]:
+    """The quietest of these hours, but for the first and last of a weekday, when doors open."""
     inside = [each for each in found if _is_inside(each, found)]
     return sorted(inside, key=lambda each: (each.people, each.weekday, each.hour))[:most]
 
@@ -149,7 +148,7 @@ def _how_often(days: int) -> str:
     return _("about once a week") if days >= _WEEKS - 2 else _("now and then")
 
 
-def _is_inside(each: HourShare, found: list[HourShare]) -> bool:
+def _is_inside(each: HourShare, found: Sequence[HourShare]) -> bool:
     """Not the first or last hour of its weekday, when doors open and close."""
     of_day = [other.hour for other in found if other.weekday == each.weekday]
     return min(of_day) < each.hour < max(of_day)

@@ -10,7 +10,7 @@ from peerdesk.records.insight import (
     hours,
     not_seen,
     plan_hello,
-    quiet_hours,
+    quietest,
 )
 from peerdesk.records.member_pages import edit_member
 from peerdesk.records.office import Office
@@ -46,8 +46,8 @@ def test_quiet_hours_and_who_is_here_most_are_said_without_counts(office: Office
         visit(office, day, bo, "12:00", "12:30")
     found = {(each.weekday, each.hour): each.people for each in office.ask(hours, TODAY)}
     assert found == {(5, 9): 0.5, (5, 10): 0.5, (5, 11): 0.25, (5, 12): 0.5}
-    quietest = office.ask(quiet_hours, TODAY)[0]
-    assert (quietest.weekday, quietest.hour) == (5, 11)
+    quiet = quietest(office.ask(hours, TODAY))[0]
+    assert (quiet.weekday, quiet.hour) == (5, 11)
     assert [(e.name, e.words) for e in office.ask(here_most, TODAY)] == [
         ("Ada Hale", "now and then"),
         ("Bo Larsen", "now and then"),

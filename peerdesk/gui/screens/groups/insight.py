@@ -22,7 +22,7 @@ from peerdesk.records.insight import (
     hours,
     not_seen,
     plan_hello,
-    quiet_hours,
+    quietest,
 )
 
 _DAYS = (
@@ -86,7 +86,7 @@ class InsightPage(QWidget):
             Row(str(e.member_id), e.name, e.words, avatar=initials(e.name), chevron=True)
             for e in most
         ])  # fmt: skip
-        self._show_hours(self._desk.ask(hours, today), self._desk.ask(quiet_hours, today))
+        self._show_hours(self._desk.ask(hours, today))
 
     def take_keyboard(self) -> None:
         """To the first list that has rows."""
@@ -94,10 +94,10 @@ class InsightPage(QWidget):
         if filled:
             filled[0].setFocus()
 
-    def _show_hours(self, found: list[HourShare], quiet: list[HourShare]) -> None:
+    def _show_hours(self, found: list[HourShare]) -> None:
         named = [
             _("{day} at {time}").format(day=_(_DAYS[e.weekday]), time=say_time(f"{e.hour:02}:00"))
-            for e in quiet
+            for e in quietest(found)
         ]
         words = _("Quiet hours: {hours}. Good for a talk, a delivery, or a repair.")
         none = _("Too few visits have times to tell.")
@@ -112,7 +112,9 @@ class InsightPage(QWidget):
         span = range(first, last + 1)
         days = [day for day in range(7) if any((day, hour) in share for hour in span)]
         self.heat.set_rows([(_(_DAYS[d]), [share.get((d, h), 0.0) for h in span]) for d in days])
-        hours_told = _("From {first} to {last}, over the last eight weeks. Darker is busier.")
+        hours_told = _(
+            "From {first} to {last}, over eight weeks. A stronger color is busier."
+        )
         told = (say_time(f"{first:02}:00"), say_time(f"{last:02}:00"))
         self._span.setText(hours_told.format(first=told[0], last=told[1]))
 

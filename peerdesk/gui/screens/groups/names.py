@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from peerdesk.records.sheet_typing import Likely, LikelyNames
 
 _NEW, _ASIDE = "new", "aside"
 _OFFERED = 6
+_WIDER_AFTER = 150  # ms without a key
 
 
 class NameBox(LineField):
@@ -76,6 +77,9 @@ class NamePicker(QObject):
         super().__init__(over)
         self._desk, self.box, self._over, self._aside = desk, box, over, aside
         self._people: tuple[Likely, ...] = ()
+        self._moved_to = ""  # what was typed when an arrow chose a line
+        self._soon = QTimer(self, interval=_WIDER_AFTER, singleShot=True)
+        self._soon.timeout.connect(self._look_wider)
         self._likely = LikelyNames()
         self._regular: set[int] = set()
         self._here: set[int] = set()
@@ -113,6 +117,7 @@ class NamePicker(QObject):
 
     def close(self) -> None:
         """Empty the box and take the list away."""
+        self._soon.stop()
         self.box.clear()
         self._panel.hide()
 
@@ -134,6 +139,7 @@ class NamePicker(QObject):
     def _key(self, key: int) -> bool:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(key), 0)
         if steps:
+            self._moved_to = clean(self.box.text())
             (self.rows.move_by if self.is_open else self.moved.emit)(steps)
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -157,32 +163,50 @@ class NamePicker(QObject):
             self.entered.emit()
 
     def _look(self, text: str) -> None:
+        """Who is likely is shown within the key's frame, everybody else a moment later."""
         name = clean(text)
+        self._soon.stop()
         if not name:
             self._panel.hide()
             return
-        rows = self._known(name)
+        likely = self._likely.matching(name, self._here, _OFFERED)
+        if likely:
+            self._soon.start()
+        self._offer(name, likely, [] if likely else self._search(name))
+
+    def _look_wider(self) -> None:
+        """The other members too, where the box still says the same."""
+        name = clean(self.box.text())
+        if name and self.is_open:
+            likely = self._likely.matching(name, self._here, _OFFERED)
+            self._offer(name, likely, self._search(name))
+
+    def _search(self, name: str) -> list[FoundMember]:
+        return self._desk.ask(find_members, name, _OFFERED, today=self._desk.clock.today())
+
+    def _offer(self, name: str, likely: list[Likely], found: list[FoundMember]) -> None:
+        rows = self._known(name, likely, found)
         known = any(fold(row.title) == fold(name) and not row.tag for row in rows)
         if not known:
             rows += [_new_row(name)] if self._desk.can("member.add") else []
             rows += [_aside_row(name)] if self._aside else []
+        chosen = self.rows.current_id() if self._moved_to == name else ""
         self.rows.set_current("")
         self.rows.set_rows(rows)
-        self.rows.set_current(self._first(rows, name))
+        kept = chosen if any(row.id == chosen for row in rows) else ""
+        self.rows.set_current(kept or self._first(rows, name))
         self._place()
         self._panel.setVisible(bool(rows))
         self._panel.raise_()
         self.offered.emit()
 
-    def _known(self, name: str) -> list[Row]:
+    def _known(self, name: str, likely: list[Likely], found: list[FoundMember]) -> list[Row]:
         """Whole names first, then those who are likely here, then the others."""
-        likely = self._likely.matching(name, self._here, _OFFERED)
         ids = {each.member_id for each in likely}
-        found = self._desk.ask(find_members, name, _OFFERED, today=self._desk.clock.today())
-        found = [each for each in found if each.id not in ids]
-        titles = [fold(n) for n in (*(e.name for e in likely), *(e.name for e in found))]
+        others = [each for each in found if each.id not in ids]
+        titles = [fold(n) for n in (*(e.name for e in likely), *(e.name for e in others))]
         rows = [self._likely_row(each, name, titles) for each in likely]
-        rows += [self._row(each, titles) for each in found]
+        rows += [self._row(each, titles) for each in others]
         rows.sort(key=lambda row: fold(row.title) != fold(name))
         return rows[:_OFFERED]
 
