@@ -158,7 +158,8 @@ def _names(value: object, field: str) -> list[str]:
 
 
 def _ids(value: object, field: str) -> list[int]:
-    return [whole(each, field, 1, 2**63 - 1) for each in dict.fromkeys(_list(value, field))]
+    found = (whole(each, field, 1, 2**63 - 1) for each in _list(value, field))
+    return list(dict.fromkeys(found))
 
 
 def _blocks(value: object, field: str) -> tuple[str, ...]:
