@@ -55,6 +55,25 @@ def test_late_coming_is_written_down_when_wanted(
     assert stage.page(series_id).lines[0].arrived == "13:20"
 
 
+def test_guests_without_names_are_counted_beside_names(
+    qtbot: QtBot, office: Office, series_id: int
+) -> None:
+    three_people(office, series_id)
+    stage = Stage(qtbot, office)
+    stage.screen.arrive("today")
+    stage.type_name("nad")
+    facts = stage.screen.session.facts
+    facts.guests.setFocus()
+    QTest.keyClicks(facts.guests, "x")
+    QTest.keyClick(facts.guests, KEYS.Key_Return)
+    assert stage.page(series_id).headcount == 0
+    facts.guests.selectAll()
+    QTest.keyClicks(facts.guests, "3")
+    QTest.keyClick(facts.guests, KEYS.Key_Return)
+    page = stage.page(series_id)
+    assert (page.here, page.headcount, page.meeting.came) == (1, 3, 4)
+
+
 def test_who_is_at_the_center_is_added_without_typing(
     qtbot: QtBot, office: Office, series_id: int
 ) -> None:

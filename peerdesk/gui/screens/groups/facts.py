@@ -40,6 +40,7 @@ from peerdesk.records.workers import workers
 
 _STATUS = (("planned", N_("Planned")), ("held", N_("Held")), ("cancelled", N_("Cancelled")))
 _DRAFT_AFTER = 1500
+_MOST_DIGITS = 4
 
 
 class _Note(TextArea):
@@ -94,6 +95,9 @@ class FactsCard(Card):
             if fresh or not editor.hasFocus():
                 editor.set_value(time.fromisoformat(at) if at else None)
         self.heads.setChecked(page.heads_only)
+        self._guests_field.setVisible(not off and not page.heads_only)
+        if fresh or not self.guests.isModified():
+            self.guests.setText(str(page.headcount or ""))
         for field in (self._status_field, self._times_field):
             field.set_error("")
         self._show_note(page, fresh=fresh)
@@ -104,6 +108,7 @@ class FactsCard(Card):
             return
         if self.topic.isModified():
             self._save_topic()
+        self._save_guests()
         if self.note.text() != self._kept_note:
             self._save_note()
 
@@ -118,6 +123,7 @@ class FactsCard(Card):
         self.more.setAccessibleName(_("Add someone who led"))
         self.started, self.ended = TimeField(_("Started")), TimeField(_("Ended"))
         self.heads = Switch(_("Count heads only"), _("No names are written down"))
+        self.guests = LineField(_("Guests without names"))
         self.note = _Note(_("What happened"), lines=2)
         self.hint = Banner("amber", icon="info")
         self.hint.hide()
@@ -138,6 +144,7 @@ class FactsCard(Card):
         self._times_field = LabelledField(_("Ended"), self.ended)
         row.addWidget(self._start_field, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._times_field, 1, Qt.AlignmentFlag.AlignTop)
+        self._guests_field = LabelledField(_("Guests without names"), self.guests)
         self._heading = self._note_heading()
         parts: Sequence[QWidget] = (
             self._status_field,
@@ -146,6 +153,7 @@ class FactsCard(Card):
             LabelledField(_("Led by"), led),
             times,
             self.heads,
+            self._guests_field,
         )
         for part in parts:
             scroll.body.addWidget(part)
@@ -156,7 +164,8 @@ class FactsCard(Card):
         self.body.addWidget(scroll)
         self._heading.setVisible(self._editable)
         self.note.setVisible(self._editable)
-        for editor in (self.status, self.reason, self.topic, led, times, self.heads):
+        boxes = (self.status, self.reason, self.topic, led, times, self.heads, self.guests)
+        for editor in boxes:
             editor.setEnabled(self._editable)
 
     def _note_heading(self) -> QWidget:
@@ -174,6 +183,7 @@ class FactsCard(Card):
         self.status.changed.connect(lambda status: self._save_status(status, None))
         self.reason.chose.connect(lambda code: self._save_status("cancelled", code or None))
         self.topic.editingFinished.connect(self._save_topic)
+        self.guests.editingFinished.connect(self._save_guests)
         self.leaders.changed.connect(self._save_leaders)
         self.more.clicked.connect(self._offer_leaders)
         self.started.changed.connect(lambda at: self._save_time("start_at", at))
@@ -195,6 +205,18 @@ class FactsCard(Card):
             self.topic.setModified(False)
             if self.topic.text().strip() != self._page.topic:
                 self._save({"topic": self.topic.text()}, self.topic)
+
+    def _save_guests(self) -> None:
+        if self._page is None or not self.guests.isModified():
+            return
+        typed = self.guests.text().strip() or "0"
+        if not typed.isdecimal() or len(typed) > _MOST_DIGITS:
+            self._guests_field.set_error(_("Write a number, like 12."))
+            return
+        self.guests.setModified(False)
+        self._guests_field.set_error("")
+        if int(typed) != self._page.headcount:
+            self._save({"headcount": int(typed)}, self.guests)
 
     def _save_time(self, name: str, at: object) -> None:
         value = at.strftime("%H:%M") if isinstance(at, time) else None

@@ -112,9 +112,7 @@ class InsightPage(QWidget):
         span = range(first, last + 1)
         days = [day for day in range(7) if any((day, hour) in share for hour in span)]
         self.heat.set_rows([(_(_DAYS[d]), [share.get((d, h), 0.0) for h in span]) for d in days])
-        hours_told = _(
-            "From {first} to {last}, over eight weeks. A stronger color is busier."
-        )
+        hours_told = _("From {first} to {last}, over eight weeks. A stronger color is busier.")
         told = (say_time(f"{first:02}:00"), say_time(f"{last:02}:00"))
         self._span.setText(hours_told.format(first=told[0], last=told[1]))
 
