@@ -129,8 +129,9 @@ def _likeliest(lately: Lately, text: str) -> list[int]:
     """
     wanted = fold(text).split()
     whole, best = " ".join(wanted), dict[int, tuple[int, ...]]()
-    for owner, folded, last_day, weight in lately.rows if wanted else ():
-        if all(word in folded for word in wanted):
+    first = wanted[0] if wanted else "\0"
+    for owner, folded, last_day, weight in lately.rows:
+        if first in folded and all(word in folded for word in wanted):
             place = 0 if folded.startswith(whole) else 1 if f" {whole}" in folded else 2
             came, last = last_day >= lately.today, int(last_day.replace("-", ""))
             rank = (int(place == 2), int(came), -weight, place, -last, owner)
@@ -171,6 +172,8 @@ def _alias(aliases: Sequence[str], name: str, text: str) -> str:
 
 def _folded_with_places(name: str) -> tuple[str, list[Span]]:
     """The folded name letter by letter, each with its place in the name as written."""
+    if name.isascii():
+        return name.casefold(), [(at, at + 1) for at in range(len(name))]
     folded, places = "", list[Span]()
     for start, end in _letters(name):
         bare = fold(name[start:end]) or " "

@@ -58,7 +58,7 @@ def scan(widget: QWidget, code: str) -> None:
     handle = widget.window().windowHandle()
     for letter in code:
         shift = Qt.KeyboardModifier.ShiftModifier if letter.isalpha() else Qt.KeyboardModifier(0)
-        QTest.keyClick(handle, letter, shift)
+        QTest.keyClick(handle, Qt.Key(ord(letter)), shift)
     QTest.keyClick(handle, ENTER)
 
 

@@ -71,7 +71,7 @@ class Row:
     def spoken(self) -> str:
         """What a screen reader says for the row."""
         parts = (self.lead, self.title, self.caption, self.tag, self.right)
-        return ", ".join(part for part in parts if part)
+        return ", ".join(part for part in parts if part.strip())
 
 
 _NAME_ROOM = 120

@@ -19,12 +19,21 @@ from peerdesk.records.spoken import last_here_words, length_words, short_clock
 
 
 class PeopleList(RowList):
-    """A list that asks for little room and takes all there is: a low window needs no bar."""
+    """A list that asks for little room and takes all there is: a low window needs no bar.
+
+    All its rows are equally high, so that only one of them is measured at each key.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setUniformItemSizes(True)
 
     def sizeHint(self) -> QSize:
         """No more than it must have."""
         return self.minimumSizeHint()
 
+
+_NO_WORDS = " "  # the second line keeps its room
 
 NEW, ANOTHER = "new", "another"
 """Row ids of the offers to add a person; member rows have the member's id."""
@@ -36,7 +45,7 @@ def found_row(found: FoundMember, clock: Clock) -> Row:
     return Row(
         id=str(found.id),
         title=found.name,
-        caption=_told_apart(found, today),
+        caption=_told_apart(found, today) or _NO_WORDS,
         avatar=initials(found.name),
         avatar_key=str(found.id),
         tag=_here_words(found.here_since),

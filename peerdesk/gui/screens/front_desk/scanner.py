@@ -9,8 +9,9 @@ from shiboken6 import isValid
 
 from peerdesk.records.cards import CODE_LENGTH, PREFIX, read_code
 
-_SLOWEST = 120
-"""Milliseconds between two letters of a scanner; people need more for nineteen in a row."""
+_SLOWEST = 1_000
+"""Milliseconds between two letters of one code. Even a busy computer, or a scanner without a wire,
+needs less; nobody types nineteen such letters by chance."""
 
 
 class Scanner(QObject):
