@@ -2,13 +2,14 @@
 
     python3 -m tests.bench.bench_front_desk
 
-Each key goes through the real screen: look up, fill the list, paint it. What is told is the work of this
-program alone (CPU time), as other programs may share the computer. A frame is 16.7 ms. It also tells how
-many regulars of this hour are on top after two letters: their first two, or their initials.
+Each key goes through the real screen: look up, fill the list, paint it. What is told is the work of
+this program alone (CPU time), as other programs may share the computer. A frame is 16.7 ms. It also
+tells how many regulars of this hour are on top after two letters: their first two, or initials.
 
-Measured in November 2026 on a shared computer of two cores, no picture card: a key in the box 9 ms, the
-slowest 12; a whole check-in 17 ms, written and shown in both lists; a key at the kiosk 3 ms, the slowest 9. While both
-cores were busy with other work each took about half as long again. 53 of 60 regulars: two letters.
+Measured in November 2026 on a shared computer of two cores without a graphics card: a key in the
+box 9 ms, the slowest 12; a whole check-in, kept and shown in both lists, 17 ms; a key at the kiosk
+3 ms, the slowest 9. With both cores busy each took about half as long again. 53 of 60 regulars
+needed no more than two letters.
 """
 
 from __future__ import annotations
