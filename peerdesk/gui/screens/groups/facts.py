@@ -153,13 +153,13 @@ class FactsCard(Card):
             LabelledField(_("Led by"), led),
             times,
             self.heads,
-            self._guests_field,
         )
         for part in parts:
             scroll.body.addWidget(part)
         scroll.body.addWidget(self._heading)
         scroll.body.addWidget(self.note, 1)
         scroll.body.addWidget(self.hint)
+        scroll.body.addWidget(self._guests_field)
         self._scroll = scroll
         self.body.addWidget(scroll)
         self._heading.setVisible(self._editable)
