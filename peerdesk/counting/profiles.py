@@ -33,8 +33,13 @@ _OUTSIDE = 11
 """Counts from 1 to 10 stay in the house (reports.md: Hiding small numbers)."""
 
 
+_OUR_NAMES = ("contacts.by_worker",)
+"""Tables that name staff and volunteers; a shipped report for others leaves them out."""
+
+
 def _shipped(name: str, title: str, blocks: tuple[str, ...], **more: Any) -> Profile:
-    return Profile(name, title, blocks, key=f"shipped:{name}", **more)
+    left_out = _OUR_NAMES if more.get("hide_below") else ()
+    return Profile(name, title, blocks, key=f"shipped:{name}", left_out=left_out, **more)
 
 
 PROFILES: tuple[Profile, ...] = (
