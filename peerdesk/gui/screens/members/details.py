@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Value
@@ -80,6 +81,11 @@ class MemberDetails(QWidget):
         ways = QBoxLayout.Direction
         self._columns.setDirection(ways.LeftToRight if roomy else ways.TopToBottom)
         self._columns.setSpacing(theme.pad(16))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now it is known how wide the window is: the form is made when first looked at."""
+        super().showEvent(event)
+        self.fit()
 
     def _made(self) -> list[KeptField]:
         today = read_day(self._desk.clock.today())
