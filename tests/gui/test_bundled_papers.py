@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.groups.papers import SummaryChoice
 from peerdesk.records.office import Office
-from tests.gui.group_stage import Stage, three_people, writing
+from peerdesk.records.paper_sheets import waiting_sheets
+from tests.documents.reading import words
+from tests.gui.group_stage import TODAY, Stage, three_people, writing
 
 
 def paper_shown(qtbot: QtBot, stage: Stage) -> PaperView:
@@ -48,3 +52,18 @@ def test_all_meetings_of_the_month_can_be_ticked(qtbot: QtBot, office: Office) -
     view = paper_shown(qtbot, stage)
     assert view.windowTitle() == "Session summaries: Creative writing, October 2026"
     view.reject()
+
+
+def test_a_daily_sheet_waits_once_it_went_out_and_not_before(
+    qtbot: QtBot, office: Office, tmp_path: Path
+) -> None:
+    stage = Stage(qtbot, office)
+    stage.screen.show_list()
+    ways = {action.text(): action for action in stage.screen.list.menu_of().actions()}
+    ways["Daily sign-in sheet in large print"].trigger()
+    view = paper_shown(qtbot, stage)
+    assert office.ask(waiting_sheets, TODAY) == []
+    view._save_as(str(tmp_path / "sheet.pdf"))
+    (sheet,) = office.ask(waiting_sheets, TODAY)
+    assert (sheet.sheet_no, sheet.day, sheet.name) == ("26-0001", TODAY, "Daily sheet")
+    assert "Sheet no. 26-0001" in words((tmp_path / "sheet.pdf").read_bytes())

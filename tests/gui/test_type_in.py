@@ -9,15 +9,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from peerdesk.core.kinds import from_list
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.groups.type_in import TypeIn
 from peerdesk.gui.screens.groups.type_in_source import Source
-from peerdesk.records.groups import ATTENDANCE
+from peerdesk.records.groups import ATTENDANCE, add_series
 from peerdesk.records.members import MEMBER, add_member
 from peerdesk.records.office import Office
 from peerdesk.records.paper_sheets import keep_day_sheet, keep_group_sheet, waiting_sheets
 from peerdesk.records.sheet_typing import type_in_day
 from peerdesk.records.visits import VISIT
+from peerdesk.records.workers import workers
+from tests.center import MakeOffice
 from tests.gui.group_stage import KEYS, TODAY, three_people, writing
 
 YESTERDAY = "2026-11-05"
@@ -133,6 +136,24 @@ def test_a_daily_line_takes_times_and_reasons_by_enter(qtbot: QtBot, office: Off
     (visit,) = office.store.find(VISIT, {"day": YESTERDAY})
     assert (visit["in_at"], visit["out_at"], visit["minutes"]) == ("09:15", "11:30", 135)
     assert visit["reasons"] == '["meal"]'
+
+
+@pytest.mark.parametrize(("role", "what"), [("front_desk", "Daily sheet"), ("facilitator", "Mine")])
+def test_each_role_types_in_its_own_sheets(
+    qtbot: QtBot, office: Office, make_office: MakeOffice, role: str, what: str
+) -> None:
+    me = office.ask(workers)[0]["id"]
+    office.do(add_series, {"name": "Mine", "worker_ids": from_list([me])})
+    office.do(add_series, {"name": "Of others"})
+    office.do(add_member, "Joan Becker")
+    typist = Typist(qtbot, make_office(role))
+    choice = typist.sheet.choice.what
+    assert [choice.itemText(n) for n in range(choice.count())] == [what]
+    typist.sheet.entry.set_parts("names")
+    typist.name("Joan Becker")
+    typist.sheet.on_paper.setText("1")
+    typist.sheet.chosen.emit()
+    assert not typist.sheet.isVisible()
 
 
 def test_unknown_names_are_made_or_set_aside_and_the_count_says_which(

@@ -59,6 +59,8 @@ class GroupList(QWidget):
             self.tabs.set_choices(tabs)
             self.tabs.set_chosen(shown if shown in dict(tabs) else _ALL)
         self._first.setVisible(not lines)
+        typist = self._desk.can("group.edit") and (bool(lines) or self._desk.can("visit.edit"))
+        self.type_button.setVisible(typist)
         self._card.setVisible(bool(lines))
         self.month.look_again()
         self.week.look_again()
