@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,140 +9,43 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from peerdesk.counting.joining import join_lists
 from peerdesk.counting.periods import parse_period
-from peerdesk.counting.profiles import add_profile, find_profile, own_profiles
-from peerdesk.counting.results import Objective, Profile
+from peerdesk.counting.profiles import find_profile
+from peerdesk.counting.results import Objective
 from peerdesk.documents.gather_report import gather, pdf_of
-from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.reports.profile_form import ProfileForm
 from peerdesk.gui.screens.reports.profile_new import NewReport
 from peerdesk.gui.screens.reports.profile_pages import pages_of
 from peerdesk.gui.screens.reports.profile_texts import TextsSheet
-from peerdesk.gui.screens.reports.profile_who import WhoPart
 from peerdesk.gui.screens.reports.reports import Reports
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import TextArea
-from peerdesk.records.answers import answer
 from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.visits import check_in_new, count_guests
 from tests.center import MakeOffice
 from tests.documents.reading import words
+from tests.gui.report_stage import (
+    ShowReports,
+    added,
+    begin,
+    form_of,
+    made,
+    on_pages,
+    opened,
+    own,
+    press_primary,
+    settle,
+    write,
+)
 from tests.gui.squeezed import squeezed
 
-ShowReports = Callable[..., Reports]
-READY = 30_000
-LANGUAGE = "demographics.language"
 
-
-@pytest.fixture
-def month(office: Office) -> Office:
-    """Twelve people and three guests on November 6."""
-    for number in range(12):
-        office.do(check_in_new, f"Guest{number} Secretname")
-    office.do(count_guests, 3)
-    return office
-
-
-@pytest.fixture
-def show(qtbot: QtBot, open_office: OpenOffice, theme: Theme) -> ShowReports:
-    """The reports page of an office in a window, counted."""
-
-    def reports(office: Office) -> Reports:
-        desk = Desk(office, opened=open_office)
-        screen = Reports(desk)
-        qtbot.addWidget(screen, before_close_func=lambda _gone: wind_up(qtbot, screen))
-        desk.changed.connect(screen.refresh)
-        screen.resize(1150, 690)
-        with qtbot.waitExposed(screen):
-            screen.show()
-        screen.arrive("2026-11")
-        settle(qtbot, screen)
-        return screen
-
-    return reports
-
-
-def wind_up(qtbot: QtBot, screen: Reports) -> None:
-    """Nothing runs any more, and no dialog is open."""
-    for form in screen.findChildren(ProfileForm):
-        made(qtbot, form)
-    for dialog in screen.findChildren(QDialog):
-        dialog.close()
-    settle(qtbot, screen)
-
-
-def settle(qtbot: QtBot, screen: Reports) -> None:
-    works = (screen.counting, screen.searching, screen.joining)
-    qtbot.waitUntil(lambda: not any(work.busy for work in works), timeout=READY)
-
-
-def made(qtbot: QtBot, form: ProfileForm) -> None:
-    """Wait for the pages beside the form."""
-    qtbot.waitUntil(lambda: not form.waits and not form.counting.busy, timeout=READY)
-
-
-def opened(kind: type[QWidget]) -> QWidget:
-    """The dialog of this kind that is open."""
-    return next(w for w in QApplication.topLevelWidgets() if type(w) is kind and w.isVisible())
-
-
-def begin(qtbot: QtBot, screen: Reports) -> ProfileForm:
-    """New report, from the shipped one that is chosen."""
-    QTest.mouseClick(screen.ours.new, Qt.MouseButton.LeftButton)
-    asked = opened(NewReport)
-    assert isinstance(asked, NewReport)
-    assert asked.primary is not None
-    asked.primary.click()
-    return form_of(qtbot)
-
-
-def form_of(qtbot: QtBot) -> ProfileForm:
-    form = opened(ProfileForm)
-    assert isinstance(form, ProfileForm)
-    made(qtbot, form)
-    return form
-
-
-def write(field: QWidget, typed: str) -> None:
-    """As a person does: over what is there."""
-    field.setFocus()
-    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClick(field, Qt.Key.Key_Delete)
-    QTest.keyClicks(field, typed)
-
-
-def press_primary(form: ProfileForm) -> None:
-    assert form.primary is not None
-    form.primary.click()
-
-
-def on_pages(form: ProfileForm) -> str:
-    paper = form.pages.paper
-    assert paper is not None
-    return " ".join(" ".join(paper.words(n) for n in range(len(paper))).split())
-
-
-def own(office: Office) -> list[Profile]:
-    return office.ask(own_profiles)
-
-
-def added(qtbot: QtBot, screen: Reports, name: str = "County") -> Profile:
-    """A new report, kept with the form."""
-    form = begin(qtbot, screen)
-    write(form.about.name, name)
-    press_primary(form)
-    settle(qtbot, screen)
-    return own(screen.desk.office)[0]
-
-
-def test_a_new_report_is_made_and_chosen(qtbot: QtBot, show: ShowReports, month: Office) -> None:
-    screen = show(month)
+def test_a_new_report_is_made_and_chosen(
+    qtbot: QtBot, show_reports: ShowReports, guest_month: Office
+) -> None:
+    screen = show_reports(guest_month)
     form = begin(qtbot, screen)
     write(form.about.name, "County quarterly")
     write(form.about.funder, "Fairmont County")
@@ -151,7 +53,7 @@ def test_a_new_report_is_made_and_chosen(qtbot: QtBot, show: ShowReports, month:
     form.about.month.set_chosen("10")
     press_primary(form)
     settle(qtbot, screen)
-    kept = own(month)[0]
+    kept = own(guest_month)[0]
     assert (kept.name, kept.funder, kept.due_day) == ("County quarterly", "Fairmont County", 10)
     assert (screen.head.profile.chosen(), screen.head.profile.currentIndex()) == (kept.key, 0)
     assert screen.ours.facts.text() == "Fairmont County"
@@ -160,8 +62,10 @@ def test_a_new_report_is_made_and_chosen(qtbot: QtBot, show: ShowReports, month:
     assert screen.gathered.shown.ytd_period.start.isoformat() == "2026-10-01"
 
 
-def test_the_pages_follow_what_is_changed(qtbot: QtBot, show: ShowReports, month: Office) -> None:
-    form = begin(qtbot, show(month))
+def test_the_pages_follow_what_is_changed(
+    qtbot: QtBot, show_reports: ShowReports, guest_month: Office
+) -> None:
+    form = begin(qtbot, show_reports(guest_month))
     assert "Drop-in center" in on_pages(form)
     write(form.blocks.lines["drop_in"].heading, "Our open door")
     QTest.mouseClick(form.blocks.lines["drop_in"].up, Qt.MouseButton.LeftButton)
@@ -175,11 +79,11 @@ def test_the_pages_follow_what_is_changed(qtbot: QtBot, show: ShowReports, month
 
 
 def test_what_only_looks_different_is_not_counted_again_and_prints_the_same(
-    month: Office,
+    guest_month: Office,
 ) -> None:
     period, today = parse_period("2026-11"), "2026-11-06"
     start = replace(find_profile("monthly"), key="new")
-    first = month.ask(pages_of, start, period, "Ana", today, None)
+    first = guest_month.ask(pages_of, start, period, "Ana", today, None)
     looks = replace(
         start,
         title="County",
@@ -187,22 +91,22 @@ def test_what_only_looks_different_is_not_counted_again_and_prints_the_same(
         left_out=("people.left",),
         objectives=(Objective("people.served", 24),),
     )
-    again = month.ask(pages_of, looks, period, "Ana", today, first.counted)
+    again = guest_month.ask(pages_of, looks, period, "Ana", today, first.counted)
     assert again.counted is first.counted
-    anew = month.ask(pages_of, looks, period, "Ana", today, None)
+    anew = guest_month.ask(pages_of, looks, period, "Ana", today, None)
     assert words(again.pdf) == words(anew.pdf) != words(first.pdf)
     numbers = replace(looks, hide_below=0)
-    other = month.ask(pages_of, numbers, period, "Ana", today, first.counted)
+    other = guest_month.ask(pages_of, numbers, period, "Ana", today, first.counted)
     assert other.counted is not first.counted
-    gathered = month.ask(gather, numbers, period)
+    gathered = guest_month.ask(gather, numbers, period)
     said = pdf_of(gathered, numbers.blocks, "Ana", date(2026, 11, 6))
     assert words(other.pdf) == words(said)
 
 
 def test_a_target_brings_its_part_and_prints(
-    qtbot: QtBot, show: ShowReports, month: Office
+    qtbot: QtBot, show_reports: ShowReports, guest_month: Office
 ) -> None:
-    screen = show(month)
+    screen = show_reports(guest_month)
     form = begin(qtbot, screen)
     form.tabs.set_chosen("targets")
     form.targets.add.click()
@@ -210,7 +114,7 @@ def test_a_target_brings_its_part_and_prints(
     card = form.targets.cards[0]
     assert card.key.hasFocus()
     press_primary(form)
-    assert own(month)[0].objectives == ()
+    assert own(guest_month)[0].objectives == ()
     settle(qtbot, screen)
     screen.ours.edit.click()
     form = form_of(qtbot)
@@ -224,14 +128,14 @@ def test_a_target_brings_its_part_and_prints(
     assert "People served The year so far 48 12 25 %" in on_pages(form)
     press_primary(form)
     settle(qtbot, screen)
-    assert own(month)[0].objectives[0].target == 48
+    assert own(guest_month)[0].objectives[0].target == 48
     assert "objectives.targets" in screen.gathered.shown.tables  # type: ignore[union-attr]
 
 
 def test_a_mistake_is_shown_beside_its_field(
-    qtbot: QtBot, show: ShowReports, month: Office
+    qtbot: QtBot, show_reports: ShowReports, guest_month: Office
 ) -> None:
-    form = begin(qtbot, show(month))
+    form = begin(qtbot, show_reports(guest_month))
     write(form.who.ages, "26, 18")
     made(qtbot, form)
     assert form.said.text().startswith("The pages wait")
@@ -247,13 +151,13 @@ def test_a_mistake_is_shown_beside_its_field(
     write(form.about.name, "")
     press_primary(form)
     assert form.about.fields["name"].error() == "Give the report a name."
-    assert own(month) == []
+    assert own(guest_month) == []
 
 
 def test_changing_is_undone_and_retiring_brings_the_shipped_ones_back(
-    qtbot: QtBot, show: ShowReports, month: Office
+    qtbot: QtBot, show_reports: ShowReports, guest_month: Office
 ) -> None:
-    screen = show(month)
+    screen = show_reports(guest_month)
     added(qtbot, screen)
     screen.ours.edit.click()
     form = form_of(qtbot)
@@ -269,7 +173,7 @@ def test_changing_is_undone_and_retiring_brings_the_shipped_ones_back(
     form_of(qtbot).about.retire.click()
     settle(qtbot, screen)
     assert screen.head.profile.currentText() == "Monthly funder report"
-    assert own(month) == []
+    assert own(guest_month) == []
     screen.ours.new.click()
     asked = opened(NewReport)
     assert isinstance(asked, NewReport)
@@ -279,9 +183,9 @@ def test_changing_is_undone_and_retiring_brings_the_shipped_ones_back(
 
 
 def test_a_report_is_shared_as_a_file(
-    qtbot: QtBot, show: ShowReports, month: Office, tmp_path: Path
+    qtbot: QtBot, show_reports: ShowReports, guest_month: Office, tmp_path: Path
 ) -> None:
-    screen = show(month)
+    screen = show_reports(guest_month)
     added(qtbot, screen)
     screen.ours.edit.click()
     form = form_of(qtbot)
@@ -323,10 +227,10 @@ def with_a_heading(qtbot: QtBot, screen: Reports) -> None:
 
 
 def test_words_are_written_for_a_month_and_print_in_it(
-    qtbot: QtBot, show: ShowReports, month: Office
+    qtbot: QtBot, show_reports: ShowReports, guest_month: Office
 ) -> None:
-    month.do(add_member, "Joan Becker")
-    screen = show(month)
+    guest_month.do(add_member, "Joan Becker")
+    screen = show_reports(guest_month)
     assert not screen.ours.write.isVisible()
     with_a_heading(qtbot, screen)
     assert screen.ours.write.isVisible()
@@ -343,9 +247,9 @@ def test_words_are_written_for_a_month_and_print_in_it(
 
 
 def test_half_written_words_outlive_a_lock_and_cancel_gives_them_up(
-    qtbot: QtBot, show: ShowReports, month: Office
+    qtbot: QtBot, show_reports: ShowReports, guest_month: Office
 ) -> None:
-    screen = show(month)
+    screen = show_reports(guest_month)
     with_a_heading(qtbot, screen)
     sheet, area = boxes(screen)
     QTest.keyClicks(area, "Half a sent")
@@ -358,9 +262,9 @@ def test_half_written_words_outlive_a_lock_and_cancel_gives_them_up(
 
 
 def test_a_half_done_form_outlives_a_lock_and_cancel_gives_it_up(
-    qtbot: QtBot, show: ShowReports, month: Office
+    qtbot: QtBot, show_reports: ShowReports, guest_month: Office
 ) -> None:
-    screen = show(month)
+    screen = show_reports(guest_month)
     form = begin(qtbot, screen)
     write(form.about.name, "Half a report")
     form.blocks.lines["groups"].tick.click()
@@ -375,18 +279,18 @@ def test_a_half_done_form_outlives_a_lock_and_cancel_gives_it_up(
 
 
 def test_who_may_only_look_sees_no_way_to_change(
-    show: ShowReports, month: Office, make_office: MakeOffice
+    show_reports: ShowReports, guest_month: Office, make_office: MakeOffice
 ) -> None:
-    screen = show(make_office("auditor"))
+    screen = show_reports(make_office("auditor"))
     assert not any(b.isVisible() for b in (screen.ours.new, screen.ours.edit, screen.ours.write))
 
 
 @pytest.mark.parametrize("percent", [100, 200])
 def test_the_form_squeezes_nothing(
-    qtbot: QtBot, show: ShowReports, month: Office, theme: Theme, percent: int
+    qtbot: QtBot, show_reports: ShowReports, guest_month: Office, theme: Theme, percent: int
 ) -> None:
     theme.set_percent(percent)
-    form = begin(qtbot, show(month))
+    form = begin(qtbot, show_reports(guest_month))
     form.targets.add.click()
     form.words.add.click()
     behind_a_tab = form.tabs.count() > len(form.parts)
@@ -397,53 +301,3 @@ def test_the_form_squeezes_nothing(
         assert form.pages.isVisible() is not behind_a_tab
     form.tabs.set_chosen("pages")
     assert form.pages.isVisible()
-
-
-def test_small_groups_are_joined_with_one_button_and_taken_apart_by_undo(
-    qtbot: QtBot, month: Office, show: ShowReports
-) -> None:
-    people = month.store.select("SELECT id FROM member ORDER BY id")
-    for row, code in zip(people, ["en"] * 4 + ["es"] * 4 + ["vi"] * 4, strict=True):
-        month.do(answer, row["id"], "language", [code])
-    for number in range(8):
-        month.do(answer, member_in(month, f"Other{number} Secretname"), "language", ["en"])
-    screen = show(month)
-    few = Profile("Few", "Few", ("people", "demographics"), hide_below=7, questions=("language",))
-    assert screen.desk.do(add_profile, few) is not None
-    settle(qtbot, screen)
-    screen.head.profile.set_chosen(screen.desk.ask(own_profiles)[0].key)
-    screen.count()
-    settle(qtbot, screen)
-    assert "instead of" in screen.small.offered.text()
-    screen.small.button.setFocus()
-    QTest.keyClick(screen.small.button, Qt.Key.Key_Return)
-    settle(qtbot, screen)
-    ((name, codes),) = screen.desk.ask(own_profiles)[0].together
-    assert name == "language"
-    assert {"es", "vi"} <= set(codes)
-    assert "en" not in codes
-    assert screen.gathered is not None
-    assert ("Other answers together", 8) in screen.gathered.shown.tables[LANGUAGE].rows
-    assert screen.small.button.isHidden()
-    screen.desk.undo()
-    settle(qtbot, screen)
-    assert screen.desk.ask(own_profiles)[0].together == ()
-    assert not screen.small.button.isHidden()
-
-
-def member_in(office: Office, name: str) -> int:
-    """A person who came in today; their id."""
-    return office.do(check_in_new, name).added("member")
-
-
-def test_what_is_printed_together_is_ticked_in_the_form(
-    qtbot: QtBot, office: Office, theme: Theme
-) -> None:
-    part = WhoPart(office.ask(join_lists))
-    qtbot.addWidget(part)
-    start = Profile("A", "A", ("demographics",), together=(("language", ("es", "of another")),))
-    part.show_profile(start)
-    assert part.together.which.chosen() == "language"
-    assert part.given(start).together == start.together
-    part.together.ticks["vi"].click()
-    assert part.given(start).together == (("language", ("of another", "es", "vi")),)
