@@ -59,9 +59,9 @@ def at_kiosk(office: Office) -> Office:
     return Office(office.store, replace(office.actor, role=KIOSK))
 
 
-@needs("visit.edit")
+@needs("visit.edit", counts_all=True)
 def has_pin(reader: Reader) -> bool:
-    """Whether there is a PIN that leads back from the kiosk."""
+    """Whether there is a PIN that leads back from the kiosk; of what is kept of it, nothing."""
     return bool(reader.find(ORGANISATION)[0]["kiosk_pin"])
 
 
@@ -93,7 +93,7 @@ def kiosk_facts(reader: Reader) -> KioskFacts:
     return KioskFacts(facts.name, facts.language, row["kiosk_new"] or ASK)
 
 
-@needs("kiosk.use")
+@needs("kiosk.use", counts_all=True)
 def fits_pin(reader: Reader, pin: str) -> bool:
     """Whether this is the PIN; takes a moment, so that guessing takes long."""
     kept = str(reader.find(ORGANISATION)[0]["kiosk_pin"] or "")

@@ -53,7 +53,7 @@ ORGANISATION = Kind(
         Field("sheet_checked_on", N_("Recovery sheet checked"), Type.DATE),
         Field("drill_on", N_("Restoring tried"), Type.DATE),
         Field("in_kind_cents", N_("Worth of a volunteer hour, cents"), Type.INTEGER),
-        Field("kiosk_pin", N_("PIN to leave the kiosk")),  # scrypt of it, never the PIN
+        Field("kiosk_pin", N_("PIN to leave the kiosk"), private=True),  # its scrypt, not the PIN
         Field("kiosk_new", N_("New people at the kiosk"), Type.CHOICE, choices=("ask", "add")),
         Field("label_stock", N_("Label sheets for cards")),
         Field("plan_prompts", N_("Our own prompts of plans"), Type.LONG_TEXT),  # JSON

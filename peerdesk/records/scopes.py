@@ -50,6 +50,7 @@ _ROWS_ACTION = {
 """Without the action, only those rows."""
 
 _COLUMNS_ACTION = {
+    "organisation": "center.edit",
     "session": "group.edit",
     "call": "call.edit",
     "caller_note": "call.edit",
