@@ -13,6 +13,7 @@ from functools import partial
 
 from peerdesk.core.access import needs
 from peerdesk.core.clock import day as read_day
+from peerdesk.core.errors import UserError
 from peerdesk.core.words import _
 from peerdesk.documents.page import Letterhead
 from peerdesk.documents.wallet_card import CardFacts, CardPerson, wallet_card
@@ -43,8 +44,11 @@ class Whose:
 def plan_printer(
     reader: Reader, content: Content, whose: Whose, chosen: Collection[str] = ()
 ) -> Printer:
-    """The chosen parts of a plan; when none is named, those with words, or all to fill in."""
-    parts = [each for each in content.parts if each.code in (chosen or _usual(content))]
+    """The chosen parts of a plan; when none is named, those with words, or all to fill in.
+
+    UserError where all of them are sealed: nobody but the member can print those.
+    """
+    parts = _readable(content, chosen)
     facts = PlanFacts(
         title=_("WRAP plan"),
         parts=tuple(printed for part in parts for printed in _printed(part)),
@@ -104,6 +108,14 @@ def card_facts(content: Content, whose: Whose) -> CardFacts:
         day=whose.day,
         version=whose.version,
     )
+
+
+def _readable(content: Content, chosen: Collection[str]) -> list[Part]:
+    parts = [each for each in content.parts if each.code in (chosen or _usual(content))]
+    readable = [each for each in parts if not each.sealed]
+    if parts and not readable:
+        raise UserError(_("This is sealed. Its member opens it with their passphrase first."))
+    return readable
 
 
 def _usual(content: Content) -> list[str]:

@@ -25,7 +25,14 @@ from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 
 FORMATS = ("csv", "xlsx", "json")
-LEFT_OUT = ("plan_part", "plan_entry", "plan_version", "plan_copy")
+LEFT_OUT = (
+    "plan_part",
+    "plan_entry",
+    "plan_version",
+    "plan_copy",
+    "plan_seal",
+    "plan_signature",
+)
 """The words of WRAP plans are the members' own; they leave only as the member's printed plan."""
 
 _NEVER = {("worker", "slot"), ("member", "merged_into"), ("organisation", "kiosk_pin")}

@@ -36,7 +36,14 @@ _TAKERS: dict[str, Taker] = {
     "answer": take_answer,
     "organisation": take_organisation,
 }
-_ELSEWHERE = {"plan_part", "plan_entry", "plan_version", "plan_copy"}
+_ELSEWHERE = {
+    "plan_part",
+    "plan_entry",
+    "plan_version",
+    "plan_copy",
+    "plan_seal",
+    "plan_signature",
+}
 _MOST_UNDONE = 500
 
 

@@ -32,7 +32,7 @@ from peerdesk.records.member_merging import how_much, kept_member
 from peerdesk.records.members import ALIAS, ANSWER, MEMBER, MEMBERSHIP
 from peerdesk.records.office import Office
 from peerdesk.records.opening import OpenOffice
-from peerdesk.records.plan_versions import WORDS_OF
+from peerdesk.records.plan_versions import empty_words
 from peerdesk.records.plans import PLAN
 from peerdesk.store import forgetting
 from peerdesk.store.batch import Batch
@@ -200,9 +200,7 @@ def _take_out(batch: Batch, kind: Kind, row: dict[str, Any], fields: tuple[str, 
 def _empty_plan(batch: Batch, plan: dict[str, Any]) -> None:
     if not plan["shredded_on"]:
         batch.change(PLAN, plan["id"], {"shredded_on": batch.clock.today()})
-    for kind, names in WORDS_OF:
-        for row in batch.find(kind, {"plan_id": plan["id"]}, voided=True):
-            batch.erase(kind, row["id"], names)
+    empty_words(batch, plan["id"])
 
 
 def _empty_calls(batch: Batch, reach: Reach) -> None:
@@ -212,7 +210,8 @@ def _empty_calls(batch: Batch, reach: Reach) -> None:
         batch.erase(CALL, call["id"], ("note", *when))
     for caller in reach.callers:
         instead: dict[str, Value] = {"handle": _free_handle(batch), "active": 0}
-        batch.erase(CALLER_ALIAS, caller["id"], CALLER_ALIAS.names, instead)
+        gone = tuple(name for name in CALLER_ALIAS.names if name not in _STAYS)
+        batch.erase(CALLER_ALIAS, caller["id"], gone, instead)
 
 
 def _is_erased(caller: dict[str, Any]) -> bool:

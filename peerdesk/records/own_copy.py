@@ -55,6 +55,7 @@ _LOOKED = {
     ("print", "plan"): N_("Printed my plan"),
     ("save", "plan"): N_("Saved my plan as a file"),
 }
+SEALED = N_("Sealed with my own passphrase. Only I can open it.")
 Rows = tuple[tuple[str, ...], ...]
 
 
@@ -197,7 +198,8 @@ def _when(event: Event) -> tuple[str, str, str]:
 def _plan(reader: Reader, page: MemberPage) -> Rows:
     plan_id = plan_of(reader, page.id)
     parts = plan_content(reader, plan_id).parts if plan_id else ()
-    return tuple(
+    sealed = tuple((p.title, "", _(SEALED), "") for p in parts if p.sealed)
+    return sealed + tuple(
         (part.title, _section(part.code, line.section), line.words, line.phone)
         for part in parts
         for line in part.lines

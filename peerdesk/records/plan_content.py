@@ -6,7 +6,7 @@ Every change gives a new content, so a plan in memory is undone by going back to
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from peerdesk.core.errors import Invalid
@@ -27,13 +27,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Part:
-    """One part. ``own`` parts were added by the member; ``title`` is what is shown."""
+    """One part. ``own`` parts were added by the member; ``title`` is what is shown.
+
+    The words of a ``sealed`` part are here only while its member has opened it.
+    """
 
     code: str
     title: str
     left_out: bool = False
     own: bool = False
     lines: tuple[Line, ...] = ()
+    sealed: bool = False
 
     def in_section(self, section: str) -> tuple[Line, ...]:
         """The lines of one list, in order."""
@@ -156,6 +160,18 @@ def from_json(text: str) -> Content:
         for each in json.loads(text or "[]")
     )
     return Content(tuple(parts))
+
+
+def only(content: Content, codes: Collection[str]) -> Content:
+    """The parts of these codes, and no other."""
+    return Content(tuple(part for part in content.parts if part.code in codes))
+
+
+def put_in(content: Content, others: Content) -> Content:
+    """The parts of ``others`` in place of those of the same code, or at the end."""
+    instead = {part.code: part for part in others.parts}
+    parts = [instead.pop(part.code, part) for part in content.parts]
+    return Content((*parts, *instead.values()))
 
 
 def _holding(content: Content, line_id: int) -> Part:

@@ -12,15 +12,26 @@ from peerdesk.core.text import clean
 from peerdesk.core.words import _
 from peerdesk.records.plan_content import Content, from_json, to_json
 from peerdesk.records.plan_writing import kept_plan, plan_content, put_content
-from peerdesk.records.plans import PLAN, PLAN_COPY, PLAN_ENTRY, PLAN_PART, PLAN_VERSION
+from peerdesk.records.plans import (
+    PLAN,
+    PLAN_COPY,
+    PLAN_ENTRY,
+    PLAN_PART,
+    PLAN_SEAL,
+    PLAN_SIGNATURE,
+    PLAN_VERSION,
+)
+from peerdesk.store import forgetting
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 
 WORDS_OF: tuple[tuple[Kind, tuple[str, ...]], ...] = (
-    (PLAN_ENTRY, ("words", "phone")),
+    (PLAN_ENTRY, ("words", "phone", "role", "why")),
     (PLAN_PART, ("title",)),
     (PLAN_VERSION, ("body",)),
     (PLAN_COPY, ("given_to", "what")),
+    (PLAN_SEAL, ("parts", "body")),
+    (PLAN_SIGNATURE, ("name",)),
 )
 """Every field that can hold the member's words; shredding empties them all."""
 
@@ -115,12 +126,20 @@ def shred(batch: Batch, plan_id: int) -> str:
     What stays is the bare fact that there was a plan, and the day it was shredded.
     """
     kept_plan(batch, plan_id)
-    batch.change(PLAN, plan_id, {"shredded_on": batch.clock.today()})
+    today, none = batch.clock.today(), {"review_every": None, "review_on": None}
+    batch.change(PLAN, plan_id, {"shredded_on": today, **none})
+    empty_words(batch, plan_id)
+    batch.undoable = False
+    return _("The plan is shredded")
+
+
+def empty_words(batch: Batch, plan_id: int) -> None:
+    """Empty what a plan says, in its rows and all they ever said; old pages are swept after."""
     for kind, names in WORDS_OF:
         for row in batch.find(kind, {"plan_id": plan_id}, voided=True):
             batch.erase(kind, row["id"], names)
-    batch.undoable = False
-    return _("The plan is shredded")
+            forgetting.forget_history_of(batch.connection, kind, row["id"])
+    forgetting.owe_a_sweep(batch.connection)
 
 
 def _snapshot(batch: Batch, plan_id: int, day: str) -> None:

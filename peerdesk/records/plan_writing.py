@@ -5,7 +5,9 @@ A plan that is not kept lives in memory only (plan_content.py) and touches nothi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Any
 
 from peerdesk.core.access import needs
@@ -26,8 +28,9 @@ from peerdesk.records.plan_content import (
     moved_ids,
     needed_title,
     needed_words,
+    put_in,
 )
-from peerdesk.records.plans import PLAN, PLAN_ENTRY, PLAN_PART
+from peerdesk.records.plans import PLAN, PLAN_ENTRY, PLAN_PART, PLAN_SEAL
 from peerdesk.records.roles import allows
 from peerdesk.records.workers import workers
 from peerdesk.store.batch import Batch
@@ -72,12 +75,13 @@ def plan_of(reader: Reader, member_id: int) -> int:
 
 @needs("plan.read")
 def plan_content(reader: Reader, plan_id: int) -> Content:
-    """What a kept plan says."""
+    """What a kept plan says; of sealed parts only that they are there."""
     _plan(reader, plan_id)
+    sealed = sealed_parts(reader, plan_id)
     rows = reader.find(PLAN_PART, {"plan_id": plan_id}, order="position")
     changed = {row["part"]: row for row in rows}
     lines = reader.find(PLAN_ENTRY, {"plan_id": plan_id}, order="position")
-    written = {row["part"] for row in lines} | {*changed}
+    written = {row["part"] for row in lines} | {*changed} | {*sealed}
     shown = written | {each.code for each in choices(reader, "plan_part")}
     offered = [
         Part(each.code, each.label)
@@ -85,7 +89,14 @@ def plan_content(reader: Reader, plan_id: int) -> Content:
         if each.code in shown
     ]
     own = [Part(row["part"], row["title"] or "", own=True) for row in rows if _is_own(row["part"])]
-    return Content(tuple(_whole(part, changed, lines) for part in (*offered, *own)))
+    whole = Content(tuple(_whole(part, changed, lines) for part in (*offered, *own)))
+    return put_in(whole, _closed(whole, sealed))
+
+
+def sealed_parts(reader: Reader, plan_id: int) -> tuple[str, ...]:
+    """The codes of the parts sealed with the member's own passphrase."""
+    rows = reader.find(PLAN_SEAL, {"plan_id": plan_id}, limit=1)
+    return tuple(json.loads(rows[0]["parts"])) if rows else ()
 
 
 @needs("plan.edit")
@@ -126,7 +137,7 @@ def add_entry(
     batch: Batch, plan_id: int, part: str, section: str, words: str, phone: str = ""
 ) -> str:
     """Add a line at the end of a list."""
-    _worked_on(batch, plan_id)
+    _worked_on(batch, plan_id, part)
     _add_line(batch, plan_id, part, section, needed_words(words), clean(phone))
     return _saved()
 
@@ -230,8 +241,10 @@ def _entry(reader: Reader, entry_id: int) -> dict[str, Any]:
     return entry
 
 
-def _worked_on(batch: Batch, plan_id: int) -> None:
+def _worked_on(batch: Batch, plan_id: int, part: str = "") -> None:
     _plan(batch, plan_id)
+    if part in sealed_parts(batch, plan_id):
+        raise Invalid.one("part", _("This part is sealed. Its passphrase opens it."))
     batch.change(PLAN, plan_id, {"worked_on": batch.clock.today()})
 
 
@@ -246,7 +259,7 @@ def _after(rows: list[dict[str, Any]]) -> int:
 
 
 def _change_part(batch: Batch, plan_id: int, part: str, fields: Row) -> None:
-    _worked_on(batch, plan_id)
+    _worked_on(batch, plan_id, part)
     there = batch.find(PLAN_PART, {"plan_id": plan_id, "part": part})
     if there:
         batch.change(PLAN_PART, there[0]["id"], fields)
@@ -264,6 +277,18 @@ def _whole(part: Part, changed: dict[str, dict[str, Any]], lines: list[dict[str,
     )
     title = row.get("title") or part.title
     return Part(part.code, title, bool(row.get("left_out")), part.own, tuple(mine))
+
+
+def _closed(content: Content, sealed: Collection[str]) -> Content:
+    """The sealed parts as anybody sees them; a name of the member's own is sealed with them."""
+    known = {part.code: part for part in content.parts}
+    return Content(tuple(_shut(known.get(code), code) for code in sealed))
+
+
+def _shut(part: Part | None, code: str) -> Part:
+    if part is None or not part.title:
+        return Part(code, _("A part of my own"), own=True, sealed=True)
+    return replace(part, lines=(), sealed=True)
 
 
 def _is_own(code: str) -> bool:

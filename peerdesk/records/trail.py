@@ -15,12 +15,21 @@ from peerdesk.records.trail_words import Names, day_words, moment_words, what_wo
 from peerdesk.store import history
 from peerdesk.store.queries import Reader
 
+_OF_PLANS = (
+    "plan",
+    "plan_part",
+    "plan_entry",
+    "plan_version",
+    "plan_copy",
+    "plan_seal",
+    "plan_signature",
+)
 ABOUT = {
     "member": (N_("Members"), ("member", "membership", "alias", "answer")),
     "visit": (N_("Visits"), ("visit", "headcount", "open_day")),
     "group": (N_("Groups"), ("series", "session", "attendance")),
     "call": (N_("Calls"), ("call", "caller_alias", "line")),
-    "plan": (N_("Plans"), ("plan", "plan_part", "plan_entry", "plan_version", "plan_copy")),
+    "plan": (N_("Plans"), _OF_PLANS),
     "report": (N_("Reports and papers"), ("report", "document")),
     "center": (N_("Our center"), ("organisation", "site", "program", "code", "worker")),
 }

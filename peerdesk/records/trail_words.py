@@ -97,6 +97,8 @@ _A_RECORD = {
     "plan_entry": N_("a WRAP plan"),
     "plan_version": N_("a WRAP plan"),
     "plan_copy": N_("a WRAP plan"),
+    "plan_seal": N_("a WRAP plan"),
+    "plan_signature": N_("a WRAP plan"),
     "session": N_("a meeting"),
     "series": N_("a group"),
 }
@@ -111,6 +113,8 @@ _OF_PLAN = {
     "plan_entry": N_("a line of {plan}"),
     "plan_version": N_("an earlier version of {plan}"),
     "plan_copy": N_("a printed copy of {plan}"),
+    "plan_seal": N_("the sealed parts of {plan}"),
+    "plan_signature": N_("a signature on {plan}"),
 }
 _ON_DAY = {
     "open_day": N_("the day {day}"),
