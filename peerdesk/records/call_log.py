@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from peerdesk.core import clock as core_clock
@@ -15,10 +16,16 @@ from peerdesk.core.text import fold
 from peerdesk.core.words import _
 from peerdesk.records.calls import CALL, CALLER_ALIAS, LINE
 from peerdesk.records.members import MEMBER
+from peerdesk.records.referrals import add_referral
 from peerdesk.records.roles import allows
 from peerdesk.store import search
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
+
+AGAIN_WITHIN = 15
+"""Minutes after a call within which another one may be the same call, dialed again."""
+WISH = "debrief"
+"""What a worker says who wants to talk a call over."""
 
 _WHO_ANSWERS = frozenset({"private", "worker_ids"})
 
@@ -36,22 +43,65 @@ class Caller:
     calls_week: int
     last_day: str
     last_minutes: int
+    last_end: str = ""
+    instructions: str = ""
+    cool_off_minutes: int = 0
+    also: str = ""
+    """Other names of the same caller, merged into this one."""
+
+    def early_by(self, day: str, at: str) -> int:
+        """Minutes still missing to the time agreed between two calls; 0 where none is."""
+        if not (self.cool_off_minutes and self.last_end and at):
+            return 0
+        since = (_moment(day, at) - _moment(self.last_day, self.last_end)).total_seconds() // 60
+        return max(0, self.cool_off_minutes - int(since)) if since >= 0 else 0
 
 
 @needs("call.edit")
-def save_call(batch: Batch, fields: Row, call_id: int = 0) -> str:
+def save_call(batch: Batch, fields: Row, call_id: int = 0, referrals: Sequence[Row] = ()) -> str:
     """Keep one call; nothing but line, day and start is required. Minutes are worked out.
 
     A new call gets the next number of its year. ``fields`` may name any field of the kind.
+    ``referrals`` were given on the call and are kept with it. Where safety came up, or somebody
+    wants to talk it over, the supervisor finds it in their list.
     """
-    row = _worked_out(fields, batch.must(CALL, call_id) if call_id else {})
+    before = batch.must(CALL, call_id) if call_id else {}
+    row = _for_review(_worked_out(fields, before), before)
+    _check_same(batch, row.get("continued_from"), call_id)
     if call_id:
         batch.change(CALL, call_id, row)
-        return _("Saved call {number}").format(number=batch.must(CALL, call_id)["call_no"])
-    plain: Row = {"direction": "in", "state": "answered", "worker_id": batch.actor.id}
-    number = row.get("call_no") or next_call_no(batch, str(row.get("day") or batch.clock.today()))
-    batch.add(CALL, {**plain, **row, "call_no": number})
+        number = batch.must(CALL, call_id)["call_no"]
+    else:
+        plain: Row = {"direction": "in", "state": "answered", "worker_id": batch.actor.id}
+        day = str(row.get("day") or batch.clock.today())
+        number = row.get("call_no") or next_call_no(batch, day)
+        call_id = batch.add(CALL, {**plain, **row, "call_no": number})
+    for each in referrals:
+        add_referral(batch, {"day": batch.must(CALL, call_id)["day"], **each, "call_id": call_id})
     return _("Saved call {number}").format(number=number)
+
+
+@needs("call.edit")
+def join_call(batch: Batch, call_id: int) -> str:
+    """The call dropped and they called again: one call with the one shortly before it."""
+    call = batch.must(CALL, call_id)
+    earlier = call_before(batch, call, call_id)
+    if call["continued_from"] or not earlier:
+        raise Refused(_("There is no call shortly before this one that it could be a part of."))
+    _check_same(batch, earlier["id"], call_id)
+    batch.change(CALL, call_id, {"continued_from": earlier["id"]})
+    return _("Call {number} is one call with {earlier} now").format(
+        number=call["call_no"], earlier=earlier["call_no"]
+    )
+
+
+@needs("call.review")
+def review_call(batch: Batch, call_id: int, words: str = "") -> str:
+    """The supervisor looked at a call."""
+    fields: dict[str, Value] = {"review": "done", "reviewed_by": batch.actor.id}
+    fields |= {"reviewed_on": batch.clock.today(), "review_words": words.strip() or None}
+    batch.change(CALL, call_id, fields)
+    return _("Looked at call {number}").format(number=batch.must(CALL, call_id)["call_no"])
 
 
 @needs("call.edit")
@@ -126,13 +176,17 @@ def lines(reader: Reader) -> list[dict[str, Any]]:
 
 
 @needs("call.read")
-def caller(reader: Reader, alias_id: int, day: str) -> Caller:
-    """A caller's agreement and how often they called up to this day; re-dials are not new."""
-    row = reader.get(CALLER_ALIAS, alias_id) or {}
+def caller(reader: Reader, alias_id: int, day: str, besides: int = 0) -> Caller:
+    """A caller's agreement and how often they called up to this day; re-dials are not new.
+
+    ``besides`` is a call that is left out: the one being looked at. Days begin at midnight here.
+    """
+    row = chosen_name(reader, alias_id)
     week = (core_clock.day(day) - timedelta(days=6)).isoformat()
-    seen = reader.ask_one("call_by_alias", alias=alias_id, day=day, week=week)
+    kept = int(row.get("id") or 0)
+    seen = reader.ask_one("call_by_alias", alias=kept, day=day, week=week, besides=besides)
     return Caller(
-        id=alias_id,
+        id=kept,
         handle=str(row.get("handle") or ""),
         agreed=str(row.get("agreed") or ""),
         minutes_limit=int(row.get("minutes_limit") or 0),
@@ -141,15 +195,61 @@ def caller(reader: Reader, alias_id: int, day: str) -> Caller:
         calls_week=int(seen["week"] or 0),
         last_day=str(seen["last_day"] or ""),
         last_minutes=int(seen["last_minutes"] or 0),
+        last_end=str(seen["last_end"] or ""),
+        instructions=str(row.get("instructions") or ""),
+        cool_off_minutes=int(row.get("cool_off_minutes") or 0),
+        also=", ".join(each["handle"] for each in reader.find(CALLER_ALIAS, {"merged_into": kept})),
     )
+
+
+def chosen_name(reader: Reader, alias_id: int) -> dict[str, Any]:
+    """The row of a caller, of the one it was merged into where it was; empty if there is none."""
+    row = reader.get(CALLER_ALIAS, alias_id) or {}
+    into = row.get("merged_into")
+    return (reader.get(CALLER_ALIAS, int(into)) or row) if into else row
 
 
 @needs("call.read")
 def find_callers(reader: Reader, text: str, limit: int = 6) -> list[dict[str, Any]]:
-    """Callers by any part of the name they chose."""
+    """Callers by any part of a name they chose; who has two names is found by both, once."""
     rows = search.matching(reader, ["caller_alias"], text, limit)
-    found = (reader.get(CALLER_ALIAS, int(row["owner"])) for row in rows)
-    return [row for row in found if row is not None and row["active"]]
+    found = {each["id"]: each for row in rows if (each := chosen_name(reader, int(row["owner"])))}
+    return [row for row in found.values() if row["active"]]
+
+
+@needs("call.read")
+def just_before(reader: Reader, call: Row, besides: int = 0) -> dict[str, Any]:
+    """The call that this one may go on with: it ended minutes ago; empty if there is none."""
+    return call_before(reader, call, besides)
+
+
+def call_before(reader: Reader, call: Row, besides: int = 0) -> dict[str, Any]:
+    """As :func:`just_before`, within a use case.
+
+    A call of the same caller, or one on the same line where one of the two did not say who calls.
+    """
+    if not (call.get("day") and call.get("start_at")):
+        return {}
+    start = _moment(str(call["day"]), str(call["start_at"]))
+    since = start - timedelta(minutes=AGAIN_WITHIN)
+    rows = reader.ask(
+        "call_just_before",
+        now=f"{start:%Y-%m-%d %H:%M}",
+        since=f"{since:%Y-%m-%d %H:%M}",
+        first=(since - timedelta(days=1)).date().isoformat(),
+        line=call["line_id"],
+        besides=besides,
+    )
+    alias = chosen_name(reader, int(call.get("caller_alias_id") or 0)).get("id")
+    who = (alias, call.get("member_id") or None)
+    same = [each for each in rows if (each["caller_alias_id"], each["member_id"]) == who]
+    dropped = [each for each in rows if each["ending"] == "dropped"]
+    unsaid = [each for each in dropped if not any(who) or not each["known"]]
+    return next(iter([*(same if any(who) else []), *unsaid]), {})
+
+
+def _moment(day: str, at: str) -> datetime:
+    return datetime.fromisoformat(f"{day}T{at}")
 
 
 @needs("call.read")
@@ -203,12 +303,35 @@ def next_call_no(reader: Reader, day: str) -> str:
 def _worked_out(fields: Row, before: Row) -> dict[str, Value]:
     """The fields with the minutes and main topic that follow; ``before`` is the kept call."""
     row, after = dict(fields), {**before, **fields}
-    if {"day", "start_at", "end_at"} & set(row):
+    if {"day", "start_at", "end_at", "paused_minutes"} & set(row):
         given = (after.get(name) for name in ("day", "start_at", "end_at"))
-        row["minutes"] = core_clock.minutes_if_known(*given)
+        minutes = core_clock.minutes_if_known(*given)
+        paused = int(after.get("paused_minutes") or 0)
+        row["minutes"] = None if minutes is None else max(0, minutes - paused)
     if "topics" in row and not row.get("topic"):
         row["topic"] = next(iter(as_list(row["topics"])), None)
     return row
+
+
+def _for_review(row: dict[str, Value], before: Row) -> dict[str, Value]:
+    """The supervisor hears of a safety call and of a wish to talk it over, once."""
+    after = {**before, **row}
+    safety = after.get("safety") not in {None, "", "no"} or as_list(after.get("steps"))
+    wish = row.get("worker_after") == WISH and before.get("worker_after") != WISH
+    if (safety or wish) and (not after.get("review") or (wish and after["review"] == "done")):
+        row["review"] = "wanted"
+    return row
+
+
+def _check_same(reader: Reader, earlier: Value, call_id: int) -> None:
+    """A call can't go on with itself, nor with one that goes on with it."""
+    seen: set[int] = set()
+    while earlier and int(earlier) not in seen:
+        if int(earlier) == call_id:
+            words = _("These two are one call already.")
+            raise Invalid.one("continued_from", words)
+        seen.add(int(earlier))
+        earlier = (reader.get(CALL, int(earlier)) or {}).get("continued_from")
 
 
 @needs("call.read")

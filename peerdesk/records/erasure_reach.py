@@ -186,8 +186,10 @@ def reach_of_member(reader: Reader, member_id: int) -> Reach:
 def reach_of_caller(reader: Reader, alias_id: int) -> Reach:
     """All that is about a caller who chose a name."""
     row = reader.get(CALLER_ALIAS, alias_id)
-    calls = reader.find(CALL, {"caller_alias_id": alias_id}, voided=True)
-    callers = [row] if row else []
+    merged = reader.find(CALLER_ALIAS, {"merged_into": alias_id}, voided=True)
+    callers = [row, *merged] if row else merged
+    under = ({"caller_alias_id": each["id"]} for each in callers)
+    calls = [call for where in under for call in reader.find(CALL, where, voided=True)]
     work = _work(reader, [], callers, calls)
     return Reach(reader, calls=calls, callers=callers, work=work)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from peerdesk.core.changes import Value
 from peerdesk.core.kinds import Kind
+from peerdesk.records.calls import CALLER_NOTE
 from peerdesk.records.cards import CARD
 from peerdesk.records.contacts import CONTACT
 from peerdesk.records.enrolments import ENROLMENT
@@ -34,6 +35,7 @@ _WORDS: dict[Kind, tuple[str, ...]] = {
     ENROLMENT: ("certificate_no",),
     NOTICE: ("words",),
     CARD: ("code",),
+    CALLER_NOTE: ("words",),
 }
 """The free words of each kind that leads to a member."""
 
@@ -44,12 +46,15 @@ _TAKEN_OUT = (NOTICE, CARD)
 
 def work_of(reader: Reader, members: Sequence[int], callers: Sequence[int]) -> list[Found]:
     """Every record of this work that leads to these members or callers, voided ones too."""
-    found = [(kind, row) for kind in (*_WORDS, SURVEY_ANSWER) for each in members
+    of_members = (*(kind for kind in _WORDS if kind is not CALLER_NOTE), SURVEY_ANSWER)
+    found = [(kind, row) for kind in of_members for each in members
              for row in reader.find(kind, {"member_id": each}, voided=True)]  # fmt: skip
     seen = {row["id"] for kind, row in found if kind is FOLLOW_UP}
     for each in callers:
         rows = reader.find(FOLLOW_UP, {"caller_alias_id": each}, voided=True)
         found += [(FOLLOW_UP, row) for row in rows if row["id"] not in seen]
+        notes = reader.find(CALLER_NOTE, {"caller_alias_id": each}, voided=True)
+        found += [(CALLER_NOTE, row) for row in notes]
     return found
 
 

@@ -24,10 +24,11 @@ _STAFF = (
     | {"plan.shred", "document.print", "report.read"}
     | {"contact.read", "contact.edit", "follow_up.read", "follow_up.edit", "resource.edit"}
     | {"outreach.read", "outreach.edit", "respite.read", "respite.edit"}
-    | {"outcome.read", "outcome.edit"}
+    | {"outcome.read", "outcome.edit", "shift.edit"}
 )
 _DIRECTOR = _STAFF | {
     "call.every_line",
+    "call.review",
     "member.private",
     "member.erase",
     "report.edit",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from peerdesk.core.access import Actor
 from peerdesk.records.all_kinds import KINDS
 from peerdesk.records.roles import allows
-from peerdesk.store.sight import ALL, LINKED, NONE, OWN, SHARED, Sight, Sights
+from peerdesk.store.sight import ALL, DESK, LINES, LINKED, NONE, OWN, SHARED, Sight, Sights
 
 _READ_BY = {
     "center.read": ("organisation", "site", "program", "code", "worker", "service", "resource"),
@@ -62,6 +62,9 @@ _COLUMNS_ACTION = {
 }
 """Who sees a kind's private fields; of any other kind all who see it."""
 
+_OWN_WORDS = {"call": ("call.review", frozenset({"worker_after", "review_words"}))}
+"""How workers are after a call, and what was said to them: their own, and the supervisor's."""
+
 _NAMES = frozenset({"member_no", "name", "pronouns", "told_apart_by", "merged_into", "erased_on"})
 """What finding a person needs; the rest of a member is for those who may open the page."""
 
@@ -75,15 +78,28 @@ def sights_of(actor: Actor) -> Sights | None:
 
 
 def _sight(role: str, kind: str) -> Sight:
-    return Sight(_rows(role, kind), _hidden(role, kind))
+    hidden = _hidden(role, kind)
+    action, own = _OWN_WORDS.get(kind, ("", frozenset()))
+    mine = frozenset() if not action or allows(role, action) else own - hidden
+    return Sight(_rows(role, kind), hidden, mine)
 
 
 def _rows(role: str, kind: str) -> str:
+    if kind == "hand_over":
+        return _notes(role)
     if not allows(role, READ_BY.get(kind, "")):
-        linked = kind == "member" and allows(role, "call.read")
+        linked = kind in {"member", "referral", "follow_up"} and allows(role, "call.read")
         return LINKED if linked else NONE
     action, rows = _ROWS_ACTION.get(kind, ("", ALL))
     return ALL if not action or allows(role, action) else rows
+
+
+def _notes(role: str) -> str:
+    """Notes for the next shift: the desk's for the desk, a line's for who answers it."""
+    desk, line = allows(role, "visit.read"), allows(role, "call.read")
+    if desk and line:
+        return ALL if allows(role, "call.every_line") else SHARED
+    return DESK if desk else LINES if line else NONE
 
 
 def _hidden(role: str, kind: str) -> frozenset[str]:

@@ -31,7 +31,8 @@ def index(
 ) -> None:
     """Put the record's words in the index in place of the old ones; none if it is hidden."""
     old = connection.execute("SELECT folded FROM search_text WHERE id = ?", (record_id,)).fetchone()
-    gone = hidden or row.get("voided") or row.get("merged_into") or row.get("erased_on")
+    merged = kind.name == "member" and row.get("merged_into")  # a caller keeps both names
+    gone = hidden or row.get("voided") or merged or row.get("erased_on")
     folded = "" if gone else words_of(kind, row)
     if (old[0] if old else "") == folded:
         return

@@ -16,6 +16,8 @@ from peerdesk.store.queries import BASE
 
 ALL, NONE, SHARED, LINKED, OWN = "all", "none", "shared", "linked", "own"
 """All rows; none; not on a line of others; named on a call one sees; of groups one leads."""
+DESK, LINES = "desk", "lines"
+"""Notes left at the front desk; those of lines one answers."""
 
 _ME = "EXISTS (SELECT 1 FROM json_each(coalesce({ids}, '[]')) AS w WHERE w.value = {me})"
 _LEADS = "SELECT s.id FROM main.series AS s WHERE " + _ME.replace("{ids}", "s.worker_ids")
@@ -37,6 +39,11 @@ _WHERE = {
     ("member", LINKED): "EXISTS (SELECT 1 FROM temp.call AS c WHERE c.member_id = seen.id)"
     " OR EXISTS (SELECT 1 FROM main.member AS o JOIN temp.call AS c ON c.member_id = o.id"
     " WHERE o.merged_into = seen.id)",
+    ("referral", LINKED): "seen.call_id IN (SELECT id FROM temp.call)",
+    ("follow_up", LINKED): "seen.caller_alias_id IN (SELECT id FROM temp.caller_alias)",
+    ("hand_over", DESK): "seen.line_id IS NULL",
+    ("hand_over", LINES): f"seen.line_id IS NOT NULL AND seen.line_id NOT IN ({_CLOSED})",
+    ("hand_over", SHARED): f"seen.line_id IS NULL OR seen.line_id NOT IN ({_CLOSED})",
     ("series", OWN): f"seen.id IN ({_LEADS}) OR seen.id IN ({_LED})",
     ("session", OWN): f"seen.series_id IN ({_LEADS}) OR " + _ME.replace("{ids}", "seen.worker_ids"),
     ("attendance", OWN): "seen.session_id IN (SELECT id FROM temp.session)",
@@ -47,15 +54,19 @@ _WHERE = {
 
 @dataclass(frozen=True)
 class Sight:
-    """What a person sees of one kind: which rows, and of its columns those not hidden."""
+    """What a person sees of one kind: which rows, and of its columns those not hidden.
+
+    ``mine`` are columns that are seen only in rows of the person's own work.
+    """
 
     rows: str = ALL
     hidden: frozenset[str] = frozenset()
+    mine: frozenset[str] = frozenset()
 
     @property
     def whole(self) -> bool:
         """Whether nothing is kept back."""
-        return self.rows == ALL and not self.hidden
+        return self.rows == ALL and not self.hidden and not self.mine
 
 
 @dataclass(frozen=True)
@@ -78,12 +89,9 @@ class Sights:
         return found | ({"history": self._history()} if found else {})
 
     def _view(self, kind: str, sight: Sight) -> str:
-        names = (
-            f"NULL AS {name}" if name in sight.hidden else f"seen.{name}"
-            for name in (*BASE, *self.columns[kind])
-        )
+        names = (_column(name, sight) for name in (*BASE, *self.columns[kind]))
         where = {ALL: "1", NONE: "0"}.get(sight.rows) or _WHERE[kind, sight.rows]
-        return f"SELECT {', '.join(names)} FROM main.{kind} AS seen WHERE {self._mine(where)}"
+        return self._mine(f"SELECT {', '.join(names)} FROM main.{kind} AS seen WHERE {where}")
 
     def _mine(self, where: str) -> str:
         return where.replace("{me}", str(int(self.me)))
@@ -92,13 +100,22 @@ class Sights:
         """What records said before, of the records and columns that are seen themselves."""
         parts = [
             f"(h.kind = '{name}' AND h.record_id IN (SELECT id FROM temp.{name})"
-            f" AND h.field NOT IN ({', '.join(repr(each) for each in sorted(sight.hidden))}))"
+            f" AND h.field NOT IN ({', '.join(map(repr, sorted(sight.hidden | sight.mine)))}))"
             for name, sight in self.kinds.items()
             if not sight.whole and sight.rows != NONE
         ]
         free = ", ".join(repr(name) for name, sight in self.kinds.items() if sight.whole)
         where = " OR ".join([f"h.kind IN ({free})", *parts])
         return f"SELECT h.* FROM main.history AS h WHERE {where}"
+
+
+def _column(name: str, sight: Sight) -> str:
+    """A column of a view: as it is, empty, or only where the row is the person's own work."""
+    if name in sight.hidden:
+        return f"NULL AS {name}"
+    if name in sight.mine:
+        return f"CASE WHEN seen.worker_id = {{me}} THEN seen.{name} END AS {name}"
+    return f"seen.{name}"
 
 
 def show_only(connection: Connection, sights: Sights | None) -> None:

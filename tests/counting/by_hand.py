@@ -228,7 +228,8 @@ def calls(center: Center, start: date, end: date) -> dict[str, Any]:
     missed = [p for p in every if {q["state"] for q in p} <= {"missed", "abandoned", "voicemail"}]
     long = [m for p in support if (m := length(p)) is not None]
     members = {center.person(p.get("member_id")) for parts in every for p in parts} - {None}
-    aliases = {p.get("caller_alias_id") for parts in every for p in parts} - {None}
+    same = {a["id"]: a.get("merged_into") or a["id"] for a in center.live("caller_alias")}
+    aliases = {same.get(p.get("caller_alias_id")) for parts in every for p in parts} - {None}
     unsafe = [c for c in every if any(p.get("safety") not in {None, "no"} for p in c)]
     firsts = Counter(first(p) for p in support)
     return {

@@ -55,7 +55,7 @@ def centers(draw: st.DrawFn) -> Center:
             day=DAY, start_at=TIME, end_at=MAYBE_TIME, direction=pick("in", "out"),
             state=pick("answered", "answered", "missed", "test", "voicemail", "hang_up"),
             line_id=pick(1, 1, 2),
-            caller_alias_id=pick(None, 1, 2), member_id=st.one_of(st.none(), MEMBER),
+            caller_alias_id=pick(None, 1, 2, 3), member_id=st.one_of(st.none(), MEMBER),
             first_time=pick(None, "first", "repeat", "unknown"), topic=pick(None, "grief", "sleep"),
             topics=pick(None, '["grief", "work"]'), safety=pick(None, "no", "plan"),
             steps=pick(None, '["988_offered"]', '["911", "988_transfer"]'),
@@ -102,7 +102,10 @@ def centers(draw: st.DrawFn) -> Center:
         ],
         "site": [{**BASE, "id": n, "name": "S", "program_id": p} for n, p in ((1, None), (2, 5))],
         "line": [{**BASE, "id": n, "name": "L", "program_id": p} for n, p in ((1, None), (2, 5))],
-        "caller_alias": [{**BASE, "id": n, "handle": "H"} for n in (1, 2)],
+        "caller_alias": [
+            {**BASE, "id": n, "handle": "H", "merged_into": into}
+            for n, into in ((1, None), (2, None), (3, 1))
+        ],
         "series": [
             {**BASE, "id": n, "name": f"G{n}", "starts_on": "2025-01-01", "type": kind,
              "program_id": program, "worker_ids": leaders}

@@ -33,10 +33,12 @@ def row(first: str, cells: list[str]) -> str:
 
 
 def seen(role: str, kind: str) -> str:
-    """The rows a role sees, and how many columns of them are kept back ("all-6")."""
+    """The rows a role sees, and how many columns are kept back ("all-6"), or of others ("~2")."""
     sights = sights_of(Actor(1, "Somebody", role))
     sight = sights.kinds[kind] if sights else Sight()
-    return "." if sight.rows == NONE else sight.rows + (f"-{n}" if (n := len(sight.hidden)) else "")
+    kept_back = f"-{n}" if (n := len(sight.hidden)) else ""
+    own_only = f"~{n}" if (n := len(sight.mine)) else ""
+    return "." if sight.rows == NONE else sight.rows + kept_back + own_only
 
 
 def test_who_may_do_what_with_which_records_is_as_written_down() -> None:

@@ -1,8 +1,9 @@
 -- All calls of these days, the latest first.
 SELECT c.id, c.call_no, c.day, c.start_at, c.end_at, c.minutes, c.state, c.direction, c.topic, c.safety,
-       a.handle, coalesce(k.name, m.name) AS member_name, w.name AS worker_name
+       coalesce(b.handle, a.handle) AS handle, coalesce(k.name, m.name) AS member_name, w.name AS worker_name
 FROM call c
 LEFT JOIN caller_alias a ON a.id = c.caller_alias_id
+LEFT JOIN caller_alias b ON b.id = a.merged_into
 LEFT JOIN member m ON m.id = c.member_id
 LEFT JOIN member k ON k.id = m.merged_into
 LEFT JOIN worker w ON w.id = c.worker_id

@@ -1,8 +1,9 @@
 -- Which calls came today and since the evening before, the latest first?
 SELECT c.id, c.call_no, c.day, c.start_at, c.end_at, c.minutes, c.state, c.direction, c.safety,
-       a.handle, coalesce(k.name, m.name) AS member_name, c.worker_id, c.continued_from
+       coalesce(b.handle, a.handle) AS handle, coalesce(k.name, m.name) AS member_name, c.worker_id, c.continued_from
 FROM call c
 LEFT JOIN caller_alias a ON a.id = c.caller_alias_id
+LEFT JOIN caller_alias b ON b.id = a.merged_into
 LEFT JOIN member m ON m.id = c.member_id
 LEFT JOIN member k ON k.id = m.merged_into
 WHERE c.voided = 0 AND (c.day = :day OR (c.day = :before AND c.start_at >= :evening))
