@@ -28,7 +28,8 @@ from peerdesk.store.queries import Reader
 # The parts of each call of the period, in order.
 _PARTS = f"""WITH RECURSIVE {CALL_PARTS}
 SELECT p.first_id, c.id, c.day, c.start_at, c.end_at, c.minutes, c.direction, c.state, c.first_time,
-    c.topic, c.topics, c.safety, c.steps, c.asked, c.would_have, c.feeling, l.id AS alias,
+    c.topic, c.topics, c.safety, c.steps, c.asked, c.would_have, c.feeling,
+    coalesce(l.merged_into, l.id) AS alias,
     f.id AS member
 FROM part p CROSS JOIN call c ON c.id = p.id
 LEFT JOIN caller_alias l ON l.id = c.caller_alias_id AND l.voided = 0
@@ -201,7 +202,7 @@ def _length(minutes: int | None) -> str:
 def _by_length(found: list[Call]) -> Table:
     lengths = Counter(_length(call.minutes) for call in found)
     names = (*(words for _below, words in _LENGTHS), _LONGEST, _NO_LENGTH)
-    rows = tuple((name, lengths[name]) for name in names)
+    rows = tuple((_(name), lengths[name]) for name in names)
     columns = (N_("Length"), N_("Support calls"))
     return Table("calls.by_length", N_("How long support calls were"), columns, rows, len(found))
 
@@ -221,6 +222,6 @@ STATES = {
 
 def _by_state(found: list[Call]) -> Table:
     states = Counter(call.state for call in found)
-    rows = tuple((words, states[code]) for code, words in STATES.items() if states[code])
+    rows = tuple((_(words), states[code]) for code, words in STATES.items() if states[code])
     columns = (N_("What it was"), N_("Calls"))
     return Table("calls.by_state", N_("What calls were"), columns, rows, len(found))
