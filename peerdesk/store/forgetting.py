@@ -51,7 +51,7 @@ def forget_drafts(connection: Connection, holds: Holds) -> int:
 def said_before(reader: Reader, kind: Kind, record_id: int, field: str) -> list[str]:
     """All that one field of a record ever said before."""
     rows = reader.select(
-        "SELECT old AS said FROM history WHERE kind = :kind AND record_id = :id AND field = :field"
+        "SELECT old AS said FROM main.history WHERE kind = :kind AND record_id = :id AND field = :field"
         " AND old IS NOT NULL",
         {"kind": kind.name, "id": record_id, "field": field},
     )
@@ -61,7 +61,7 @@ def said_before(reader: Reader, kind: Kind, record_id: int, field: str) -> list[
 def forget_history_of(connection: Connection, kind: Kind, record_id: int) -> None:
     """Empty all that a record ever said before; that it was changed is still known."""
     connection.execute(
-        "UPDATE history SET old = NULL, new = NULL WHERE kind = ? AND record_id = ?",
+        "UPDATE main.history SET old = NULL, new = NULL WHERE kind = ? AND record_id = ?",
         (kind.name, record_id),
     )
 
@@ -70,12 +70,12 @@ def forget_history(connection: Connection, kinds: tuple[str, ...], holds: Holds)
     """Empty what was said before wherever such words stand in it; gives how many places."""
     wanted = ", ".join("?" * len(kinds))
     rows = connection.execute(
-        f"SELECT id, old, new FROM history WHERE kind IN ({wanted})"
+        f"SELECT id, old, new FROM main.history WHERE kind IN ({wanted})"
         " AND (old IS NOT NULL OR new IS NOT NULL)",
         kinds,
     ).fetchall()
     gone = [(row[0],) for row in rows if holds(row[1] or "") or holds(row[2] or "")]
-    connection.executemany("UPDATE history SET old = NULL, new = NULL WHERE id = ?", gone)
+    connection.executemany("UPDATE main.history SET old = NULL, new = NULL WHERE id = ?", gone)
     return len(gone)
 
 
@@ -122,7 +122,7 @@ def months_of_notes(
     text = (
         f"SELECT t.id, t.{on} AS day FROM {kind.name} t WHERE t.{on} < :before"
         f" AND (coalesce(t.{name}, '') <> '' OR EXISTS ("
-        "SELECT 1 FROM history h WHERE h.kind = :kind AND h.record_id = t.id"
+        "SELECT 1 FROM main.history h WHERE h.kind = :kind AND h.record_id = t.id"
         " AND h.field = :field AND (coalesce(h.old, '') <> '' OR coalesce(h.new, '') <> '')))"
         " ORDER BY 2, t.id"
     )
