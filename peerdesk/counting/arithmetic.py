@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from peerdesk.core.words import N_
+from peerdesk.core.words import N_, _
 from peerdesk.counting.results import Table, Value
 
 WEEKDAYS = (
@@ -35,7 +35,8 @@ def hour_grid(key: str, title: str, moments: Iterable[tuple[str, str]]) -> Table
     """A row for each weekday and a column for each hour, from (day, time) pairs."""
     found = Counter((date.fromisoformat(day).weekday(), int(time[:2])) for day, time in moments)
     rows: list[tuple[str | Value, ...]] = [
-        (name, *(found[number, hour] for hour in range(24))) for number, name in enumerate(WEEKDAYS)
+        (_(name), *(found[number, hour] for hour in range(24)))
+        for number, name in enumerate(WEEKDAYS)
     ]
     columns = (N_("Day"), *(f"{hour:02}" for hour in range(24)))
     return Table(key, title, columns, tuple(rows), found.total())

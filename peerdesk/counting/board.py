@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from peerdesk.core.words import N_, _
+from peerdesk.core.words import N_, _, in_any_language
 from peerdesk.counting.catalogue import FIGURES
 from peerdesk.counting.periods import month
 from peerdesk.counting.results import Period, Profile, Table, Value
@@ -56,7 +56,7 @@ def keys_of(profile: Profile) -> tuple[str, ...]:
 
 def key_of(column: str) -> str:
     """The figure of a column of the board page; "" for one that is not there any more."""
-    return next((key for key, label in _LABELS.items() if label == column), "")
+    return next((key for key, label in _LABELS.items() if column in in_any_language(label)), "")
 
 
 def months_of(period: Period) -> tuple[Period, ...]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from peerdesk.core.words import N_
+from dataclasses import replace
+from functools import cache
+
+from peerdesk.core.words import ENGLISH, N_, _, in_language
 from peerdesk.counting.families import FAMILIES
 from peerdesk.counting.own_figures import defined
 from peerdesk.counting.results import FigureDef, Profile
@@ -337,5 +340,17 @@ FIGURES: dict[str, FigureDef] = {
 
 
 def defined_in(profile: Profile) -> dict[str, FigureDef]:
-    """Every figure a report of this profile can have: the catalogue, and its own ones."""
-    return FIGURES | {each.key: each for each in defined(profile.own_figures)}
+    """Every figure a report of this profile can have, in its language: ours, and its own ones."""
+    with in_language(profile.language):
+        return _spoken(profile.language) | {e.key: e for e in defined(profile.own_figures)}
+
+
+@cache
+def _spoken(code: str) -> dict[str, FigureDef]:
+    """The catalogue in the language of this code, which is the one of the moment."""
+    if code == ENGLISH:
+        return FIGURES
+    return {
+        key: replace(each, label=_(each.label), definition=_(each.definition))
+        for key, each in FIGURES.items()
+    }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from peerdesk.core.access import needs
-from peerdesk.core.words import _
+from peerdesk.core.words import ENGLISH, _, in_language
 from peerdesk.counting import (
     board,
     demographics,
@@ -21,7 +21,8 @@ from peerdesk.counting import (
 from peerdesk.counting.catalogue import FIGURES, defined_in
 from peerdesk.counting.families import BY_BLOCK
 from peerdesk.counting.family import Family
-from peerdesk.counting.periods import prior, year_to_date
+from peerdesk.counting.own_keeping import worded
+from peerdesk.counting.periods import prior, spoken, year_to_date
 from peerdesk.counting.results import Period, Profile, Report, Table, Value
 from peerdesk.counting.scope import programs_note
 from peerdesk.store.queries import Reader
@@ -41,7 +42,21 @@ class _Facts:
 
 @needs("report.read", counts_all=True)
 def count(reader: Reader, profile: Profile, period: Period) -> Report:
-    """Everything the profile's report says of the period; nothing is hidden yet."""
+    """Everything the profile's report says of the period, in its language; nothing is hidden yet."""
+    with in_language(profile.language):
+        return _count(reader, spoken_profile(reader, profile), spoken(period))
+
+
+def spoken_profile(reader: Reader, profile: Profile) -> Profile:
+    """The profile with a shipped title and the rules of its own numbers in its language."""
+    if profile.language == ENGLISH:
+        return profile
+    with in_language(profile.language):
+        own = tuple(worded(reader, each) for each in profile.own_figures)
+        return replace(profile, title=_(profile.title), own_figures=own)
+
+
+def _count(reader: Reader, profile: Profile, period: Period) -> Report:
     before, so_far = prior(period), year_to_date(period, profile.fiscal_month)
     wanted = _of_blocks(profile)
     facts = _facts(reader, profile, period, wanted, tables=True)
@@ -69,9 +84,20 @@ def count(reader: Reader, profile: Profile, period: Period) -> Report:
         _in_order(profile, now),
         last,
         ytd,
-        {table.key: table for table in tables},
+        {table.key: _spoken_table(table) for table in tables},
         _denominators(profile, now),
         _notes(reader, profile),
+    )
+
+
+def _spoken_table(table: Table) -> Table:
+    """Title, heads and note in the language of the moment; rows have the words of their list."""
+    return replace(
+        table,
+        title=_(table.title),
+        columns=tuple(_(each) for each in table.columns),
+        plain_columns=tuple(_(each) for each in table.plain_columns),
+        note=_(table.note),
     )
 
 

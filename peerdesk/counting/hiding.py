@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from peerdesk.core.words import _
+from peerdesk.core.words import _, in_language
 from peerdesk.counting.ambiguity import Doubt, bounds_of, reachable
 from peerdesk.counting.catalogue import defined_in
 from peerdesk.counting.families import FAMILIES
@@ -83,10 +83,8 @@ def _without(report: Report, hidden: Mapping[Cell, Why], below: int) -> Report:
         for key, value in report.denominators.items()
         if ("now", defined[key].share_of) not in hidden
     }
-    note = _(
-        "{sign} stands for a number from 1 to {most}, kept back so that nobody can be recognized."
-        " * stands for a number that would give such a number away."
-    )
+    with in_language(report.profile.language):
+        note = _hidden_note(below)
     return replace(
         report,
         figures=_figures("now", report.figures, hidden, below),
@@ -94,8 +92,17 @@ def _without(report: Report, hidden: Mapping[Cell, Why], below: int) -> Report:
         ytd=_figures("ytd", report.ytd, hidden, below),
         tables=tables,
         denominators=denominators,
-        notes=(*report.notes, note.format(sign=Hidden(below), most=below - 1)),
+        notes=(*report.notes, note),
     )
+
+
+def _hidden_note(below: int) -> str:
+    """What the signs of a report mean."""
+    words = _(
+        "{sign} stands for a number from 1 to {most}, kept back so that nobody can be recognized."
+        " * stands for a number that would give such a number away."
+    )
+    return words.format(sign=Hidden(below), most=below - 1)
 
 
 def hidden_cells(report: Report, below: int, earlier: Sequence[Past] = ()) -> set[Cell]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from peerdesk.core.access import needs
-from peerdesk.core.words import N_, _
+from peerdesk.core.words import N_, _, in_language
 from peerdesk.counting.demographics import HISPANIC_ONLY, MORE_THAN_ONE, SPECIALS, TITLES, bands
 from peerdesk.counting.engine import count
 from peerdesk.counting.hiding import hide
@@ -63,6 +63,11 @@ def offer_together(reader: Reader, counted: Report, shown: Report) -> Offer | No
 
     ``counted`` has every number, ``shown`` is the same report with the small ones hidden.
     """
+    with in_language(counted.profile.language):
+        return _offer_together(reader, counted, shown)
+
+
+def _offer_together(reader: Reader, counted: Report, shown: Report) -> Offer | None:
     profile = counted.profile
     wanted = {name: codes for name in LISTS if (codes := _small_codes(reader, counted, name))}
     ages = _wider_bands(counted)

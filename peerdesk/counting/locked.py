@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from peerdesk.core.access import needs
 from peerdesk.core.errors import Invalid
-from peerdesk.core.words import N_, _
+from peerdesk.core.words import N_, _, in_language
 from peerdesk.counting.catalogue import FIGURES, defined_in
 from peerdesk.counting.engine import count
 from peerdesk.counting.objectives import shaped
@@ -201,6 +201,11 @@ def differences(
     was: Report, now: Report, worded: Mapping[str, FigureDef] = FIGURES
 ) -> list[Difference]:
     """Every number of ``was`` that is another one in ``now``: figures first, then tables."""
+    with in_language(was.profile.language):
+        return _differences(was, now, worded)
+
+
+def _differences(was: Report, now: Report, worded: Mapping[str, FigureDef]) -> list[Difference]:
     found = [
         Difference(key, _label(worded, key), "", column, old, new[key])
         for column, before, new in (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from peerdesk.core.words import N_, _
+from peerdesk.core.words import N_, _, in_language
 from peerdesk.counting.catalogue import defined_in
 from peerdesk.counting.profile_settings import OBJECTIVES
 from peerdesk.counting.results import Hidden, Objective, Report, Table, Value
@@ -22,7 +22,9 @@ def shaped(report: Report) -> Report:
     """
     out = set(report.profile.left_out)
     tables = {key: table for key, table in report.tables.items() if key not in out}
-    if (targets := _table(report)) is not None:
+    with in_language(report.profile.language):
+        targets = _table(report)
+    if targets is not None:
         tables[TABLE] = targets
     return replace(
         report,

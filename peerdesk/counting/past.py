@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from peerdesk.core.words import _
+from peerdesk.core.words import ENGLISH, _, in_language
 from peerdesk.counting.ambiguity import Bounds, bounds_of
 from peerdesk.counting.catalogue import defined_in
+from peerdesk.counting.demographics import bands
 from peerdesk.counting.relations import (
     ALMOST_ADD,
     Cell,
@@ -148,8 +149,9 @@ def _same_tables(number: str, newer: Report, before: str, older: Report) -> Iter
 
     Where one of the two prints some rows together, they are the rows the other has beside.
     """
+    spoken = {newer.profile.language, older.profile.language} - {ENGLISH}
     for key in newer.tables.keys() & older.tables.keys():
-        new, old = (_rows_by_words(each.tables[key]) for each in (newer, older))
+        new, old = (_rows_by_words(each, key, min(spoken, default="")) for each in (newer, older))
         for c in range(1, len(newer.tables[key].columns)):
             news = {words: _at(number, key, r, c) for words, r in new.items()}
             olds = {words: _at(before, key, r, c) for words, r in old.items()}
@@ -172,8 +174,25 @@ def _at(number: str, key: str, row: int, column: int) -> Cell:
     return _named(number, ("cell", key, str(row), str(column)))
 
 
-def _rows_by_words(table: Table) -> dict[str, int]:
-    return {str(row[0]): r for r, row in enumerate(table.rows)}
+def _rows_by_words(report: Report, key: str, code: str) -> dict[str, int]:
+    """The rows of a table by their words, an English report's as the language of ``code`` has them.
+
+    So a report that was first sent in English and then in Spanish is still compared row by row.
+    """
+    rows = [str(row[0]) for row in report.tables[key].rows]
+    if code and report.profile.language == ENGLISH:
+        starts = report.profile.age_bands
+        english = [words for _first, words in _bands_in(ENGLISH, starts)]
+        others = [words for _first, words in _bands_in(code, starts)]
+        known = dict(zip(english, others, strict=True))
+        with in_language(code):
+            rows = [known.get(words) or _(words) for words in rows]
+    return {words: r for r, words in enumerate(rows)}
+
+
+def _bands_in(code: str, starts: tuple[int, ...]) -> list[tuple[int, str]]:
+    with in_language(code):
+        return bands(starts)
 
 
 def _named(number: str, cell: Cell) -> Cell:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name, monthrange
+from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 
 from peerdesk.core.errors import Invalid
+from peerdesk.core.words import ENGLISH, N_, _, in_any_language, language
 from peerdesk.counting.results import Period
+from peerdesk.records.spoken import month_of_year
 
+_DAYS, _FISCAL = N_("{start} to {end}"), N_("FY{year}")
 _WORDS = (
     "Write the period as a month (2026-10), a quarter (2026-Q3), a year (2026), "
     "a fiscal year (FY2026), or two dates (2026-10-01..2026-10-15)."
@@ -46,18 +50,48 @@ def _read(text: str, fiscal_month: int) -> Period | None:
 def month(year: int, number: int) -> Period:
     """One calendar month; ValueError where there is no such month."""
     first = date(year, number, 1)
-    return _months(first, 1, f"{month_name[number]} {year}")
+    return _months(first, 1, month_of_year(first))
 
 
 def days(start: date, end: date) -> Period:
     """Any two days, both included."""
-    return Period(start, end, f"{start.isoformat()} to {end.isoformat()}")
+    return Period(start, end, _days_words(start, end))
 
 
 def fiscal_year(year: int, fiscal_month: int) -> Period:
     """The fiscal year that ends in ``year``."""
     start = date(year if fiscal_month == 1 else year - 1, fiscal_month, 1)
-    return _months(start, 12, f"FY{year}")
+    return _months(start, 12, _(_FISCAL).format(year=year))
+
+
+def spoken(period: Period) -> Period:
+    """The same days, called as the language of the moment calls them."""
+    if language() == ENGLISH:
+        return period
+    return replace(period, label=_spoken_label(period))
+
+
+def _spoken_label(period: Period) -> str:
+    months, start = _whole_months(period), period.start
+    if months == 1:
+        return month_of_year(start)
+    if months == 3 and start.month % 3 == 1:
+        return _quarter(start.year, (start.month + 2) // 3).label
+    if months == 12 and _is_fiscal(period):
+        return _(_FISCAL).format(year=period.end.year)
+    if months == 12 and start.month == 1:
+        return str(start.year)
+    return _days_words(start, period.end)
+
+
+def _is_fiscal(period: Period) -> bool:
+    """Whether it was asked for as a fiscal year, in whatever language it is called."""
+    year = period.end.year
+    return period.label in {each.format(year=year) for each in in_any_language(_FISCAL)}
+
+
+def _days_words(start: date, end: date) -> str:
+    return _(_DAYS).format(start=start.isoformat(), end=end.isoformat())
 
 
 def fiscal_start(day: date, fiscal_month: int) -> date:
@@ -68,7 +102,7 @@ def fiscal_start(day: date, fiscal_month: int) -> date:
 
 def year_to_date(period: Period, fiscal_month: int) -> Period:
     """From the start of the fiscal year that contains the period's last day, until that day."""
-    return Period(fiscal_start(period.end, fiscal_month), period.end, "Year to date")
+    return Period(fiscal_start(period.end, fiscal_month), period.end, _("Year to date"))
 
 
 def prior(period: Period) -> Period:
@@ -88,15 +122,17 @@ def prior(period: Period) -> Period:
 
 
 def _year_label(period: Period, start: date) -> str:
-    if period.label.startswith("FY"):
-        return f"FY{period.end.year - 1}"
+    if _is_fiscal(period):
+        return _(_FISCAL).format(year=period.end.year - 1)
     if start.month == 1:
         return str(start.year)
-    return f"{start.isoformat()} to {(period.start - timedelta(days=1)).isoformat()}"
+    return _days_words(start, period.start - timedelta(days=1))
 
 
 def _quarter(year: int, number: int) -> Period:
-    return _months(date(year, number * 3 - 2, 1), 3, f"{year} Q{number}")
+    return _months(
+        date(year, number * 3 - 2, 1), 3, _("{year} Q{number}").format(year=year, number=number)
+    )
 
 
 def _months(start: date, count: int, label: str) -> Period:

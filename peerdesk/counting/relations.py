@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import timedelta
 
-from peerdesk.core.words import _
+from peerdesk.core.words import in_any_language
 from peerdesk.counting import board, months
 from peerdesk.counting.catalogue import FIGURES, defined_in
 from peerdesk.counting.demographics import HISPANIC, QUESTIONS, SPECIALS
@@ -74,7 +74,6 @@ _OF_STATES = (
     ("calls.answered", frozenset({"answered", *TAKEN})),
     ("calls.missed", _NOT_TAKEN),
 )
-_HISPANIC = {HISPANIC, "Hispanic or Latino"}
 _RACES = ("demographics.race_any", "demographics.race_exclusive", "demographics.race_1997")
 
 
@@ -237,7 +236,7 @@ def _own_sums(key: str, table: Table) -> list[Sum]:
 
 
 def _states(table: Table, which: AbstractSet[str]) -> tuple[Cell, ...]:
-    words = {STATES[code] for code in which}
+    words = frozenset[str]().union(*(in_any_language(STATES[code]) for code in which))
     rows = (r for r, row in enumerate(table.rows) if row[0] in words)
     return tuple(("cell", table.key, str(r), "1") for r in rows)
 
@@ -260,9 +259,9 @@ def _not_asked_sums(report: Report) -> list[Sum]:
     found = []
     for question in QUESTIONS:
         key = "demographics." + ("race_exclusive" if question == "race" else question)
-        words = _("Not known") if question == "age" else _(SPECIALS["not_asked"])
+        words = in_any_language("Not known" if question == "age" else SPECIALS["not_asked"])
         table = report.tables.get(key)
-        rows = (r for r, row in enumerate(table.rows if table else ()) if row[0] == words)
+        rows = (r for r, row in enumerate(table.rows if table else ()) if row[0] in words)
         found += [
             Sum(("now", f"quality.missing_{question}"), (("cell", key, str(r), "1"),)) for r in rows
         ]
@@ -283,7 +282,8 @@ def _race_sums(report: Report) -> list[Sum]:
                 whole: Cell = ("cell", _RACES[0], str(at), "1")
                 found.append(Sum(whole, (("cell", key, str(r), "1"),)))
     third = others[1]
-    hispanic = next((r for r, row in enumerate(any_of.rows) if row[0] in _HISPANIC), None)
+    words = {HISPANIC, *in_any_language("Hispanic or Latino")}
+    hispanic = next((r for r, row in enumerate(any_of.rows) if row[0] in words), None)
     if third is not None and hispanic is not None:
         found.append(Sum(("cell", _RACES[0], str(hispanic), "1"), _column(_RACES[2], 2, third)))
     return found

@@ -34,6 +34,8 @@ from peerdesk.documents.type import BODY, BOLD
 _LABEL, _HEAD, _FOOT = 112.0, 22.0, 14.0
 _LOWEST, _HIGHEST = 38.0, 62.0
 _SPAN, _NUMBER = 110.0, 58.0
+_JANUARY = ("January", "enero")
+"""The month below which its year stands."""
 
 
 @dataclass(frozen=True)
@@ -137,12 +139,12 @@ class MonthLines(Chart):
     def _months(self) -> None:
         canvas = self.canv
         for n, row in enumerate(self.table.rows):
-            name, year = (*str(row[0]).split(), "")[:2]
+            name, year = _month_and_year(str(row[0]))
             last = n == len(self.table.rows) - 1
             canvas.setFillColor(TEXT if last else QUIET)
             canvas.setFont(BOLD if last else BODY, 8)
             canvas.drawCentredString(self._middle(n), self.body - 8, name[:3])
-            if n == 0 or last or name[:3] == "Jan":
+            if n == 0 or last or name in _JANUARY:
                 canvas.drawCentredString(self._middle(n), self.body - 16, year)
 
     def _figure(self, label: str, values: Sequence[Value], floor: float) -> None:
@@ -203,6 +205,12 @@ class MonthLines(Chart):
 
     def _middle(self, n: int) -> float:
         return _LABEL + (n + 0.5) * self.each
+
+
+def _month_and_year(words: str) -> tuple[str, str]:
+    """The first and the last word of "October 2026" or "octubre de 2026"."""
+    found = words.split() or [""]
+    return found[0], found[-1] if len(found) > 1 else ""
 
 
 def _value(cell: str | Value) -> Value:

@@ -8,7 +8,7 @@ from datetime import date
 
 from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
 
-from peerdesk.core.words import N_, _
+from peerdesk.core.words import N_, _, in_language
 from peerdesk.counting import board
 from peerdesk.counting.results import FigureDef, Period, Profile, Report
 from peerdesk.documents import report_blocks as blocks
@@ -29,7 +29,6 @@ from peerdesk.documents.page import Letterhead, Sheet, build
 from peerdesk.documents.restatement import Restatement, restatement_page
 
 _COVER_FIGURES = ("people.served", "visits.total", "groups.attendance", "calls.support")
-_LANGUAGES = {"en": "en-US", "es": "es-US"}
 STATEMENT = N_("To the best of my knowledge the numbers in this report are right.")
 _NEVER_ADDED = N_(
     "Named members, people counted without names, and callers are three different groups of "
@@ -72,7 +71,16 @@ def report_part(
     preparation: Preparation | None = None,
 ) -> tuple[Sheet, list[Flowable]]:
     """The same as a part of a larger document: its sheet, and all that stands on its pages."""
-    prepared = preparation or Preparation()
+    with in_language(report.profile.language):
+        return _report_part(letterhead, report, catalogue, preparation or Preparation())
+
+
+def _report_part(
+    letterhead: Letterhead,
+    report: Report,
+    catalogue: Mapping[str, FigureDef],
+    prepared: Preparation,
+) -> tuple[Sheet, list[Flowable]]:
     sheet = _sheet(report, prepared)
     if report.profile.blocks[:1] == (board.BLOCK,) and board.TABLE in report.tables:
         restated = prepared.restates
@@ -109,7 +117,6 @@ def _sheet(report: Report, prepared: Preparation) -> Sheet:
         mark=_("Draft") if prepared.draft else "",
         number=number,
         paper=report.profile.paper,
-        language=_LANGUAGES.get(report.profile.language, report.profile.language),
     )
 
 

@@ -13,7 +13,7 @@ from peerdesk.core.words import _
 from peerdesk.counting.catalogue import defined_in
 from peerdesk.counting.due import locked_for
 from peerdesk.counting.locked import locked
-from peerdesk.counting.results import Period, Profile
+from peerdesk.counting.results import Period, Profile, Report
 from peerdesk.documents.funder_report import Preparation, report_part
 from peerdesk.documents.gather_groups import letterhead, session_facts
 from peerdesk.documents.gather_report import gather
@@ -38,9 +38,9 @@ class Prepared:
 @needs("report.print", counts_all=True)
 def report_paper(reader: Reader, profile: Profile, period: Period, prepared: Prepared) -> Bound:
     """A report of the period: as it was locked where it is, else as it is counted today."""
-    title = f"{profile.title or profile.name}, {period.label}"
     if record_id := locked_for(reader, profile, period):
         report = locked(reader, record_id)
+        title = _title(report.shown)
         aside = _("Locked as report {number}").format(number=report.number)
         head = Letterhead(report.organization, report.address, center(reader).logo or None)
         return Bound(title, aside, head, partial(reprint_part, report, head))
@@ -48,7 +48,11 @@ def report_paper(reader: Reader, profile: Profile, period: Period, prepared: Pre
     shown = gathered.shown
     words = Preparation(prepared.by, prepared.on, texts=gathered.texts)
     make = partial(report_part, gathered.letterhead, shown, defined_in(shown.profile), words)
-    return Bound(title, _("Not locked"), gathered.letterhead, make)
+    return Bound(_title(shown), _("Not locked"), gathered.letterhead, make)
+
+
+def _title(report: Report) -> str:
+    return f"{report.profile.title or report.profile.name}, {report.period.label}"
 
 
 @needs("document.print")

@@ -49,7 +49,7 @@ class Gathered:
 def our_profile(reader: Reader, name: str) -> Profile:
     """The report of this name or key, one of our own or shipped.
 
-    A shipped one gets the center's paper and fiscal year; our own says its own.
+    A shipped one gets the center's paper, language and fiscal year; our own says its own.
     """
     return _ours(reader, find_profile(name, own_profiles(reader)))
 
@@ -59,7 +59,7 @@ def _ours(reader: Reader, profile: Profile) -> Profile:
         return profile
     us = center(reader)
     month = profile.fiscal_month if profile.fiscal_month != 1 else us.fiscal_month
-    return replace(profile, paper=us.paper, fiscal_month=month)
+    return replace(profile, paper=us.paper, fiscal_month=month, language=us.language)
 
 
 @needs("report.read", counts_all=True)

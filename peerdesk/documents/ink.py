@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from html import escape
 
+from babel.dates import format_date
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus.flowables import CondPageBreak
 
-from peerdesk.core.words import _
+from peerdesk.core.words import _, locale
 from peerdesk.documents.type import BODY, BOLD, register_fonts
 
 TEXT = HexColor(0x22302E)
@@ -120,9 +121,9 @@ def fitted(text: str, font: str, size: float, width: float) -> str:
 
 def long_date(day: date) -> str:
     """Friday, November 6, 2026."""
-    return f"{day:%A, %B} {day.day}, {day.year}"
+    return str(format_date(day, "full", locale=locale()))
 
 
 def short_date(day: date) -> str:
     """November 6, 2026."""
-    return f"{day:%B} {day.day}, {day.year}"
+    return str(format_date(day, "long", locale=locale()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
@@ -21,7 +21,7 @@ from reportlab.platypus import (
     Paragraph,
 )
 
-from peerdesk.core.words import N_, _
+from peerdesk.core.words import ENGLISH, N_, _, in_language, locale
 from peerdesk.documents.breaking import height_of
 from peerdesk.documents.ink import (
     GAP,
@@ -74,11 +74,16 @@ class Sheet:
     landscape: bool = False
     names_inside: bool = False
     confidential: bool = True
-    language: str = "en-US"
+    language: str = field(default_factory=lambda: locale().replace("_", "-"))
     numbered: bool = True
     foot: str = ""
     below_foot: str = ""
     is_someones: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """The language its own words are in, as a code: "en"."""
+        return self.language.partition("-")[0] or ENGLISH
 
     @property
     def file_title(self) -> str:
@@ -185,7 +190,8 @@ class PageFrame:
     def first(self, canvas: NameCanvas, document: Any) -> None:
         """Page one: the letterhead in full."""
         self.head.draw(canvas, MARGIN, self.sheet.size[1] - 40)
-        self._foot(canvas)
+        with in_language(self.sheet.spoken):
+            self._foot(canvas)
 
     def later(self, canvas: NameCanvas, document: Any) -> None:
         """The pages after it: one line with name and title."""
@@ -197,7 +203,8 @@ class PageFrame:
         canvas.drawString(MARGIN, top - 9, fitted(self.letterhead.name, BODY, 8.5, width * 0.42))
         canvas.drawRightString(MARGIN + width, top - 9, fitted(said, BODY, 8.5, width * 0.54))
         _hairline(canvas, MARGIN, top - 16, width)
-        self._foot(canvas)
+        with in_language(self.sheet.spoken):
+            self._foot(canvas)
 
     def _foot(self, canvas: NameCanvas) -> None:
         sheet, width = self.sheet, self.sheet.text_width
@@ -373,7 +380,8 @@ def build(
     )
     lines = title_lines(sheet) if titled else []
     try:
-        document.build([*lines, *story, MissingNote()], canvasmaker=HouseCanvas)
+        with in_language(sheet.spoken):
+            document.build([*lines, *story, MissingNote()], canvasmaker=HouseCanvas)
     finally:
         forget_words()
     return made.getvalue()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from reportlab.platypus import Flowable
 
-from peerdesk.core.words import _
+from peerdesk.core.words import _, in_any_language
 from peerdesk.counting.demographics import SPECIALS
 from peerdesk.counting.results import FigureDef, Hidden, Report, Table, Value
 from peerdesk.documents.breaking import TwoColumns, kept
@@ -105,7 +105,7 @@ def demographics(section: Section) -> list[Flowable]:
 
 def without_empty(table: Table) -> Table:
     """The table without rows of zeros; "not asked" and its like stay, as do bands of age."""
-    always = {_(words) for words in SPECIALS.values()}
+    always = frozenset[str]().union(*map(in_any_language, SPECIALS.values()))
     rows = tuple(
         row for row in table.rows if row[0] in always or any(cell != 0 for cell in row[1:])
     )

@@ -9,11 +9,15 @@ import io
 from collections.abc import Mapping
 from html import escape
 
-from peerdesk.core.words import _
+from peerdesk.core.words import N_, _, in_language
 from peerdesk.counting.results import FigureDef, Period, Report, Table, Value
 from peerdesk.exchange.cells import guarded
 
 Catalogue = Mapping[str, FigureDef]
+_HEADS = (
+    *(N_("key"), N_("label"), N_("value"), N_("of")),
+    *(N_("period before"), N_("year to date")),
+)
 
 
 def shown(value: str | Value) -> str:
@@ -44,9 +48,14 @@ def _asked(report: Report, key: str, catalogue: Catalogue) -> str:
 
 def report_csv(report: Report, catalogue: Catalogue) -> bytes:
     """UTF-8 with a mark; columns key, label, value, of, before, year to date; tables follow."""
+    with in_language(report.profile.language):
+        return _csv(report, catalogue)
+
+
+def _csv(report: Report, catalogue: Catalogue) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file)
-    writer.writerow(["key", "label", "value", "of", "period before", "year to date"])
+    writer.writerow([_(head) for head in _HEADS])
     for key in report.figures:
         writer.writerow([guarded(cell) for cell in _figure_cells(report, key, catalogue)])
     for table in report.tables.values():
@@ -71,6 +80,11 @@ def _figure_cells(report: Report, key: str, catalogue: Catalogue) -> list[str]:
 
 def report_xlsx(report: Report, catalogue: Catalogue) -> bytes:
     """A workbook: figures first, then the tables; hidden counts are text."""
+    with in_language(report.profile.language):
+        return _xlsx(report, catalogue)
+
+
+def _xlsx(report: Report, catalogue: Catalogue) -> bytes:
     import xlsxwriter
 
     file = io.BytesIO()
@@ -85,9 +99,7 @@ def report_xlsx(report: Report, catalogue: Catalogue) -> bytes:
         sheet = book.add_worksheet(_("Figures"))
         sheet.set_column(0, 1, 34)
         sheet.write_row(0, 0, [report.profile.title, days_of(report.period)], bold)
-        sheet.write_row(
-            2, 0, ["key", "label", "value", "of", "period before", "year to date"], bold
-        )
+        sheet.write_row(2, 0, [_(head) for head in _HEADS], bold)
         for place, key in enumerate(report.figures, 3):
             cells = [
                 key,
@@ -137,6 +149,11 @@ th[scope=row],thead th:first-child{text-align:left}dt{font-weight:700}
 
 def report_html(report: Report, catalogue: Catalogue, organization: str) -> bytes:
     """One page that screen readers can walk through; made for where a PDF can't be read."""
+    with in_language(report.profile.language):
+        return _html(report, catalogue, organization)
+
+
+def _html(report: Report, catalogue: Catalogue, organization: str) -> bytes:
     title = f"{organization}: {report.profile.title}"
     what = f"{report.profile.title}, {days_of(report.period)}"
     parts = [

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 
-from peerdesk.core.words import _
+from peerdesk.core.words import ENGLISH, _, language, locale
 
-_LANGUAGE = "en_US"
+_LONG_DAY = {ENGLISH: "EEEE, MMMM d", "es": "EEEE, d 'de' MMMM"}
 _WEEK = 7
 _WEEKS_NAMED_BY_DATE = 42
 
@@ -28,17 +28,23 @@ def short_clock(at: str) -> str:
 
 def long_day(day: str) -> str:
     """``2026-11-06`` as "Friday, November 6"."""
-    return format_date(date.fromisoformat(day), "EEEE, MMMM d", locale=_LANGUAGE)
+    pattern = _LONG_DAY.get(language(), _LONG_DAY[ENGLISH])
+    return format_date(date.fromisoformat(day), pattern, locale=locale())
 
 
 def weekday_word(day: str) -> str:
     """``2026-11-06`` as "Friday"."""
-    return format_date(date.fromisoformat(day), "EEEE", locale=_LANGUAGE)
+    return format_date(date.fromisoformat(day), "EEEE", locale=locale())
 
 
 def month_word(day: str) -> str:
     """``2026-11-06`` or ``2026-11`` as "November"."""
-    return format_date(date.fromisoformat(f"{day[:7]}-01"), "MMMM", locale=_LANGUAGE)
+    return format_date(date.fromisoformat(f"{day[:7]}-01"), "MMMM", locale=locale())
+
+
+def month_of_year(day: date) -> str:
+    """The month of a day with its year: "November 2026", "noviembre de 2026"."""
+    return str(format_skeleton("yMMMM", day, locale=locale()))
 
 
 def length_words(minutes: int) -> str:
@@ -72,6 +78,6 @@ def _last_day_words(last_day: str, today: str) -> str:
     if gone < _WEEK:
         return _("last here {day}").format(day=weekday_word(last_day))
     if gone < _WEEKS_NAMED_BY_DATE:
-        return _("last here {day}").format(day=format_date(then, "MMMM d", locale=_LANGUAGE))
-    pattern = "MMMM" if last_day[:4] == today[:4] else "MMMM y"
-    return _("last here in {month}").format(month=format_date(then, pattern, locale=_LANGUAGE))
+        return _("last here {day}").format(day=format_skeleton("MMMMd", then, locale=locale()))
+    month = month_word(last_day) if last_day[:4] == today[:4] else month_of_year(then)
+    return _("last here in {month}").format(month=month)

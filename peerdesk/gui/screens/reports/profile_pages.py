@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from peerdesk.core.access import needs
 from peerdesk.core.clock import day
 from peerdesk.counting import board
+from peerdesk.counting.engine import spoken_profile
 from peerdesk.counting.objectives import shaped
 from peerdesk.counting.results import Period, Profile
 from peerdesk.documents.gather_report import Gathered, gather, pdf_of, words_for
@@ -39,14 +40,14 @@ def pages_of(
         known = Counted(bare, gather(reader, bare, period))
     made = replace(
         known.gathered,
-        shown=shaped(replace(known.gathered.shown, profile=profile)),
+        shown=shaped(replace(known.gathered.shown, profile=spoken_profile(reader, profile))),
         texts=words_for(reader, profile, period),
     )
     return Printed(pdf_of(made, profile.blocks, by, day(today)), known)
 
 
 def without_looks(profile: Profile) -> Profile:
-    """Only what changes a number, or whether it is hidden.
+    """Only what changes a number, whether it is hidden, or the language it is told in.
 
     Thirteen months show what is not left out, so there even that changes what is counted.
     """
@@ -67,4 +68,5 @@ def without_looks(profile: Profile) -> Profile:
         programs=profile.programs,
         left_out=left_out,
         own_figures=profile.own_figures,
+        language=profile.language,
     )
