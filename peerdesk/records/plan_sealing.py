@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Any
 
 from peerdesk.core.access import needs
@@ -18,7 +19,14 @@ from peerdesk.core.words import _
 from peerdesk.records.opening import OpenOffice
 from peerdesk.records.opening import check_passphrase as long_enough
 from peerdesk.records.plan_content import Content, from_json, only, put_in, to_json
-from peerdesk.records.plan_writing import kept_plan, plan_content, put_content, sealed_parts
+from peerdesk.records.plan_writing import (
+    keep_plan,
+    kept_plan,
+    plan_content,
+    plan_of,
+    put_content,
+    sealed_parts,
+)
 from peerdesk.records.plans import PLAN, PLAN_ENTRY, PLAN_PART, PLAN_SEAL, PLAN_VERSION
 from peerdesk.store import forgetting
 from peerdesk.store.batch import Batch
@@ -114,6 +122,20 @@ def seal_plan(batch: Batch, plan_id: int, codes: Collection[str], key: SealKey) 
 
 
 @needs("plan.edit")
+def keep_sealed(
+    batch: Batch, member_id: int, content: Content, codes: Collection[str], key: SealKey
+) -> str:
+    """Begin to keep a plan that was in memory only; what is sealed never reaches a row."""
+    open_parts = {part.code for part in content.parts} - {*codes}
+    keep_plan(batch, member_id, only(content, open_parts))
+    plan_id, inside = plan_of(batch, member_id), Inside(only(content, codes))
+    fields: Row = {"plan_id": plan_id, "made_on": batch.clock.today()}
+    batch.add(PLAN_SEAL, {**fields, **_box(key, plan_id, inside)})
+    batch.undoable = False
+    return _("The plan is sealed")
+
+
+@needs("plan.edit")
 def save_sealed(batch: Batch, plan_id: int, opened: OpenedSeal) -> str:
     """Put other words in the box. Only the key that opens what is there now closes it again."""
     seal = _proven(batch, plan_id, opened)
@@ -146,6 +168,15 @@ def note_opening(batch: Batch, plan_id: int, *, right: bool) -> str:
         raise Missing(_("This plan is not sealed any more."))
     batch.note("open" if right else "refused", PLAN_SEAL.name, seal.id)
     return ""
+
+
+@needs("plan.read")
+def wrong_tries(reader: Reader, plan_id: int) -> tuple[int, str]:
+    """How many tries at the box went wrong one after the other, and when the last one was."""
+    seal = seal_of(reader, plan_id)
+    rows = reader.ask("seal_tries", seal_id=seal.id) if seal else []
+    wrong = [row["at"] for row in takewhile(lambda row: row["verb"] == "refused", rows)]
+    return len(wrong), wrong[0] if wrong else ""
 
 
 def sweeping(opened: OpenOffice) -> Callable[[], bool]:

@@ -171,6 +171,7 @@ class Chair(QWidget):
         self.parts.own_wanted.connect(self._ask_part)
         self.editor.changed.connect(self._changed)
         self.editor.rename.connect(self._ask_name)
+        self.editor.open_wanted.connect(self.keeping.open_sealed)
         self.keeping.turned.connect(self._turned)
         self.keeping.changed.connect(self._changed)
         self.keeping.shredded.connect(self.stopped)

@@ -25,16 +25,19 @@ from peerdesk.gui.widgets import (
 )
 from peerdesk.records.plan_versions import Copy, Version
 
+LOOSE, KEPT, SEALED = "loose", "kept", "sealed"
+"""Nothing is kept; kept for staff; kept, and sealed with the member's passphrase."""
 _MOST_VERSIONS = 6
 
 
 class Choices(QWidget):
-    """Signals: ``keep_chosen(bool)``, ``version_chosen(id)``, ``copy_gone(id)``, ``shred_wanted``.
+    """Signals: ``keep_chosen(how)``, ``version_chosen(id)``, ``copy_gone(id)``, ``shred_wanted``.
 
+    ``how`` is LOOSE, KEPT or SEALED.
     Copies, versions and shredding show only for a plan that is kept.
     """
 
-    keep_chosen = Signal(bool)
+    keep_chosen = Signal(str)
     version_chosen = Signal(object)
     copy_gone = Signal(object)
     shred_wanted = Signal()
@@ -47,6 +50,12 @@ class Choices(QWidget):
             "printer",
         )
         self.keep = OptionCard(_("Keep it for staff who work with me"), "", "users")
+        self.seal = OptionCard(
+            _("Keep it sealed with my passphrase"),
+            _("Nobody here can open it. If I forget the passphrase, it is lost."),
+            "lock-key",
+        )
+        self._cards = {LOOSE: self.loose, KEPT: self.keep, SEALED: self.seal}
         self._who = Card()
         self._papers = Card()
         self.shred = Button(_("Shred my plan…"), "danger", "trash")
@@ -54,15 +63,16 @@ class Choices(QWidget):
         self._versions = _Listed(_("Earlier versions"))
         self._column = QVBoxLayout(self)
         self._build()
-        self.loose.clicked.connect(lambda: self.keep_chosen.emit(False))
-        self.keep.clicked.connect(lambda: self.keep_chosen.emit(True))
+        for how, card in self._cards.items():
+            card.clicked.connect(lambda _on=False, chosen=how: self.keep_chosen.emit(chosen))
         self.shred.clicked.connect(self.shred_wanted)
         self._measure()
         Theme.current().changed.connect(self._measure)
 
-    def show_choice(self, *, kept: bool, workers: Sequence[str]) -> None:
+    def show_choice(self, how: str, workers: Sequence[str]) -> None:
         """Mark the choice and name who could open a kept plan."""
-        (self.keep if kept else self.loose).setChecked(True)
+        kept = how != LOOSE
+        self._cards[how].setChecked(True)
         self.keep.set_caption(_could_open(workers))
         self._papers.setVisible(kept)
         self.shred.setVisible(kept)
@@ -90,7 +100,7 @@ class Choices(QWidget):
 
     def land(self) -> None:
         """Put the keyboard on the choice."""
-        chosen = self.keep if self.keep.isChecked() else self.loose
+        chosen = next(card for card in self._cards.values() if card.isChecked())
         chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
@@ -100,7 +110,7 @@ class Choices(QWidget):
         words = _("You choose. You can change it any time.")
         head.addWidget(Words(words, "caption", "quiet", wrap=True))
         self._who.body.addLayout(head)
-        for each in (self.loose, self.keep):
+        for each in self._cards.values():
             self._who.body.addWidget(each)
         self._papers.body.addWidget(self._copies)
         self._papers.body.addWidget(Divider())

@@ -80,10 +80,14 @@ class SectionBox(QWidget):
 
 
 class Editor(ScrollPage):
-    """One part at a time. ``changed(words)`` after every change; the words are a notice or ""."""
+    """One part at a time. ``changed(words)`` after every change; the words are a notice or "".
+
+    ``open_wanted`` asks for the passphrase of sealed parts.
+    """
 
     changed = Signal(str)
     rename = Signal()
+    open_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__((40, 28, 40, 16), 0, parent)
@@ -96,8 +100,11 @@ class Editor(ScrollPage):
         self._prompt = Words("", "lead", "quiet", wrap=True)
         self._away = Card(ground="card")
         self._back_in = Button(_("Take it back in"), "secondary", "plus-circle")
+        self._shut = Card(ground="card")
+        self.open_button = Button(_("Open with my passphrase"), "primary", "lock-key-open")
         self._lists = QVBoxLayout()
         self._build()
+        self.open_button.clicked.connect(self.open_wanted)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -121,14 +128,19 @@ class Editor(ScrollPage):
         self.body.addWidget(self._prompt)
         self.body.addSpacing(Theme.current().pad(20))
         words = _("You left this part out for now. What you wrote in it stays.")
-        self._away.body.addWidget(Words(words, "lead", wrap=True))
-        row = QHBoxLayout()
-        row.addWidget(self._back_in)
-        row.addStretch(1)
-        self._away.body.addLayout(row)
-        self.body.addWidget(self._away)
+        self._add_card(self._away, words, self._back_in)
+        words = _("This part is sealed. It opens only with the passphrase its writer made for it.")
+        self._add_card(self._shut, words, self.open_button)
         self.body.addLayout(self._lists)
         self.body.addStretch(1)
+
+    def _add_card(self, card: Card, words: str, button: Button) -> None:
+        card.body.addWidget(Words(words, "lead", wrap=True))
+        row = QHBoxLayout()
+        row.addWidget(button)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        self.body.addWidget(card)
 
     def show_part(self, book: Book, code: str) -> None:
         """Show a part of a plan, from its top."""
@@ -150,10 +162,13 @@ class Editor(ScrollPage):
         part = self._book.content().part(self._code)
         self._title.setText(part.title)
         self._prompt.setText(prompts_for(part.code).prompt)
-        self._away.setVisible(part.left_out)
-        self.leave_out.setVisible(not part.left_out)
+        away, shut = part.left_out and not part.sealed, part.sealed
+        self._away.setVisible(away)
+        self._shut.setVisible(shut)
+        self._rename.setVisible(not shut)
+        self.leave_out.setVisible(not (away or shut))
         for box in self.sections:
-            box.setVisible(not part.left_out)
+            box.setVisible(not (away or shut))
             box.look(part)
         self._soon.start()
 
@@ -161,6 +176,8 @@ class Editor(ScrollPage):
         """Put the keyboard in the first empty line."""
         if self._away.isVisibleTo(self):
             self._back_in.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._shut.isVisibleTo(self):
+            self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.sections:
             self.sections[0].add_box.field.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.jobs import Job
 from peerdesk.gui.screens.plans.book import Book, KeptBook, LooseBook
-from peerdesk.gui.screens.plans.choices import Choices
+from peerdesk.gui.screens.plans.choices import KEPT, LOOSE, SEALED, Choices
 from peerdesk.gui.screens.plans.dialogs import (
     EarlierVersion,
     WhosePlan,
@@ -18,7 +21,19 @@ from peerdesk.gui.screens.plans.dialogs import (
     ask_shred,
     shred_again,
 )
+from peerdesk.gui.screens.plans.seal_dialogs import OpenSeal, SealSheet, ask_unseal
+from peerdesk.gui.screens.plans.sealed_book import SealedBook
 from peerdesk.gui.screens.plans.words import day_words
+from peerdesk.records.plan_content import put_in
+from peerdesk.records.plan_sealing import (
+    OpenedSeal,
+    Seal,
+    keep_sealed,
+    seal_of,
+    seal_plan,
+    sweeping,
+    unseal_plan,
+)
 from peerdesk.records.plan_versions import (
     bring_back,
     copies,
@@ -28,6 +43,7 @@ from peerdesk.records.plan_versions import (
     versions,
 )
 from peerdesk.records.plan_writing import blank_plan, keep_plan, plan_of, who_could_open
+from peerdesk.store.sealing import SealKey
 
 
 class PlanKeeping(QObject):
@@ -49,6 +65,7 @@ class PlanKeeping(QObject):
         self._chair, self._desk, self._choices, self._finish = chair, desk, choices, finish
         self._book: Book | None = None
         self._member_id = 0
+        self._sweep: Job[bool] | None = None
         choices.keep_chosen.connect(self._keep_chosen)
         choices.version_chosen.connect(self.show_version)
         choices.copy_gone.connect(self._copy_gone)
@@ -71,25 +88,116 @@ class PlanKeeping(QObject):
         earlier = [each for each in self._desk.ask(versions, plan_id) if each.made_on != today]
         self._choices.show_papers(self._desk.ask(copies, plan_id), earlier, today)
 
+    @property
+    def how(self) -> str:
+        """How the plan in the chair is kept."""
+        if self._book is None or not self._book.plan_id:
+            return LOOSE
+        return SEALED if self._seal() else KEPT
+
+    def _seal(self) -> Seal | None:
+        plan_id = self._book.plan_id if self._book is not None else 0
+        return self._desk.ask(seal_of, plan_id) if plan_id else None
+
     def _show_choice(self) -> None:
         if self._book is not None:
-            could = self._desk.ask(who_could_open)
-            self._choices.show_choice(kept=bool(self._book.plan_id), workers=could)
+            self._choices.show_choice(self.how, self._desk.ask(who_could_open))
 
-    def _keep_chosen(self, wanted: bool) -> None:
-        book = self._book
-        if book is None or wanted == bool(book.plan_id):
+    def _keep_chosen(self, wanted: str) -> None:
+        if self._book is None or wanted == self.how:
             return
         self._finish()
-        if not wanted:
-            self._ask_keep_nothing()
-        elif self._member_id:
-            self._keep(self._member_id)
+        if wanted == LOOSE:
+            self._opened_first(self._ask_keep_nothing)
+        elif wanted == KEPT and self._book.plan_id:
+            self._opened_first(self._ask_unseal)
         else:
-            dialog = WhosePlan(self._chair, self._desk, nameless=False)
-            dialog.picked.connect(self._keep)
-            dialog.rejected.connect(self._show_choice)
-            dialog.open()
+            self._for_member(self._keep if wanted == KEPT else self._ask_seal)
+
+    def _for_member(self, do: Callable[[int], None]) -> None:
+        """A plan without a name can't be kept: ask whose it is."""
+        if self._member_id:
+            do(self._member_id)
+            return
+        dialog = WhosePlan(self._chair, self._desk, nameless=False)
+        dialog.picked.connect(do)
+        dialog.rejected.connect(self._show_choice)
+        dialog.open()
+
+    def open_sealed(self) -> None:
+        """Ask for the member's passphrase; then the sealed parts can be read and written."""
+        self._opened_first(lambda: None)
+
+    def _opened_first(self, then: Callable[[], None]) -> None:
+        seal = self._seal()
+        if seal is None or isinstance(self._book, SealedBook):
+            then()
+            return
+        dialog = OpenSeal(self._chair, self._desk, seal)
+        dialog.opened.connect(partial(self._open, then))
+        dialog.rejected.connect(self._show_choice)
+        dialog.open()
+
+    def _open(self, then: Callable[[], None], opened: OpenedSeal) -> None:
+        if self._book is not None:
+            book = SealedBook(self._desk, self._book.plan_id, opened)
+            self.turned.emit(book, self._member_id, _("The sealed parts are open on this screen."))
+            then()
+
+    def _ask_seal(self, member_id: int) -> None:
+        if self._book is None:
+            return
+        sheet = SealSheet(self._chair, self._desk, self._book.content())
+        sheet.chosen_key.connect(partial(self._close_box, member_id))
+        sheet.rejected.connect(self._show_choice)
+        sheet.open()
+
+    def _close_box(self, member_id: int, codes: Sequence[str], key: SealKey) -> None:
+        book = self._book
+        if book is None:
+            return
+        if book.plan_id:
+            done = self._desk.do(seal_plan, book.plan_id, codes, key)
+        else:
+            done = self._desk.do(keep_sealed, member_id, book.content(), codes, key)
+        if done is None:
+            self._show_choice()
+            return
+        kept = KeptBook(self._desk, self._desk.ask(plan_of, member_id))
+        self.turned.emit(kept, member_id, _("Sealed. Only your passphrase opens these parts now."))
+        self.sweep()
+
+    def _ask_unseal(self) -> None:
+        ask = ask_unseal(self._chair)
+        ask.chosen.connect(self._unseal)
+        ask.rejected.connect(self._show_choice)
+
+    def _unseal(self) -> None:
+        book = self._book
+        if not isinstance(book, SealedBook):
+            return
+        if self._desk.do(unseal_plan, book.plan_id, book.opened) is None:
+            self._show_choice()
+            return
+        plain = KeptBook(self._desk, book.plan_id)
+        self.turned.emit(plain, self._member_id, _("The seal is off. The plan is kept here."))
+
+    def sweep(self) -> None:
+        """Write the file anew on a worker, so that no old page holds what is gone from the rows."""
+        if self._sweep is None and self._desk.opened is not None:
+            self._sweep = Job(self, sweeping(self._desk.opened), self._swept, self._unswept)
+
+    def _swept(self, clean: bool) -> None:
+        self._sweep = None
+        if not clean:
+            self._unswept(None)
+
+    def _unswept(self, fault: Exception | None) -> None:
+        self._sweep = None
+        if fault is not None and not isinstance(fault, PeerDeskError):
+            raise fault
+        words = _("The words are out of the records. Old traces go when other work has ended.")
+        self._desk.refused.emit(words)
 
     def _keep(self, member_id: int) -> None:
         if self._book is None:
@@ -136,6 +244,8 @@ class PlanKeeping(QObject):
         self._finish()
         done = self._desk.do(shred, book.plan_id) is not None
         self._desk.office.forget_undo()
+        if done:
+            self.sweep()
         return done
 
     def _copy_gone(self, copy_id: int) -> None:
@@ -150,12 +260,16 @@ class PlanKeeping(QObject):
         found = self._desk.ask(versions, self._book.plan_id)
         made_on = next(each.made_on for each in found if each.id == version_id)
         day = day_words(made_on, self._desk.clock.today())
-        dialog = EarlierVersion(self._chair, day, self._desk.ask(version_content, version_id))
-        dialog.brought_back.connect(lambda: self._bring_back(version_id))
+        then = self._desk.ask(version_content, version_id)
+        if isinstance(self._book, SealedBook):
+            then = put_in(then, self._book.of_day(made_on))
+        dialog = EarlierVersion(self._chair, day, then)
+        dialog.brought_back.connect(lambda: self._bring_back(version_id, made_on))
         dialog.open()
 
-    def _bring_back(self, version_id: int) -> None:
-        if self._book is None:
+    def _bring_back(self, version_id: int, day: str) -> None:
+        book = self._book
+        if book is None or self._desk.do(bring_back, book.plan_id, version_id) is None:
             return
-        if self._desk.do(bring_back, self._book.plan_id, version_id) is not None:
+        if not isinstance(book, SealedBook) or book.bring_back(day):
             self.changed.emit(_("The earlier version is back."))

@@ -26,7 +26,9 @@ _SITTING = {
 
 
 def part_state(part: Part) -> tuple[str, str, bool]:
-    """Icon, its color role and whether it is filled: left out, written in, or not started."""
+    """Icon, its color role and whether it is filled: sealed, left out, written in, not started."""
+    if part.sealed:
+        return "lock-key", "quiet", False
     if part.left_out:
         return "minus-circle", "quiet", False
     return ("check-circle", "good", True) if part.lines else ("circle", "quiet", False)
@@ -34,6 +36,8 @@ def part_state(part: Part) -> tuple[str, str, bool]:
 
 def part_words(part: Part) -> str:
     """How far a part is, in words: "6 things so far", "4 signs, 3 things I do", "Not started"."""
+    if part.sealed:
+        return _("Sealed")
     if part.left_out:
         return _("Left out for now")
     if not part.lines:
