@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -180,4 +182,9 @@ def test_nothing_is_squeezed(qtbot: QtBot, seat: Seat, roz: int) -> None:
     for percent in (100, 200):
         Theme.current().set_percent(percent)
         seat.chair.show_part("toolbox")
-        qtbot.waitUntil(lambda: squeezed(seat.chair) == [])
+        for page in (seat.chair.editor.page, seat.chair.choices):
+            qtbot.waitUntil(partial(is_roomy, page))
+
+
+def is_roomy(page: QWidget) -> bool:
+    return squeezed(page) == []
