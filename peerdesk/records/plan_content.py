@@ -17,12 +17,14 @@ from peerdesk.core.words import _
 
 @dataclass(frozen=True)
 class Line:
-    """One line in the member's words; people have a phone number."""
+    """One line in the member's words; people have a phone number and a role, wishes a reason."""
 
     id: int
     section: str
     words: str
     phone: str = ""
+    role: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)

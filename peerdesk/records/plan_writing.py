@@ -36,6 +36,9 @@ from peerdesk.records.workers import workers
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 
+_SAID = ("section", "words", "phone", "role", "why")
+"""The fields of a line as its content has them, in that order."""
+
 
 @dataclass(frozen=True)
 class KeptPlan:
@@ -138,7 +141,7 @@ def add_entry(
 ) -> str:
     """Add a line at the end of a list."""
     _worked_on(batch, plan_id, part)
-    _add_line(batch, plan_id, part, section, needed_words(words), clean(phone))
+    _put_line(batch, plan_id, part, Line(0, section, needed_words(words), clean(phone)))
     return _saved()
 
 
@@ -208,7 +211,7 @@ def put_content(batch: Batch, plan_id: int, content: Content) -> None:
         if any(changed.values()):
             _change_part(batch, plan_id, part.code, changed)
         for line in part.lines:
-            _add_line(batch, plan_id, part.code, line.section, line.words, line.phone)
+            _put_line(batch, plan_id, part.code, line)
 
 
 def _saved() -> str:
@@ -248,10 +251,11 @@ def _worked_on(batch: Batch, plan_id: int, part: str = "") -> None:
     batch.change(PLAN, plan_id, {"worked_on": batch.clock.today()})
 
 
-def _add_line(batch: Batch, plan_id: int, part: str, section: str, words: str, phone: str) -> None:
+def _put_line(batch: Batch, plan_id: int, part: str, line: Line) -> None:
     last = batch.find(PLAN_ENTRY, {"plan_id": plan_id, "part": part}, order="position", voided=True)
-    fields: Row = {"plan_id": plan_id, "part": part, "section": section, "words": words}
-    batch.add(PLAN_ENTRY, {**fields, "phone": phone, "position": _after(last)})
+    said: Row = {"words": line.words, "phone": line.phone, "role": line.role, "why": line.why}
+    where: Row = {"plan_id": plan_id, "part": part, "section": line.section}
+    batch.add(PLAN_ENTRY, {**where, **said, "position": _after(last)})
 
 
 def _after(rows: list[dict[str, Any]]) -> int:
@@ -271,7 +275,7 @@ def _change_part(batch: Batch, plan_id: int, part: str, fields: Row) -> None:
 def _whole(part: Part, changed: dict[str, dict[str, Any]], lines: list[dict[str, Any]]) -> Part:
     row = changed.get(part.code, {})
     mine = (
-        Line(int(x["id"]), x["section"] or "", x["words"], x["phone"] or "")
+        Line(int(x["id"]), *(str(x[name] or "") for name in _SAID))
         for x in lines
         if x["part"] == part.code
     )

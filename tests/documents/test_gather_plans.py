@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from peerdesk.core.errors import Refused
@@ -77,3 +79,13 @@ def test_a_kept_plan_prints_with_its_owner(office: Office, make_office: MakeOffi
     assert "Roz Castellanos" in words(office.ask(wallet_card_pdf, mine))
     with pytest.raises(Refused):
         make_office("front_desk").ask(plan_pdf, mine)
+
+
+def test_role_and_reason_are_kept_with_a_line(office: Office) -> None:
+    line = pure.Line(1, "people", "Rosa", "555-0134", "my sister", "knows me")
+    part = office.ask(plan_writing.blank_plan).part("crisis")
+    content = pure.Content((replace(part, lines=(line,)),))
+    roz = office.do(add_member, "Roz").added("member")
+    mine = office.do(plan_writing.keep_plan, roz, content).added("plan")
+    (kept,) = office.ask(plan_writing.plan_content, mine).part("crisis").lines
+    assert (kept.role, kept.why) == ("my sister", "knows me")
