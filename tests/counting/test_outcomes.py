@@ -45,7 +45,11 @@ def test_each_figure_table_and_drill_down_equals_a_count_by_hand(seed: int, text
     assert {key: report.figures[key] for key in by_hand} == by_hand
     assert set(by_hand) == {k for k, f in FIGURES.items() if f.block in BLOCKS[1:]}
     assert report.figures["people.served"] == by_hand["quality.served"]
-    found = {key: {row[0]: row[1:] for row in t.rows} for key, t in report.tables.items()}
+    found = {
+        key: {row[0]: row[1:] for row in t.rows}
+        for key, t in report.tables.items()
+        if not key.startswith("people.")
+    }
     assert found == by_hand_outcomes.tables(center, period.start, period.end)
     for key, value in by_hand.items():
         records = behind(reader, PROFILE, period, key)
