@@ -41,7 +41,8 @@ READ_BY = {kind: action for action, kinds in _READ_BY.items() for kind in kinds}
 
 _ROWS_ACTION = {
     **dict.fromkeys(
-        ("line", "caller_alias", "call", "caller_note", "shift"), ("call.every_line", SHARED)
+        ("line", "caller_alias", "call", "caller_note", "shift", "referral", "follow_up"),
+        ("call.every_line", SHARED),
     ),
     **dict.fromkeys(
         ("series", "session", "attendance", "enrolment", "facilitation"), ("group.every", OWN)

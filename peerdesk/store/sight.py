@@ -27,6 +27,7 @@ _LED = "SELECT n.series_id FROM main.session AS n WHERE n.voided = 0 AND " + _ME
 _CLOSED = "SELECT l.id FROM main.line AS l WHERE l.private = 1 AND NOT " + _ME.replace(
     "{ids}", "l.worker_ids"
 )
+_CLOSED_CALL = f"SELECT 1 FROM main.call AS c WHERE c.line_id IN ({_CLOSED}) AND c.id = seen."
 _CALLED = "SELECT c.id FROM main.call AS c WHERE c.caller_alias_id = seen.id"
 
 _WHERE = {
@@ -39,6 +40,10 @@ _WHERE = {
     ("member", LINKED): "EXISTS (SELECT 1 FROM temp.call AS c WHERE c.member_id = seen.id)"
     " OR EXISTS (SELECT 1 FROM main.member AS o JOIN temp.call AS c ON c.member_id = o.id"
     " WHERE o.merged_into = seen.id)",
+    ("referral", SHARED): f"NOT EXISTS ({_CLOSED_CALL}call_id)",
+    ("follow_up", SHARED): "(seen.caller_alias_id IS NULL OR EXISTS (SELECT 1 FROM"
+    " temp.caller_alias AS a WHERE a.id = seen.caller_alias_id))"
+    f" AND NOT (coalesce(seen.about_kind, '') = 'call' AND EXISTS ({_CLOSED_CALL}about_id))",
     ("referral", LINKED): "seen.call_id IN (SELECT id FROM temp.call)",
     ("follow_up", LINKED): "seen.caller_alias_id IN (SELECT id FROM temp.caller_alias)",
     ("hand_over", DESK): "seen.line_id IS NULL",

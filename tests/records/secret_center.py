@@ -7,8 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from peerdesk.core.access import Actor, needs
-from peerdesk.core.changes import Value
-from peerdesk.records import call_log, groups, plan_writing, sessions, visits
+from peerdesk.core.changes import Row, Value
+from peerdesk.records import (
+    call_log,
+    callers,
+    follow_ups,
+    groups,
+    plan_writing,
+    referrals,
+    sessions,
+    shifts,
+    visits,
+)
 from peerdesk.records.all_kinds import KINDS
 from peerdesk.records.attendance import add_attendance
 from peerdesk.records.calls import LINE
@@ -20,7 +30,10 @@ from peerdesk.records.workers import add_worker
 from peerdesk.store.batch import Batch
 
 DAY = "2026-11-06"
-CLOSED = frozenset({"Nightbird", "CLOSEDNOTE", "Quiet line", "CLOSEDAGREED"})
+CLOSED = frozenset(
+    {"Nightbird", "CLOSEDNOTE", "Quiet line", "CLOSEDAGREED"}
+    | {"CLOSEDPROMISE", "CLOSEDREFERRAL", "CLOSEDSHIFT", "CLOSEDSHARED"}
+)
 """What is known from the private line alone."""
 OTHERS = frozenset({"Grief circle", "GROUPNOTE", "GRIEFTOPIC"})
 """What is known from a group that the facilitator does not lead."""
@@ -85,6 +98,13 @@ def _calls(made: SecretCenter) -> None:
     ids["open_alias"] = office.do(call_log.add_alias, "Bluebird").added("caller_alias")
     ids["call"] = _call(office, ids["line"], ids["alias"], ids["member"], "CLOSEDNOTE")
     ids["open_call"] = _call(office, ids["open_line"], ids["open_alias"], ids["linked"], OPEN_CALL)
+    office.do(callers.add_caller_note, ids["alias"], "CLOSEDSHARED")
+    promised: Row = {"due_on": DAY, "what": "CLOSEDPROMISE", "caller_alias_id": ids["alias"]}
+    office.do(follow_ups.add_follow_up, promised)
+    given: Row = {"need": "food", "call_id": ids["call"], "note": "CLOSEDREFERRAL"}
+    office.do(referrals.add_referral, {**given, "day": DAY})
+    hours: Row = {"line_id": ids["line"], "start_at": "20:00", "end_at": "23:00"}
+    office.do(shifts.add_shift, {**hours, "note": "CLOSEDSHIFT"})
 
 
 def _call(office: Office, line: int, alias: int, member: int, note: str) -> int:

@@ -33,6 +33,7 @@ from peerdesk.records.members import MEMBER, add_member
 from peerdesk.records.office import Office
 from peerdesk.records.opening import OpenOffice
 from peerdesk.records.plan_content import Content
+from peerdesk.records.record_books import RecordBook
 from peerdesk.records.roles import ROLES, allows
 from peerdesk.store.batch import Store
 from tests.documents.reading import words
@@ -50,6 +51,8 @@ def marked() -> dict[str, Callable[..., Any]]:
             for name, each in vars(importlib.import_module(module.name)).items():
                 if inspect.isfunction(each) and needed(each) and each.__module__ == module.name:
                     found[f"{module.name}.{name}"] = each
+                if isinstance(each, RecordBook) and each.listed.__module__ == module.name:
+                    found[f"{module.name}.{name}.listed"] = each.listed
     return found
 
 
@@ -172,6 +175,13 @@ def test_no_question_tells_a_role_what_it_must_not_see(made: SecretCenter, role:
         if seen := {word for word in MUST_NOT_SEE[role] if word in words_told}:
             told_too_much[name] = seen
     assert not told_too_much
+
+
+@pytest.mark.parametrize("role", MUST_NOT_SEE)
+def test_no_record_holds_what_a_role_must_not_see(made: SecretCenter, role: str) -> None:
+    store = made.as_role(role).store
+    rows = repr([store.find(kind, voided=True) for kind in KINDS])
+    assert not {word for word in MUST_NOT_SEE[role] if word in rows}
 
 
 @pytest.mark.parametrize("role", MUST_NOT_SEE)
