@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -43,10 +44,10 @@ def test_merging_counts_right_by_engine_and_by_hand_and_undo_brings_all_back(
     office = Office(store, Actor(1, "Ana Morales", "director"))
     period = parse_period(text, 7)
     before = told(reader, period)
-    assert agrees(reader, period)
+    assert agrees(reader, period, center.rows)
     if kept_member(store, both[0])["id"] != kept_member(store, both[1])["id"]:
         office.do(merge_members, *both)
-        assert agrees(reader, period)
+        assert agrees(reader, period, center.rows)
         office.undo()
         assert told(reader, period) == before
 
@@ -55,10 +56,8 @@ def told(reader: Reader, period: Period) -> Any:
     return report_json(count(reader, INTERNAL, period))
 
 
-def agrees(reader: Reader, period: Period) -> bool:
+def agrees(reader: Reader, period: Period, tables: Iterable[str]) -> bool:
     """Whether the engine says of every figure what plain loops over the rows say."""
-    tables = ("member", "membership", "visit", "headcount", "open_day", "session", "attendance",
-              "call", "answer", "caller_alias", "series")  # fmt: skip
     rows = Center({name: list(reader.select(f"SELECT * FROM {name}")) for name in tables})
     by_hand = figures(rows, period.start, period.end, 7)
     counted = count(reader, INTERNAL, period).figures
