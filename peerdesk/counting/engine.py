@@ -42,7 +42,7 @@ class _Facts:
 
 @needs("report.read", counts_all=True)
 def count(reader: Reader, profile: Profile, period: Period) -> Report:
-    """Everything the profile's report says of the period, in its language; nothing is hidden yet."""
+    """Everything the profile's report says of the period, in its language; nothing is hidden."""
     with in_language(profile.language):
         return _count(reader, spoken_profile(reader, profile), spoken(period))
 

@@ -19,7 +19,7 @@ from peerdesk.counting.relations import (
     month_cells,
     sums_of,
 )
-from peerdesk.counting.results import FigureDef, Hidden, Report, Table, Value
+from peerdesk.counting.results import FigureDef, Hidden, Report, Value
 
 _COLUMNS = ("now", "prior", "ytd")
 

@@ -13,6 +13,7 @@ from peerdesk.core.errors import UserError
 from peerdesk.core.words import _
 from peerdesk.counting.periods import month as whole_month
 from peerdesk.documents.gather_groups import Printer, letterhead, session_facts, sheet_facts
+from peerdesk.documents.house_language import printed_in_house_language
 from peerdesk.documents.ink import short_date
 from peerdesk.documents.session_summary import session_summaries
 from peerdesk.documents.sign_in_sheet import sign_in_sheets
@@ -24,6 +25,7 @@ from peerdesk.store.queries import Reader
 
 
 @needs("document.print")
+@printed_in_house_language
 def summaries_printer(reader: Reader, series_id: int, month: str, *, names: bool) -> Printer:
     """The summaries of all meetings of a group held in a month (``YYYY-MM``), by day."""
     year, number = (int(part) for part in month.split("-"))
@@ -45,6 +47,7 @@ def summaries_printer(reader: Reader, series_id: int, month: str, *, names: bool
 
 
 @needs("document.print")
+@printed_in_house_language
 def week_sheets_printer(reader: Reader, day: str, *, numbered: bool = False) -> Printer:
     """A sign-in sheet for each meeting of the week of this day, by day and time.
 

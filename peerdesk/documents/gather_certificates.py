@@ -11,6 +11,7 @@ from peerdesk.core.errors import UserError
 from peerdesk.core.words import _
 from peerdesk.documents.attendance_certificate import CertificateFacts, attendance_certificate
 from peerdesk.documents.gather_groups import Printer, letterhead
+from peerdesk.documents.house_language import printed_in_house_language
 from peerdesk.records.attended import ALWAYS, attended_one
 from peerdesk.records.members import MEMBER
 from peerdesk.records.organisation import center
@@ -32,6 +33,7 @@ class Wanted:
 
 
 @needs("document.print")
+@printed_in_house_language
 def certificate_printer(reader: Reader, wanted: Wanted, today: str) -> Printer:
     """The certificate; UserError where the person did not come to the group in these days."""
     came = attended_one(reader, wanted.member_id, wanted.series_id, wanted.first, wanted.last)

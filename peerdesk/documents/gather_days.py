@@ -9,6 +9,7 @@ from peerdesk.core.clock import day as read_day
 from peerdesk.core.words import _
 from peerdesk.documents.daily_log import DayFacts, daily_log
 from peerdesk.documents.gather_groups import STATUS_WORDS, Printer, letterhead
+from peerdesk.documents.house_language import printed_in_house_language
 from peerdesk.records.groups import ATTENDANCE, SERIES, SESSION
 from peerdesk.records.hand_overs import Note, notes_of_day
 from peerdesk.records.open_days import TheDay, the_day
@@ -19,6 +20,7 @@ from peerdesk.store.queries import Reader
 
 
 @needs("visit.read")
+@printed_in_house_language
 def daily_log_printer(reader: Reader, day: str) -> Printer:
     """The log of a day: hours, how many came by the hour, groups, things given out, notes."""
     return partial(daily_log, letterhead(reader), _facts(reader, day), center(reader).paper)
@@ -43,7 +45,7 @@ def _facts(reader: Reader, day: str) -> DayFacts:
         heads=told.heads,
         meals=told.meals,
         arrivals=_arrivals(reader, told),
-        items=tuple((each.words, each.number) for each in told.items),
+        items=tuple((_(each.words), each.number) for each in told.items),
         groups=_groups(reader, day),
         notes=tuple((_written(note), note.words) for note in notes_of_day(reader, day)),
     )

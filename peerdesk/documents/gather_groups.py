@@ -16,6 +16,7 @@ from peerdesk.core.clock import day as read_day
 from peerdesk.core.errors import UserError
 from peerdesk.core.kinds import as_ids
 from peerdesk.core.words import N_, _
+from peerdesk.documents.house_language import printed_in_house_language
 from peerdesk.documents.month_calendar import CalendarEntry, MonthFacts, month_calendar
 from peerdesk.documents.page import Letterhead
 from peerdesk.documents.session_summary import Attender, SessionFacts, session_summary
@@ -42,6 +43,7 @@ Printer = Callable[[], bytes]
 
 
 @needs("document.print")
+@printed_in_house_language
 def session_summary_printer(reader: Reader, session_id: int, *, names: bool) -> Printer:
     """The summary of one meeting; without ``names`` it carries counts only."""
     facts = session_facts(reader, session_id, names=names)
@@ -50,6 +52,7 @@ def session_summary_printer(reader: Reader, session_id: int, *, names: bool) -> 
 
 
 @needs("document.print")
+@printed_in_house_language
 def sign_in_sheet_printer(
     reader: Reader, series_id: int, day: str, number: str = "", *, large_print: bool = False
 ) -> Printer:
@@ -59,6 +62,7 @@ def sign_in_sheet_printer(
 
 
 @needs("document.print")
+@printed_in_house_language
 def calendar_printer(reader: Reader, month: str) -> Printer:
     """The groups of a month (``YYYY-MM``) on one page for the wall."""
     facts = month_facts(reader, month)
@@ -84,6 +88,7 @@ def calendar_pdf(reader: Reader, month: str) -> bytes:
 
 
 @needs("document.print")
+@printed_in_house_language
 def certificate_printer(reader: Reader, enrolment_id: int) -> Printer:
     """The certificate of somebody who completed a workshop."""
     row = reader.get(ENROLMENT, enrolment_id) or {}
@@ -177,7 +182,7 @@ def _leaders(reader: Reader, page: SessionPage) -> list[str]:
 def _status(reader: Reader, page: SessionPage) -> str:
     words = _(STATUS_WORDS[page.meeting.status])
     reason = labels(reader, "cancel_reason").get(page.cancel_reason, "")
-    return f"{words}: {reason}" if reason else words
+    return f"{words}: {_(reason)}" if reason else words
 
 
 def _attenders(page: SessionPage) -> list[Attender]:

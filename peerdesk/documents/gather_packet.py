@@ -9,7 +9,7 @@ from functools import partial
 
 from peerdesk.core.access import needs
 from peerdesk.core.errors import UserError
-from peerdesk.core.words import _
+from peerdesk.core.words import _, in_language, language
 from peerdesk.counting.catalogue import defined_in
 from peerdesk.counting.due import locked_for
 from peerdesk.counting.locked import locked
@@ -17,6 +17,7 @@ from peerdesk.counting.results import Period, Profile, Report
 from peerdesk.documents.funder_report import Preparation, report_part
 from peerdesk.documents.gather_groups import letterhead, session_facts
 from peerdesk.documents.gather_report import gather
+from peerdesk.documents.house_language import in_house_language
 from peerdesk.documents.ink import short_date
 from peerdesk.documents.packet import Bound, Made, packet
 from peerdesk.documents.page import Letterhead, Sheet
@@ -36,6 +37,7 @@ class Prepared:
 
 
 @needs("report.print", counts_all=True)
+@in_house_language
 def report_paper(reader: Reader, profile: Profile, period: Period, prepared: Prepared) -> Bound:
     """A report of the period: as it was locked where it is, else as it is counted today."""
     if record_id := locked_for(reader, profile, period):
@@ -56,6 +58,7 @@ def _title(report: Report) -> str:
 
 
 @needs("document.print")
+@in_house_language
 def summary_papers(reader: Reader, period: Period) -> list[Bound]:
     """A summary without names of each meeting held in the period, by day."""
     first, last = period.given["start"], period.given["end"]
@@ -63,19 +66,21 @@ def summary_papers(reader: Reader, period: Period) -> list[Bound]:
     held = [row["id"] for row in rows if row["status"] == "held" and not row["voided"]]
     head, paper = letterhead(reader), center(reader).paper
     facts = [session_facts(reader, each, names=False) for each in held]
-    return [_summary(each, head, paper) for each in facts]
+    return [_summary(each, head, paper, language()) for each in facts]
 
 
-def _summary(facts: SessionFacts, head: Letterhead, paper: str) -> Bound:
+def _summary(facts: SessionFacts, head: Letterhead, paper: str, code: str) -> Bound:
     title = f"{facts.series}, {short_date(facts.day)}"
 
     def make() -> Made:
-        return session_part(facts, paper)
+        with in_language(code):
+            return session_part(facts, paper)
 
     return Bound(title, "", head, make)
 
 
 @needs("report.print")
+@in_house_language
 def packet_cover(reader: Reader, period: Period, prepared: Prepared) -> tuple[Letterhead, Sheet]:
     """The letterhead and sheet of the contents."""
     sheet = Sheet(

@@ -12,6 +12,7 @@ from peerdesk.core.text import fold
 from peerdesk.core.words import _
 from peerdesk.documents.gather_groups import Printer, letterhead
 from peerdesk.documents.gather_members import whole_record_printer
+from peerdesk.documents.house_language import printed_in_house_language
 from peerdesk.documents.recovery_sheet import RecoveryFacts, recovery_sheet
 from peerdesk.documents.sign_in_sheet import SignInFacts, sign_in_sheet
 from peerdesk.records.groups import SERIES
@@ -39,6 +40,7 @@ def member_numbered(reader: Reader, member_no: str) -> dict[str, Any]:
 
 
 @needs("visit.edit")
+@printed_in_house_language
 def daily_sheet_printer(
     reader: Reader, day: str, number: str = "", *, large_print: bool = False
 ) -> Printer:

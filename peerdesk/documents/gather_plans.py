@@ -15,6 +15,7 @@ from peerdesk.core.access import needs
 from peerdesk.core.clock import day as read_day
 from peerdesk.core.errors import UserError
 from peerdesk.core.words import _
+from peerdesk.documents.house_language import printed_in_house_language
 from peerdesk.documents.page import Letterhead
 from peerdesk.documents.wallet_card import CardFacts, CardPerson, wallet_card
 from peerdesk.documents.wrap_plan import PlanEntry, PlanFacts, PlanPart, wrap_plan
@@ -60,6 +61,7 @@ def plan_printer(
 
 
 @needs("document.print")
+@printed_in_house_language
 def card_printer(reader: Reader, content: Content, whose: Whose) -> Printer:
     """The card for the wallet, from what the crisis part and the toolbox say."""
     facts = card_facts(content, whose)

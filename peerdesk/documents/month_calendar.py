@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import Calendar, day_name, month_name
+from calendar import Calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +15,7 @@ from peerdesk.core.words import _
 from peerdesk.documents.ink import LINE, QUIET, RULE, SOFT, TEXT, fitted, plain, style
 from peerdesk.documents.page import Letterhead, Sheet, build
 from peerdesk.documents.type import BODY, BOLD
+from peerdesk.records.spoken import month_of_year, weekday_word
 
 SUNDAY = 6
 _SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)
@@ -59,7 +60,7 @@ class MonthFacts:
 def month_calendar(letterhead: Letterhead, month: MonthFacts, paper: str = "letter") -> bytes:
     """The calendar as a PDF of one page, landscape."""
     sheet = Sheet(
-        title=f"{month_name[month.month]} {month.year}",
+        title=_month_words(month),
         subtitle=month.note or ("" if month.entries else _("No groups are planned.")),
         paper=paper,
         landscape=True,
@@ -69,6 +70,11 @@ def month_calendar(letterhead: Letterhead, month: MonthFacts, paper: str = "lett
     return build(letterhead, sheet, [MonthGrid(month)])
 
 
+def _month_words(month: MonthFacts) -> str:
+    words = month_of_year(date(month.year, month.month, 1))
+    return words[:1].upper() + words[1:]
+
+
 class MonthGrid(Flowable):
     """Weeks as rows; fills the page."""
 
@@ -76,6 +82,7 @@ class MonthGrid(Flowable):
         super().__init__()
         self.weeks = Calendar(month.first_weekday).monthdatescalendar(month.year, month.month)
         self.month = month
+        self.names = [weekday_word(day.isoformat()) for day in self.weeks[0]]
         self.spaceBefore = 6
         self.days: dict[date, list[CalendarEntry]] = {}
         for entry in month.entries:
@@ -92,10 +99,10 @@ class MonthGrid(Flowable):
     def draw(self) -> None:
         """Names of the days, then a box for each day."""
         canvas, (width, height) = self.canv, self.cell
-        for column, day in enumerate(self.weeks[0]):
+        for column, name in enumerate(self.names):
             canvas.setFillColor(TEXT)
             canvas.setFont(BOLD, 9.5)
-            canvas.drawString(column * width + 5, self.height - 12, day_name[day.weekday()])
+            canvas.drawString(column * width + 5, self.height - 12, name)
         for row, week in enumerate(self.weeks):
             for column, day in enumerate(week):
                 y = self.height - _HEAD - (row + 1) * height

@@ -9,7 +9,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak, Spacer
 
-from peerdesk.core.words import _
+from peerdesk.core.words import _, in_language
 from peerdesk.documents.figures import note
 from peerdesk.documents.ink import LINE, QUIET, TEXT, bookmarked, fitted, style
 from peerdesk.documents.page import (
@@ -42,6 +42,11 @@ class Bound:
 
 def packet(letterhead: Letterhead, sheet: Sheet, papers: Sequence[Bound]) -> bytes:
     """The contents on ``sheet``, then every paper under its own letterhead, as one PDF."""
+    with in_language(sheet.spoken):
+        return _packet(letterhead, sheet, papers)
+
+
+def _packet(letterhead: Letterhead, sheet: Sheet, papers: Sequence[Bound]) -> bytes:
     register_fonts()
     made, lines = BytesIO(), [_Line(n, each) for n, each in enumerate(papers)]
     contents = [

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from babel.dates import format_date
 from reportlab.platypus import Flowable
 
-from peerdesk.core.words import _
+from peerdesk.core.words import _, locale
 from peerdesk.counting.unit_lines import Overlap, ServiceUnits, UnitLine, UnitWorksheet
 from peerdesk.documents.breaking import kept
 from peerdesk.documents.figures import grid, note
@@ -57,7 +58,7 @@ def _service(service: ServiceUnits, width: float) -> list[Flowable]:
 def _row(line: UnitLine) -> list[str]:
     units = f"{line.units:,} *" if line.capped else f"{line.units:,}"
     return [
-        f"{line.day:%b} {line.day.day}, {line.day.year}",
+        format_date(line.day, "medium", locale=locale()),
         line.member or _("Nobody named"),
         line.member_no,
         line.workers,
@@ -74,7 +75,7 @@ def _overlaps(found: tuple[Overlap, ...], width: float) -> list[Flowable]:
     )
     rows = [
         [
-            f"{each.day:%b} {each.day.day}, {each.day.year}",
+            format_date(each.day, "medium", locale=locale()),
             each.worker,
             each.member or _("Nobody named"),
             each.service,

@@ -13,11 +13,11 @@ from functools import cache, lru_cache
 from typing import Any
 
 import holidays
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from dateutil.rrule import rrule, rrulestr
 
 from peerdesk.core.clock import day as read_day
-from peerdesk.core.words import N_, _
+from peerdesk.core.words import ENGLISH, N_, _, language, locale
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY_WORDS = (
@@ -141,25 +141,31 @@ def describe_times(start: str | None, end: str | None) -> str:
     if not end:
         return begin
     finish = say_time(end)
-    if begin[-2:] == finish[-2:]:
-        begin = begin[:-3]
+    clock, _space, half = begin.partition(" ")
+    if half and half == finish.partition(" ")[2]:
+        begin = clock
     return _("{start} to {end}").format(start=begin, end=finish)
 
 
 def say_time(at: str) -> str:
     """A time as people say it: "13:00" is "1:00 PM"."""
-    return format_time(time.fromisoformat(at), "h:mm a", locale="en_US")
+    return format_time(time.fromisoformat(at), "h:mm a", locale=locale())
+
+
+_DAY_PATTERNS = {ENGLISH: ("MMMM d", ", y"), "es": ("d 'de' MMMM", " 'de' y")}
+"""A day and what its year adds, by language."""
 
 
 def say_day(on: str, *, year: bool = False, weekday: bool = False) -> str:
     """A day in words: "November 6", with the weekday before and the year after on wish."""
-    pattern = ("EEEE, " if weekday else "") + "MMMM d" + (", y" if year else "")
-    return format_date(read_day(on), pattern, locale="en_US")
+    day, long_year = _DAY_PATTERNS.get(language(), _DAY_PATTERNS[ENGLISH])
+    pattern = ("EEEE, " if weekday else "") + day + (long_year if year else "")
+    return format_date(read_day(on), pattern, locale=locale())
 
 
 def say_short(on: str) -> str:
     """A day on a pill: "Fri, Nov 6"."""
-    return format_date(read_day(on), "EEE, MMM d", locale="en_US")
+    return str(format_skeleton("MMMEd", read_day(on), locale=locale()))
 
 
 @cache
