@@ -22,7 +22,7 @@ from peerdesk.documents.wrap_plan import PlanEntry, PlanFacts, PlanPart, wrap_pl
 from peerdesk.records.organisation import center
 from peerdesk.records.plan_content import Content, Line, Part
 from peerdesk.records.plan_prompts import prompts_for
-from peerdesk.records.plan_versions import versions
+from peerdesk.records.plan_versions import version_now
 from peerdesk.records.plan_writing import kept_plan, plan_content
 from peerdesk.store.queries import Reader
 
@@ -85,8 +85,7 @@ def wallet_card_pdf(reader: Reader, plan_id: int) -> bytes:
 def whose_plan(reader: Reader, plan_id: int) -> Whose:
     """Name, day and version of a kept plan."""
     plan = kept_plan(reader, plan_id)
-    number = _number(reader, plan_id, plan.worked_on)
-    return Whose(plan.name, read_day(plan.worked_on), number)
+    return Whose(plan.name, read_day(plan.worked_on), version_now(reader, plan_id))
 
 
 def card_facts(content: Content, whose: Whose) -> CardFacts:
@@ -123,13 +122,6 @@ def _readable(content: Content, chosen: Collection[str]) -> list[Part]:
 def _usual(content: Content) -> list[str]:
     empty = content.is_empty
     return [each.code for each in content.parts if empty or (each.lines and not each.left_out)]
-
-
-def _number(reader: Reader, plan_id: int, day: str) -> int:
-    known = versions(reader, plan_id)
-    if known and known[0].made_on == day:
-        return known[0].number
-    return known[0].number + 1 if known else 1
 
 
 def _letterhead(reader: Reader) -> Letterhead:

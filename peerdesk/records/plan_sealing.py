@@ -26,8 +26,9 @@ from peerdesk.records.plan_writing import (
     plan_of,
     put_content,
     sealed_parts,
+    touch,
 )
-from peerdesk.records.plans import PLAN, PLAN_ENTRY, PLAN_PART, PLAN_SEAL, PLAN_VERSION
+from peerdesk.records.plans import PLAN_ENTRY, PLAN_PART, PLAN_SEAL, PLAN_VERSION
 from peerdesk.store import forgetting
 from peerdesk.store.batch import Batch
 from peerdesk.store.keys import KdfCost
@@ -141,7 +142,7 @@ def save_sealed(batch: Batch, plan_id: int, opened: OpenedSeal) -> str:
     seal = _proven(batch, plan_id, opened)
     fields: Row = {"made_on": batch.clock.today(), **_box(opened.key, plan_id, opened.inside)}
     batch.erase(PLAN_SEAL, seal.id, [*fields], fields)
-    batch.change(PLAN, plan_id, {"worked_on": batch.clock.today()})
+    touch(batch, plan_id)
     return _("Saved the plan")
 
 

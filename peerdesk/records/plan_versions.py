@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from peerdesk.core.access import needs
 from peerdesk.core.changes import Row
@@ -47,12 +48,18 @@ class Version:
 
 @dataclass(frozen=True)
 class Copy:
-    """A printed copy: who has it, which pages, since which day."""
+    """A printed copy: who has it, which pages, which version, since which day.
+
+    ``returned_on`` is "" while it is out; ``replace_it`` says that a newer version was printed.
+    """
 
     id: int
     given_to: str
     what: str
     day: str
+    version: int = 0
+    returned_on: str = ""
+    replace_it: bool = False
 
 
 @needs("plan.read")
@@ -97,17 +104,29 @@ def bring_back(batch: Batch, plan_id: int, version_id: int) -> str:
 
 @needs("plan.read")
 def copies(reader: Reader, plan_id: int) -> list[Copy]:
-    """Who has a printed copy, the newest first."""
+    """Every printed copy that was written down: those still out first, then the newest first."""
     rows = reader.find(PLAN_COPY, {"plan_id": plan_id}, order="day")
-    return [Copy(int(r["id"]), r["given_to"], r["what"] or "", r["day"]) for r in reversed(rows)]
+    found = [_copy(row) for row in reversed(rows)]
+    return sorted(found, key=lambda each: bool(each.returned_on))
+
+
+@needs("plan.read")
+def version_now(reader: Reader, plan_id: int) -> int:
+    """The number of the version that a paper printed now shows."""
+    known, worked_on = versions(reader, plan_id), kept_plan(reader, plan_id).worked_on
+    if not known:
+        return 1
+    return known[0].number + (known[0].made_on != worked_on)
 
 
 @needs("plan.edit")
 def note_copy(batch: Batch, plan_id: int, given_to: str, what: str) -> str:
-    """Write down who got a printed copy, so that an old one can be asked back."""
-    kept_plan(batch, plan_id)
+    """Write down who got a printed copy; copies of older versions are to be replaced then."""
+    number = version_now(batch, plan_id)
+    for row in batch.find(PLAN_COPY, {"plan_id": plan_id, "returned_on": None}):
+        if int(row["version"] or 0) < number:
+            batch.change(PLAN_COPY, row["id"], {"replace_it": 1})
     fields: Row = {"plan_id": plan_id, "given_to": clean(given_to), "what": what}
-    number = len(versions(batch, plan_id)) or 1
     batch.add(PLAN_COPY, {**fields, "day": batch.clock.today(), "version": number})
     return _("Wrote down who has the copy")
 
@@ -115,8 +134,21 @@ def note_copy(batch: Batch, plan_id: int, given_to: str, what: str) -> str:
 @needs("plan.edit")
 def copy_back(batch: Batch, copy_id: int) -> str:
     """A printed copy came back or was torn up."""
-    batch.void(PLAN_COPY, copy_id)
+    fields: Row = {"returned_on": batch.clock.today(), "replace_it": None}
+    batch.change(PLAN_COPY, copy_id, fields)
     return _("Took a copy off the list")
+
+
+def _copy(row: dict[str, Any]) -> Copy:
+    return Copy(
+        id=int(row["id"]),
+        given_to=row["given_to"],
+        what=row["what"] or "",
+        day=row["day"],
+        version=int(row["version"] or 0),
+        returned_on=row["returned_on"] or "",
+        replace_it=bool(row["replace_it"]),
+    )
 
 
 @needs("plan.shred")

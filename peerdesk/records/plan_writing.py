@@ -6,12 +6,14 @@ A plan that is not kept lives in memory only (plan_content.py) and touches nothi
 from __future__ import annotations
 
 import json
+from calendar import monthrange
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
 from peerdesk.core.access import needs
 from peerdesk.core.changes import Row
+from peerdesk.core.clock import day as read_day
 from peerdesk.core.errors import Invalid, Missing
 from peerdesk.core.text import clean
 from peerdesk.core.words import _
@@ -248,7 +250,25 @@ def _worked_on(batch: Batch, plan_id: int, part: str = "") -> None:
     _plan(batch, plan_id)
     if part in sealed_parts(batch, plan_id):
         raise Invalid.one("part", _("This part is sealed. Its passphrase opens it."))
-    batch.change(PLAN, plan_id, {"worked_on": batch.clock.today()})
+    touch(batch, plan_id)
+
+
+def touch(batch: Batch, plan_id: int) -> None:
+    """The plan was worked on today; where it was to be looked over, that is done."""
+    plan, today = _plan(batch, plan_id), batch.clock.today()
+    fields: Row = {"worked_on": today}
+    if plan["review_on"] and plan["review_on"] <= today:
+        fields["review_on"] = next_review(today, int(plan["review_every"] or 12))
+    batch.change(PLAN, plan_id, fields)
+
+
+def next_review(today: str, months: int) -> str:
+    """The day so many months later; the last day of a shorter month."""
+    begin = read_day(today)
+    years, month = divmod(begin.month - 1 + months, 12)
+    year = begin.year + years
+    last = monthrange(year, month + 1)[1]
+    return begin.replace(year=year, month=month + 1, day=min(begin.day, last)).isoformat()
 
 
 def _put_line(batch: Batch, plan_id: int, part: str, line: Line) -> None:

@@ -10,10 +10,13 @@ import pytest
 from peerdesk.core.clock import fixed
 from peerdesk.core.errors import Invalid, Missing, Refused
 from peerdesk.records import plan_content as pure
-from peerdesk.records import plan_versions, plan_writing
+from peerdesk.records import plan_review, plan_versions, plan_writing
 from peerdesk.records.member_merging import merge_members
 from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
+from peerdesk.records.papers import Paper, note_paper
+from peerdesk.records.plan_comparing import GONE, NEW, SAME, compare
+from peerdesk.records.plan_looks import looks
 from peerdesk.records.plan_prompts import prompts_for
 from peerdesk.records.plans import PLAN
 from tests.center import MakeOffice
@@ -229,8 +232,83 @@ def test_printed_copies_are_listed_until_they_come_back(office: Office) -> None:
     copy = office.do(plan_versions.note_copy, mine, "Inés", "One page").added("plan_copy")
     (there,) = office.ask(plan_versions.copies, mine)
     assert (there.given_to, there.what, there.day) == ("Inés", "One page", "2026-11-06")
+    assert (there.version, there.returned_on, there.replace_it) == (1, "", False)
     office.do(plan_versions.copy_back, copy)
-    assert office.ask(plan_versions.copies, mine) == []
+    (back,) = office.ask(plan_versions.copies, mine)
+    assert back.returned_on == "2026-11-06"
+
+
+def test_a_newer_version_on_paper_asks_for_the_older_ones(office: Office) -> None:
+    mine = plan(office)
+    add(office, mine, "Tea")
+    office.do(plan_versions.save_version, mine)
+    office.do(plan_versions.note_copy, mine, "Inés", "All of it")
+    back = office.do(plan_versions.note_copy, mine, "Dr. Lee", "One page").added("plan_copy")
+    office.do(plan_versions.copy_back, back)
+    on(office, "2026-11-20")
+    add(office, mine, "A walk")
+    office.do(plan_versions.note_copy, mine, "Me", "All of it")
+    found = {each.given_to: each for each in office.ask(plan_versions.copies, mine)}
+    assert [found[who].version for who in ("Inés", "Dr. Lee", "Me")] == [1, 1, 2]
+    assert [who for who, each in found.items() if each.replace_it] == ["Inés"]
+    assert [*found][-1] == "Dr. Lee"
+
+
+def test_two_versions_are_compared_line_by_line(office: Office) -> None:
+    before = office.ask(plan_writing.blank_plan)
+    for words in ("Tea", "A walk", "A song"):
+        before = pure.with_line(before, "toolbox", "", words)
+    walk = before.part("toolbox").lines[1].id
+    after = pure.with_words(before, walk, "A long walk")
+    after = pure.with_line(after, "crisis", "people", "Inés", "555-0100")
+    after = pure.renamed(after, "after", "Coming back")
+    changes = {part.title: part for part in compare(before, after)}
+    assert list(changes) == ["My toolbox", before.part("crisis").title, "Coming back"]
+    said = [(r.before, r.after, r.before_how, r.after_how) for r in changes["My toolbox"].rows]
+    assert said == [
+        ("Tea", "Tea", SAME, SAME),
+        ("A walk", "A long walk", GONE, NEW),
+        ("A song", "A song", SAME, SAME),
+    ]
+    (person,) = changes[before.part("crisis").title].rows
+    assert (person.before, person.after, person.after_how) == ("", "Inés 555-0100", NEW)
+    assert changes["Coming back"].was == before.part("after").title
+    assert not any(part.changed for part in compare(after, after))
+
+
+def test_a_member_is_reminded_on_their_own_rhythm(office: Office) -> None:
+    mine = plan(office)
+    assert office.ask(plan_review.review_of, mine) == plan_review.Review(0, "")
+    on(office, "2026-08-31")
+    office.do(plan_review.set_review, mine, 3)
+    assert office.ask(plan_review.review_of, mine) == plan_review.Review(3, "2026-11-30")
+    assert office.ask(plan_review.reviews_due, "2026-11-29") == []
+    (due,) = office.ask(plan_review.reviews_due, "2027-01-04")
+    assert due.plan.name == "Roz Castellanos"
+    words = plan_review.review_words(due, "2027-01-04")
+    assert words == "wanted to look over the plan in November 2026"
+    on(office, "2027-01-04")
+    add(office, mine, "Tea")
+    assert office.ask(plan_review.review_of, mine).on == "2027-04-04"
+    on(office, "2027-04-05")
+    office.do(plan_review.looked_over, mine)
+    assert office.ask(plan_review.review_of, mine).on == "2027-07-05"
+    office.do(plan_review.set_review, mine, 0)
+    assert office.ask(plan_review.review_of, mine) == plan_review.Review(0, "")
+    with pytest.raises(Invalid):
+        office.do(plan_review.set_review, mine, 5)
+
+
+def test_the_member_sees_who_looked(office: Office, make_office: MakeOffice) -> None:
+    mine = plan(office)
+    office.do(plan_writing.open_plan, mine)
+    make_office("staff").do(note_paper, "print", Paper("plan", "plan", mine))
+    found = make_office("staff").ask(looks, mine)
+    assert [each.did for each in found] == ["printed it", "opened the plan"]
+    assert {(each.day, each.time, each.who) for each in found} == {
+        ("2026-11-06", "10:42", "Ana Morales")
+    }
+    assert make_office("staff").ask(plan_review.reviews_due, "2030-01-01") == []
 
 
 @pytest.mark.parametrize("role", ["front_desk", "warm_line", "auditor"])
