@@ -33,6 +33,7 @@ PAPERS = {
     "recovery_sheet": N_("a recovery sheet"),
     "record_list": N_("a list"),
     "unit_worksheet": N_("a unit worksheet"),
+    "shift_schedule": N_("a shift schedule"),
 }
 _WITH_NAMES = "names"
 

@@ -1,4 +1,4 @@
-"""The schedule of a line: taking, swapping, starting, ending, carrying on; and the notes of lines."""
+"""A line's schedule: taking, swapping, starting, ending, carrying on; and the notes of lines."""
 
 from __future__ import annotations
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -20,25 +18,22 @@ from peerdesk.counting.listening import heard_since_evening
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.warm_line.call import CallPage, begun
-from peerdesk.gui.screens.warm_line.draft import STATES, CallDraft
+from peerdesk.gui.screens.warm_line.draft import CallDraft
+from peerdesk.gui.screens.warm_line.shifts import ShiftsPart
+from peerdesk.gui.screens.warm_line.supervisor import SupervisorPart
+from peerdesk.gui.screens.warm_line.tonight import Tonight
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import (
-    Button,
-    Card,
-    EmptyState,
-    Row,
-    RowList,
-    ScrollPage,
-    SelectField,
-    Words,
-)
+from peerdesk.gui.widgets import Button, ScrollPage, SelectField, Tabs, Words
 from peerdesk.records import call_log
 from peerdesk.records.papers import note_look
-from peerdesk.records.spoken import clock_words, long_day
+
+_CONCERNS = frozenset(
+    {"call", "caller_alias", "line", "shift", "hand_over", "follow_up", "worker", "code"}
+)
 
 
 class WarmLine(Screen):
-    """The evening page and, during a call, the call page."""
+    """The evening, the schedule and the supervisor's list; during a call, the call page."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -50,11 +45,10 @@ class WarmLine(Screen):
         self.typed = Button(_("Type in a call"), "secondary", "keyboard", height=44)
         self.which = SelectField(_("Line"))
         self._said = Words("", "caption", "quiet")
-        self.calls = RowList(_("Calls since yesterday evening"), lines=True)
-        self.backs = RowList(_("Call-backs due"), lines=True)
-        self._calls_card = Card(_("Calls since yesterday evening"))
-        self._backs_card = Card(_("Call-backs due"))
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.tonight, self.shifts = Tonight(desk), ShiftsPart(desk)
+        self.supervisor = SupervisorPart(desk)
+        self.tabs = Tabs(_("Part of the warm line"))
+        self.calls, self.backs = self.tonight.calls, self.tonight.backs
         self._stack = QStackedWidget()
         self._line_ids: list[str] = []
         self._lay_out()
@@ -74,11 +68,11 @@ class WarmLine(Screen):
             buttons.addWidget(button)
         self._head.addLayout(buttons)
         column.addLayout(self._head)
-        self._fill_cards()
-        self._columns.setSpacing(16)
-        self._columns.addWidget(self._calls_card, 3)
-        self._columns.addWidget(self._backs_card, 2)
-        column.addLayout(self._columns, 1)
+        column.addWidget(self.tabs)
+        for part in (self.tonight, self.shifts, self.supervisor):
+            column.addWidget(part, 1)
+            part.hide()
+        self._show_tabs(0)
         self._stack.addWidget(self._rest)
         self._calling.body.addWidget(self.call, 1)
         self._stack.addWidget(self._calling)
@@ -88,44 +82,27 @@ class WarmLine(Screen):
         nothing = QSizePolicy.Policy.Ignored  # the page in front fits itself to the room there is
         self._stack.setSizePolicy(nothing, nothing)
 
-    def _fill_cards(self) -> None:
-        self._no_calls = EmptyState(
-            "phone-call",
-            _("No calls yet"),
-            _("Calls stand here from yesterday evening on. F3 starts one at any time."),
-        )
-        self._no_backs = EmptyState(
-            "phone",
-            _("Nobody is waiting"),
-            _("Call-backs you promise stand here until they are done."),
-        )
-        self._calls_card.body.addWidget(self.calls, 1)
-        self._calls_card.body.addWidget(self._no_calls, 1)
-        self._backs_card.body.addWidget(self.backs, 1)
-        self._backs_card.body.addWidget(self._no_backs, 1)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Buttons and cards stand below each other where there is no room."""
+        """Buttons stand below the title where there is no room beside it."""
         super().resizeEvent(event)
         columns = Theme.current().text_columns(self.width())
         sides = QBoxLayout.Direction
         self._head.setDirection(sides.LeftToRight if columns >= 900 else sides.TopToBottom)
-        for card in (self._calls_card, self._backs_card):
-            card.setMinimumHeight(Theme.current().px(200))
-        self._columns.setDirection(sides.LeftToRight if columns >= 700 else sides.TopToBottom)
+        self.shifts.fit(self.width())
 
     def _wire(self) -> None:
         self.start.clicked.connect(self.start_call)
         self.missed.clicked.connect(self._missed)
         self.typed.clicked.connect(self._type_in)
-        self.calls.activated_row.connect(lambda row_id: self._open(int(row_id)))
-        self.backs.acted.connect(lambda row_id: self.desk.do(call_log.called_back, int(row_id)))
-        self.backs.activated_row.connect(lambda row_id: self._open(int(row_id)))
+        self.tonight.opened.connect(self._open)
+        self.tonight.on_shift.wanted.connect(lambda: self.tabs.set_chosen("shifts"))
+        self.tabs.chose.connect(lambda _code: self._look())
+        self.which.chose.connect(lambda _code: self._look())
         self.call.saved.connect(self._rest_again)
         self.call.dropped.connect(self._rest_again)
 
     def arrive(self, target: object = 0) -> None:
-        """A call that was begun comes back; "start" begins one, an id opens it."""
+        """A call that was begun comes back; "start" begins one, an id opens it, else a part."""
         edits = self._show_lines()
         for button in (self.start, self.missed, self.typed):
             button.setVisible(edits)
@@ -142,9 +119,9 @@ class WarmLine(Screen):
             self._rest_again()
 
     def refresh(self, changes: Changes) -> None:
-        """A call or a caller changed."""
+        """A call, a caller, a shift or a note changed."""
         resting = self._stack.currentWidget() is self._rest
-        if resting and {"call", "caller_alias", "line"} & changes.kinds:
+        if resting and _CONCERNS & changes.kinds:
             self._look()
         elif not resting and "caller_alias" in changes.kinds:
             self.call.who.look_again()
@@ -201,53 +178,40 @@ class WarmLine(Screen):
         self._look()
         (self.start if self.start.isVisible() else self.calls).setFocus()
 
+    def print_it(self) -> bool:
+        """Ctrl+P: the week's schedule, where it is in front."""
+        if self._stack.currentWidget() is not self._rest or self.tabs.chosen() != "shifts":
+            return False
+        self.shifts.show_paper()
+        return True
+
+    def _show_tabs(self, waiting: int) -> None:
+        """The parts this person has; the supervisor's says how many calls wait."""
+        parts = [("tonight", _("Tonight")), ("shifts", _("Shifts"))]
+        if self.desk.can("call.review"):
+            words = _("To look at ({n})").format(n=waiting) if waiting else _("To look at")
+            parts.append(("supervisor", words))
+        before = self.tabs.chosen()
+        blocked = self.tabs.blockSignals(True)
+        self.tabs.set_choices(parts)
+        self.tabs.set_chosen(before)
+        self.tabs.blockSignals(blocked)
+
     def _look(self) -> None:
-        today = self.desk.clock.today()
-        calls = self.desk.ask(call_log.tonight, today)
-        backs = self.desk.ask(call_log.call_backs_due, today)
-        heard = self.desk.ask(heard_since_evening, today)
+        heard = self.desk.ask(heard_since_evening, self.desk.clock.today())
         self._said.setText(_since_words(heard.calls, heard.minutes))
-        for rows, empty, found in (
-            (self.calls, self._no_calls, calls),
-            (self.backs, self._no_backs, backs),
-        ):
-            rows.setVisible(bool(found))
-            empty.setVisible(not found)
-        self.calls.set_rows([_call_row(each) for each in calls])
-        self._calls_card.set_count(len(calls) or None)
-        self._backs_card.set_count(len(backs) or None)
-        self.backs.set_rows([_back_row(each, edits=self.desk.can("call.edit")) for each in backs])
-
-
-def _call_row(each: dict[str, Any]) -> Row:
-    name = each["handle"] or each["member_name"] or _("Did not say")
-    state = _(dict(STATES)[each["state"]])
-    safety = each["safety"] not in {None, "no"}
-    right = _("{n} min").format(n=each["minutes"]) if each["minutes"] is not None else ""
-    return Row(
-        str(each["id"]),
-        name if each["state"] == "answered" else state,
-        f"{clock_words(each['start_at'])} · {long_day(each['day'])}",
-        icon="phone-call" if each["state"] == "answered" else "phone-disconnect",
-        icon_tint="sky",
-        tag=_("Safety came up") if safety else "",
-        tag_tint="brick",
-        tag_icon="lifebuoy" if safety else "",
-        right=right,
-        chevron=True,
-    )
-
-
-def _back_row(each: dict[str, Any], *, edits: bool) -> Row:
-    at = clock_words(each["call_back_at"]) if each["call_back_at"] else _("any time")
-    return Row(
-        str(each["id"]),
-        _("Call back {name}").format(name=each["handle"] or each["member_name"] or _("the caller")),
-        f"{long_day(each['call_back_on'])}, {at}",
-        icon="phone",
-        icon_tint="sky",
-        action=_("Done") if edits else "",
-    )
+        if self.desk.can("call.review"):
+            self._show_tabs(self.supervisor.look())
+        self.tonight.line_id = self._line() if self._line_ids else 0
+        self.shifts.line_id = self._line() if len(self._line_ids) > 1 else 0
+        shown = self.tabs.chosen()
+        for code, part in (("tonight", self.tonight), ("shifts", self.shifts)):
+            part.setVisible(code == shown)
+        self.supervisor.setVisible(shown == "supervisor")
+        if shown == "shifts":
+            self.shifts.look()
+        elif shown == "tonight":
+            self.tonight.look()
 
 
 def _since_words(calls: int, minutes: int) -> str:

@@ -1,0 +1,161 @@
+"""The evening at a glance: calls, who is on, what was promised for tonight, notes for the next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from peerdesk.core.words import _
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.shift_notes import OF_LINES, NewNotes, NotesCard
+from peerdesk.gui.screens.warm_line.draft import STATES
+from peerdesk.gui.screens.warm_line.on_shift import OnShift
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import Card, EmptyState, Row, RowList
+from peerdesk.records import call_log
+from peerdesk.records.follow_ups import DueFollowUp
+from peerdesk.records.hand_overs import leave_line_note, line_notes_for_me
+from peerdesk.records.spoken import clock_words, long_day
+from peerdesk.records.support_calls import support_call_made, support_calls_due
+
+_SUPPORT = "support:"
+
+
+class Tonight(QWidget):
+    """Tonight(desk): ``opened(call id)``; ``line_id`` is where a note is left."""
+
+    opened = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk, self.line_id = desk, 0
+        self.new_notes = NewNotes(desk, OF_LINES)
+        self.on_shift = OnShift(desk)
+        self.notes = NotesCard(desk, OF_LINES, self._leave_note)
+        self.calls = RowList(_("Calls since yesterday evening"), lines=True)
+        self.backs = RowList(_("Calls to make"), lines=True, grows=True)
+        self.calls_card = Card(_("Calls since yesterday evening"))
+        self.backs_card = Card(_("Calls to make"))
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+        self.calls.activated_row.connect(lambda row_id: self.opened.emit(int(row_id)))
+        self.backs.activated_row.connect(self._open_back)
+        self.backs.acted.connect(self._done)
+
+    def look(self) -> None:
+        """Everything on it as it is in the records."""
+        desk, today = self._desk, self._desk.clock.today()
+        self.new_notes.look()
+        self.on_shift.look()
+        calls = desk.ask(call_log.tonight, today)
+        self._fill(self.calls_card, self.calls, self._no_calls, [_call_row(each) for each in calls])
+        edits = desk.can("call.edit")
+        due = [_support_row(each, edits=edits) for each in desk.ask(support_calls_due, today)]
+        due += [_back_row(each, edits=edits) for each in desk.ask(call_log.call_backs_due, today)]
+        self._fill(self.backs_card, self.backs, self._no_backs, due)
+        notes = desk.ask(line_notes_for_me, desk.actor.id, today)
+        self.notes.show_notes(notes, writes=edits and bool(self.line_id))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The two columns stand below each other where there is no room."""
+        super().resizeEvent(event)
+        theme, sides = Theme.current(), QBoxLayout.Direction
+        self.calls_card.setMinimumHeight(theme.px(240))
+        wide = theme.text_columns(self.width()) >= 700
+        self._columns.setDirection(sides.LeftToRight if wide else sides.TopToBottom)
+
+    def _lay_out(self) -> None:
+        self._no_calls = EmptyState(
+            "phone-call",
+            _("No calls yet"),
+            _("Calls stand here from yesterday evening on. F3 starts one at any time."),
+        )
+        self._no_backs = EmptyState(
+            "phone",
+            _("Nobody is waiting"),
+            _("Call-backs you promise and support calls stand here until they are done."),
+        )
+        for card, rows, empty in (
+            (self.calls_card, self.calls, self._no_calls),
+            (self.backs_card, self.backs, self._no_backs),
+        ):
+            card.body.addWidget(rows, 1)
+            card.body.addWidget(empty, 1)
+        right = QVBoxLayout()
+        for part in (self.on_shift, self.backs_card, self.notes):
+            right.addWidget(part)
+        right.setSpacing(16)
+        right.addStretch(1)
+        self._columns.setSpacing(16)
+        self._columns.addWidget(self.calls_card, 3)
+        self._columns.addLayout(right, 2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        whole.addWidget(self.new_notes)
+        whole.addLayout(self._columns, 1)
+
+    def _fill(self, card: Card, rows: RowList, empty: QWidget, found: list[Row]) -> None:
+        rows.setVisible(bool(found))
+        empty.setVisible(not found)
+        rows.set_rows(found)
+        card.set_count(len(found) or None)
+
+    def _leave_note(self, words: str) -> None:
+        self._desk.attempt(leave_line_note, words, self.line_id)
+
+    def _done(self, row_id: str) -> None:
+        if row_id.startswith(_SUPPORT):
+            self._desk.do(support_call_made, int(row_id.removeprefix(_SUPPORT)))
+        else:
+            self._desk.do(call_log.called_back, int(row_id))
+
+    def _open_back(self, row_id: str) -> None:
+        if not row_id.startswith(_SUPPORT):
+            self.opened.emit(int(row_id))
+
+
+def _call_row(each: dict[str, Any]) -> Row:
+    name = each["handle"] or each["member_name"] or _("Did not say")
+    state = _(dict(STATES)[each["state"]])
+    safety = each["safety"] not in {None, "no"}
+    right = _("{n} min").format(n=each["minutes"]) if each["minutes"] is not None else ""
+    return Row(
+        str(each["id"]),
+        name if each["state"] == "answered" else state,
+        f"{clock_words(each['start_at'])} · {long_day(each['day'])}",
+        icon="phone-call" if each["state"] == "answered" else "phone-disconnect",
+        icon_tint="sky",
+        tag=_("Safety came up") if safety else "",
+        tag_tint="brick",
+        tag_icon="lifebuoy" if safety else "",
+        right=right,
+        chevron=True,
+    )
+
+
+def _back_row(each: dict[str, Any], *, edits: bool) -> Row:
+    at = clock_words(each["call_back_at"]) if each["call_back_at"] else _("any time")
+    return Row(
+        str(each["id"]),
+        _("Call back {name}").format(name=each["handle"] or each["member_name"] or _("the caller")),
+        f"{long_day(each['call_back_on'])}, {at}",
+        icon="phone",
+        icon_tint="sky",
+        action=_("Done") if edits else "",
+    )
+
+
+def _support_row(each: DueFollowUp, *, edits: bool) -> Row:
+    at = clock_words(each.due_at) if each.due_at else _("any time")
+    return Row(
+        f"{_SUPPORT}{each.id}",
+        _("Support call: {name}").format(name=each.whom or _("the caller")),
+        " · ".join(filter(None, (f"{long_day(each.due_on)}, {at}", each.what, each.worker))),
+        icon="phone-outgoing",
+        icon_tint="accent",
+        action=_("Done") if edits else "",
+    )

@@ -1,0 +1,145 @@
+"""The warm line between calls: my shift, the week's schedule, notes of a line, the supervisor."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from peerdesk.core.access import Actor
+from peerdesk.core.changes import Value
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.paper import PaperView
+from peerdesk.gui.screens.warm_line.warm_line import WarmLine
+from peerdesk.gui.theme import Theme
+from peerdesk.records import call_log, shifts
+from peerdesk.records.follow_ups import add_follow_up
+from peerdesk.records.hand_overs import leave_line_note
+from peerdesk.records.office import Office
+from peerdesk.records.workers import add_worker
+from tests.gui.squeezed import squeezed
+
+DAY = "2026-11-06"
+
+
+def opened(qtbot: QtBot, office: Office, part: str = "") -> WarmLine:
+    screen = WarmLine(Desk(office))
+    qtbot.addWidget(screen)
+    screen.resize(1086, 620)
+    screen.desk.changed.connect(screen.refresh)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    screen.arrive(0)
+    if part:
+        screen.tabs.set_chosen(part)
+    return screen
+
+
+def volunteer(office: Office) -> Office:
+    worker = office.do(add_worker, {"name": "Jo Bell", "role": "warm_line"}).added("worker")
+    return Office(office.store, Actor(worker, "Jo Bell", "warm_line"))
+
+
+def shift(office: Office, **fields: Value) -> int:
+    line = office.ask(call_log.lines)[0]["id"]
+    row = {"line_id": line, "day": DAY, "start_at": "09:00", "end_at": "13:00", **fields}
+    return office.do(shifts.add_shift, row).added("shift")
+
+
+def test_a_volunteer_takes_a_shift_begins_it_and_ends_it(qtbot: QtBot, office: Office) -> None:
+    shift(office)
+    screen = opened(qtbot, volunteer(office), "shifts")
+    assert screen.tabs.count() == 2
+    assert not screen.shifts.add.isVisible()
+    screen.shifts.rows.acted.emit(screen.shifts.rows.rows()[0].id)
+    assert screen.shifts.rows.rows()[0].title == "Jo Bell"
+    assert screen.shifts.rows.rows()[0].action == "Ask for a swap"
+    screen.tabs.set_chosen("tonight")
+    own = screen.tonight.on_shift
+    assert own.act.text() == "Start my shift"
+    own.act.click()
+    assert (own.act.text(), "begun at" in own.own.text()) == ("End my shift", True)
+    assert "Jo Bell, until" in own.who.text()
+    own.act.click()
+    assert not own.act.isVisible()
+
+
+def test_the_schedule_is_planned_carried_on_and_printed(qtbot: QtBot, office: Office) -> None:
+    screen = opened(qtbot, office, "shifts")
+    part = screen.shifts
+    part.add.click()
+    assert part.form is not None
+    line = str(office.ask(call_log.lines)[0]["id"])
+    for name, value in (("line_id", line), ("start_at", "17:00"), ("end_at", "21:00")):
+        part.form.editors[name].set_value(value)
+    assert part.form.primary is not None
+    part.form.primary.click()
+    assert [row.title for row in part.rows.rows()] == ["Nobody yet"]
+    part.copy.click()
+    assert part.copying is not None
+    assert part.copying.primary is not None
+    part.copying.primary.click()
+    part.on.click()
+    assert len(part.rows.rows()) == 1
+    assert screen.print_it()
+    qtbot.waitUntil(lambda: isinstance(part.paper.view, PaperView))
+    assert part.paper.view is not None
+    part.paper.view.close()
+
+
+def test_a_note_of_the_line_waits_until_it_is_seen(qtbot: QtBot, office: Office) -> None:
+    jo = volunteer(office)
+    line = office.ask(call_log.lines)[0]["id"]
+    office.do(leave_line_note, "The headset crackles", line)
+    screen = opened(qtbot, jo)
+    assert screen.tonight.new_notes.isVisible()
+    screen.tonight.new_notes.acted.emit()
+    assert not screen.tonight.new_notes.isVisible()
+    screen.tonight.notes.field.set_text("New headset is here")
+    screen.tonight.notes.leave.click()
+    assert len(screen.tonight.notes.lines) == 2
+    screen.tonight.notes.lines[0].done.click()
+    assert len(screen.tonight.notes.lines) == 1
+
+
+def test_support_calls_stand_beside_call_backs(qtbot: QtBot, office: Office) -> None:
+    alias = office.do(call_log.add_alias, "Bluebird").added("caller_alias")
+    office.do(add_follow_up, {"what": "Evening call", "due_on": DAY, "caller_alias_id": alias})
+    screen = opened(qtbot, volunteer(office))
+    (row,) = screen.backs.rows()
+    assert row.title == "Support call: Bluebird"
+    screen.backs.acted.emit(row.id)
+    assert screen.backs.rows() == []
+
+
+def test_the_supervisor_looks_at_a_call_and_says_something(qtbot: QtBot, office: Office) -> None:
+    line = office.ask(call_log.lines)[0]["id"]
+    told = {"line_id": line, "day": DAY, "start_at": "09:00", "safety": "thoughts"}
+    told |= {"steps": '["988_offered"]', "step_times": "988_offered 09:10"}
+    volunteer(office).do(call_log.save_call, told)
+    screen = opened(qtbot, office)
+    assert screen.tabs.tabText(2) == "To look at (1)"
+    screen.tabs.set_chosen("supervisor")
+    part = screen.supervisor
+    part.waiting.setFocus()
+    QTest.keyClick(part.waiting, Qt.Key.Key_Down)
+    part.waiting.activated_row.emit(part.waiting.rows()[0].id)
+    assert "9:10" in part.one.steps.text()
+    part.one.field.set_text("You stayed with them. Thank you.")
+    part.one.ready.click()
+    assert (part.waiting.rows(), len(part.done.rows())) == ([], 1)
+    assert screen.tabs.tabText(2) == "To look at"
+
+
+def test_nothing_is_squeezed_where_text_is_large(
+    qtbot: QtBot, office: Office, theme: Theme
+) -> None:
+    shift(office)
+    office.do(leave_line_note, "The headset crackles", office.ask(call_log.lines)[0]["id"])
+    theme.set_percent(200)
+    screen = opened(qtbot, volunteer(office))
+    for part in ("tonight", "shifts"):
+        screen.tabs.set_chosen(part)
+        shown = getattr(screen, part)
+        qtbot.waitUntil(lambda shown=shown: not squeezed(shown))
+        assert shown.width() <= screen.width()
