@@ -60,6 +60,19 @@ class AnswersForm(RecordForm):
         return {**typed, "form_id": int(self._survey["id"])} if typed else {}
 
 
+def answers_form(
+    desk: Desk,
+    over: QWidget,
+    page: BookPage,
+    row: Mapping[str, Any],
+    typed: Mapping[str, Any] | None = None,
+) -> AnswersForm | None:
+    """The form with the questions of the row's survey; None where that is gone."""
+    wanted = int(row.get("form_id") or (typed or {}).get("form_id") or 0)
+    survey = desk.ask(FORM_BOOK.one, wanted)
+    return AnswersForm(desk, over, page, survey, row, typed) if survey else None
+
+
 class QuestionsForm(RecordForm):
     """A survey: its name and its questions, one on each line."""
 
@@ -95,10 +108,8 @@ class AnswersTable(RecordTable):
         self, row: Mapping[str, Any], typed: Mapping[str, Any] | None
     ) -> RecordForm | None:
         """The form with the questions of its survey."""
-        wanted = int(row.get("form_id") or (typed or {}).get("form_id") or 0)
-        if wanted:
-            survey = self.desk.ask(FORM_BOOK.one, wanted)
-            return AnswersForm(self.desk, self, self.page, survey, row, typed) if survey else None
+        if row.get("form_id") or (typed or {}).get("form_id"):
+            return answers_form(self.desk, self, self.page, row, typed)
         surveys = self.desk.ask(forms_in_use)
         if not surveys:
             words = _("First add a survey under “Survey questions”.")

@@ -67,7 +67,14 @@ class FrontDesk(Screen):
         self._fit()
 
     def arrive(self, target: object = 0) -> None:
-        """Look at everything again and put the keyboard in the box, with a name that was found."""
+        """Look at everything again and put the keyboard in the box, with a name that was found.
+
+        {"day": "2026-10-06"} shows the page of that day.
+        """
+        if isinstance(target, dict):
+            self._show_day()
+            self._day_page().show_day(str(target["day"]))
+            return
         self._show_desk()
         self._look()
         if isinstance(target, str):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,26 +12,44 @@ from peerdesk.core.words import N_, _
 from peerdesk.counting.drill import behind
 from peerdesk.counting.results import Behind, Period, Profile
 from peerdesk.gui.screens.reports.figure import Record
+from peerdesk.gui.screens.reports.opening import ATTENDANCE, HERE, PAGES, VISIT
+from peerdesk.records.all_kinds import BY_NAME
 from peerdesk.records.spoken import clock_words, long_day
 from peerdesk.store.queries import Reader
 
-_PLACES: Mapping[str, str] = {
-    "session": "session",
-    "call": "warm_line",
-    "contact": "contact",
-}
+_PLACES: Mapping[str, str] = {"session": "session", "call": "warm_line"}
+_OF_A_DAY = {"headcount", "open_day", "item_given"}
+_THROUGH_THEM = {"visit", "attendance", "member"}
 _MANY: Mapping[str, tuple[str, str]] = {
     "session": (N_("1 meeting"), N_("{n} meetings")),
     "call": (N_("1 call"), N_("{n} calls")),
     "contact": (N_("1 contact"), N_("{n} contacts")),
     "open_day": (N_("1 day"), N_("{n} days")),
     "member": (N_("1 member"), N_("{n} members")),
+    "referral": (N_("1 referral"), N_("{n} referrals")),
+    "follow_up": (N_("1 follow-up"), N_("{n} follow-ups")),
+    "event": (N_("1 event"), N_("{n} events")),
+    "ride": (N_("1 ride"), N_("{n} rides")),
+    "respite_stay": (N_("1 stay"), N_("{n} stays")),
+    "survey_answer": (N_("1 survey"), N_("{n} surveys")),
+    "credential": (N_("1 credential"), N_("{n} credentials")),
 }
 _AMOUNTS: Mapping[str, str] = {
     "headcount": N_("{n} people"),
+    "event": N_("{n} people"),
     "open_day": N_("{n} meals"),
     "call": N_("{n} min"),
     "contact": N_("{n} min"),
+    "work_time": N_("{n} min"),
+    "training": N_("{n} min"),
+    "respite_stay": N_("{n} nights"),
+    "episode": N_("{n} nights"),
+    "program": N_("{n} nights"),
+}
+_RIDES: Mapping[str, str] = {
+    "rides.riders": N_("{n} people"),
+    "rides.miles": N_("{n} miles"),
+    "passes.given": N_("{n} passes"),
 }
 
 
@@ -55,29 +73,61 @@ def stack_behind(reader: Reader, profile: Profile, period: Period, key: str) -> 
 
 
 def _is_named(each: Behind, key: str) -> bool:
-    """Whether the member is the way to it: a call or contact opens by itself."""
-    by_itself = each.kind == "call" or (
-        each.kind == "contact" and not key.endswith(".unduplicated")
+    """Whether the member is the way to it; what has a form of its own opens by itself."""
+    if not each.member_id or each.kind == "call":
+        return False
+    return key.endswith(".unduplicated") or not (
+        each.kind in _PLACES or (each.kind in PAGES and each.kind not in _THROUGH_THEM)
     )
-    return bool(each.member_id) and not by_itself
 
 
 def _members(named: Sequence[Behind]) -> list[Record]:
-    times = Counter((int(each.member_id or 0), each.words) for each in named)
+    """A row for each member, with what can be opened of theirs inside."""
+    of_each: defaultdict[tuple[int, str], list[Behind]] = defaultdict(list)
+    for each in named:
+        of_each[int(each.member_id or 0), each.words].append(each)
     alone = all(each.kind == "member" for each in named)
     rows = [
-        Record("member", member_id, name or _("A member"), right="" if alone else _times(count))
-        for (member_id, name), count in times.items()
+        Record(
+            "member",
+            member_id,
+            name or _("A member"),
+            right="" if alone else _times(len(found)),
+            inside=tuple(_of_member(each) for each in found if _can_be_opened(each)),
+        )
+        for (member_id, name), found in of_each.items()
     ]
     return sorted(rows, key=lambda each: fold(each.title))
 
 
+def _can_be_opened(each: Behind) -> bool:
+    return each.kind in PAGES or each.kind in {VISIT, ATTENDANCE}
+
+
+def _of_member(each: Behind) -> Record:
+    kind = _(BY_NAME[each.kind].label)
+    if each.kind == ATTENDANCE:
+        return Record(ATTENDANCE, each.record_id, long_day(each.day), kind)
+    return Record(HERE, (each.kind, each.record_id), long_day(each.day), kind)
+
+
 def _record(each: Behind, key: str) -> Record:
-    place = _PLACES.get(each.kind, "")
     words = each.words
     if each.kind == "call":
         words = _("Call at {time}").format(time=clock_words(words)) if words else _("Call")
-    return Record(place, each.record_id, words, long_day(each.day), _amount(each, key))
+    place, target = _way(each)
+    return Record(place, target, words, long_day(each.day) if each.day else "", _amount(each, key))
+
+
+def _way(each: Behind) -> tuple[str, object]:
+    """Where a record is corrected: its form here, its own page, or the page of its day."""
+    if each.kind in PAGES:
+        return HERE, (each.kind, each.record_id)
+    if each.kind in _OF_A_DAY:
+        return "front_desk", {"day": each.day}
+    if each.kind == "program":
+        return "center", "programs"
+    return _PLACES.get(each.kind, ""), each.record_id
 
 
 def _amount(each: Behind, key: str) -> str:
@@ -90,7 +140,12 @@ def _amount(each: Behind, key: str) -> str:
         return _(said).format(n=each.amount)
     if each.amount == 1 and each.kind != "headcount":
         return ""
-    return _(_AMOUNTS.get(each.kind, "{n}")).format(n=each.amount)
+    said = "{n}" if key.startswith("own.") else _said(each, key)
+    return _(said).format(n=f"{each.amount:,}")
+
+
+def _said(each: Behind, key: str) -> str:
+    return _RIDES.get(key) or _AMOUNTS.get(each.kind, "{n}")
 
 
 def _times(count: int) -> str:

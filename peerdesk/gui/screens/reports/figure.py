@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from peerdesk.core.text import fold
@@ -33,16 +34,22 @@ from peerdesk.gui.widgets import (
     grows_with_width,
 )
 
+_NONE = Qt.KeyboardModifier.NoModifier
+
 
 @dataclass(frozen=True)
 class Record:
-    """What stands behind a number, as a row: where Enter leads, and its words."""
+    """What stands behind a number, as a row: where Enter leads, and its words.
+
+    ``inside`` are the records of a member, where the row stands for several.
+    """
 
     place: str
     target: object
     title: str
     caption: str = ""
     right: str = ""
+    inside: tuple[Record, ...] = ()
 
 
 class Figure(Card):
@@ -211,6 +218,16 @@ class FigureList(Card):
             if rows.current_id():
                 rows.setFocus()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Letters typed on a list look for a number."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            plain = event.modifiers() in {_NONE, Qt.KeyboardModifier.ShiftModifier}
+            if plain and event.text().strip().isalnum():
+                self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.filter.insert(event.text())
+                return True
+        return super().eventFilter(watched, event)
+
     def _build(self, blocks: Sequence[str]) -> None:
         if list(self.lists) == list(blocks):
             return
@@ -224,6 +241,7 @@ class FigureList(Card):
             rows = RowList(_block_words(block), grows=True)
             rows.set_indent(8)
             rows.activated_row.connect(self.chosen)
+            rows.installEventFilter(self)
             self.lists[block] = rows
             self._page.body.addWidget(_BlockLabel(_block_words(block), rows))
             self._page.body.addWidget(rows)

@@ -61,6 +61,21 @@ class Ready(Card):
         for line in lines:
             if not line.count:
                 self._lines.addWidget(_done_line(line.ok_words))
+        if self.window().focusWidget() is self:
+            self._hand_on_keyboard()
+
+    def _hand_on_keyboard(self) -> None:
+        """What was mended is gone; the keyboard goes to the next thing to fix, or past the card."""
+        if self.fixes:
+            if (line := self.fixes[0].parentWidget()) is not None:
+                line.show()  # a new line would be shown later, and have no keyboard till then
+            self.fixes[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        next_one = self.nextInFocusChain()
+        while next_one not in {None, self} and not _takes_keys(next_one):
+            next_one = next_one.nextInFocusChain()
+        if next_one is not None:
+            next_one.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _top(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -87,6 +102,8 @@ class Ready(Card):
         return holder
 
     def _clear(self) -> None:
+        if self.window().focusWidget() in self.fixes:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # held until the new lines are here
         self.fixes = []
         while (item := self._lines.takeAt(0)) is not None:
             widget = item.widget()
@@ -97,6 +114,11 @@ class Ready(Card):
     def _measure_lines(self) -> None:
         self._lines.setContentsMargins(0, Theme.current().pad(8), 0, 0)
         self._lines.setSpacing(Theme.current().pad(8))
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(by_tab) and widget.isEnabled() and widget.isVisibleTo(widget.window())
 
 
 def _line() -> tuple[QWidget, QHBoxLayout]:

@@ -24,12 +24,13 @@ from peerdesk.gui.screen import Screen, Where
 from peerdesk.gui.screens.members.duplicates import PairsWanted
 from peerdesk.gui.screens.reports.behind import Stack, stack_behind
 from peerdesk.gui.screens.reports.columns import Columns, layout_for
-from peerdesk.gui.screens.reports.figure import Figure, FigureList, Record
+from peerdesk.gui.screens.reports.figure import Figure, FigureList
 from peerdesk.gui.screens.reports.fixing import WAYS, FixSheet
 from peerdesk.gui.screens.reports.head import Head
 from peerdesk.gui.screens.reports.locked import LockedReports
 from peerdesk.gui.screens.reports.locking import Locking
 from peerdesk.gui.screens.reports.month_end import MonthEnd
+from peerdesk.gui.screens.reports.opening import Opener
 from peerdesk.gui.screens.reports.pages import ReportPages
 from peerdesk.gui.screens.reports.paper import ReportPaper, Wanted
 from peerdesk.gui.screens.reports.parts import Parts
@@ -78,7 +79,7 @@ class Reports(Screen):
         self.small = SmallNumbers()
         self.parts, self.pages = Parts(), ReportPages()
         self.figure = Figure(names_allowed=desk.can("report.names"))
-        self.every = FigureList()
+        self.every, self.opener = FigureList(), Opener(desk, self)
         self.saved = Banner("good", closable=True)
         self.tabs = Tabs(_("Parts of this page"))
         self.saving = Saving(self)
@@ -241,10 +242,6 @@ class Reports(Screen):
         self._numbers.setCurrentWidget(self.every)
         self.every.set_current(self.key)
 
-    def _open(self, record: Record) -> None:
-        if record.place:
-            self.go.emit(record.place, record.target)
-
     # --- locked reports
 
     def lock(self) -> None:
@@ -362,7 +359,8 @@ class Reports(Screen):
         self.small.together.connect(self.ours.print_together)
         self.pages.pointed.connect(self._pointed)
         self.figure.all_wanted.connect(self._show_all)
-        self.figure.opened.connect(self._open)
+        self.figure.opened.connect(self.opener.open)
+        self.opener.go.connect(self.go)
         self.every.chosen.connect(self.choose)
         self.saving.saved.connect(self._say_saved)
         self.saving.failed.connect(self.desk.refused)
