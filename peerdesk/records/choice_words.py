@@ -80,6 +80,14 @@ CHOICE_WORDS: dict[str, dict[str, str]] = {
         "sum": N_("Sum of a number"),
         "members": N_("Distinct members"),
     },
+    "call.safety": {
+        "no": N_("No, it did not come up"),
+        "thoughts": N_("Thoughts of suicide"),
+        "plan": N_("A plan or the means"),
+        "harm_to_other": N_("Harm to someone else"),
+        "abuse": N_("Abuse or neglect"),
+        "medical": N_("Medical, overdose"),
+    },
     "notice.kind": {
         "allergy": N_("Allergy"),
         "access": N_("What helps them here"),

@@ -134,7 +134,7 @@ class Banner(QWidget):
     """Banner(kind="amber", lead="", words="", action="", icon="", closable=False, parent=None).
 
     kind: amber, brick, teal, good. lead is bold, words one sentence. Signals `acted()` and
-    `closed()` (it hides itself). `set_words(lead, words)`.
+    `closed()` (it hides itself). `set_words(lead, words)`; `set_action(words)` where it has one.
     """
 
     acted = Signal()
@@ -160,8 +160,7 @@ class Banner(QWidget):
         self._words = Words("", "body", wrap=True)
         self._row.addWidget(self._lead, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._words, 1)
-        if action:
-            self._add_action(action)
+        self._button: Button | None = self._add_action(action) if action else None
         if closable:
             self._add_close()
         self.setSizePolicy(_high_as_needed())
@@ -183,10 +182,16 @@ class Banner(QWidget):
         box = QRectF(self.rect())
         paint_box(brush_for(self), box, theme.color(fill), theme.color(edge), theme.line, 8.0)
 
-    def _add_action(self, action: str) -> None:
+    def set_action(self, action: str) -> None:
+        """Other words on the button."""
+        if self._button is not None:
+            self._button.setText(action)
+
+    def _add_action(self, action: str) -> Button:
         button = Button(action, "quiet", height=32)
         button.clicked.connect(self.acted)
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return button
 
     def _add_close(self) -> None:
         button = IconButton("x", _("Close this note"), 28)

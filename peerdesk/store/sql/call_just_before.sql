@@ -7,4 +7,5 @@ WHERE c.voided = 0 AND c.day >= :first AND c.line_id = :line AND c.id <> :beside
   AND c.day || ' ' || c.start_at <= :now
   AND CASE WHEN coalesce(c.end_at, c.start_at) < c.start_at THEN date(c.day, '+1 day') ELSE c.day END
       || ' ' || coalesce(c.end_at, c.start_at) BETWEEN :since AND :now
+  AND NOT EXISTS (SELECT 1 FROM call n WHERE n.continued_from = c.id AND n.voided = 0 AND n.id <> :besides)
 ORDER BY c.day DESC, c.start_at DESC, c.id DESC

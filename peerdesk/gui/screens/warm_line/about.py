@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.warm_line.draft import CallDraft
+from peerdesk.gui.screens.warm_line.referral import Referrals
 from peerdesk.gui.widgets import (
     Button,
     Card,
@@ -18,7 +19,9 @@ from peerdesk.gui.widgets import (
     TextArea,
     Words,
 )
+from peerdesk.records.call_log import linked_name
 from peerdesk.records.codes import Choice, choices
+from peerdesk.records.note_names import names_in, numbers_in, told_names_in
 
 _TOPICS_FIRST, _SUPPORT_FIRST = 7, 3
 
@@ -36,6 +39,8 @@ class About(Card):
         self.topics = ChipGroup(_("What it is about"), letters=True)
         self.support = ChipGroup(_("What you gave"), letters=True)
         self.note = TextArea(_("Note"), lines=2)
+        self.hint = Words("", "caption", "amber", wrap=True)
+        self.referrals = Referrals(desk)
         self.start = NumberScale(_("How heavy it feels at the start"))
         self.end = NumberScale(_("How heavy it feels at the end"))
         self._end_label = SectionLabel(_("How heavy it feels at the end, 0 to 10"))
@@ -48,10 +53,16 @@ class About(Card):
 
     def _lay_out(self, page: ScrollPage) -> None:
         page.body.addWidget(self.topics)
-        page.body.addWidget(SectionLabel(_("What you gave")))
+        gave = QHBoxLayout()
+        gave.addWidget(SectionLabel(_("What you gave")))
+        gave.addStretch(1)
+        gave.addWidget(self.referrals.add)
+        page.body.addLayout(gave)
         page.body.addWidget(self.support)
+        page.body.addWidget(self.referrals)
         page.body.addLayout(_line(_("Note"), _("No names, please")))
         page.body.addWidget(self.note, 1)
+        page.body.addWidget(self.hint)
         page.body.addLayout(
             _line(_("How heavy it feels at the start, 0 to 10"), _("Skip if it does not fit"))
         )
@@ -63,6 +74,7 @@ class About(Card):
         self._more.clicked.connect(self._show_all)
         self.topics.changed.connect(self._topics_changed)
         self.support.changed.connect(self._support_changed)
+        self.referrals.changed.connect(self.changed)
         self.note.edited.connect(self._note_changed)
         self.start.changed.connect(lambda value: self._set("heavy_start", value))
         self.end.changed.connect(lambda value: self._set("heavy_end", value))
@@ -72,6 +84,8 @@ class About(Card):
         self._draft, self._all = draft, False
         self._fill()
         self.note.set_text(draft.note)
+        self.referrals.show_call(draft)
+        self._look_for_names()
         self.start.set_value(draft.heavy_start)
         self.end.set_value(draft.heavy_end)
         self.show_end(shown=bool(draft.end_at))
@@ -110,7 +124,20 @@ class About(Card):
 
     def _note_changed(self) -> None:
         self._draft.note = self.note.text()
+        self._look_for_names()
         self.changed.emit()
+
+    def _look_for_names(self) -> None:
+        """A soft word where a name or a phone number slipped into the note; nothing is stopped."""
+        note, member = self.note.text(), self._draft.member_id
+        names = [self._desk.ask(linked_name, member)] if member and note.strip() else []
+        found = [*names_in(note, names), *told_names_in(note)]
+        words = _("“{name}” looks like a name. Can you say it without?") if found else ""
+        if numbers := numbers_in(note):
+            found = numbers
+            words = _("“{name}” looks like a phone number. Can you leave it out?")
+        self.hint.setText(words.format(name=found[0]) if found else "")
+        self.hint.setVisible(bool(found))
 
     def _set(self, name: str, value: object) -> None:
         setattr(self._draft, name, value)

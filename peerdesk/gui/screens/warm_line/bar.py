@@ -44,7 +44,8 @@ class CallBar(Card):
         self.forget = Button(_("Forget"), "quiet", "x")
         self.close_kept = Button(_("Leave as it was"), "quiet", "arrow-left")
         self.before = Button(_("What it said before…"), "quiet", "clock-counter-clockwise")
-        self.end = Button(_("End call"), "secondary", "phone-disconnect")
+        self.hold = Button(_("Pause"), "secondary", "pause", "F6")
+        self.end = Button(_("End call"), "secondary", "phone-disconnect", "F7")
         self.day, self.start, self.stop = (
             DateField(_("Date")),
             TimeField(_("Started")),
@@ -70,7 +71,7 @@ class CallBar(Card):
         row.addWidget(self._live, 1)
         row.addWidget(self._typed, 1)
         buttons = QHBoxLayout()
-        for each in (self.before, self.close_kept, self.forget, self.times, self.end):
+        for each in (self.before, self.close_kept, self.forget, self.times, self.hold, self.end):
             buttons.addWidget(each)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.addLayout(row, 1)
@@ -109,6 +110,7 @@ class CallBar(Card):
 
     def _wire(self) -> None:
         self.times.clicked.connect(self.type_times)
+        self.hold.clicked.connect(self.pause_or_go_on)
         self.end.clicked.connect(self.end_call)
         self.day.changed.connect(self._day_typed)
         self.start.changed.connect(lambda value: self._set("start_at", _text(value)))
@@ -124,6 +126,7 @@ class CallBar(Card):
         self._typed.setVisible(draft.typed)
         self.times.setVisible(not draft.typed)
         self.end.setVisible(not draft.typed and not draft.end_at)
+        self._show_hold()
         self.show_limit(None)
         self._tick.stop() if draft.typed or draft.end_at else self._tick.start()
         self.show_clock()
@@ -131,11 +134,28 @@ class CallBar(Card):
     def show_limit(self, caller: Caller | None) -> None:
         """What was agreed with this caller, in words; it advises and never blocks."""
         self._limit = caller.minutes_limit if caller else 0
-        self._today.setText("")
-        if caller and caller.calls_limit:
-            words = _("Call {n} of {all} today")
-            self._today.setText(words.format(n=caller.calls_today + 1, all=caller.calls_limit))
+        self._today.setText(limit_words(caller, self._draft) if caller else "")
         self.show_clock()
+
+    def pause_or_go_on(self) -> None:
+        """Stop the time of the call for a while, or let it run again; a pause is no talk."""
+        draft, now = self._draft, self._desk.clock.now().timestamp()
+        if draft.typed or draft.end_at:
+            return
+        if draft.paused_at:
+            draft.paused_seconds += max(0.0, now - draft.paused_at)
+            draft.paused_at = 0.0
+        else:
+            draft.paused_at = now
+        self._show_hold()
+        self.show_clock()
+        self.changed.emit()
+
+    def _show_hold(self) -> None:
+        paused = bool(self._draft.paused_at)
+        self.hold.setVisible(not self._draft.typed and not self._draft.end_at)
+        self.hold.setText(_("Go on") if paused else _("Pause"))
+        self.hold.set_icon("play" if paused else "pause")
 
     def show_clock(self) -> None:
         """The time that has run, and how much of the agreed length is left."""
@@ -148,6 +168,8 @@ class CallBar(Card):
         words = (
             _("Ended at {time}").format(time=clock_words(draft.end_at))
             if draft.end_at
+            else _("On pause. Running since {time}").format(time=since)
+            if draft.paused_at
             else _("Running since {time}").format(time=since)
         )
         self._said.setText(words)
@@ -168,21 +190,31 @@ class CallBar(Card):
         self._length.setText(words)
 
     def seconds(self) -> int:
-        """Seconds since the call began, until it ended."""
-        until = self._desk.clock.now().timestamp()
-        if self._draft.end_at and not self._draft.typed:
+        """Seconds since the call began, until it ended, without its pauses."""
+        draft, until = self._draft, self._desk.clock.now().timestamp()
+        if draft.end_at and not draft.typed:
             until = self._until or until
-        return max(0, round(until - self._draft.began))
+        elif draft.paused_at:
+            until = draft.paused_at
+        return max(0, round(until - draft.began - draft.paused_seconds))
 
     _until = 0.0
 
+    def end_running(self) -> None:
+        """The key for End call; nothing on a call that has ended or is typed in."""
+        if not self._draft.typed and not self._draft.end_at:
+            self.end_call()
+
     def end_call(self) -> None:
         """Stamp the end; a second press is not possible."""
+        if self._draft.paused_at:
+            self.pause_or_go_on()
         now: datetime = self._desk.clock.now()
         self._until = now.timestamp()
         self._draft.end_at = now.strftime("%H:%M")
         self._tick.stop()
         self.end.hide()
+        self._show_hold()
         self.show_clock()
         self.changed.emit()
         self.ended.emit()
@@ -213,6 +245,21 @@ class CallBar(Card):
     def _set(self, name: str, value: str) -> None:
         setattr(self._draft, name, value)
         self.changed.emit()
+
+
+def limit_words(caller: Caller, draft: CallDraft) -> str:
+    """What was agreed on how often, where this call comes close to it; it never stops a call."""
+    said = []
+    number = caller.calls_today + (0 if draft.continued_from else 1)
+    if caller.calls_limit and draft.direction == "in":
+        words = _("Call {n} of {all} today")
+        if number > caller.calls_limit:
+            words = _("Call {n} today. You agreed on {all}.")
+        said.append(words.format(n=number, all=caller.calls_limit))
+    early = 0 if draft.continued_from else caller.early_by(draft.day, draft.start_at)
+    if early and draft.direction == "in":
+        said.append(_("{n} min earlier than agreed.").format(n=early))
+    return " ".join(said)
 
 
 def _text(value: time | None) -> str:

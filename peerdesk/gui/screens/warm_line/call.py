@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,11 +18,12 @@ from peerdesk.gui.screens.warm_line.about import About
 from peerdesk.gui.screens.warm_line.bar import CallBar
 from peerdesk.gui.screens.warm_line.draft import CallDraft
 from peerdesk.gui.screens.warm_line.ending import Ending
-from peerdesk.gui.screens.warm_line.safety import Safety
+from peerdesk.gui.screens.warm_line.safety import EMERGENCY_KEY, Safety
 from peerdesk.gui.screens.warm_line.who import Who
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Button, Tabs, Words
+from peerdesk.gui.widgets import Banner, Button, Tabs, Words
 from peerdesk.records import call_log
+from peerdesk.records.spoken import clock_words
 
 _PLACE = "warm_line"
 _TABS_BELOW = 1_000
@@ -31,6 +36,8 @@ class CallPage(QWidget):
 
     saved = Signal()
     dropped = Signal()
+    hard_call = Signal()
+    """After a new call where safety came up: a moment for the worker."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -47,12 +54,16 @@ class CallPage(QWidget):
                 ("ending", _("How it ended")),
             ),
         )
+        self.again = Banner("amber", action=_("One call (Ctrl+J)"), icon="phone-call")
+        self._before: dict[str, Any] = {}
         self._said = Words("", "body", "brick", bold=True, wrap=True)
         self.save_below = Button(_("Save and next"), "primary", "check", "Ctrl+Enter", height=44)
         self._lay_out()
         for part in (self.bar, self.who, self.about, self.safety, self.ending):
             part.changed.connect(self.keep)
-        self.who.changed.connect(lambda: self.bar.show_limit(self.who.caller))
+        self.who.changed.connect(self._look_before)
+        self.who.line_changed.connect(lambda: self.safety.show_call(self.draft))
+        self.again.acted.connect(self.same_call)
         self.bar.ended.connect(self._ended)
         self.ending.save.connect(self.save)
         self.save_below.clicked.connect(self.save)
@@ -60,17 +71,32 @@ class CallPage(QWidget):
         self.bar.forget.clicked.connect(self.forget)
         self.bar.close_kept.clicked.connect(self.leave_as_it_was)
         self.bar.before.clicked.connect(self.show_before)
-        keys = QShortcut(QKeySequence("F8"), self)
-        keys.activated.connect(self.show_safety)
-        keep = QShortcut(QKeySequence("Ctrl+Return"), self)
-        keep.activated.connect(self.save)
+        self._give_keys()
         Theme.current().changed.connect(self._fit)
+
+    def _give_keys(self) -> None:
+        keys: dict[str, Callable[[], None]] = {
+            "F6": self.bar.pause_or_go_on,
+            "F7": self.bar.end_running,
+            "F8": self.show_safety,
+            "Ctrl+J": self.same_call,
+            "Ctrl+Return": self.save,
+        }
+        for number in range(1, EMERGENCY_KEY + 1):
+            keys[f"Alt+{number}"] = partial(self._take_step, number)
+        for key, do in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(do)
+
+    def _take_step(self, number: int) -> None:
+        """A step is stamped without leaving what is being written; it shows where there is room."""
+        self.safety.take_number(number)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.bar)
+        column.addWidget(self.again)
         column.addWidget(self.tabs)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(12)
@@ -87,11 +113,53 @@ class CallPage(QWidget):
         self._say("")
         for part in (self.bar, self.who, self.about, self.safety, self.ending):
             part.show_call(draft)
-        self.bar.show_limit(self.who.caller)
+        self._look_before()
         self.bar.forget.setText(_("Remove") if draft.call_id else _("Forget"))
         self.tabs.set_chosen("about")
         self._fit()
         self.about.topics.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _look_before(self) -> None:
+        """Say what was agreed, and offer the call of minutes ago that this one may go on with."""
+        draft = self.draft
+        self.bar.show_limit(self.who.caller)
+        row = {**draft.to_row(), "start_at": draft.start_at}
+        asked = bool(draft.line_id) and not draft.continued_from
+        self._before = self._desk.ask(call_log.just_before, row, draft.call_id) if asked else {}
+        if draft.continued_from:
+            earlier = self._desk.ask(call_log.one_call, draft.continued_from)
+            words = _("One call with {number}. It counts once.")
+            self.again.set_words("", words.format(number=earlier.get("call_no", "")))
+        elif self._before:
+            words = _("A call at {time} ended minutes ago. Did they call again?")
+            at = clock_words(self._before["start_at"])
+            self.again.set_words("", words.format(time=at))
+        self.again.setVisible(bool(self._before or draft.continued_from))
+        self.again.set_action(_("Two calls") if draft.continued_from else _("One call (Ctrl+J)"))
+
+    def same_call(self) -> None:
+        """The call dropped and they called again: one call; pressed again, two."""
+        draft, before = self.draft, self._before
+        if draft.continued_from:
+            draft.continued_from = 0
+        elif before:
+            draft.continued_from = int(before["id"])
+            self._take_caller(before)
+        else:
+            return
+        self.keep()
+        self.who.show_call(draft)
+        self._look_before()
+
+    def _take_caller(self, before: dict[str, Any]) -> None:
+        """Who called then calls now, if nobody said otherwise."""
+        draft = self.draft
+        if draft.who != "nobody":
+            return
+        if alias := before["caller_alias_id"]:
+            draft.who, draft.caller_alias_id = "alias", int(alias)
+        elif member := before["member_id"]:
+            draft.who, draft.member_id = "member", int(member)
 
     def show_before(self) -> HistorySheet:
         """What a kept call said before; what is brought back shows here at once."""
@@ -115,12 +183,16 @@ class CallPage(QWidget):
         if not self.draft.typed and not self.draft.end_at:
             self.bar.end_call()
         try:
-            self._desk.attempt(call_log.save_call, self.draft.to_row(), self.draft.call_id)
+            row, given = self.draft.to_row(), self.draft.given()
+            self._desk.attempt(call_log.save_call, row, self.draft.call_id, given)
         except PeerDeskError as refusal:
             self._say(str(refusal))
             return
+        hard = self.draft.safety_came_up() and not self.draft.call_id
         self._close()
         self.saved.emit()
+        if hard:
+            self.hard_call.emit()
 
     def _say(self, sentence: str) -> None:
         self._said.setText(sentence)

@@ -35,12 +35,16 @@ class CallDraft:
     start_at: str = ""
     end_at: str = ""
     began: float = 0.0
+    paused_at: float = 0.0
+    paused_seconds: float = 0.0
     typed: bool = False
     direction: str = "in"
     state: str = "answered"
     who: str = "nobody"
     caller_alias_id: int = 0
     member_id: int = 0
+    second_worker_id: int = 0
+    continued_from: int = 0
     first_time: str = ""
     topics: list[str] = field(default_factory=list)
     support: list[str] = field(default_factory=list)
@@ -57,6 +61,8 @@ class CallDraft:
     call_back_at: str = ""
     note: str = ""
     worker_after: str = ""
+    referrals: list[dict[str, Any]] = field(default_factory=list)
+    """Places given on this call that are not kept yet."""
 
     def to_json(self) -> str:
         """One line to keep."""
@@ -84,7 +90,9 @@ class CallDraft:
             if row.get("member_id")
             else "nobody"
         )
-        return cls(**{**plain, **lists, "call_id": row["id"], "typed": True, "who": who})
+        paused = 60.0 * (row.get("paused_minutes") or 0)
+        more = {"call_id": row["id"], "typed": True, "who": who, "paused_seconds": paused}
+        return cls(**{**plain, **lists, **more})
 
     def to_row(self) -> dict[str, Value]:
         """The fields of the call's record; nothing chosen is None."""
@@ -112,4 +120,15 @@ class CallDraft:
         row["asked"] = "yes" if self.would_have else self.asked or None
         row["caller_alias_id"] = self.caller_alias_id or None if self.who == "alias" else None
         row["member_id"] = self.member_id or None if self.who == "member" else None
+        row["second_worker_id"] = self.second_worker_id or None
+        row["continued_from"] = self.continued_from or None
+        row["paused_minutes"] = round(self.paused_seconds / 60) or None
         return row
+
+    def given(self) -> list[dict[str, Value]]:
+        """The fields of the places given, as they are kept with the call."""
+        return [{n: v for n, v in each.items() if n != "label"} for each in self.referrals]
+
+    def safety_came_up(self) -> bool:
+        """Whether this was a hard call: something came up, or a step was taken."""
+        return bool(self.steps) or self.safety not in {"", "no"}

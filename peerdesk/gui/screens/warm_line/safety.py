@@ -8,21 +8,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from peerdesk.core.words import N_, _
+from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.warm_line.draft import CallDraft
 from peerdesk.gui.widgets import Button, Card, Divider, ScrollPage, SelectField, Words
 from peerdesk.records.call_log import lines
+from peerdesk.records.calls import CALL
+from peerdesk.records.choice_words import CHOICE_WORDS, field_choices
+from peerdesk.records.safety_steps import SafetyStep, steps_of
 from peerdesk.records.spoken import short_clock
 
-SAFETY = (
-    ("no", N_("No, it did not come up")),
-    ("thoughts", N_("Thoughts of suicide")),
-    ("plan", N_("A plan or the means")),
-    ("harm_to_other", N_("Harm to someone else")),
-    ("abuse", N_("Abuse or neglect")),
-    ("medical", N_("Medical, overdose")),
-)
+SAFETY = tuple(CHOICE_WORDS["call.safety"].items())
+"""What may come up: codes with their words."""
+
+EMERGENCY_KEY = 9
+"""Alt and this figure: 911 was called."""
 
 
 class WhatCameUp(SelectField):
@@ -50,11 +50,13 @@ class Safety(Card):
         self._draft = CallDraft()
         self._steps: dict[str, Step] = {}
         self.kind = WhatCameUp(
-            _("What came up"), [(code, _(label)) for code, label in SAFETY], none=_("What came up?")
+            _("What came up"), field_choices(CALL, "safety"), none=_("What came up?")
         )
         self._reminder = Words("", "caption", "brick", wrap=True)
         self._page = ScrollPage(margins=(0, 0, 0, 0), gap=4)
         self._page.body.addWidget(self.kind)
+        keys = _("Alt and the number of a step notes the time.")
+        self._page.body.addWidget(Words(keys, "caption", "quiet", wrap=True))
         self._page.body.addWidget(self._reminder)
         self._list = QVBoxLayout()
         self._page.body.addLayout(self._list)
@@ -66,7 +68,7 @@ class Safety(Card):
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        words = _("In danger right now? Call 911 from the other phone.")
+        words = _("In danger right now? Call 911 from the other phone (Alt+9).")
         row.addWidget(Words(words, "caption", "brick", bold=True, wrap=True), 1)
         self.emergency = Button(_("Called"), "secondary", height=36)
         self.emergency.clicked.connect(lambda: self.take("911"))
@@ -90,12 +92,20 @@ class Safety(Card):
             step.hide()
             step.deleteLater()
         self._steps = {}
-        for number, (code, title, words, action, done) in enumerate(_steps_for(line), start=1):
-            step = Step(number, title, words, action, done)
-            step.pressed.connect(lambda chosen=code: self.take(chosen))
-            self._steps[code] = step
+        for number, each in enumerate(steps_of(line), start=1):
+            step = Step(number, each)
+            step.pressed.connect(lambda chosen=each.code: self.take(chosen))
+            self._steps[each.code] = step
             self._list.addWidget(step)
         self._show_steps()
+
+    def take_number(self, number: int) -> None:
+        """Take the step of this number by its key; 9 is 911."""
+        codes = [*self._steps]
+        if number == EMERGENCY_KEY:
+            self.take("911")
+        elif number <= len(codes):
+            self.take(codes[number - 1])
 
     def take(self, code: str) -> None:
         """Take a step, or take it back. A call written down later gets no time of day."""
@@ -141,9 +151,9 @@ class Step(QWidget):
 
     pressed = Signal()
 
-    def __init__(self, number: int, title: str, words: str, action: str, done: str) -> None:
+    def __init__(self, number: int, step: SafetyStep) -> None:
         super().__init__()
-        self._title, self._action, self._done = title, action, done
+        self._step = step
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
         self._mark = Words(f"{number}", "body", "brick", bold=True)
@@ -151,56 +161,20 @@ class Step(QWidget):
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(Words(title, "body", bold=True, wrap=True))
-        column.addWidget(Words(words, "caption", "quiet", wrap=True))
+        column.addWidget(Words(step.title, "body", bold=True, wrap=True))
+        column.addWidget(Words(step.words, "caption", "quiet", wrap=True))
         row.addLayout(column, 1)
-        self.button = Button(action, "secondary", height=36)
+        self.button = Button(step.action, "secondary", height=36)
         self.button.clicked.connect(self.pressed)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_done(self, *, taken: bool, at: str) -> None:
         """Done with the time, or still open."""
-        _show_stamp(self.button, self._done if taken else self._action, taken=taken, at=at)
-        self.button.setAccessibleName(f"{self._title}: {self.button.text()}")
+        _show_stamp(self.button, self._step.action, taken=taken, at=at)
+        self.button.setAccessibleName(f"{self._step.title}: {self.button.text()}")
 
 
 def _show_stamp(button: Button, words: str, *, taken: bool, at: str) -> None:
     button.setText(f"{words} {short_clock(at)}" if taken and at else words)
     button.set_kind("soft" if taken else "secondary")
     button.set_icon("check" if taken else "")
-
-
-def _steps_for(line: dict[str, Any]) -> list[tuple[str, str, str, str, str]]:
-    name, phone = line.get("supervisor_name") or "", line.get("supervisor_phone") or ""
-    team, number = (
-        line.get("crisis_name") or _("Mobile crisis team"),
-        line.get("crisis_phone") or "",
-    )
-    call = _("Call {name}").format(name=name) if name else _("Call the supervisor")
-    asked = _("“Are you thinking about suicide?” Asking helps.")
-    return [
-        ("asked_directly", _("Ask directly"), asked, _("Asked"), _("Asked")),
-        (
-            "stayed",
-            _("Stay on the line"),
-            _("You do not have to fix it. Breathe."),
-            _("Stayed"),
-            _("Stayed"),
-        ),
-        ("988_offered", _("Offer 988"), _("Call or text, any hour"), _("Offered"), _("Offered")),
-        (
-            "988_transfer",
-            _("Connect to 988"),
-            _("Stay until someone answers"),
-            _("Connected"),
-            _("Connected"),
-        ),
-        ("supervisor", call, phone or _("Our center holds the number"), _("Told"), _("Told")),
-        (
-            "mobile_crisis",
-            team,
-            number or _("Our center holds the number"),
-            _("Called"),
-            _("Called"),
-        ),
-    ]

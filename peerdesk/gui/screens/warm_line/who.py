@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,35 +9,41 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.warm_line.agreed import (
+    AgreedSheet,
+    MergeSheet,
+    NoteSheet,
+    last_call_words,
+    notes_words,
+)
 from peerdesk.gui.screens.warm_line.draft import STATES, CallDraft
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import (
     Button,
     Card,
     ChipGroup,
-    LabelledField,
+    Dialog,
     LineField,
     OptionCard,
     Row,
     RowList,
     ScrollPage,
-    SectionLabel,
     SelectField,
-    Sheet,
-    TextArea,
     Words,
 )
 from peerdesk.gui.widgets.painting import brush_for, paint_box
-from peerdesk.records import call_log
+from peerdesk.records import call_log, callers
 from peerdesk.records.call_log import Caller
 from peerdesk.records.member_finding import find_members
 from peerdesk.records.spoken import long_day
+from peerdesk.records.workers import workers
 
 
 class Who(Card):
     """``changed`` after every choice; ``caller`` is the caller who chose a name, or None."""
 
     changed = Signal()
+    line_changed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Who is calling"))
@@ -62,6 +66,12 @@ class Who(Card):
         )
         self.agreed = AmberNote()
         self._edit = Button(_("Change what we agreed"), "quiet", "pencil-simple")
+        self._add_note = Button(_("Add a note for colleagues"), "quiet", "note")
+        self._notes = Words("", "caption", wrap=True)
+        self._yes = Words("", "caption", "quiet", wrap=True)
+        self._take_back = Button(_("They take it back…"), "quiet", "x")
+        self.line = SelectField(_("Line"))
+        self.second = SelectField(_("Also on the call"), none=_("Only me"))
         self._last = Words("", "caption", "quiet", wrap=True)
         self.state = SelectField(_("What it was"), [(code, _(label)) for code, label in STATES])
         self.direction = SelectField(
@@ -78,11 +88,12 @@ class Who(Card):
         page.body.addWidget(self.name)
         page.body.addWidget(self.found)
         page.body.addWidget(self.agreed)
-        page.body.addWidget(self._edit)
-        page.body.addWidget(self._last)
-        page.body.addWidget(self.first)
-        page.body.addWidget(self.direction)
-        page.body.addWidget(self.state)
+        for each in (self._notes, self._last, self._edit, self._add_note):
+            page.body.addWidget(each)
+        page.body.addWidget(self._yes)
+        page.body.addWidget(self._take_back)
+        for each in (self.first, self.direction, self.state, self.second, self.line):
+            page.body.addWidget(each)
         page.body.addStretch(1)
 
     def _wire(self) -> None:
@@ -94,6 +105,10 @@ class Who(Card):
         self.found.acted.connect(self._take)
         self.first.changed.connect(self._told_first)
         self._edit.clicked.connect(self._edit_agreed)
+        self._add_note.clicked.connect(self._write_note)
+        self._take_back.clicked.connect(self._ask_take_back)
+        self.line.chose.connect(self._chose_line)
+        self.second.chose.connect(self._chose_second)
         self.state.chose.connect(lambda code: self._set("state", code))
         self.direction.chose.connect(lambda code: self._set("direction", code))
 
@@ -104,7 +119,28 @@ class Who(Card):
         self.first.set_chosen([draft.first_time] if draft.first_time else [])
         self.state.set_chosen(draft.state)
         self.direction.set_chosen(draft.direction)
+        self._show_line()
         self._show_caller()
+
+    def _show_line(self) -> None:
+        found = self._desk.ask(call_log.lines)
+        self.line.set_choices([(str(each["id"]), each["name"]) for each in found])
+        self.line.set_chosen(str(self._draft.line_id))
+        self.line.setVisible(len(found) > 1)
+        me = self._desk.actor.id
+        others = [each for each in self._desk.ask(workers) if each["id"] != me]
+        self.second.set_choices([(str(each["id"]), each["name"]) for each in others])
+        self.second.set_chosen(str(self._draft.second_worker_id or ""))
+        self.second.setVisible(bool(others))
+
+    def _chose_line(self, line_id: str) -> None:
+        self._draft.line_id = int(line_id)
+        self.line_changed.emit()
+        self.changed.emit()
+
+    def _chose_second(self, worker_id: str) -> None:
+        self._draft.second_worker_id = int(worker_id or 0)
+        self.changed.emit()
 
     def _set(self, name: str, value: str) -> None:
         setattr(self._draft, name, value)
@@ -171,8 +207,8 @@ class Who(Card):
             self._draft.caller_alias_id = changes.added("caller_alias")
         elif self._draft.who == "alias":
             self._draft.caller_alias_id = int(row_id or 0)
-        else:
-            self._draft.member_id = int(row_id or 0)
+        elif row_id and self._desk.do(callers.agreed_to_be_known, int(row_id)):
+            self._draft.member_id = int(row_id)
         self._show_caller()
         self.changed.emit()
 
@@ -181,7 +217,10 @@ class Who(Card):
         name = ""
         if draft.who == "alias" and draft.caller_alias_id:
             self.caller = self._desk.ask(
-                call_log.caller, draft.caller_alias_id, draft.day or self._desk.clock.today()
+                call_log.caller,
+                draft.caller_alias_id,
+                draft.day or self._desk.clock.today(),
+                draft.call_id,
             )
             name = self.caller.handle
         elif draft.who == "member" and draft.member_id:
@@ -201,14 +240,53 @@ class Who(Card):
 
     def _show_agreed(self) -> None:
         caller = self.caller
-        for each in (self.agreed, self._edit, self._last):
+        for each in (self.agreed, self._edit, self._add_note, self._last):
             each.setVisible(caller is not None)
+        self._show_yes()
+        self._notes.setVisible(False)
         if caller is None:
             return
+        name = f"{caller.handle} ({caller.also})" if caller.also else caller.handle
+        said = [caller.agreed, caller.instructions]
         self.agreed.say(
-            _("Agreed with {name}").format(name=caller.handle), caller.agreed or _("Nothing yet.")
+            _("Agreed with {name}").format(name=name),
+            "\n".join(each for each in said if each) or _("Nothing yet."),
         )
         self._last.setText(last_call_words(caller))
+        notes = notes_words(self._desk, caller)
+        self._notes.setText(notes)
+        self._notes.setVisible(bool(notes))
+
+    def _show_yes(self) -> None:
+        """Since when the chosen member agreed, and how they take it back."""
+        member = self._draft.member_id if self._draft.who == "member" else 0
+        row = self._desk.ask(callers.line_consent, member) if member else {}
+        words = ""
+        if row:
+            words = _("They agreed on {day} to be known on the line.")
+            words = words.format(day=long_day(row["agreed_on"]))
+        self._yes.setText(words)
+        self._yes.setVisible(bool(words))
+        self._take_back.setVisible(bool(words) and self._desk.can("member.erase"))
+
+    def _ask_take_back(self) -> None:
+        words = _(
+            "All their calls stay and count, but nothing joins them to this person any more. "
+            "This can't be undone."
+        )
+        yes = _("Part them for good")
+        question = Dialog.ask(self, _("They take it back?"), words, yes, danger=True)
+        question.chosen.connect(self._part)
+
+    def _part(self) -> None:
+        member = self._draft.member_id
+        self._draft.who, self._draft.member_id = "nobody", 0
+        self.changed.emit()
+        if self._desk.do(callers.part_from_calls, member):
+            self._desk.do(callers.take_back_consent, member)
+        self.options["nobody"].setChecked(True)
+        self._show_caller()
+        self.changed.emit()
 
     def look_again(self) -> None:
         """A caller was changed elsewhere; a name that was undone leaves the call."""
@@ -223,6 +301,19 @@ class Who(Card):
     def _edit_agreed(self) -> None:
         if self.caller is not None:
             sheet = AgreedSheet(self, self._desk, self.caller)
+            sheet.accepted.connect(self._agreed_changed)
+            sheet.merge.connect(self._merge)
+            sheet.open()
+
+    def _merge(self) -> None:
+        if self.caller is not None:
+            sheet = MergeSheet(self, self._desk, self.caller)
+            sheet.accepted.connect(self._agreed_changed)
+            sheet.open()
+
+    def _write_note(self) -> None:
+        if self.caller is not None:
+            sheet = NoteSheet(self, self._desk, self.caller)
             sheet.accepted.connect(self._agreed_changed)
             sheet.open()
 
@@ -271,55 +362,3 @@ class AmberNote(QWidget):
             8,
         )
         painter.end()
-
-
-def last_call_words(caller: Caller) -> str:
-    """When and how often: Last call Tuesday, November 3, 18 minutes. 3 calls in 7 days."""
-    if not caller.last_day:
-        return _("First time with this name.")
-    words = _("Last call {day}, {n} min.")
-    last = words.format(day=long_day(caller.last_day), n=caller.last_minutes)
-    if not caller.calls_week:
-        return last
-    often = _("1 call in 7 days.") if caller.calls_week == 1 else _("{n} calls in 7 days.")
-    return f"{last} {often.format(n=caller.calls_week)}"
-
-
-class AgreedSheet(Sheet):
-    """What was agreed with a caller; limits advise and never block."""
-
-    def __init__(self, parent: QWidget, desk: Desk, caller: Caller) -> None:
-        words = _(
-            "Write what helps and what you agreed. Limits are a reminder, they never end a call."
-        )
-        super().__init__(
-            parent, _("Agreed with {name}").format(name=caller.handle), words, _("Save")
-        )
-        self._desk, self._caller = desk, caller
-        self.agreed = TextArea(_("What we agreed"))
-        self.agreed.set_text(caller.agreed)
-        self.minutes, self.calls = (
-            LineField(_("Minutes for a call")),
-            LineField(_("Calls in a day")),
-        )
-        self.minutes.setText(str(caller.minutes_limit or ""))
-        self.calls.setText(str(caller.calls_limit or ""))
-        self.body.addWidget(SectionLabel(_("Please, no real names and no phone numbers")))
-        for field in (self.agreed, self.minutes, self.calls):
-            self.body.addWidget(LabelledField(field.accessibleName(), field, optional=True))
-        self.chosen.connect(self._save)
-
-    def _save(self) -> None:
-        fields: dict[str, Any] = {"agreed": self.agreed.text()}
-        for name, field in (("minutes_limit", self.minutes), ("calls_limit", self.calls)):
-            text = field.text().strip()
-            if text and not text.isdecimal():
-                self.set_error(_("Write a number, such as 20, or leave it empty."))
-                return
-            fields[name] = int(text) if text else None
-        try:
-            self._desk.attempt(call_log.edit_alias, self._caller.id, fields)
-        except PeerDeskError as refusal:
-            self.set_error(str(refusal))
-            return
-        self.accept()

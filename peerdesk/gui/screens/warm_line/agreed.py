@@ -1,0 +1,175 @@
+"""What was agreed with a caller: limits, what helps, notes of colleagues, two names for one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from peerdesk.core.changes import Row as Fields
+from peerdesk.core.errors import PeerDeskError
+from peerdesk.core.words import _
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.widgets import (
+    Button,
+    LabelledField,
+    LineField,
+    Row,
+    RowList,
+    SectionLabel,
+    Sheet,
+    TextArea,
+)
+from peerdesk.records import call_log, callers
+from peerdesk.records.call_log import Caller
+from peerdesk.records.spoken import long_day
+
+
+def last_call_words(caller: Caller) -> str:
+    """When and how often: Last call Tuesday, November 3, 18 minutes. 3 calls in 7 days."""
+    if not caller.last_day:
+        return _("First time with this name.")
+    words = _("Last call {day}, {n} min.")
+    last = words.format(day=long_day(caller.last_day), n=caller.last_minutes)
+    if not caller.calls_week:
+        return last
+    often = _("1 call in 7 days.") if caller.calls_week == 1 else _("{n} calls in 7 days.")
+    return f"{last} {often.format(n=caller.calls_week)}"
+
+
+def notes_words(desk: Desk, caller: Caller) -> str:
+    """The latest notes of colleagues about a caller, one a line."""
+    if not desk.can("call.edit"):
+        return ""
+    notes = desk.ask(callers.caller_notes, caller.id, 3)
+    return "\n".join(f"{long_day(each.day)}: {each.words}" for each in notes)
+
+
+class AgreedSheet(Sheet):
+    """What was agreed with a caller; limits advise and never block. ``merge`` asks for a name."""
+
+    merge = Signal()
+
+    def __init__(self, parent: QWidget, desk: Desk, caller: Caller) -> None:
+        words = _(
+            "Write what helps and what you agreed. Limits are a reminder, they never end a call."
+        )
+        title = _("Agreed with {name}").format(name=caller.handle)
+        super().__init__(parent, title, words, _("Save"))
+        self._desk, self._caller = desk, caller
+        self.agreed = TextArea(_("What we agreed"), lines=3)
+        self.helps = TextArea(_("What helps on the phone"), lines=3)
+        self.agreed.set_text(caller.agreed)
+        self.helps.set_text(caller.instructions)
+        self.minutes = LineField(_("Minutes for a call"))
+        self.calls = LineField(_("Calls in a day"))
+        self.apart = LineField(_("Minutes between two calls"))
+        limits = (caller.minutes_limit, caller.calls_limit, caller.cool_off_minutes)
+        for field, limit in zip((self.minutes, self.calls, self.apart), limits, strict=True):
+            field.setText(str(limit or ""))
+        self.body.addWidget(SectionLabel(_("Please, no real names and no phone numbers")))
+        for area in (self.agreed, self.helps):
+            self.body.addWidget(LabelledField(area.accessibleName(), area, optional=True))
+        row = QHBoxLayout()
+        for field in (self.minutes, self.calls, self.apart):
+            row.addWidget(LabelledField(field.accessibleName(), field))
+        self.body.addLayout(row)
+        self.same = Button(_("Same caller as…"), "quiet", "users")
+        self.body.addWidget(self.same)
+        self.same.clicked.connect(self._merge)
+        self.chosen.connect(self._save)
+
+    def _merge(self) -> None:
+        self.reject()
+        self.merge.emit()
+
+    def _save(self) -> None:
+        fields: dict[str, Any] = {"agreed": self.agreed.text(), "instructions": self.helps.text()}
+        limits = {
+            "minutes_limit": self.minutes,
+            "calls_limit": self.calls,
+            "cool_off_minutes": self.apart,
+        }
+        for name, field in limits.items():
+            text = field.text().strip()
+            if text and not text.isdecimal():
+                self.set_error(_("Write a number, such as 20, or leave it empty."))
+                return
+            fields[name] = int(text) if text else None
+        self._keep(fields)
+
+    def _keep(self, fields: Fields) -> None:
+        try:
+            self._desk.attempt(call_log.edit_alias, self._caller.id, fields)
+        except PeerDeskError as refusal:
+            self.set_error(str(refusal))
+            return
+        self.accept()
+
+
+class NoteSheet(Sheet):
+    """A note about a caller for the colleagues."""
+
+    def __init__(self, parent: QWidget, desk: Desk, caller: Caller) -> None:
+        title = _("A note about {name}").format(name=caller.handle)
+        words = _("Your colleagues on the line see it. Please, no real names and no phone numbers.")
+        super().__init__(parent, title, words, _("Add the note"))
+        self._desk, self._caller = desk, caller
+        self.note = TextArea(_("Note"), lines=4)
+        self.body.addWidget(self.note)
+        self.chosen.connect(self._save)
+
+    def _save(self) -> None:
+        if not self.note.text().strip():
+            self.set_error(_("Write a few words first."))
+            return
+        try:
+            self._desk.attempt(callers.add_caller_note, self._caller.id, self.note.text())
+        except PeerDeskError as refusal:
+            self.set_error(str(refusal))
+            return
+        self.accept()
+
+
+class MergeSheet(Sheet):
+    """Find the other name of the same caller; names merged before can be parted."""
+
+    def __init__(self, parent: QWidget, desk: Desk, caller: Caller) -> None:
+        words = _("They count once, with one agreement. You can part them again.")
+        title = _("{name} is the same caller as").format(name=caller.handle)
+        super().__init__(parent, title, words, "", _("Close"))
+        self._desk, self._caller = desk, caller
+        self.name = LineField(_("The other name"))
+        self.found = RowList(_("Found"), grows=True)
+        self.body.addWidget(LabelledField(_("The other name"), self.name))
+        self.body.addWidget(self.found)
+        self.name.textEdited.connect(self._look)
+        self.found.acted.connect(self._take)
+        self._look("")
+
+    def _look(self, text: str) -> None:
+        """Callers by their name; without words those merged before."""
+        if text.strip():
+            found = self._desk.ask(call_log.find_callers, text)
+            others = [each for each in found if each["id"] != self._caller.id]
+            rows = [
+                Row(str(each["id"]), each["handle"], action=_("Same caller")) for each in others
+            ]
+        else:
+            merged = self._desk.ask(callers.merged_names, self._caller.id)
+            rows = [Row(f"-{each['id']}", each["handle"], action=_("Part")) for each in merged]
+        self.found.set_rows(rows)
+        self.found.setVisible(bool(rows))
+
+    def _take(self, row_id: str) -> None:
+        other = int(row_id)
+        try:
+            if other < 0:
+                self._desk.attempt(callers.part_callers, -other)
+            else:
+                self._desk.attempt(callers.merge_callers, self._caller.id, other)
+        except PeerDeskError as refusal:
+            self.set_error(str(refusal))
+            return
+        self.accept()

@@ -1,0 +1,228 @@
+"""A call by keys alone: how few it takes, pauses, re-dials, safety steps, places, notes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from peerdesk.core.changes import Value
+from peerdesk.core.clock import Clock
+from peerdesk.core.kinds import as_list
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.warm_line.warm_line import WarmLine
+from peerdesk.gui.screens.warm_line.who import Who
+from peerdesk.records import call_log, callers
+from peerdesk.records.calls import CALL
+from peerdesk.records.member_finding import find_members
+from peerdesk.records.members import add_member
+from peerdesk.records.office import Office
+from peerdesk.records.referrals import REFERRAL
+from peerdesk.records.resources import add_resource
+
+DAY = "2026-11-06"
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, office: Office) -> WarmLine:
+    shown = WarmLine(Desk(office))
+    qtbot.addWidget(shown)
+    shown.resize(1150, 660)
+    with qtbot.waitActive(shown):
+        shown.show()
+        shown.activateWindow()
+    shown.arrive()
+    return shown
+
+
+class Keys:
+    """Presses keys where the keyboard is, and counts them."""
+
+    def __init__(self) -> None:
+        self.pressed = 0
+
+    def press(self, *keys: Qt.Key) -> None:
+        for key in keys:
+            self.pressed += 1
+            ctrl = Qt.KeyboardModifier.ControlModifier
+            plain = Qt.KeyboardModifier.NoModifier
+            QTest.keyClick(_focus(), key, ctrl if key == Qt.Key.Key_Return else plain)
+
+    def write(self, text: str) -> None:
+        self.pressed += len(text)
+        QTest.keyClicks(_focus(), text)
+
+
+def _focus() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def kept(office: Office) -> dict[str, Any]:
+    return office.store.find(CALL, order="seq")[-1]
+
+
+def log(office: Office, **fields: Value) -> int:
+    line = int(office.ask(call_log.lines)[0]["id"])
+    row: dict[str, Value] = {"line_id": line, "day": DAY, "start_at": "10:30", **fields}
+    return office.do(call_log.save_call, row).added("call")
+
+
+def test_anonymous_lonely_listened_fine_takes_a_handful_of_keys(
+    screen: WarmLine, office: Office
+) -> None:
+    keys = Keys()
+    keys.pressed += 1  # F3 is the window's
+    screen.start_call()
+    keys.write("l")  # Loneliness
+    keys.press(Qt.Key.Key_Tab)
+    keys.write("l")  # Listening
+    keys.press(Qt.Key.Key_F7)  # the call ends, the keyboard goes to how it ended
+    keys.press(*[Qt.Key.Key_Tab] * 5)
+    keys.write("i")  # I am fine
+    keys.press(Qt.Key.Key_Return)  # with Ctrl
+    call = kept(office)
+    assert (call["topic"], as_list(call["support"])) == ("loneliness", ["listened"])
+    assert (call["worker_after"], call["state"], call["member_id"]) == ("fine", "answered", None)
+    assert keys.pressed <= 12  # at one a second, well under the twenty seconds
+    assert call["review"] is None
+
+
+def test_a_pause_is_not_counted_as_talk(
+    screen: WarmLine, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def at(text: str) -> None:
+        clock = Clock(lambda: datetime.fromisoformat(f"{DAY}T{text}:00"))
+        monkeypatch.setattr(office.store, "clock", clock)
+
+    screen.start_call()
+    at("10:50")
+    QTest.keyClick(screen.call, Qt.Key.Key_F6)
+    at("11:00")
+    assert screen.call.bar.clock.text() == "08:00"
+    screen.leave()
+    screen.call.show_call(screen.call.draft)
+    assert screen.call.bar.hold.text() == "Go on"
+    QTest.keyClick(screen.call, Qt.Key.Key_F6)
+    at("11:05")
+    screen.call.save()
+    assert (kept(office)["minutes"], kept(office)["paused_minutes"]) == (13, 10)
+
+
+def test_a_call_that_dropped_is_offered_and_joined_by_one_key(
+    screen: WarmLine, office: Office
+) -> None:
+    bird = office.do(call_log.add_alias, "Bluebird").added("caller_alias")
+    office.do(call_log.edit_alias, bird, {"calls_limit": 1, "instructions": "Slowly"})
+    first = log(office, end_at="10:40", caller_alias_id=bird, ending="dropped")
+    screen.start_call()
+    page = screen.call
+    assert page.again.isVisible()
+    QTest.keyClick(page, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert page.who.caller is not None
+    assert page.who.caller.handle == "Bluebird"
+    page.save()
+    assert kept(office)["continued_from"] == first
+    screen.start_call()
+    assert not screen.call.again.isVisible()  # it did not drop, and nobody said who calls
+
+
+def test_a_limit_is_told_and_stops_nothing(screen: WarmLine, office: Office) -> None:
+    bird = office.do(call_log.add_alias, "Bluebird").added("caller_alias")
+    office.do(call_log.edit_alias, bird, {"calls_limit": 1, "cool_off_minutes": 60})
+    log(office, start_at="10:00", end_at="10:12", caller_alias_id=bird)
+    screen.start_call()
+    screen.call.who.options["alias"].click()
+    QTest.keyClicks(screen.call.who.name, "blue")
+    QTest.keyClick(screen.call.who.name, Qt.Key.Key_Return)
+    said = screen.call.bar._today.text()
+    assert said == "Call 2 today. You agreed on 1. 30 min earlier than agreed."
+    screen.call.save()
+    assert kept(office)["caller_alias_id"] == bird
+
+
+def test_safety_steps_are_stamped_while_the_note_is_written(
+    screen: WarmLine, office: Office
+) -> None:
+    screen.start_call()
+    screen.call.about.note.setFocus()
+    for key in (Qt.Key.Key_1, Qt.Key.Key_9):
+        QTest.keyClick(screen.call.about.note, key, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClicks(screen.call.about.note, "Breathing together")
+    screen.call.save()
+    call = kept(office)
+    assert as_list(call["steps"]) == ["asked_directly", "911"]
+    assert call["step_times"] == "asked_directly 10:42\n911 10:42"
+    assert (call["review"], call["note"]) == ("wanted", "Breathing together")
+
+
+def test_names_and_numbers_in_the_note_are_told_softly(screen: WarmLine, office: Office) -> None:
+    screen.start_call()
+    about = screen.call.about
+    for note, word in (
+        ("Her number is (701) 555-0142", "(701) 555-0142"),
+        ("my name is Joan", "Joan"),
+        ("Slept 3 hours since 2026-11-01", ""),
+    ):
+        about.note.setPlainText(note)
+        assert about.hint.isVisible() == bool(word)
+        assert word in about.hint.text()
+    about.note.setPlainText("call 701-555-0142")
+    screen.call.save()
+    assert kept(office)["note"] == "call 701-555-0142"
+
+
+def test_a_place_is_given_with_how_by_typing(screen: WarmLine, office: Office) -> None:
+    place = office.do(add_resource, {"name": "Food shelf", "phone": "555-0100"}).added("resource")
+    screen.start_call()
+    sheet = screen.call.about.referrals.ask()
+    QTest.keyClicks(sheet.name, "food")
+    sheet.how.take_key("c")
+    QTest.keyClick(sheet, Qt.Key.Key_Return)
+    assert [row.title for row in screen.call.about.referrals.rows.rows()] == ["Food shelf"]
+    screen.leave()
+    screen.call.save()
+    row = office.store.find(REFERRAL)[0]
+    assert (row["resource_id"], row["how"], row["call_id"]) == (place, "warm", kept(office)["id"])
+
+
+def test_a_member_who_agreed_can_take_it_back(screen: WarmLine, office: Office) -> None:
+    joan = office.do(add_member, "Joan B.").added("member")
+    log(office, member_id=joan, start_at="09:00")
+    screen.start_call()
+    who = screen.call.who
+    who.options["member"].click()
+    assert office.ask(find_members, "joan", 5)
+    QTest.keyClicks(who.name, "joan")
+    QTest.keyClick(who.name, Qt.Key.Key_Return)
+    assert office.ask(callers.line_consent, joan)["agreed_on"] == DAY
+    assert who._take_back.isVisible()
+    who._part()
+    assert (screen.call.draft.who, screen.call.draft.member_id) == ("nobody", 0)
+    screen.call.save()
+    assert {row["member_id"] for row in office.store.find(CALL)} == {None}
+    assert office.ask(callers.line_consent, joan)["withdrawn_on"] == DAY
+
+
+def test_notes_of_colleagues_and_both_names_show_beside_the_agreement(
+    screen: WarmLine, office: Office
+) -> None:
+    bird, robin = (
+        office.do(call_log.add_alias, name).added("caller_alias") for name in ("Bluebird", "Robin")
+    )
+    office.do(callers.merge_callers, bird, robin)
+    office.do(callers.add_caller_note, bird, "Likes the tea story")
+    screen.start_call()
+    screen.call.who.options["alias"].click()
+    QTest.keyClicks(screen.call.who.name, "robin")
+    QTest.keyClick(screen.call.who.name, Qt.Key.Key_Return)
+    assert screen.call.who.caller is not None
+    assert (screen.call.draft.caller_alias_id, screen.call.who.caller.also) == (bird, "Robin")
+    assert "Likes the tea story" in screen.call.who._notes.text()
+    assert isinstance(screen.call.who, Who)
