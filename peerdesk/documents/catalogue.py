@@ -10,6 +10,12 @@ from peerdesk.core.errors import UserError
 from peerdesk.core.text import fold
 from peerdesk.core.words import N_, _
 from peerdesk.documents.gather_bundles import summaries_printer, week_sheets_printer
+from peerdesk.documents.gather_calls import (
+    call_sheet_printer,
+    caller_named,
+    caller_plan_printer,
+    safety_card_printer,
+)
 from peerdesk.documents.gather_certificates import Wanted, certificate_printer
 from peerdesk.documents.gather_days import daily_log_pdf
 from peerdesk.documents.gather_groups import (
@@ -25,8 +31,10 @@ from peerdesk.documents.gather_people import (
     series_named,
 )
 from peerdesk.documents.gather_plans import plan_pdf, wallet_card_pdf
+from peerdesk.documents.gather_shifts import shift_schedule_printer
 from peerdesk.documents.gather_units import unit_worksheet_printer
 from peerdesk.records.attended import ALWAYS
+from peerdesk.records.call_log import lines
 from peerdesk.records.codes import labels
 from peerdesk.records.groups import SESSION
 from peerdesk.records.plan_finding import plan_for
@@ -196,13 +204,40 @@ def _attendance_certificate(reader: Reader, options: Options, today: str) -> byt
     return certificate_printer(reader, wanted, today)()
 
 
+def _caller_plan(reader: Reader, options: Options, today: str) -> bytes:
+    alias_id = caller_named(reader, _needed(options, "caller", _("the name they chose")))
+    return caller_plan_printer(reader, alias_id, today)()
+
+
+def _call_sheet(reader: Reader, options: Options, today: str) -> bytes:
+    del today
+    return call_sheet_printer(reader, options.get("line", ""))()
+
+
+def _safety_card(reader: Reader, options: Options, today: str) -> bytes:
+    del today
+    return safety_card_printer(reader, options.get("line", ""))()
+
+
 def _unit_worksheet(reader: Reader, options: Options, today: str) -> bytes:
     month = options.get("month", today[:7])
     _day({"date": f"{month}-01"}, today)
     return unit_worksheet_printer(reader, month, today)()
 
 
+def _shift_schedule(reader: Reader, options: Options, today: str) -> bytes:
+    month = options.get("month", "")
+    day = _day({"date": f"{month}-01"} if month else options, today)
+    name = fold(options.get("line", ""))
+    found = [row for row in lines(reader) if not name or fold(row["name"]) == name]
+    if not found:
+        raise UserError(_("There is no line “{name}”.").format(name=options.get("line", "")))
+    line = int(found[0]["id"]) if name else 0
+    return shift_schedule_printer(reader, day, today, line, month=bool(month))()
+
+
 _ALL_DAYS = (("from", ALWAYS[0]), ("to", ALWAYS[1]))
+_LINE = Option("line", needed=False, hint=N_("the line's name; the first if not given"))
 _DATE = Option("date", needed=False, hint=N_("YYYY-MM-DD; today if not given"))
 _PLAN = Option("plan", needed=True, hint=N_("the plan's id, or its member's number or name"))
 _SERIES = Option("series", needed=True, hint=N_("the group's name"))
@@ -299,5 +334,25 @@ CATALOGUE: tuple[Document, ...] = (
         "contact.read",
         (Option("month", needed=False, hint=N_("YYYY-MM; this month if not given")),),
         _unit_worksheet,
+    ),
+    Document(
+        "caller-plan",
+        N_("What we agreed with a caller"),
+        "call.edit",
+        (Option("caller", needed=True, hint=N_("the name they chose")),),
+        _caller_plan,
+    ),
+    Document("call-sheet", N_("Call sheet"), "call.read", (_LINE,), _call_sheet),
+    Document("safety-card", N_("Safety card"), "call.read", (_LINE,), _safety_card),
+    Document(
+        "shift-schedule",
+        N_("Shift schedule"),
+        "call.read",
+        (
+            Option("date", needed=False, hint=N_("any day of the week; today if not given")),
+            Option("month", needed=False, hint=N_("YYYY-MM, for the whole month")),
+            Option("line", needed=False, hint=N_("the line's name; all lines if not given")),
+        ),
+        _shift_schedule,
     ),
 )

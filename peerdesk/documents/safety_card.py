@@ -1,0 +1,53 @@
+"""The safety steps of a line on one page for the desk, in large type: paper needs no password."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.platypus import Flowable, Table, TableStyle
+
+from peerdesk.core.words import _
+from peerdesk.documents.ink import LINE, TEAL_TEXT, paragraph, style
+from peerdesk.documents.page import Letterhead, Sheet, build
+from peerdesk.records.safety_steps import SafetyStep
+
+
+@dataclass(frozen=True)
+class SafetyCardFacts:
+    """A line's name and its steps in order."""
+
+    line: str
+    steps: Sequence[SafetyStep]
+
+
+def safety_card(letterhead: Letterhead, facts: SafetyCardFacts, paper: str = "letter") -> bytes:
+    """The card as a PDF."""
+    sheet = Sheet(
+        title=_("If safety comes up"),
+        subtitle=facts.line,
+        paper=paper,
+        confidential=False,
+        foot=_("Stay calm. Nobody does this alone. Afterwards, look after yourself."),
+    )
+    rows = [_row(number, step) for number, step in enumerate(facts.steps, start=1)]
+    table = Table(rows, colWidths=[44, sheet.text_width - 44], hAlign="LEFT")
+    table.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE),
+                ("LEFTPADDING", (0, 0), (0, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 5),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
+            ]
+        )
+    )
+    danger = _("In danger right now? Call 911 from the other phone.")
+    story: list[Flowable] = [paragraph(danger, style(17, bold=True, after=10)), table]
+    return build(letterhead, sheet, story)
+
+
+def _row(number: int, step: SafetyStep) -> list[object]:
+    words = [paragraph(step.title, style(16, bold=True)), paragraph(step.words, style(13))]
+    return [paragraph(str(number), style(22, bold=True, color=TEAL_TEXT)), words]
