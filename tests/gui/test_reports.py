@@ -212,9 +212,7 @@ def test_what_is_missing_is_typed_in_where_the_report_is(
     qtbot: QtBot, show: ShowReports, busy_month: Office
 ) -> None:
     screen = show(busy_month)
-    fix = next(each for each in screen.ready.fixes if "no age" in each.accessibleName())
-    fix.setFocus()
-    fix.click()
+    next(each for each in screen.ready.fixes if "no age" in each.accessibleName()).click()
     [sheet] = screen.findChildren(FixSheet)
     for typed in ("the sixties", *["1968"] * len(NAMES)):
         row = next(each for each in sheet.rows if not each.done)
@@ -225,7 +223,6 @@ def test_what_is_missing_is_typed_in_where_the_report_is(
     assert not sheet.isVisible()
     settle(qtbot, screen)
     assert not any("no age" in each.accessibleName() for each in screen.ready.fixes)
-    assert screen.focusWidget() is screen.ready.fixes[0]
 
 
 def test_two_records_that_may_be_one_lead_to_their_page(

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from peerdesk.core.changes import Row
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.book.record_form import RecordForm
+from peerdesk.gui.screens.reports.fixing import FixSheet
 from peerdesk.gui.screens.reports.opening import OfOne
 from peerdesk.gui.screens.reports.reports import Reports
 from peerdesk.gui.screens.reports.visit_form import VisitForm
@@ -163,6 +164,21 @@ def test_a_visit_takes_another_day_and_refuses_an_end_before_its_start(
     form.chosen.emit()
     settle(qtbot, screen)
     assert office.ask(last_visit, visit)["minutes"] == 90
+
+
+def test_the_keyboard_goes_on_to_the_next_thing_to_fix(
+    qtbot: QtBot, show: Callable[[Office], Reports], office: Office
+) -> None:
+    office.do(check_in_new, "Joan Becker")
+    screen = show(office)
+    screen.ready.fixes[0].setFocus()
+    screen.ready.fixes[0].click()
+    [sheet] = screen.findChildren(FixSheet)
+    assert sheet.rows[0].field is not None
+    sheet.rows[0].field.setText("1968")
+    sheet.rows[0].save()
+    settle(qtbot, screen)
+    assert [screen.focusWidget()] == screen.ready.fixes
 
 
 def test_head_counts_lead_to_the_page_of_their_day(
