@@ -32,11 +32,15 @@ _COUNTED = {
     "answer": "codes as_of question member_id voided",
     "contact": "day member_id worker_id program_id start_at end_at minutes kind activity support"
     " mode place service_id voided",
-    "respite_stay": "member_id program_id state in_on out_on voided",
+    "respite_stay": "member_id program_id state asked_on in_on out_on otherwise voided",
     "referral": "day need member_id program_id outcome voided",
     "follow_up": "due_on done_on member_id program_id voided",
     "event": "day type people program_id voided",
     "ride": "day purpose member_ids guests miles passes program_id voided",
+    "survey_answer": "day form_id member_id program_id phase answers score voided",
+    "episode": "starts_on ends_on nights type member_id voided",
+    "work_time": "day worker_id minutes task in_kind program_id voided",
+    "training": "day worker_id minutes category voided",
 }
 """The fields that a figure is made of; a changed note changes no number."""
 
@@ -49,6 +53,9 @@ _KINDS = {
     "referrals": ("referral", "follow_up", "member"),
     "outreach": ("event",),
     "transport": ("ride", "member"),
+    "respite": ("respite_stay", "member"),
+    "outcomes": ("survey_answer", "episode", "membership", "member"),
+    "workforce": ("work_time", "training"),
     "people": (*_CONTACTS, "member", "membership"),
     "board": (*_CONTACTS, "headcount", "open_day", "member"),
     "demographics": (*_CONTACTS, "member", "answer"),
@@ -59,12 +66,21 @@ _KINDS = {
 _OF_THE_ROLL = {"people.active_roll", "people.joined", "people.left"}
 _WITH_MEMBER = (
     *("visit", "attendance", "call", "membership", "answer"),
-    *("contact", "respite_stay", "referral", "follow_up"),
+    *("contact", "respite_stay", "referral", "follow_up", "survey_answer", "episode"),
 )
-_DATED = {"membership": "joined", "answer": "as_of", "respite_stay": "in_on"}
+_DATED = {
+    "membership": "joined",
+    "answer": "as_of",
+    "episode": "starts_on",
+    "respite_stay": "in_on",
+}
 _DAYS = {**_DATED, "follow_up": "due_on"}
 """The field with the day of a record, where it is not called day."""
 _OF_A_PERSON = ("membership", "answer")
+_FIRST_DAY = {
+    "respite_stay": "min(coalesce(r.in_on, r.asked_on), coalesce(r.asked_on, r.in_on))",
+}
+"""The earlier of two days that count: a stay that was asked for counts before it begins."""
 _NEW = {"session": "AND r.status IN ('held', 'cancelled')"}
 """What a new record must be, to be counted at all."""
 
@@ -161,7 +177,7 @@ def _question(kind: str) -> str:
     if kind == "member":
         return _PEOPLE
     named = _DAYS.get(kind, "day")
-    day = f"r.{named}"
+    day = _FIRST_DAY.get(kind, f"r.{named}")
     member = "r.member_id" if kind in _WITH_MEMBER else "NULL"
     select = f"SELECT r.id, {member} AS member_id, {day} AS day, {_WHAT}"
     within = f"{day} <= :end" if kind in _DATED else f"{day} BETWEEN :start AND :end"
