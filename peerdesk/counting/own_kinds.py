@@ -154,9 +154,14 @@ _ALL = (
     ),
     _made("work_time", N_("entries of work time"), only=_marked("work_time"), counts_people=False),
     _made("training", N_("trainings"), counts_people=False),
-    _made("survey_answer", N_("answered surveys"), of="maybe"),
-    _made("item_given", N_("times items were given out"), counts_people=False),
-    _made("enrolment", N_("sign-ups for a series"), of="sure"),
+    _made("survey_answer", N_("answered surveys"), of="maybe", only=_marked("survey_answer")),
+    _made(
+        "item_given",
+        N_("times items were given out"),
+        only=_marked("item_given"),
+        counts_people=False,
+    ),
+    _made("enrolment", N_("sign-ups for a series"), of="sure", only=_marked("enrolment")),
     _made("membership", N_("memberships that began"), of="sure", day="joined"),
 )
 COUNTABLE: Mapping[str, Countable] = {each.kind.name: each for each in _ALL}

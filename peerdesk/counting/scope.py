@@ -46,25 +46,23 @@ def _own(kind: str = "") -> str:
     return f"{named} IN {_CHOSEN}"
 
 
-_ABOUT = f"""(CASE {{row}}.about_kind
+_ABOUT = f"""coalesce({{row}}.program_id, CASE {{row}}.about_kind
     WHEN 'contact' THEN (SELECT coalesce(x.program_id, {first_program("one_to_one")})
         FROM contact x WHERE x.id = {{row}}.about_id)
     WHEN 'referral' THEN (SELECT x.program_id FROM referral x WHERE x.id = {{row}}.about_id)
     WHEN 'call' THEN (SELECT coalesce(t.program_id, {first_program("warm_line")})
         FROM call x JOIN line t ON t.id = x.line_id WHERE x.id = {{row}}.about_id)
     END) IN {_CHOSEN}"""
-# A follow-up belongs to the program of what it is about.
+# A follow-up without a program belongs to that of what it is about.
 
 _IS_OF = {
     "follow_up": _ABOUT,
-    **dict.fromkeys(("visit", "headcount", "open_day"), _through("site", "drop_in")),
-    "session": _through("series", "groups"),
+    **dict.fromkeys(("visit", "headcount", "open_day", "item_given"), _through("site", "drop_in")),
+    **dict.fromkeys(("session", "enrolment"), _through("series", "groups")),
     "call": _through("line", "warm_line"),
     "contact": _own("one_to_one"),
     "respite_stay": _own("respite"),
-    **dict.fromkeys(
-        ("referral", "follow_up", "ride", "event", "work_time", "survey_answer"), _own()
-    ),
+    **dict.fromkeys(("referral", "ride", "event", "work_time", "survey_answer"), _own()),
 }
 
 

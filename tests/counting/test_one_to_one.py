@@ -160,3 +160,15 @@ def test_a_report_of_some_programs_says_which() -> None:
     notes = count(opened(center), replace(PROFILE, programs=(1, 2)), period).notes
     assert "about these programs: Arts, North." in " ".join(notes)
     assert not count(opened(center), PROFILE, period).notes
+
+
+def test_a_promise_without_a_program_belongs_to_that_of_the_contact_it_is_about() -> None:
+    due = {**BASE, "due_on": "2026-10-05", "what": "Call", "about_kind": "contact", "about_id": 9}
+    center = Center({
+        "member": [],
+        "program": [{**BASE, "id": n, "name": "P", "kind": "arts"} for n in (4, 5)],
+        "contact": [{**BASE, "id": 9, "day": "2026-10-01", "kind": "individual", "program_id": 5}],
+        "follow_up": [{**due, "id": 1}, {**due, "id": 2, "program_id": 4}],
+    })  # fmt: skip
+    period, profile = parse_period("2026-10"), replace(find_profile("internal"), programs=(5,))
+    assert figures(opened(center), profile, period)["followups.due"] == 1

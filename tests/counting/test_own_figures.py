@@ -233,3 +233,11 @@ def test_a_profile_keeps_its_own_figures_and_says_them_in_words(office: Office) 
     assert office.ask(own_profiles)[0].own_figures[0].name == "Talks alone"
     with pytest.raises(Invalid):
         office.do(keep_own_figure, OwnFigure("", "talks ALONE", "visit"))
+
+
+def test_only_what_belongs_to_no_program_is_told_of_the_whole_organization(office: Office) -> None:
+    for name, each in COUNTABLE.items():
+        marked = "/*of " in each.source + each.where + each.before
+        assert marked == (name not in {"membership", "training"}), name
+        profile = Profile("", "", ("own",), own_figures=(own(1, name),), programs=(1,))
+        assert figures(office.store, profile, OCTOBER)["own.1"] == 0
