@@ -6,9 +6,7 @@ A survey without names never carries a member. What a survey asks is read and wr
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from peerdesk.core.access import needs
@@ -131,47 +129,10 @@ add_answer, change_answer = ANSWER_BOOK.add, ANSWER_BOOK.change
 take_out_answer = ANSWER_BOOK.take_out
 
 
-@dataclass(frozen=True)
-class Pair:
-    """What one member answered before and after; ``change`` is after less before."""
-
-    member_id: int
-    before: Mapping[str, Any]
-    after: Mapping[str, Any]
-
-    @property
-    def change(self) -> int:
-        """By how much the score moved; up is a plus."""
-        return int(self.after["score"]) - int(self.before["score"])
-
-
-@needs("outcome.read")
-def pairs_of(reader: Reader, form_id: int) -> list[Pair]:
-    """Each member's first score before with their last score after it, for one survey."""
-    scores: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
-    for row in reader.find(SURVEY_ANSWER, {"form_id": form_id}, order="day"):
-        if row["member_id"] and row["score"] is not None:
-            scores[row["member_id"], row["phase"]].append(row)
-    found = []
-    for (member, phase), rows in scores.items():
-        later = [each for each in scores[member, "after"] if each["day"] >= rows[0]["day"]]
-        if phase == "before" and later:
-            found.append(Pair(member, rows[0], later[-1]))
-    return found
-
-
 @needs("outcome.read")
 def forms_in_use(reader: Reader) -> list[dict[str, Any]]:
     """The surveys that are offered, by name."""
     return [row for row in reader.find(SURVEY_FORM, order="name") if row["active"]]
-
-
-@needs("outcome.read")
-def member_answers(reader: Reader, member_id: int) -> list[dict[str, Any]]:
-    """What a member answered, latest first; each row has the survey's name as ``form``."""
-    names = {row["id"]: row["name"] for row in reader.find(SURVEY_FORM, voided=True)}
-    rows = reader.find(SURVEY_ANSWER, {"member_id": member_id}, order="day")
-    return [{**row, "form": names.get(row["form_id"], "")} for row in reversed(rows)]
 
 
 @needs("outcome.read")

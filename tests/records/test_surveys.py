@@ -118,18 +118,6 @@ def test_a_center_can_ask_its_own_questions(office: Office) -> None:
         office.do(surveys.add_form, {"name": "X", "questions": "not JSON"})
 
 
-def test_a_pair_is_the_first_before_and_the_last_after_of_one_member(office: Office) -> None:
-    made, joan, ray = form(office), member(office), member(office, "Ray Oduya")
-    low = dict.fromkeys(OWN, 2)
-    answer(office, made, low, member_id=joan, phase="before", day="2026-03-01")
-    answer(office, made, OWN, member_id=joan, phase="before", day="2026-04-01")
-    answer(office, made, OWN, member_id=joan, phase="after", day="2026-02-01")
-    answer(office, made, OWN, member_id=joan, phase="after", day="2026-09-01")
-    answer(office, made, OWN, member_id=ray, phase="after", day="2026-09-01")
-    assert [(p.member_id, p.change) for p in office.ask(surveys.pairs_of, made)] == [(joan, 16)]
-    assert office.ask(surveys.member_answers, joan)[0]["day"] == "2026-09-01"
-
-
 def test_nights_follow_from_the_days_and_can_be_typed_without_an_end(office: Office) -> None:
     row: dict[str, Any] = {"member_id": member(office), "type": "hospital"}
     row["starts_on"] = "2026-01-30"
