@@ -102,6 +102,8 @@ class Kind:
 
 _LONGEST = {Type.TEXT: 300, Type.LONG_TEXT: 1_000_000}
 _TIME = re.compile(r"\d\d:\d\d")
+_LARGEST = 2**63 - 1  # what a column holds
+_YEARS = range(1850, 2201)  # so that weeks before and after every day are days too
 
 
 def _tidy(field: Field, value: Value) -> Value:
@@ -117,7 +119,7 @@ def _missing(field: Field) -> Problem:
 
 def _wrong(field: Field, value: Value) -> str:
     if field.whole:
-        return "" if isinstance(value, int) else f"{field.label} must be a whole number."
+        return _wrong_whole(field, value)
     if not isinstance(value, str):
         return f"{field.label} must be text."
     if field.type in _LONGEST and len(value) > _LONGEST[field.type]:
@@ -133,11 +135,18 @@ def _wrong(field: Field, value: Value) -> str:
     return ""
 
 
+def _wrong_whole(field: Field, value: Value) -> str:
+    if not isinstance(value, int):
+        return f"{field.label} must be a whole number."
+    return f"{field.label} is too large." if abs(value) > _LARGEST else ""
+
+
 def _is_date(value: str) -> bool:
     try:
-        return date.fromisoformat(value).isoformat() == value
+        found = date.fromisoformat(value)
     except ValueError:
         return False
+    return found.isoformat() == value and found.year in _YEARS
 
 
 def _is_time(value: str) -> bool:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerdesk.core import passphrases, settings
+from peerdesk.core.changes import Row
 from peerdesk.core.clock import minutes_between
 from peerdesk.core.ids import IdMaker
 from peerdesk.core.settings import Settings
@@ -111,12 +112,15 @@ def test_settings_come_back_and_a_broken_file_gives_the_usual(tmp_path: Path) ->
         ("name", ""),
         ("name", "x" * 301),
         ("dob", "2026-02-30"),
+        ("dob", "0001-01-01"),
+        ("dob", "9999-12-31"),
         ("birth_year", "1970"),
+        ("birth_year", 2**63),
         ("ok_mail", "maybe"),
     ],
 )
-def test_a_wrong_value_is_told_with_its_field(field: str, value: str) -> None:
-    row = {"name": "Roz", field: value}
+def test_a_wrong_value_is_told_with_its_field(field: str, value: str | int) -> None:
+    row: Row = {"name": "Roz", field: value}
     assert [problem.field for problem in MEMBER.problems(row)] == [field]
 
 
