@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.warm_line.safety import SAFETY
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import (
     Button,
@@ -22,6 +21,8 @@ from peerdesk.gui.widgets import (
 )
 from peerdesk.records.call_log import review_call
 from peerdesk.records.call_reviews import ToReview, calls_reviewed, calls_to_review
+from peerdesk.records.calls import CALL
+from peerdesk.records.choice_words import field_choices
 from peerdesk.records.papers import note_look
 from peerdesk.records.spoken import clock_words, long_day
 
@@ -142,7 +143,7 @@ class OneCall(Card):
 
 def _row(each: ToReview) -> Row:
     when = f"{long_day(each.day)}, {clock_words(each.start_at)}"
-    came_up = _(dict(SAFETY)[each.safety]) if each.safety else _("Talk the call over")
+    came_up = _came_up(each) if each.safety else _("Talk the call over")
     return Row(
         str(each.id),
         came_up,
@@ -155,13 +156,17 @@ def _row(each: ToReview) -> Row:
     )
 
 
+def _came_up(call: ToReview) -> str:
+    return dict(field_choices(CALL, "safety"))[call.safety]
+
+
 def _facts(call: ToReview) -> str:
     minutes = "" if call.minutes is None else _("{n} min").format(n=call.minutes)
     when = f"{long_day(call.day)}, {clock_words(call.start_at)}"
     lines = [" · ".join(filter(None, (when, minutes, call.line)))]
     lines.append(_("Taken by {name}").format(name=call.worker) if call.worker else "")
     if call.safety:
-        lines.append(_("What came up: {words}").format(words=_(dict(SAFETY)[call.safety])))
+        lines.append(_("What came up: {words}").format(words=_came_up(call)))
     lines.append(_("How it ended: {words}").format(words=call.ending) if call.ending else "")
     lines.append(_("How they are: {words}").format(words=call.after) if call.after else "")
     if call.done:

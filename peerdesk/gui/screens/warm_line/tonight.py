@@ -14,7 +14,7 @@ from peerdesk.gui.screens.shift_notes import OF_LINES, NewNotes, NotesCard
 from peerdesk.gui.screens.warm_line.draft import STATES
 from peerdesk.gui.screens.warm_line.on_shift import OnShift
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Card, EmptyState, Row, RowList
+from peerdesk.gui.widgets import Card, EmptyState, Row, RowList, Words
 from peerdesk.records import call_log
 from peerdesk.records.follow_ups import DueFollowUp
 from peerdesk.records.hand_overs import leave_line_note, line_notes_for_me
@@ -73,11 +73,10 @@ class Tonight(QWidget):
             _("No calls yet"),
             _("Calls stand here from yesterday evening on. F3 starts one at any time."),
         )
-        self._no_backs = EmptyState(
-            "phone",
-            _("Nobody is waiting"),
-            _("Call-backs you promise and support calls stand here until they are done."),
+        nobody = _(
+            "Nobody is waiting. Call-backs and support calls stand here until they are done."
         )
+        self._no_backs = Words(nobody, "body", "quiet", wrap=True)
         for card, rows, empty in (
             (self.calls_card, self.calls, self._no_calls),
             (self.backs_card, self.backs, self._no_backs),
