@@ -17,6 +17,7 @@ from peerdesk.documents.gather_calls import (
     safety_card_printer,
 )
 from peerdesk.documents.gather_certificates import Wanted, certificate_printer
+from peerdesk.documents.gather_crisis import wallet_card_pdf
 from peerdesk.documents.gather_days import daily_log_pdf
 from peerdesk.documents.gather_groups import (
     calendar_pdf,
@@ -30,7 +31,7 @@ from peerdesk.documents.gather_people import (
     recovery_sheet_pdf,
     series_named,
 )
-from peerdesk.documents.gather_plans import plan_pdf, wallet_card_pdf
+from peerdesk.documents.gather_plans import plan_pdf
 from peerdesk.documents.gather_shifts import shift_schedule_printer
 from peerdesk.documents.gather_units import unit_worksheet_printer
 from peerdesk.records.attended import ALWAYS

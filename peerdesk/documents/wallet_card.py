@@ -20,9 +20,13 @@ CARD = (243.0, 153.0)
 
 _SIZES = (12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 _PAD = 9.0
+CARD_PARTS = ("people", "helps", "not_helps", "medicines", "home", "plan_is")
+"""The parts of the card that can be left off, as CardFacts.without names them."""
+_LONG_NAME = 24
 _HELP = N_("Call or text 988 any time, day or night.")
 _NAME, _MADE = N_("My name"), N_("This card")
 _APART = "\x1f"
+_CALL = N_("In a crisis please call")
 _MORE = N_("… There is more in my plan.")
 
 
@@ -36,7 +40,10 @@ class CardPerson:
 
 @dataclass(frozen=True)
 class CardFacts:
-    """What the member wants on the card. Empty parts leave a line to write on."""
+    """What the member wants on the card. Empty parts leave a line to write on.
+
+    The ``without`` (see CARD_PARTS) do not stand on it at all.
+    """
 
     name_used: str = ""
     people: tuple[CardPerson, ...] = ()
@@ -47,6 +54,8 @@ class CardFacts:
     plan_is: str = ""
     day: date | None = None
     version: int | None = None
+    printed: date | None = None
+    without: frozenset[str] = frozenset()
 
 
 def wallet_card(letterhead: Letterhead, card: CardFacts, paper: str = "letter") -> bytes:
@@ -62,23 +71,36 @@ def wallet_card(letterhead: Letterhead, card: CardFacts, paper: str = "letter") 
 
 
 def _panels(card: CardFacts) -> list[list[tuple[str, str]]]:
-    """Four panels of (heading, text)."""
+    """Four panels of (heading, text), without the parts that were left off."""
     people = "\n".join(_person(person) for person in card.people)
-    version = _("Version {number}").format(number=card.version) if card.version else ""
-    made = ", ".join(t for t in (version, short_date(card.day) if card.day else "") if t)
+    panels: tuple[tuple[tuple[str, str, str], ...], ...] = (
+        (("", _(_NAME), card.name_used), ("people", _(_CALL), people)),
+        (
+            ("helps", _("This helps me"), card.helps),
+            ("not_helps", _("This does not help"), card.does_not_help),
+        ),
+        (
+            ("medicines", _("Medicines and allergies"), card.medicines_and_allergies),
+            ("home", _("My children and pets"), card.children_and_pets),
+        ),
+        (
+            ("plan_is", _("Where my plan is"), card.plan_is),
+            ("", _("For anyone in a crisis"), _(_HELP)),
+            ("", _(_MADE), _made(card)),
+        ),
+    )
     return [
-        [(_(_NAME), card.name_used), (_("In a crisis please call"), people)],
-        [(_("This helps me"), card.helps), (_("This does not help"), card.does_not_help)],
-        [
-            (_("Medicines and allergies"), card.medicines_and_allergies),
-            (_("My children and pets"), card.children_and_pets),
-        ],
-        [
-            (_("Where my plan is"), card.plan_is),
-            (_("For anyone in a crisis"), _(_HELP)),
-            (_(_MADE), made),
-        ],
+        [(title, text) for code, title, text in panel if code not in card.without]
+        for panel in panels
     ]
+
+
+def _made(card: CardFacts) -> str:
+    """Version and day of the card; when it was printed goes before when it was written."""
+    version = _("Version {number}").format(number=card.version) if card.version else ""
+    printed = _("printed {day}").format(day=short_date(card.printed)) if card.printed else ""
+    day = short_date(card.day) if card.day else ""
+    return ", ".join(t for t in (version, printed or day) if t)
 
 
 def _person(person: CardPerson) -> str:
@@ -174,15 +196,29 @@ def _cut(
     panel: Sequence[tuple[str, str]], width: float, height: float
 ) -> list[tuple[Paragraph, float]]:
     """Each part gets an equal share of the panel and says that there is more."""
-    share, kept = height / len(panel) - 22, []
-    for title, text in panel:
-        low, high = 0, len(text)
-        while low < high:
-            middle = (low + high + 1) // 2
-            tried = _line(text[:middle] + _(_MORE), style(_SIZES[-1]))
-            if tried.wrap(width, 10_000)[1] <= share:
-                low = middle
-            else:
-                high = middle - 1
-        kept.append((title, text if low == len(text) else text[:low].rstrip() + _(_MORE)))
+    share = height / len(panel) - 22
+    kept = [(title, _shortened(title, text, width, share)) for title, text in panel]
     return _lines(kept, _SIZES[-1], width)
+
+
+def _shortened(title: str, text: str, width: float, share: float) -> str:
+    """As much as fits: whole people with their numbers, else as many letters."""
+    pieces, joined = (list(text), "")
+    if title == _(_CALL):
+        pieces, joined = [_short_name(each) for each in text.split("\n")], "\n"
+    low, high = 0, len(pieces)
+    while low < high:
+        middle = (low + high + 1) // 2
+        tried = _line(joined.join(pieces[:middle]) + _(_MORE), style(_SIZES[-1]))
+        if tried.wrap(width, 10_000)[1] <= share:
+            low = middle
+        else:
+            high = middle - 1
+    said = joined.join(pieces[:low])
+    return said if low == len(pieces) else said.rstrip() + joined + _(_MORE)
+
+
+def _short_name(person: str) -> str:
+    """A long name gives way to the number."""
+    name, mark, phone = person.partition(_APART)
+    return (name if len(name) <= _LONG_NAME else name[:_LONG_NAME] + "…") + mark + phone

@@ -7,13 +7,8 @@ from dataclasses import replace
 import pytest
 
 from peerdesk.core.errors import Refused
-from peerdesk.documents.gather_plans import (
-    Whose,
-    card_facts,
-    plan_pdf,
-    plan_printer,
-    wallet_card_pdf,
-)
+from peerdesk.documents.gather_crisis import card_facts, wallet_card_pdf
+from peerdesk.documents.gather_plans import Whose, plan_pdf, plan_printer
 from peerdesk.records import plan_content as pure
 from peerdesk.records import plan_writing
 from peerdesk.records.members import add_member
