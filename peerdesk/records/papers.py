@@ -34,6 +34,9 @@ PAPERS = {
     "record_list": N_("a list"),
     "unit_worksheet": N_("a unit worksheet"),
     "shift_schedule": N_("a shift schedule"),
+    "safety_card": N_("a safety card"),
+    "call_sheet": N_("a blank call sheet"),
+    "caller_plan": N_("what was agreed with a caller"),
 }
 _WITH_NAMES = "names"
 

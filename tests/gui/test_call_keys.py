@@ -226,3 +226,36 @@ def test_notes_of_colleagues_and_both_names_show_beside_the_agreement(
     assert (screen.call.draft.caller_alias_id, screen.call.who.caller.also) == (bird, "Robin")
     assert "Likes the tea story" in screen.call.who._notes.text()
     assert isinstance(screen.call.who, Who)
+
+
+def test_a_hard_call_ends_with_a_word_for_the_worker(screen: WarmLine) -> None:
+    screen.start_call()
+    QTest.keyClick(screen.call, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    screen.call.save()
+    assert screen.breather.isVisible()
+    screen.start_call()
+    screen.call.save()
+    assert not screen.breather.isVisible()
+
+
+def test_j_joins_the_marked_call_with_the_one_before(screen: WarmLine, office: Office) -> None:
+    screen.desk.changed.connect(screen.refresh)
+    first = log(office, start_at="10:00", end_at="10:05", ending="dropped")
+    again = log(office, start_at="10:07", end_at="10:20")
+    screen.arrive()
+    screen.calls.setFocus()
+    screen.calls.set_current(str(again))
+    QTest.keyClick(screen.calls, Qt.Key.Key_J)
+    assert office.ask(call_log.one_call, again)["continued_from"] == first
+
+
+def test_the_line_is_chosen_once(qtbot: QtBot, office: Office, screen: WarmLine) -> None:
+    quiet = office.do(call_log.add_line, "Quiet line").added("line")
+    screen.arrive()
+    screen.which.set_chosen(str(quiet))
+    screen.which.chose.emit(str(quiet))
+    later = WarmLine(Desk(office))
+    qtbot.addWidget(later)
+    later.arrive("start")
+    assert later.call.draft.line_id == quiet
+    assert later.call.who.line.chosen() == str(quiet)

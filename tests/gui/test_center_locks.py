@@ -13,6 +13,7 @@ from peerdesk.gui.theme import Theme
 from peerdesk.records.call_log import lines
 from peerdesk.records.idle import idle_minutes
 from peerdesk.records.opening import OpenOffice
+from peerdesk.records.safety_steps import steps_of
 from peerdesk.records.workers import add_worker
 from tests.gui.squeezed import squeezed
 
@@ -91,3 +92,14 @@ def test_leaving_a_page_that_was_not_opened_says_nothing(
     qtbot.addWidget(made)
     made.leave()
     assert made.minutes._said.isHidden()
+
+
+def test_the_safety_steps_of_a_line_are_said_in_our_own_words(page: Locks) -> None:
+    line = page.desk.ask(lines)[0]
+    sheet = page.lines.write_safety(line["id"])
+    sheet.fields["mandated_report"].setText("State line: 1-800-555-0199")
+    assert sheet.primary is not None
+    sheet.primary.click()
+    steps = {step.code: step.words for step in steps_of(page.desk.ask(lines)[0])}
+    assert steps["mandated_report"] == "State line: 1-800-555-0199"
+    assert steps["988_offered"] == "Call or text, any hour"

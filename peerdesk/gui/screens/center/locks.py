@@ -16,6 +16,7 @@ from peerdesk.core.kinds import as_ids, from_list
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screen import Screen
+from peerdesk.gui.screens.center.safety_words import SafetyWords
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import (
     Banner,
@@ -174,6 +175,7 @@ class Lines(Card):
         for box, row in zip(self.shown, rows, strict=True):
             box.show_line(row, people)
             box.saved.connect(partial(self._save, box.line_id))
+            box.safety.clicked.connect(lambda _on=False, n=box.line_id: self.write_safety(n))
             self._list.addWidget(box)
 
     def _add(self) -> None:
@@ -181,6 +183,13 @@ class Lines(Card):
         if self.shown:
             self.shown[-1].name.setFocus()
             self.shown[-1].name.selectAll()
+
+    def write_safety(self, line_id: int) -> SafetyWords:
+        """Open the safety steps of a line."""
+        line = next(row for row in self._desk.ask(lines) if row["id"] == line_id)
+        sheet = SafetyWords(self, self._desk, line)
+        sheet.open()
+        return sheet
 
     def _save(self, line_id: int, fields: Row) -> None:
         self._attempt(lambda: self._desk.attempt(edit_line, line_id, fields))
@@ -206,6 +215,7 @@ class LineBox(QWidget):
         self._kept = ""
         self.name = LineField(_("Name of the line"))
         self.private = TickBox(_("Private: only for some"))
+        self.safety = Button(_("Safety steps…"), "quiet", "lifebuoy")
         self.people: dict[int, TickBox] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, Theme.current().pad(12))
@@ -214,6 +224,7 @@ class LineBox(QWidget):
         self._who = QVBoxLayout()
         self._who.setContentsMargins(Theme.current().pad(28), 0, 0, 0)
         column.addLayout(self._who)
+        column.addWidget(self.safety, 0, Qt.AlignmentFlag.AlignLeft)
         self.name.editingFinished.connect(self._name_left)
         self.private.clicked.connect(self._ticked)
 

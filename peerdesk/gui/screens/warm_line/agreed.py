@@ -11,6 +11,7 @@ from peerdesk.core.changes import Row as Fields
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.warm_line.line_papers import LinePapers
 from peerdesk.gui.widgets import (
     Button,
     LabelledField,
@@ -76,9 +77,21 @@ class AgreedSheet(Sheet):
             row.addWidget(LabelledField(field.accessibleName(), field))
         self.body.addLayout(row)
         self.same = Button(_("Same caller as…"), "quiet", "users")
-        self.body.addWidget(self.same)
+        self.card = Button(_("Print the card"), "quiet", "printer")
+        below = QHBoxLayout()
+        below.addWidget(self.same)
+        below.addWidget(self.card)
+        below.addStretch(1)
+        self.body.addLayout(below)
+        self.papers = LinePapers(desk, parent)
         self.same.clicked.connect(self._merge)
+        self.card.clicked.connect(self._print)
         self.chosen.connect(self._save)
+
+    def _print(self) -> None:
+        """The card as it was last saved, beside the call."""
+        self.reject()
+        self.papers.caller_plan(self._caller.id)
 
     def _merge(self) -> None:
         self.reject()

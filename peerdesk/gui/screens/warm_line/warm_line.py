@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -23,13 +24,14 @@ from peerdesk.gui.screens.warm_line.shifts import ShiftsPart
 from peerdesk.gui.screens.warm_line.supervisor import SupervisorPart
 from peerdesk.gui.screens.warm_line.tonight import Tonight
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Button, ScrollPage, SelectField, Tabs, Words
+from peerdesk.gui.widgets import Banner, Button, ScrollPage, SelectField, Tabs, Words
 from peerdesk.records import call_log
 from peerdesk.records.papers import note_look
 
 _CONCERNS = frozenset(
     {"call", "caller_alias", "line", "shift", "hand_over", "follow_up", "worker", "code"}
 )
+_MY_LINE = "warm_line_line"
 
 
 class WarmLine(Screen):
@@ -38,6 +40,13 @@ class WarmLine(Screen):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.call = CallPage(desk)
+        self.breather = Banner(
+            "teal",
+            _("That was a hard call."),
+            _("Take a few minutes. Drink some water. Your supervisor hears of it."),
+            icon="hand-heart",
+            closable=True,
+        )
         self._rest = ScrollPage(margins=(0, 0, 0, 0))
         self._calling = ScrollPage(margins=(0, 0, 0, 0))
         self.start = Button(_("Start a call"), "primary", "phone", "F3", height=44)
@@ -68,6 +77,8 @@ class WarmLine(Screen):
             buttons.addWidget(button)
         self._head.addLayout(buttons)
         column.addLayout(self._head)
+        column.addWidget(self.breather)
+        self.breather.hide()
         column.addWidget(self.tabs)
         for part in (self.tonight, self.shifts, self.supervisor):
             column.addWidget(part, 1)
@@ -97,7 +108,11 @@ class WarmLine(Screen):
         self.tonight.opened.connect(self._open)
         self.tonight.on_shift.wanted.connect(lambda: self.tabs.set_chosen("shifts"))
         self.tabs.chose.connect(lambda _code: self._look())
-        self.which.chose.connect(lambda _code: self._look())
+        self.which.chose.connect(self._chose_line)
+        self.call.hard_call.connect(self.breather.show)
+        joining = QShortcut(QKeySequence("J"), self.calls)
+        joining.setContext(Qt.ShortcutContext.WidgetShortcut)
+        joining.activated.connect(self.join_marked)
         self.call.saved.connect(self._rest_again)
         self.call.dropped.connect(self._rest_again)
 
@@ -133,6 +148,7 @@ class WarmLine(Screen):
 
     def start_call(self) -> None:
         """Begin a call now; the clock runs."""
+        self.breather.hide()
         now = self.desk.clock.now()
         draft = CallDraft(
             line_id=self._line(),
@@ -156,9 +172,20 @@ class WarmLine(Screen):
         if [str(row["id"]) for row in rows] != self._line_ids:
             self._line_ids = [str(row["id"]) for row in rows]
             self.which.set_choices([(str(row["id"]), row["name"]) for row in rows])
+            self.which.set_chosen(self.desk.office.draft(_MY_LINE))
         can = self.desk.can("call.edit") and bool(rows)
         self.which.setVisible(can and len(rows) > 1)
         return can
+
+    def _chose_line(self, line_id: str) -> None:
+        """Chosen once, kept for this person."""
+        self.desk.office.keep_draft(_MY_LINE, line_id)
+        self._look()
+
+    def join_marked(self) -> None:
+        """J in the list: the marked call and the one shortly before it are one call."""
+        if (marked := self.calls.current_id()) and self.desk.can("call.edit"):
+            self.desk.do(call_log.join_call, int(marked))
 
     def _line(self) -> int:
         return int(self.which.chosen())
