@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
@@ -196,3 +197,11 @@ def test_an_open_dialog_outlives_a_collection_of_cycles(qtbot: QtBot) -> None:
     Dialog(page, "Sure?", primary="Yes").open()
     gc.collect()
     assert page.findChild(Dialog) is not None
+
+
+def test_a_name_with_a_tag_is_shown_under_the_pointer_as_it_was_typed(qtbot: QtBot) -> None:
+    for name in ("Remove <b>Joan</b>", "Remove &lt;b>Joan"):
+        button = IconButton("x", name)
+        qtbot.addWidget(button)
+        assert button.accessibleName() == name
+        assert not QtGui.Qt.mightBeRichText(button.toolTip())

@@ -18,6 +18,7 @@ from peerdesk.gui.widgets.painting import (
     paint_words,
     width_of,
 )
+from peerdesk.gui.widgets.tips import set_tip
 
 KINDS = ("primary", "secondary", "quiet", "soft", "danger")
 
@@ -231,7 +232,7 @@ class IconButton(_Pressed):
         """Change the icon and what is read out."""
         self._icon = icon
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        set_tip(self, name)
         self.update()
 
     def sizeHint(self) -> QSize:

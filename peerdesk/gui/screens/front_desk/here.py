@@ -11,6 +11,7 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.front_desk.notices import KEY, Person
 from peerdesk.gui.screens.front_desk.rows import PeopleList, here_row
 from peerdesk.gui.widgets import Button, Card, EmptyState, IconDisc, Tag, Words
+from peerdesk.gui.widgets.tips import set_tip
 from peerdesk.records.notices import notice_kinds
 from peerdesk.records.visits import (
     check_out,
@@ -171,7 +172,7 @@ class Counter(QWidget):
     def _button(self, words: str, spoken: str, by: int, kind: str) -> Button:
         button = Button(words, kind)
         button.setAccessibleName(spoken)
-        button.setToolTip(spoken)
+        set_tip(button, spoken)
         button.set_bold(kind == "soft")
         button.clicked.connect(lambda: self.stepped.emit(by))
         return button

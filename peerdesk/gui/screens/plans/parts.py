@@ -14,6 +14,7 @@ from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, ScrollPage, SelectField, Words
 from peerdesk.gui.widgets.painting import brush_for, paint_box
 from peerdesk.gui.widgets.roving import RovingGroup
+from peerdesk.gui.widgets.tips import set_tip
 from peerdesk.gui.widgets.two_lines import lines_height, paint_lines
 from peerdesk.records.plan_content import Part
 
@@ -38,7 +39,7 @@ class PartItem(QAbstractButton):
         self.setText(part.title)
         self.setAccessibleName(part.title)
         self.setAccessibleDescription(part_words(part))
-        self.setToolTip(part.title.replace("<", "\u2039"))
+        set_tip(self, part.title)
         self.update()
 
     def sizeHint(self) -> QSize:
