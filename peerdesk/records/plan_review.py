@@ -70,11 +70,12 @@ def reviews_due(reader: Reader, today: str) -> list[DueReview]:
     return sorted(due, key=lambda each: (each.on, each.plan.name))
 
 
-def review_words(due: DueReview, today: str) -> str:
-    """As "wanted to look over the plan in November", with the year where it is another one."""
+def due_words(due: DueReview, today: str) -> str:
+    """As "Marisol wanted to look over the plan in November", with the year if not this one."""
     month = month_word(due.on)
     when = month if due.on[:4] == today[:4] else f"{month} {due.on[:4]}"
-    return _("wanted to look over the plan in {month}").format(month=when)
+    first = due.plan.name.split(maxsplit=1)[0]
+    return _("{name} wanted to look over the plan in {month}").format(name=first, month=when)
 
 
 def day_of(review: Review) -> str:

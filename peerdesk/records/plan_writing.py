@@ -98,6 +98,7 @@ def plan_content(reader: Reader, plan_id: int) -> Content:
     return put_in(whole, _closed(whole, sealed))
 
 
+@needs("plan.read")
 def sealed_parts(reader: Reader, plan_id: int) -> tuple[str, ...]:
     """The codes of the parts sealed with the member's own passphrase."""
     rows = reader.find(PLAN_SEAL, {"plan_id": plan_id}, limit=1)

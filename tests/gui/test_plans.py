@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.paper import PaperView
+from peerdesk.gui.screens.plans.comparing import EarlierVersion
 from peerdesk.gui.screens.plans.dialogs import (
-    EarlierVersion,
     NameAPart,
     WhichPages,
     WhoGetsIt,

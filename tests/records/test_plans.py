@@ -285,8 +285,8 @@ def test_a_member_is_reminded_on_their_own_rhythm(office: Office) -> None:
     assert office.ask(plan_review.reviews_due, "2026-11-29") == []
     (due,) = office.ask(plan_review.reviews_due, "2027-01-04")
     assert due.plan.name == "Roz Castellanos"
-    words = plan_review.review_words(due, "2027-01-04")
-    assert words == "wanted to look over the plan in November 2026"
+    words = plan_review.due_words(due, "2027-01-04")
+    assert words == "Roz wanted to look over the plan in November 2026"
     on(office, "2027-01-04")
     add(office, mine, "Tea")
     assert office.ask(plan_review.review_of, mine).on == "2027-04-04"

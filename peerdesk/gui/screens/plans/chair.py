@@ -237,7 +237,8 @@ class Chair(QWidget):
             return
         self.parts.show_parts(parts, self._code)
         has_ideas = any(each.ideas for each in prompts_for(self._code).sections)
-        self.foot.set_ideas(shown=has_ideas and not book.content().part(self._code).left_out)
+        part = book.content().part(self._code)
+        self.foot.set_ideas(shown=has_ideas and not (part.left_out or part.sealed))
         self.editor.look()
         self.keeping.look()
 

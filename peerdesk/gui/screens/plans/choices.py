@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
+from peerdesk.gui.screens.plans.care import PlanCare
 from peerdesk.gui.screens.plans.words import day_words
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import (
@@ -58,6 +59,7 @@ class Choices(QWidget):
         self._cards = {LOOSE: self.loose, KEPT: self.keep, SEALED: self.seal}
         self._who = Card()
         self._papers = Card()
+        self.care = PlanCare()
         self.shred = Button(_("Shred my plan…"), "danger", "trash")
         self._copies = _Listed(_("Printed copies"))
         self._versions = _Listed(_("Earlier versions"))
@@ -75,20 +77,21 @@ class Choices(QWidget):
         self._cards[how].setChecked(True)
         self.keep.set_caption(_could_open(workers))
         self._papers.setVisible(kept)
+        self.care.setVisible(kept)
         self.shred.setVisible(kept)
 
     def show_papers(self, copies: Sequence[Copy], versions: Sequence[Version], today: str) -> None:
         """Who has a printed copy, and the days the plan was worked on before."""
         self._copies.clear(_("Nobody has one yet.") if not copies else "")
         for copy in copies:
-            words = ", ".join(
-                t for t in (copy.given_to, copy.what, day_words(copy.day, today)) if t
-            )
-            gone = IconButton(
-                "x", _("This copy is back or torn up: {words}").format(words=words), 32
-            )
+            words = _copy_words(copy, today)
+            if copy.returned_on:
+                self._copies.add_line(words, "check")
+                continue
+            said = _("This copy is back or torn up: {words}").format(words=words)
+            gone = IconButton("x", said, 32)
             gone.clicked.connect(partial(self.copy_gone.emit, copy.id))
-            self._copies.add_line(words, "user", gone)
+            self._copies.add_line(words, "warning" if copy.replace_it else "user", gone)
         self._versions.clear(_("None yet.") if not versions else "")
         for each in versions[:_MOST_VERSIONS]:
             button = Button(
@@ -117,6 +120,7 @@ class Choices(QWidget):
         self._papers.body.addWidget(self._versions)
         self._column.addWidget(self._who)
         self._column.addWidget(self._papers)
+        self._column.addWidget(self.care)
         self._column.addStretch(1)
         row = QHBoxLayout()
         row.addWidget(self.shred)
@@ -163,15 +167,16 @@ class _Listed(QWidget):
         self._none.setText(none)
         self._none.setVisible(bool(none))
 
-    def add_line(self, words: str, icon: str, tool: QWidget) -> None:
-        """One line with an icon and a tool at its end."""
+    def add_line(self, words: str, icon: str, tool: QWidget | None = None) -> None:
+        """One line with an icon, and a tool at its end."""
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Theme.current().pad(10))
         row.addWidget(Icon(icon, 20, "quiet"), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(Words(words, "body", wrap=True), 1)
-        row.addWidget(tool, 0, Qt.AlignmentFlag.AlignVCenter)
+        if tool is not None:
+            row.addWidget(tool, 0, Qt.AlignmentFlag.AlignVCenter)
         grows_with_width(holder)
         self._add(holder)
 
@@ -189,6 +194,22 @@ class _Listed(QWidget):
     def _add(self, row: QWidget) -> None:
         self._column.addWidget(row)
         self._rows.append(row)
+
+
+def _copy_words(copy: Copy, today: str) -> str:
+    """As "Ines, all of it, version 2, October 12. A newer one is printed: replace it"."""
+    version = _("version {n}").format(n=copy.version) if copy.version else ""
+    parts = (copy.given_to, copy.what, version, day_words(copy.day, today))
+    words = ", ".join(each for each in parts if each)
+    if copy.returned_on:
+        return _("{copy}. Back since {day}").format(
+            copy=words, day=day_words(copy.returned_on, today)
+        )
+    return (
+        _("{copy}. A newer one is printed: replace this").format(copy=words)
+        if copy.replace_it
+        else words
+    )
 
 
 def _could_open(workers: Sequence[str]) -> str:

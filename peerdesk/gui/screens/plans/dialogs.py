@@ -24,7 +24,6 @@ from peerdesk.gui.widgets import (
     SectionLabel,
     Sheet,
     TickBox,
-    Words,
 )
 from peerdesk.records.member_finding import find_members
 from peerdesk.records.plan_content import Content
@@ -172,39 +171,6 @@ class WhoGetsIt(Dialog):
             return
         self.accept()
         self.named.emit(self.field.text())
-
-
-class EarlierVersion(Sheet):
-    """What the plan said on a day. ``brought_back()``."""
-
-    brought_back = Signal()
-
-    def __init__(self, parent: QWidget, day: str, content: Content) -> None:
-        title = _("My plan on {day}").format(day=day)
-        words = _("Only to look at. Bring it back, and the plan says this again.")
-        super().__init__(parent, title, words, _("Bring this version back"), _("Close"))
-        for part in content.parts:
-            if part.lines and not part.left_out:
-                self._add_part(part.title, part.code, content)
-        if content.is_empty:
-            self.body.addWidget(Words(_("Nothing was written yet."), "lead", "quiet", wrap=True))
-        self.body.addStretch(1)
-        self.chosen.connect(self._take)
-
-    def _add_part(self, title: str, code: str, content: Content) -> None:
-        self.body.addWidget(Words(title, "lead", bold=True, wrap=True))
-        for section in prompts_for(code).sections:
-            lines = content.part(code).in_section(section.code)
-            if lines and section.title:
-                self.body.addWidget(SectionLabel(section.title))
-            for line in lines:
-                self.body.addWidget(
-                    Words(f"• {line.words} {line.phone}".rstrip(), "lead", wrap=True)
-                )
-
-    def _take(self) -> None:
-        self.accept()
-        self.brought_back.emit()
 
 
 class Ideas(Sheet):

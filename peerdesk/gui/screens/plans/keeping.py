@@ -13,9 +13,10 @@ from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.screens.plans.book import Book, KeptBook, LooseBook
+from peerdesk.gui.screens.plans.care import WhoLooked
 from peerdesk.gui.screens.plans.choices import KEPT, LOOSE, SEALED, Choices
+from peerdesk.gui.screens.plans.comparing import EarlierVersion
 from peerdesk.gui.screens.plans.dialogs import (
-    EarlierVersion,
     WhosePlan,
     ask_keep_nothing,
     ask_shred,
@@ -24,7 +25,9 @@ from peerdesk.gui.screens.plans.dialogs import (
 from peerdesk.gui.screens.plans.seal_dialogs import OpenSeal, SealSheet, ask_unseal
 from peerdesk.gui.screens.plans.sealed_book import SealedBook
 from peerdesk.gui.screens.plans.words import day_words
-from peerdesk.records.plan_content import put_in
+from peerdesk.records.plan_content import only, put_in
+from peerdesk.records.plan_looks import looks
+from peerdesk.records.plan_review import looked_over, review_of, set_review
 from peerdesk.records.plan_sealing import (
     OpenedSeal,
     Seal,
@@ -42,7 +45,13 @@ from peerdesk.records.plan_versions import (
     version_content,
     versions,
 )
-from peerdesk.records.plan_writing import blank_plan, keep_plan, plan_of, who_could_open
+from peerdesk.records.plan_writing import (
+    blank_plan,
+    keep_plan,
+    plan_of,
+    sealed_parts,
+    who_could_open,
+)
 from peerdesk.store.sealing import SealKey
 
 
@@ -70,6 +79,9 @@ class PlanKeeping(QObject):
         choices.version_chosen.connect(self.show_version)
         choices.copy_gone.connect(self._copy_gone)
         choices.shred_wanted.connect(self._ask_shred)
+        choices.care.rhythm_chosen.connect(self._remind)
+        choices.care.looked_over.connect(self._looked_over)
+        choices.care.looks_wanted.connect(self._show_looks)
 
     def sit(self, book: Book, member_id: int) -> None:
         """Somebody sits down with this plan; member 0 is a plan without a name."""
@@ -87,6 +99,20 @@ class PlanKeeping(QObject):
         plan_id, today = self._book.plan_id, self._desk.clock.today()
         earlier = [each for each in self._desk.ask(versions, plan_id) if each.made_on != today]
         self._choices.show_papers(self._desk.ask(copies, plan_id), earlier, today)
+        self._choices.care.show_review(self._desk.ask(review_of, plan_id), today)
+
+    def _remind(self, months: int) -> None:
+        if self._book is not None and self._desk.do(set_review, self._book.plan_id, months):
+            self.look()
+
+    def _looked_over(self) -> None:
+        if self._book is not None and self._desk.do(looked_over, self._book.plan_id):
+            self.look()
+
+    def _show_looks(self) -> None:
+        if self._book is not None and self._book.plan_id:
+            found, today = self._desk.ask(looks, self._book.plan_id), self._desk.clock.today()
+            WhoLooked(self._chair, found, today).open()
 
     @property
     def how(self) -> str:
@@ -263,7 +289,10 @@ class PlanKeeping(QObject):
         then = self._desk.ask(version_content, version_id)
         if isinstance(self._book, SealedBook):
             then = put_in(then, self._book.of_day(made_on))
-        dialog = EarlierVersion(self._chair, day, then)
+        now, sealed = self._book.content(), self._desk.ask(sealed_parts, self._book.plan_id)
+        shut = bool(sealed) and not isinstance(self._book, SealedBook)
+        now = only(now, {part.code for part in now.parts} - {*(sealed if shut else ())})
+        dialog = EarlierVersion(self._chair, day, then, now, sealed=shut)
         dialog.brought_back.connect(lambda: self._bring_back(version_id, made_on))
         dialog.open()
 

@@ -10,6 +10,7 @@ from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.plans.words import MARKS, day_words
 from peerdesk.gui.widgets import Button, Card, EmptyState, Icon, Row, RowList, ScrollPage, Words
+from peerdesk.records.plan_review import DueReview, due_words, reviews_due
 from peerdesk.records.plan_writing import KeptPlan, plans_kept
 
 
@@ -44,7 +45,9 @@ class PlanList(QWidget):
     def look(self) -> None:
         """Look at the list again."""
         kept = self._desk.ask(plans_kept)
-        self.rows.set_rows([self._row(each) for each in kept])
+        today = self._desk.clock.today()
+        due = {each.plan.id: each for each in self._desk.ask(reviews_due, today)}
+        self.rows.set_rows([self._row(each, due.get(each.id), today) for each in kept])
         for widget in (self._card, self.start_button):
             widget.setVisible(bool(kept))
         self.empty.setVisible(not kept)
@@ -55,12 +58,16 @@ class PlanList(QWidget):
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _row(self, each: KeptPlan) -> Row:
-        day = day_words(each.worked_on, self._desk.clock.today())
+    def _row(self, each: KeptPlan, due: DueReview | None, today: str) -> Row:
+        words = _("Last worked on {day}").format(day=day_words(each.worked_on, today))
+        if due is not None:
+            words = f"{words} · {due_words(due, today)}"
         return Row(
             str(each.id),
             each.name,
-            _("Last worked on {day}").format(day=day),
+            words,
+            tag=_("To look over") if due is not None else "",
+            tag_tint="amber",
             avatar=initials(each.name),
             avatar_key=str(each.member_id),
             chevron=True,

@@ -12,13 +12,11 @@ from peerdesk.core.errors import Invalid, PeerDeskError, WrongPassphrase
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
-from peerdesk.gui.screens.plans.words import part_words
 from peerdesk.gui.tries import Tries, wait_words
 from peerdesk.gui.widgets import (
     Dialog,
     LabelledField,
     LineField,
-    SectionLabel,
     Sheet,
     TickBox,
     Words,
@@ -47,20 +45,19 @@ class SealSheet(Sheet):
     def __init__(self, parent: QWidget, desk: Desk, content: Content) -> None:
         words = _(
             "Sealed parts open only with a passphrase of your own. Nobody here can open them: no "
-            "staff, no director, no key of this center. "
-            "If you forget the passphrase, these parts are lost. Nobody can bring them back."
+            "staff, no director, no key of this center."
         )
-        super().__init__(
-            parent, _("Seal my plan"), words, primary=_("Next: try it once"), width=560
-        )
+        title, primary = _("Seal my plan"), _("Next: try it once")
+        super().__init__(parent, title, words, primary=primary)
         self._desk = desk
         self._job: Job[SealKey] | None = None
-        self.ticks: dict[str, TickBox] = {}
-        self.body.addWidget(SectionLabel(_("What to seal")))
+        lost = _("If you forget the passphrase, these parts are lost. Nobody can bring them back.")
+        self.body.addWidget(Words(lost, "body", bold=True, wrap=True))
         said = _("The pages for a crisis can stay open, so that somebody finds them in time.")
         self.body.addWidget(Words(said, "body", "quiet", wrap=True))
+        self.ticks: dict[str, TickBox] = {}
         for part in content.parts:
-            tick = TickBox(part.title, part_words(part))
+            tick = TickBox(part.title)
             tick.setChecked(part.code != _OPEN_AT_FIRST)
             self.ticks[part.code] = tick
             self.body.addWidget(tick)

@@ -17,6 +17,7 @@ from peerdesk.gui.screens.today.follow_ups import FollowUpsCard
 from peerdesk.gui.screens.today.groups import GroupsCard
 from peerdesk.gui.screens.today.here import HereCard
 from peerdesk.gui.screens.today.month import MonthStrip
+from peerdesk.gui.screens.today.plan_reviews import PlanReviewsCard
 from peerdesk.gui.screens.today.warm_line import WarmLineCard
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Flow, ScrollPage, Words
@@ -49,6 +50,7 @@ class Today(Screen):
         self.groups = GroupsCard(desk) if self._sees("group.read", "groups") else None
         self.warm_line = WarmLineCard(desk) if self._sees("call.read", "warm_line") else None
         self.follow_ups = FollowUpsCard(desk) if desk.can("follow_up.read") else None
+        self.plans = PlanReviewsCard(desk) if self._sees("plan.read", "wrap") else None
         self._columns = 0
         self._build()
         self._wire()
@@ -106,7 +108,7 @@ class Today(Screen):
             (self._row_one, (self.here, self.groups)),
             (
                 self._row_two,
-                (self.warm_line, self.follow_ups),
+                (self.warm_line, self.follow_ups, self.plans),
             ),
         )
         for row, cards in rows:
@@ -162,6 +164,8 @@ class Today(Screen):
             self.warm_line.opened.connect(lambda: self.go.emit("warm_line", 0))
         if self.follow_ups is not None:
             self.follow_ups.opened.connect(self._to_follow_up)
+        if self.plans is not None:
+            self.plans.opened.connect(lambda: self.go.emit("plans", 0))
         self._timer = QTimer(self)
         self._timer.setInterval(_A_MINUTE)
         self._timer.timeout.connect(self._look)
@@ -174,7 +178,8 @@ class Today(Screen):
         self._day.setText(f"{long_day(clock.today())}{self._hours()}")
         if self.first is not None:
             self.first.look(self._columns, self._members)
-        for part in (self.sheet, self.drill, self.month, self.groups, self.follow_ups):
+        lists = (self.groups, self.follow_ups, self.plans)
+        for part in (self.sheet, self.drill, self.month, *lists):
             if part is not None:
                 part.look()
         if self.here is not None:
