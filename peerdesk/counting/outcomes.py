@@ -171,7 +171,7 @@ def _form_row(survey: Survey) -> tuple[str | Value, ...]:
     change = tenths(moved, len(pairs)) if len(pairs) >= LEAST_PAIRS else None
     mean = tenths(sum(scored), len(scored))
     return (
-        *(survey.name, len(survey.answers), answered, len(scored)),
+        *(_(survey.name), len(survey.answers), answered, len(scored)),
         *(mean, len(pairs), change),
     )
 
@@ -202,7 +202,7 @@ def _by_choice(found: list[Survey]) -> Table:
 
 def _scale_words(survey: Survey, words: str, several: bool) -> str:
     """A question as its row says it; with several surveys the row says of which."""
-    return f"{survey.name}: {words}" if several else words
+    return f"{_(survey.name)}: {_(words)}" if several else _(words)
 
 
 def behind(reader: Reader, profile: Profile, period: Period, key: str) -> list[Behind]:

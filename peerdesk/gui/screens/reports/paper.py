@@ -14,8 +14,8 @@ from peerdesk.gui.paper import Pages
 _AHEAD = 4
 """How many pages ahead the next figure is looked for; tables and charts lie between blocks."""
 
-_OF = r"(?: of [\d,<]+(?: \w+)?)?"
-"""What follows a share: "of 58 asked"."""
+_OF = r"(?: (?:of|de) [\d,<]+(?: \w+)?)?"
+"""What follows a share: "of 58 asked", "de 58 preguntadas"."""
 
 
 @dataclass(frozen=True)
