@@ -136,7 +136,7 @@ def give_place(batch: Batch, enrolment_id: int) -> str:
 @needs("group.edit")
 def leave(batch: Batch, enrolment_id: int) -> str:
     """Someone leaves the group or the line; the sentence names who is next for a free place."""
-    row = batch.must(ENROLMENT, enrolment_id)
+    row = _must(batch, enrolment_id, IN, WAITING)
     batch.change(ENROLMENT, enrolment_id, {"state": LEFT, "position": None})
     said = _("{name} left {group}").format(**_who(batch, row))
     following = cohort(batch, row["series_id"]).next_waiting
@@ -206,9 +206,9 @@ def _waiting(batch: Batch, series_id: int) -> list[dict[str, Any]]:
     return batch.find(ENROLMENT, {"series_id": series_id, "state": WAITING})
 
 
-def _must(batch: Batch, enrolment_id: int, state: str) -> dict[str, Any]:
+def _must(batch: Batch, enrolment_id: int, *states: str) -> dict[str, Any]:
     row = batch.must(ENROLMENT, enrolment_id)
-    if row["state"] != state or row["voided"]:
+    if row["state"] not in states or row["voided"]:
         raise Invalid.one("state", _("This list has changed. Look at it again."))
     return row
 

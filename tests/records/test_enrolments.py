@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from peerdesk.core.errors import Invalid
 from peerdesk.records.enrolments import cohort, complete, enrol, give_place, leave, workshop_advice
 from peerdesk.records.facilitations import preparation_of, set_preparation
 from peerdesk.records.groups import SESSION, edit_series
@@ -43,6 +46,8 @@ def test_a_workshop_is_completed_by_coming_and_gets_numbers_in_turn(office: Offi
         office.do(complete, each)
     numbers = [each.certificate_no for each in office.ask(cohort, series_id).people]
     assert numbers == ["C26-0001", "C26-0002"]
+    with pytest.raises(Invalid):  # a certificate is not taken back by leaving
+        office.do(leave, ids[0])
 
 
 def test_a_wrap_workshop_is_advised_but_never_stopped(office: Office) -> None:
