@@ -180,6 +180,12 @@ def wrong_tries(reader: Reader, plan_id: int) -> tuple[int, str]:
     return len(wrong), wrong[0] if wrong else ""
 
 
+@needs("plan.read")
+def is_sweep_owed(reader: Reader) -> bool:
+    """Whether old pages may still hold what was sealed, shredded or erased."""
+    return forgetting.is_sweep_due(reader.connection)
+
+
 def sweeping(opened: OpenOffice) -> Callable[[], bool]:
     """What writes the file anew, for a worker, so that no old page holds what went into a box."""
     opened.office.require("plan.edit")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.plans.choices import SEALED
 from peerdesk.gui.screens.plans.plans import NewPlan
 from peerdesk.gui.screens.plans.seal_dialogs import OpenSeal, SealSheet, TryOnce
@@ -21,7 +22,9 @@ from peerdesk.gui.widgets import Dialog
 from peerdesk.records import plan_writing
 from peerdesk.records.members import add_member
 from peerdesk.records.opening import OpenOffice
-from peerdesk.records.plan_sealing import seal_of
+from peerdesk.records.plan_sealing import seal_of, seal_plan
+from peerdesk.store.sealing import SealKey
+from tests.center import CHEAP
 from tests.gui.plan_seat import Seat
 from tests.gui.squeezed import squeezed
 from tests.raw_pages import raw_bytes
@@ -88,6 +91,33 @@ def test_words_that_were_never_kept_go_straight_into_the_box(
     assert not seat.chair.editor.open_button.isVisible()
     seat.type("Call Ines first")
     assert seat.words() == ["Call Ines first"]
+
+
+def test_what_is_not_kept_is_in_no_byte_of_the_records_either(
+    qtbot: QtBot, seat: Seat, roz: int, open_office: OpenOffice
+) -> None:
+    seat.go("plan", NewPlan(roz))
+    seat.type(SECRET)
+    QTest.keyClicks(seat.chair.editor.sections[0].add_box.field, f"{SECRET} half written")
+    with qtbot.waitSignal(seat.chair.printing.shown, timeout=20_000):
+        seat.chair.print_plan("card")
+    seat.open(PaperView).reject()
+    assert seat.screen.where() == {}
+    seat.screen.leave()
+    vault = open_office.vault
+    assert SECRET.encode() not in raw_bytes(vault.folder, vault.key)
+
+
+def test_an_old_page_is_swept_the_next_time_somebody_sits_down(
+    qtbot: QtBot, seat: Seat, roz: int, open_office: OpenOffice
+) -> None:
+    office, vault = open_office.office, open_office.vault
+    plan_id = office.do(plan_writing.start_plan, roz).added("plan")
+    office.do(plan_writing.add_entry, plan_id, "toolbox", "", SECRET)
+    office.do(seal_plan, plan_id, ["toolbox"], SealKey.fresh(OWN, CHEAP))
+    seat.go("plan", plan_id)
+    qtbot.waitUntil(lambda: seat.chair.keeping._sweep is None)
+    assert SECRET.encode() not in raw_bytes(vault.folder, vault.key)
 
 
 def test_nothing_is_sealed_before_the_passphrase_was_tried(

@@ -31,6 +31,7 @@ from peerdesk.records.plan_review import looked_over, review_of, set_review
 from peerdesk.records.plan_sealing import (
     OpenedSeal,
     Seal,
+    is_sweep_owed,
     keep_sealed,
     seal_of,
     seal_plan,
@@ -87,6 +88,8 @@ class PlanKeeping(QObject):
         """Somebody sits down with this plan; member 0 is a plan without a name."""
         self._book, self._member_id = book, member_id
         self._show_choice()
+        if self._desk.ask(is_sweep_owed):
+            self.sweep()  # also after a power cut between the seal and its sweep
 
     def leave(self) -> None:
         """Nobody sits in the chair any more."""
