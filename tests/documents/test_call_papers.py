@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from peerdesk.core.changes import Value
 from peerdesk.core.errors import UserError
 from peerdesk.documents.catalogue import document_named, printed
 from peerdesk.records import call_log
@@ -39,7 +40,7 @@ def test_the_safety_card_says_the_steps_in_the_words_of_the_line(office: Office)
 
 def test_a_callers_plan_has_what_was_agreed_and_no_more(office: Office) -> None:
     bird = office.do(call_log.add_alias, "Bluebird <1>").added("caller_alias")
-    fields = {"agreed": "Evenings\nare hardest", "minutes_limit": 20, "cool_off_minutes": 60}
+    fields: dict[str, Value] = {"agreed": "Evenings\nare hardest", "minutes_limit": 20, "cool_off_minutes": 60}
     office.do(call_log.edit_alias, bird, fields)
     pdf = paper(office, "caller-plan", caller="bluebird <1>")
     said = words(pdf)

@@ -179,7 +179,7 @@ def test_names_and_numbers_in_the_note_are_told_softly(screen: WarmLine, office:
 
 
 def test_a_place_is_given_with_how_by_typing(screen: WarmLine, office: Office) -> None:
-    place = office.do(add_resource, {"name": "Food shelf", "phone": "555-0100"}).added("resource")
+    place = office.do(add_resource, {"name": "Food shelf"}).added("resource")
     screen.start_call()
     sheet = screen.call.about.referrals.ask()
     QTest.keyClicks(sheet.name, "food")

@@ -121,7 +121,7 @@ class ReferralSheet(Sheet):
         places = self._desk.ask(find_places, text, self._desk.clock.today())[:_SHOWN]
         self._places = {str(each.row["id"]): each.row for each in places}
         rows = [
-            Row(str(each.row["id"]), each.row["name"], each.row["phone"] or each.helps)
+            Row(str(each.row["id"]), each.row["name"], each.row["phone"] or each.needs)
             for each in places
         ]
         self.found.set_rows(rows)

@@ -92,8 +92,8 @@ class Who(Card):
             page.body.addWidget(each)
         page.body.addWidget(self._yes)
         page.body.addWidget(self._take_back)
-        for each in (self.first, self.direction, self.state, self.second, self.line):
-            page.body.addWidget(each)
+        for choice in (self.first, self.direction, self.state, self.second, self.line):
+            page.body.addWidget(choice)
         page.body.addStretch(1)
 
     def _wire(self) -> None:
