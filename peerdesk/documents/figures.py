@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 from peerdesk.core.words import _
 from peerdesk.counting.results import Hidden, Value
 from peerdesk.documents.breaking import RowTable
-from peerdesk.documents.ink import GAP, LINE, QUIET, RULE, SOFT, TEXT, paragraph, plain, style
+from peerdesk.documents.ink import GAP, LINE, QUIET, RULE, SOFT, TEXT, paragraph, style
 from peerdesk.documents.type import BODY, BOLD, register_fonts
 
 NOTHING = "–"
@@ -161,7 +161,7 @@ class Tiles(Flowable):
 
 def note(text: str) -> Paragraph:
     """A quiet line below a table or chart."""
-    return Paragraph(plain(text), style(8.5, color=QUIET, before=4, after=4))
+    return paragraph(text, style(8.5, color=QUIET, before=4, after=4))
 
 
 def facts(rows: Sequence[tuple[str, str]], width: float, size: float = 10.5) -> RowTable:

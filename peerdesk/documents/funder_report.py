@@ -9,7 +9,7 @@ from datetime import date
 from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
 
 from peerdesk.core.words import N_, _, in_language
-from peerdesk.counting import board
+from peerdesk.counting import board, own_figures
 from peerdesk.counting.results import FigureDef, Period, Profile, Report
 from peerdesk.documents import report_blocks as blocks
 from peerdesk.documents.board_page import Words, board_page
@@ -226,7 +226,9 @@ def _names(report: Report) -> Iterable[str]:
 
 def _meaning(figure: FigureDef) -> Flowable:
     """The definition and, in grey, the key that the data files use."""
-    words = f"{plain(figure.definition)} <font color='#55645F'>{plain(figure.key)}</font>"
+    words = plain(figure.definition)
+    if figure.block != own_figures.BLOCK:  # the key of an own number is only a number
+        words += f" <font color='#55645F'>{plain(figure.key)}</font>"
     return Paragraph(words, style(8.5))
 
 

@@ -141,6 +141,7 @@ class PaperView(Dialog):
         suggested: str,
         *,
         has_names: Desk | None,
+        given_away: bool = False,
         told: Told = nobody,
     ) -> None:
         super().__init__(parent, title, cancel=_("Close"), width=820)
@@ -150,6 +151,8 @@ class PaperView(Dialog):
         self._number = 0
         if has_names is not None:
             words = _("Keep it inside, and put it away when you are done.")
+            if given_away:
+                words = _("Give it only to the person it names.")
             self.body.addWidget(Banner("amber", _("Contains names."), words))
         self.body.addLayout(self._tools())
         self._view = PageView(self._pages, 0)
@@ -230,14 +233,18 @@ def show_pdf(
     suggested: str,
     *,
     has_names: Desk | None = None,
+    given_away: bool = False,
     told: Told = nobody,
 ) -> PaperView:
     """Open the pages over the window. ``suggested`` is a file name without personal data.
 
     ``has_names`` is the desk the names come from: saving them asks for the passphrase again.
+    ``given_away``: the paper is made for the person it names, and leaves the house with them.
     ``told`` hears when they are printed or saved (see :func:`noted`).
     """
-    view = PaperView(parent, title, pdf, suggested, has_names=has_names, told=told)
+    view = PaperView(
+        parent, title, pdf, suggested, has_names=has_names, given_away=given_away, told=told
+    )
     view.open()
     return view
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 
@@ -79,6 +81,12 @@ def test_an_empty_year_is_a_calm_page() -> None:
     pdf = printed(report(empty=True))
     assert len(pages(pdf)) == 1
     assert "What moved most" not in words(pdf)
+
+
+def test_a_note_can_be_the_first_thing_that_is_made() -> None:
+    """The page of an empty year begins with no other words, so no font is known yet."""
+    made = "from peerdesk.documents.figures import note; note('Nothing yet.')"
+    subprocess.run([sys.executable, "-c", made], check=True, timeout=60)
 
 
 def test_a_long_name_and_address_leave_it_one_page() -> None:

@@ -106,7 +106,9 @@ class CertificateSheet(Dialog):
         told = noted(self._desk, Paper("attendance_certificate", "member", wanted.member_id))
         self.accept()
         title = _("Certificate of attendance")
-        self.view = show_pdf(self._over, title, pdf, title, has_names=self._desk, told=told)
+        self.view = show_pdf(
+            self._over, title, pdf, title, has_names=self._desk, given_away=True, told=told
+        )
 
     def _failed(self, fault: Exception) -> None:
         self.set_busy("")

@@ -210,7 +210,16 @@ class Papers:
                 told(verb)
                 self._keep(sheets)
 
-            show_pdf(self._over, title, pdf, suggested, has_names=whose, told=out)
+            given_away = paper.name == "certificate"
+            show_pdf(
+                self._over,
+                title,
+                pdf,
+                suggested,
+                has_names=whose,
+                given_away=given_away,
+                told=out,
+            )
 
         Job(self._over, printer, done, self._failed)
 
