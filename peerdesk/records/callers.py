@@ -70,6 +70,22 @@ def _note(reader: Reader, row: dict[str, Any]) -> CallerNote:
 
 
 @needs("call.edit")
+def plan_support_call(batch: Batch, alias_id: int, day: str, at: str = "") -> str:
+    """Plan a call to a caller; it waits on the line's page until somebody makes it."""
+    row = chosen_name(batch, alias_id)
+    if day < batch.clock.today():
+        raise Invalid.one("due_on", _("That day is over. Choose today or a later day."))
+    planned: Row = {
+        "due_on": day,
+        "due_at": at or None,
+        "what": _("Support call"),
+        "caller_alias_id": row.get("id"),
+    }
+    batch.add(FOLLOW_UP, planned)
+    return _("Planned a call to {name}").format(name=row.get("handle") or "")
+
+
+@needs("call.edit")
 def merge_callers(batch: Batch, kept_id: int, other_id: int) -> str:
     """Two chosen names are one caller: count once, show one agreement. Can be parted again.
 

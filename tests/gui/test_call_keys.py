@@ -15,6 +15,7 @@ from peerdesk.core.changes import Value
 from peerdesk.core.clock import Clock
 from peerdesk.core.kinds import as_list
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.warm_line.agreed import AgreedSheet
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.screens.warm_line.who import Who
 from peerdesk.records import call_log, callers
@@ -24,6 +25,7 @@ from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
 from peerdesk.records.referrals import REFERRAL
 from peerdesk.records.resources import add_resource
+from peerdesk.records.support_calls import support_calls_due
 
 DAY = "2026-11-06"
 
@@ -259,3 +261,23 @@ def test_the_line_is_chosen_once(qtbot: QtBot, office: Office, screen: WarmLine)
     later.arrive("start")
     assert later.call.draft.line_id == quiet
     assert later.call.who.line.chosen() == str(quiet)
+
+
+def test_what_was_agreed_and_the_next_call_are_written_in_one_sheet(
+    screen: WarmLine, office: Office
+) -> None:
+    bird = office.do(call_log.add_alias, "Bluebird").added("caller_alias")
+    sheet = AgreedSheet(screen, screen.desk, office.ask(call_log.caller, bird, DAY))
+    sheet.open()
+    sheet.helps.set_text("Slowly")
+    sheet.apart.setText("sixty")
+    sheet.call_on.setText("11/10/2026")
+    sheet.call_on.editingFinished.emit()
+    assert sheet.primary is not None
+    sheet.primary.click()
+    assert sheet.isVisible()
+    sheet.apart.setText("60")
+    sheet.primary.click()
+    found = office.ask(call_log.caller, bird, DAY)
+    assert (found.instructions, found.cool_off_minutes) == ("Slowly", 60)
+    assert [each.due_on for each in office.ask(support_calls_due, "2026-11-10")] == ["2026-11-10"]

@@ -15,6 +15,7 @@ from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
 from peerdesk.records.referrals import REFERRAL
 from peerdesk.records.resources import add_resource
+from peerdesk.records.support_calls import support_calls_due
 from tests.center import MakeOffice
 
 DAY = "2026-11-06"
@@ -181,3 +182,15 @@ def test_a_volunteer_gives_a_place_on_the_call(office: Office, make_office: Make
     call = line.do(call_log.save_call, row, 0, [given]).added("call")
     kept = office.store.find(REFERRAL)[0]
     assert (kept["call_id"], kept["how"], kept["outcome"]) == (call, "number", "made")
+
+
+def test_a_volunteer_plans_a_call_that_the_line_sees(
+    office: Office, make_office: MakeOffice
+) -> None:
+    line = make_office("warm_line")
+    bird = named(line, "Bluebird")
+    line.do(callers.plan_support_call, bird, "2026-11-10", "19:00")
+    due = line.ask(support_calls_due, "2026-11-10")
+    assert [(each.whom, each.due_at) for each in due] == [("Bluebird", "19:00")]
+    with pytest.raises(Invalid, match="day is over"):
+        line.do(callers.plan_support_call, bird, "2026-11-05")

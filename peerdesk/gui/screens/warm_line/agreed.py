@@ -14,6 +14,7 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.warm_line.line_papers import LinePapers
 from peerdesk.gui.widgets import (
     Button,
+    DateField,
     LabelledField,
     LineField,
     Row,
@@ -21,6 +22,7 @@ from peerdesk.gui.widgets import (
     SectionLabel,
     Sheet,
     TextArea,
+    TimeField,
 )
 from peerdesk.records import call_log, callers
 from peerdesk.records.call_log import Caller
@@ -69,6 +71,16 @@ class AgreedSheet(Sheet):
         limits = (caller.minutes_limit, caller.calls_limit, caller.cool_off_minutes)
         for field, limit in zip((self.minutes, self.calls, self.apart), limits, strict=True):
             field.setText(str(limit or ""))
+        self.call_on, self.call_at = DateField(_("We call them on")), TimeField(_("at"))
+        self.same = Button(_("Same caller as…"), "quiet", "users")
+        self.card = Button(_("Print the card"), "quiet", "printer")
+        self.papers = LinePapers(desk, parent)
+        self._lay_out()
+        self.same.clicked.connect(self._merge)
+        self.card.clicked.connect(self._print)
+        self.chosen.connect(self._save)
+
+    def _lay_out(self) -> None:
         self.body.addWidget(SectionLabel(_("Please, no real names and no phone numbers")))
         for area in (self.agreed, self.helps):
             self.body.addWidget(LabelledField(area.accessibleName(), area, optional=True))
@@ -76,17 +88,14 @@ class AgreedSheet(Sheet):
         for field in (self.minutes, self.calls, self.apart):
             row.addWidget(LabelledField(field.accessibleName(), field))
         self.body.addLayout(row)
-        self.same = Button(_("Same caller as…"), "quiet", "users")
-        self.card = Button(_("Print the card"), "quiet", "printer")
-        below = QHBoxLayout()
-        below.addWidget(self.same)
-        below.addWidget(self.card)
-        below.addStretch(1)
-        self.body.addLayout(below)
-        self.papers = LinePapers(desk, parent)
-        self.same.clicked.connect(self._merge)
-        self.card.clicked.connect(self._print)
-        self.chosen.connect(self._save)
+        plan, below = QHBoxLayout(), QHBoxLayout()
+        for moment in (self.call_on, self.call_at):
+            plan.addWidget(LabelledField(moment.accessibleName(), moment, optional=True))
+        for button in (self.same, self.card):
+            below.addWidget(button)
+        for each in (plan, below):
+            each.addStretch(1)
+            self.body.addLayout(each)
 
     def _print(self) -> None:
         """The card as it was last saved, beside the call."""
@@ -110,10 +119,17 @@ class AgreedSheet(Sheet):
                 self.set_error(_("Write a number, such as 20, or leave it empty."))
                 return
             fields[name] = int(text) if text else None
+        if sentence := self.call_on.problem() or self.call_at.problem():
+            self.set_error(sentence)
+            return
         self._keep(fields)
 
     def _keep(self, fields: Fields) -> None:
+        day, at = self.call_on.value(), self.call_at.value()
         try:
+            if day is not None:
+                when = (day.isoformat(), f"{at:%H:%M}" if at else "")
+                self._desk.attempt(callers.plan_support_call, self._caller.id, *when)
             self._desk.attempt(call_log.edit_alias, self._caller.id, fields)
         except PeerDeskError as refusal:
             self.set_error(str(refusal))
