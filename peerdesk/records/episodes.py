@@ -9,9 +9,9 @@ from peerdesk.core.clock import day as day_of
 from peerdesk.core.errors import Problem
 from peerdesk.core.kinds import Field, Kind, Type
 from peerdesk.core.words import N_, _
+from peerdesk.records.plain_rules import not_ahead
 from peerdesk.records.record_books import RecordBook
 from peerdesk.store.batch import Batch
-from peerdesk.store.queries import Reader
 
 EPISODE = Kind(
     "episode",
@@ -49,19 +49,12 @@ EPISODE = Kind(
     ),
 )
 
-TYPE_WORDS = {
-    "hospital": N_("Hospital"),
-    "er": N_("Emergency room"),
-    "detox": N_("Detox"),
-    "jail": N_("Jail"),
-    "shelter": N_("Shelter"),
-}
 _MOST_NIGHTS = 3660
 
 
-def _rules(_reader: Reader, row: Row) -> list[Problem]:
+def _rules(batch: Batch, row: Row) -> list[Problem]:
     starts, ends, nights = row.get("starts_on"), row.get("ends_on"), row.get("nights")
-    found = []
+    found = not_ahead(batch, EPISODE, row, "starts_on")
     if starts and ends and str(ends) < str(starts):
         found.append(Problem("ends_on", _("It can't end before it began.")))
     elif nights is not None and not 0 <= int(nights) <= _MOST_NIGHTS:

@@ -16,6 +16,7 @@ from peerdesk.core.errors import Invalid, Problem
 from peerdesk.core.kinds import Field, Kind, Type
 from peerdesk.core.words import N_, _
 from peerdesk.records.organisation import PROGRAM
+from peerdesk.records.plain_rules import not_ahead
 from peerdesk.records.record_books import RecordBook, Shown, shown
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
@@ -63,6 +64,8 @@ STATE_WORDS = {
 _BEFORE_COMING = ("asked", "waiting", "booked")
 _NEEDS_IN = ("booked", "here", "left")
 _IN_A_ROOM = ("booked", "here")
+_HAPPENED = {"here": ("asked_on", "in_on"), "left": ("asked_on", "in_on", "out_on")}
+"""The days that can't lie ahead in a state; of any other, the day of asking."""
 
 
 def _usual(batch: Batch) -> Mapping[str, Value]:
@@ -75,9 +78,9 @@ def _program(reader: Reader) -> int | None:
     return int(rows[0]["id"]) if len(rows) == 1 else None
 
 
-def _rules(_reader: Reader, row: Row) -> list[Problem]:
+def _rules(batch: Batch, row: Row) -> list[Problem]:
     state, came, left = row.get("state"), row.get("in_on"), row.get("out_on")
-    found = []
+    found = not_ahead(batch, RESPITE_STAY, row, *_HAPPENED.get(str(state), ("asked_on",)))
     if state in _NEEDS_IN and not came:
         found.append(Problem("in_on", _("Say on which day the guest came or will come.")))
     if state == "left" and not left:

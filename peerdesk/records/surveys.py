@@ -64,8 +64,6 @@ SURVEY_ANSWER = Kind(
     ),
 )
 
-PHASE_WORDS = {"before": N_("Before"), "after": N_("After"), "once": N_("Once")}
-
 
 def questions_of(form: Row) -> Form:
     """What a survey's record asks; one that can't be read asks nothing."""

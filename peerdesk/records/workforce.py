@@ -12,6 +12,7 @@ from peerdesk.core.clock import day as day_of
 from peerdesk.core.errors import Problem
 from peerdesk.core.kinds import Field, Kind, Type
 from peerdesk.core.words import N_, _
+from peerdesk.records.plain_rules import not_ahead
 from peerdesk.records.record_books import RecordBook, shown
 from peerdesk.records.workers import WORKER
 from peerdesk.store.batch import Batch
@@ -75,6 +76,10 @@ def _minutes_rule(_reader: Reader, row: Row) -> list[Problem]:
     return []
 
 
+def _worked_rule(batch: Batch, row: Row) -> list[Problem]:
+    return [*_minutes_rule(batch, row), *not_ahead(batch, WORK_TIME, row, "day")]
+
+
 def _gift(batch: Batch, row: Row) -> Mapping[str, Value]:
     """Hours of a volunteer are a gift in kind where nobody said otherwise."""
     if row.get("in_kind") is not None or not row.get("worker_id"):
@@ -91,7 +96,7 @@ def _dates_rule(_reader: Reader, row: Row) -> list[Problem]:
 
 
 TIME_BOOK = RecordBook(
-    WORK_TIME, __name__, "workforce", usual=_today, rules=_minutes_rule, worked=_gift
+    WORK_TIME, __name__, "workforce", usual=_today, rules=_worked_rule, worked=_gift
 )
 TRAINING_BOOK = RecordBook(TRAINING, __name__, "workforce", usual=_today, rules=_minutes_rule)
 CREDENTIAL_BOOK = RecordBook(CREDENTIAL, __name__, "workforce", day="", rules=_dates_rule)

@@ -34,6 +34,15 @@ def test_a_stay_goes_from_asked_to_left_and_counts_its_midnights(office: Office)
     assert row(office, stay)["otherwise"] == "hospital"
 
 
+def test_a_guest_is_not_here_before_the_day_came(office: Office) -> None:
+    stay = asked(office, "Joan Becker")
+    with pytest.raises(Invalid, match="future"):
+        office.do(respite.come_in, stay, "2026-11-07")
+    office.do(respite.book_stay, stay, "2026-11-07")
+    with pytest.raises(Invalid, match="future"):
+        office.do(respite.change_stay, stay, {"asked_on": "2026-11-08"})
+
+
 def test_the_census_of_a_night_is_who_was_here_before_midnight(office: Office) -> None:
     stay = asked(office, "Joan Becker")
     office.do(respite.come_in, stay, "2026-11-02", "2")

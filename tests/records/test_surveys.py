@@ -124,5 +124,7 @@ def test_nights_follow_from_the_days_and_can_be_typed_without_an_end(office: Off
     made = office.do(episodes.add_episode, {**row, "ends_on": "2026-02-02", "nights": 9})
     assert made.steps[0].after["nights"] == 3
     assert office.do(episodes.add_episode, {**row, "nights": 5}).steps[0].after["nights"] == 5
+    with pytest.raises(Invalid, match="future"):
+        office.do(episodes.add_episode, {**row, "starts_on": "2099-01-01"})
     with pytest.raises(Invalid, match="before it began"):
         office.do(episodes.add_episode, {**row, "ends_on": "2026-01-29"})

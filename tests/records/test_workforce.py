@@ -37,6 +37,11 @@ def test_nobody_works_no_minutes_or_more_than_a_day(office: Office, minutes: int
         hours(office, worker(office, "Sam"), minutes=minutes)
 
 
+def test_hours_can_not_be_worked_tomorrow(office: Office) -> None:
+    with pytest.raises(Invalid, match="future"):
+        hours(office, worker(office, "Sam"), day="2026-11-07")
+
+
 def credential(office: Office, who: int, kind: str, ends: str) -> None:
     office.do(workforce.add_credential, {"worker_id": who, "type": kind, "expires_on": ends})
 
