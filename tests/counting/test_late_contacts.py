@@ -49,12 +49,13 @@ def test_late_hours_nights_surveys_and_stays_asked_for_are_told(office: Office) 
     lesson: Row = {**hours, "title": "First aid"}
     away: Row = {"member_id": joan, "type": "hospital", "starts_on": "2026-11-01", "nights": 2}
     said: Row = {"form_id": form, "day": "2026-11-03", "phase": "once", "answers": "{}"}
+    stay: Row = {"member_id": joan, "asked_on": "2026-11-04"}
     written = (
         ("work_time", workforce.add_time, hours),
         ("training", workforce.add_training, lesson),
         ("episode", add_episode, away),
         ("survey_answer", add_answer, said),
-        ("respite_stay", add_stay, {"member_id": joan, "asked_on": "2026-11-04"}),
+        ("respite_stay", add_stay, stay),
     )
     for _kind, add, fields in written:
         office.do(add, fields)
