@@ -17,7 +17,11 @@ from peerdesk.documents.gather_calls import (
     safety_card_printer,
 )
 from peerdesk.documents.gather_certificates import Wanted, certificate_printer
-from peerdesk.documents.gather_crisis import wallet_card_pdf
+from peerdesk.documents.gather_crisis import (
+    supporters_pdf,
+    wallet_card_pdf,
+    worksheet_pdf,
+)
 from peerdesk.documents.gather_days import daily_log_pdf
 from peerdesk.documents.gather_groups import (
     calendar_pdf,
@@ -31,7 +35,7 @@ from peerdesk.documents.gather_people import (
     recovery_sheet_pdf,
     series_named,
 )
-from peerdesk.documents.gather_plans import plan_pdf
+from peerdesk.documents.gather_plans import FORMS, FULL, plan_pdf
 from peerdesk.documents.gather_shifts import shift_schedule_printer
 from peerdesk.documents.gather_units import unit_worksheet_printer
 from peerdesk.records.attended import ALWAYS
@@ -145,8 +149,14 @@ def _plan_id(reader: Reader, options: Options) -> int:
     return plan_for(reader, _needed(options, "plan", hint))
 
 
+def _form(options: Options) -> str:
+    form = options.get("form", FULL)
+    if form not in FORMS:
+        raise UserError(_("form must be one of: {forms}.").format(forms=", ".join(FORMS)))
+    return form
+
+
 def _wrap_plan(reader: Reader, options: Options, today: str) -> bytes:
-    del today
     known = {
         fold(words): code
         for code, label in labels(reader, "plan_part").items()
@@ -160,12 +170,21 @@ def _wrap_plan(reader: Reader, options: Options, today: str) -> bytes:
                 _("There is no part “{part}”. There are: {parts}.").format(part=part, parts=parts)
             )
         chosen.append(known[fold(part)])
-    return plan_pdf(reader, _plan_id(reader, options), chosen)
+    return plan_pdf(reader, _plan_id(reader, options), chosen, _form(options), today)
 
 
 def _wallet_card(reader: Reader, options: Options, today: str) -> bytes:
-    del today
-    return wallet_card_pdf(reader, _plan_id(reader, options))
+    return wallet_card_pdf(reader, _plan_id(reader, options), today)
+
+
+def _supporters(reader: Reader, options: Options, today: str) -> bytes:
+    large = _yes(options, "large_print")
+    return supporters_pdf(reader, _plan_id(reader, options), today, large=large)
+
+
+def _worksheet(reader: Reader, options: Options, today: str) -> bytes:
+    large = _yes(options, "large_print")
+    return worksheet_pdf(reader, _plan_id(reader, options), today, large=large)
 
 
 def _recovery_sheet(reader: Reader, options: Options, today: str) -> bytes:
@@ -241,6 +260,7 @@ _ALL_DAYS = (("from", ALWAYS[0]), ("to", ALWAYS[1]))
 _LINE = Option("line", needed=False, hint=N_("the line's name; the first if not given"))
 _DATE = Option("date", needed=False, hint=N_("YYYY-MM-DD; today if not given"))
 _PLAN = Option("plan", needed=True, hint=N_("the plan's id, or its member's number or name"))
+_LARGE = Option("large_print", needed=False, hint=N_("yes or no (no)"))
 _SERIES = Option("series", needed=True, hint=N_("the group's name"))
 
 CATALOGUE: tuple[Document, ...] = (
@@ -298,10 +318,22 @@ CATALOGUE: tuple[Document, ...] = (
         "wrap-plan",
         N_("WRAP plan"),
         "plan.read",
-        (_PLAN, Option("parts", needed=False, hint=N_("codes with commas; all if not given"))),
+        (
+            _PLAN,
+            Option("parts", needed=False, hint=N_("codes with commas; all if not given")),
+            Option("form", needed=False, hint=N_("page, large or booklet (page)")),
+        ),
         _wrap_plan,
     ),
     Document("wallet-card", N_("Wallet card"), "plan.read", (_PLAN,), _wallet_card),
+    Document("supporters-page", N_("For my supporters"), "plan.read", (_PLAN, _LARGE), _supporters),
+    Document(
+        "directive-worksheet",
+        N_("Worksheet for an advance directive"),
+        "plan.read",
+        (_PLAN, _LARGE),
+        _worksheet,
+    ),
     Document(
         "recovery-sheet",
         N_("Recovery sheet"),

@@ -25,8 +25,8 @@ _FIRST = (
         "what you want if one day you can't decide for yourself, and who decides for you."
     ),
     N_(
-        "This worksheet gets your words ready for that form. By itself it binds nobody. "
-        "Only the form counts, signed the way your state says."
+        "This is not a legal document. It gets your words ready for that form. By itself it binds "
+        "nobody. Only the form counts, signed the way your state says."
     ),
 )
 _BEFORE_SIGNING = (
@@ -44,9 +44,10 @@ def directive_worksheet(
     """The worksheet as a PDF, marked on every page that it is not a legal document."""
     look = LARGE if large else PAGE
     sheet = plan_sheet(plan, paper, mark=_(NOT_LEGAL))
-    story = title_story(sheet, look)
-    told = style(look.hint, after=6)
-    story += [Spacer(0, 6), *(paragraph(_(each), told) for each in _FIRST)]
+    story = title_story(plan, look)
+    told, marked = style(look.hint, after=6), style(look.hint, bold=True, after=6)
+    first, binds = _FIRST
+    story += [Spacer(0, 6), paragraph(_(first), told), paragraph(_(binds), marked)]
     for part in plan.parts:
         story += part_lines(part, look)
     return build(letterhead, sheet, [*story, _before_signing(look)], titled=False)

@@ -24,7 +24,7 @@ from peerdesk.documents.gather_plans import (
     whose_plan,
 )
 from peerdesk.documents.house_language import printed_in_house_language
-from peerdesk.documents.plan_lines import PlanEntry, PlanPart
+from peerdesk.documents.plan_lines import PlanEntry, PlanPart, unbroken
 from peerdesk.documents.supporters_page import supporters_page
 from peerdesk.documents.wallet_card import CARD_PARTS, CardFacts, CardPerson, wallet_card
 from peerdesk.records.plan_content import Content, Line, Part
@@ -49,13 +49,18 @@ class Ask:
 
 SUPPORTERS = (
     Ask("people", N_("Call these people"), "people", people=True, room=3),
-    Ask("signs", N_("How you can tell that I need you"), "signs"),
-    Ask("helps", N_("What helps me then"), "helps"),
-    Ask("not_helps", N_("What does not help me"), "not_helps"),
-    Ask("medicines", N_("Medicines and treatments that help me"), "medicines"),
-    Ask("not_medicines", N_("Medicines and treatments I don't want, allergies"), "not_medicines"),
-    Ask("places", N_("Places I want to go to, and places I don't"), "places"),
-    Ask("home", N_("Children, pets, bills"), "home", room=2),
+    Ask("signs", N_("How you can tell that I need you"), "signs", room=1),
+    Ask("helps", N_("What helps me then"), "helps", room=2),
+    Ask("not_helps", N_("What does not help me"), "not_helps", room=1),
+    Ask("medicines", N_("Medicines and treatments that help me"), "medicines", room=1),
+    Ask(
+        "not_medicines",
+        N_("Medicines and treatments I don't want, allergies"),
+        "not_medicines",
+        room=1,
+    ),
+    Ask("places", N_("Places I want to go to, and places I don't"), "places", room=1),
+    Ask("home", N_("Children, pets, bills"), "home", room=1),
     Ask("not_people", N_("People I don't want there"), "not_people", room=1),
     Ask("well", N_("What I am like when I feel well"), "well", room=1),
     Ask("over", N_("How you know it is over"), "over", room=1),
@@ -149,6 +154,20 @@ def wallet_card_pdf(
     return card_printer(reader, plan_content(reader, plan_id), whose, chosen)()
 
 
+@needs("plan.read")
+def supporters_pdf(reader: Reader, plan_id: int, today: str = "", *, large: bool = False) -> bytes:
+    """The page for supporters of a kept plan as a PDF."""
+    whose, form = whose_plan(reader, plan_id, today), LARGE_PRINT if large else FULL
+    return supporters_printer(reader, plan_content(reader, plan_id), whose, (), form)()
+
+
+@needs("plan.read")
+def worksheet_pdf(reader: Reader, plan_id: int, today: str = "", *, large: bool = False) -> bytes:
+    """The worksheet of a kept plan as a PDF."""
+    whose, form = whose_plan(reader, plan_id, today), LARGE_PRINT if large else FULL
+    return worksheet_printer(reader, plan_content(reader, plan_id), whose, (), form)()
+
+
 def card_facts(
     content: Content, whose: Whose, chosen: Collection[str] = CARD_PARTS, plan_is: str = ""
 ) -> CardFacts:
@@ -216,5 +235,5 @@ def _card_person(line: Line) -> CardPerson:
 
 
 def _said(part: Part | None, section: str, most: int = 100) -> str:
-    told = ((line.words, line.phone, line.why) for line in _lines(part, section)[:most])
+    told = ((line.words, unbroken(line.phone), line.why) for line in _lines(part, section)[:most])
     return "\n".join(" ".join(t for t in each if t.strip()) for each in told)

@@ -30,6 +30,7 @@ Printer = Callable[[], bytes]
 """Builds the PDF from facts gathered before."""
 
 FULL, LARGE_PRINT, BOOKLET = "page", "large", "booklet"
+FORMS = (FULL, LARGE_PRINT, BOOKLET)
 """Full pages, full pages in large print, half pages to fold."""
 
 

@@ -25,13 +25,16 @@ from peerdesk.documents.ink import (
 from peerdesk.documents.type import BODY, register_fonts
 
 OWN = N_("This plan is mine. I decide who sees it.")
-_INDENT = 16.0
+_INDENT = 1.3
 _NAME_SHARE = 0.62
 
 
 @dataclass(frozen=True)
 class PlanType:
-    """Sizes in points: text, title, titles of parts and of lists, hints, and a line to write on."""
+    """Sizes in points: text, title, titles of parts and of lists, hints, and a line to write on.
+
+    ``gap`` is the room between lines and before titles, 1 where there is plenty.
+    """
 
     body: float
     title: float
@@ -39,11 +42,14 @@ class PlanType:
     list: float
     hint: float
     line: float
+    gap: float = 1.0
 
     def scaled(self, share: float) -> PlanType:
         """The same, smaller: 0.9 is nine tenths."""
         body, title, part = (each * share for each in (self.body, self.title, self.part))
-        return PlanType(body, title, part, self.list * share, self.hint * share, self.line)
+        return PlanType(
+            body, title, part, self.list * share, self.hint * share, self.line, self.gap
+        )
 
 
 PAGE = PlanType(12.5, 18, 14, 12, 11, 28)
@@ -130,7 +136,7 @@ def part_lines(part: PlanPart, look: PlanType) -> list[Flowable]:
     if not part.said:
         ruled = WritingLines(part.room or (6, 3)[part.level], look, people=part.people)
         return [KeepTogether([part_title(part, look), *hint, ruled])]
-    lines: list[Flowable] = [entry_line(each, look.body) for each in part.entries if each.said]
+    lines: list[Flowable] = [entry_line(each, look) for each in part.entries if each.said]
     texts = [block.strip("\n") for block in part.text.split("\n\n") if block.strip()]
     lines += [words_line(block, look.body) for block in texts]
     return [CondPageBreak(look.line * 3), part_title(part, look), *lines]
@@ -140,7 +146,7 @@ def part_title(part: PlanPart, look: PlanType) -> Paragraph:
     """The title of a part or a list, which becomes a bookmark."""
     size = look.list if part.level else look.part
     color = TEXT if part.level else TEAL_TEXT
-    made = style(size, bold=True, color=color, before=size * 0.85, after=4)
+    made = style(size, bold=True, color=color, before=size * 0.85 * look.gap, after=4 * look.gap)
     return bookmarked(part.title, part.level, _turned(made, part.title))
 
 
@@ -150,31 +156,41 @@ def words_line(words: str, size: float, *, quiet: bool = False) -> Paragraph:
     return paragraph(words, _turned(look, words))
 
 
-def entry_line(entry: PlanEntry, size: float) -> Paragraph:
+def entry_line(entry: PlanEntry, type_: PlanType) -> Paragraph:
     """One line of a list. A phone number is a piece of its own, so that no script turns it."""
     register_fonts()
     turned = reads_from_right(entry.text)
-    number = "\u00a0".join(entry.phone.split())
-    phone = f"<b>{plain(number)}</b>" if number else ""
+    phone = f"<b>{plain(unbroken(entry.phone))}</b>" if entry.phone.strip() else ""
     name = plain(entry.text)
     role = f"<font color='#55645F'>{plain(entry.role)}</font>" if entry.role.strip() else ""
     why = plain(_("Why: {reason}").format(reason=entry.why)) if entry.why.strip() else ""
-    between = "<br/>" if turned else "  "
+    between = "<br/>" if _turns(entry.text + entry.role) else "  "
     first = between.join(each for each in (name, role, phone) if each)
     said = "<br/>".join(each for each in (first, why) if each)
-    look = style(size, after=size * 0.4, indent=_INDENT)
+    size = type_.body
+    look = style(size, after=size * 0.4 * type_.gap, indent=size * _INDENT)
     look.embeddedHyphenation = 0
     look.bulletFontName, look.bulletFontSize = BODY, size
     if turned:
-        look.alignment, look.leftIndent, look.rightIndent = 2, 0, _INDENT
+        look.alignment, look.leftIndent, look.rightIndent = 2, 0, size * _INDENT
         return _FromRight(said, look)
     return Paragraph(said, look, bulletText="•")
+
+
+def unbroken(phone: str) -> str:
+    """A number that stays on one line where there is room for it."""
+    return "\u00a0".join(phone.split())
 
 
 def reads_from_right(text: str) -> bool:
     """Whether all of it is in a script that is read from right to left."""
     kinds = {bidirectional(char) for char in text}
     return bool(kinds & {"R", "AL"}) and "L" not in kinds
+
+
+def _turns(text: str) -> bool:
+    """Whether any of it is read from the right; a number beside it could be read from there too."""
+    return any(bidirectional(char) in {"R", "AL"} for char in text)
 
 
 def _turned(look: ParagraphStyle, text: str) -> ParagraphStyle:

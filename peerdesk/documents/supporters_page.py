@@ -7,13 +7,13 @@ from reportlab.platypus import Flowable, KeepTogether
 from peerdesk.core.words import N_, _
 from peerdesk.documents.breaking import height_of
 from peerdesk.documents.ink import QUIET, paragraph, style
-from peerdesk.documents.page import Letterhead, Sheet, build, room_below_title
+from peerdesk.documents.page import Letterhead, Sheet, build, room_below_title, title_lines
 from peerdesk.documents.plan_lines import LARGE, PAGE, PlanFacts, PlanType, part_lines
 from peerdesk.documents.wrap_plan import plan_sheet, title_story
 
 _SIZES = (1.0, 0.94, 0.88, 0.82, 0.76)
 """Smaller until it fits; the last is still 9.5 points, and then it goes on over the page."""
-_LINE = 22.0
+_LINE = 20.0
 _DANGER = N_("In danger, or worried about someone? Call or text 988, any hour.")
 
 
@@ -23,11 +23,11 @@ def supporters_page(
     """The chosen lists as a PDF. Nothing is cut: what does not fit goes on over the page."""
     sheet = plan_sheet(plan, paper)
     look = LARGE if large else _fitting(letterhead, sheet, plan)
-    return build(letterhead, sheet, _story(sheet, plan, look), titled=False)
+    return build(letterhead, sheet, _story(plan, look), titled=False)
 
 
-def _story(sheet: Sheet, plan: PlanFacts, look: PlanType) -> list[Flowable]:
-    story = title_story(sheet, look)
+def _story(plan: PlanFacts, look: PlanType) -> list[Flowable]:
+    story = title_story(plan, look)
     for part in plan.parts:
         story += part_lines(part, look)
     return [*story, paragraph(_(_DANGER), style(look.hint, color=QUIET, before=look.body))]
@@ -35,11 +35,11 @@ def _story(sheet: Sheet, plan: PlanFacts, look: PlanType) -> list[Flowable]:
 
 def _fitting(letterhead: Letterhead, sheet: Sheet, plan: PlanFacts) -> PlanType:
     """The largest type in which all stands on one page, or the smallest."""
-    title = PlanType(PAGE.body, PAGE.title, PAGE.list, PAGE.list, PAGE.hint, _LINE)
-    room = room_below_title(letterhead, Sheet(title="", paper=sheet.paper, aside=sheet.aside))
+    title = PlanType(PAGE.body, PAGE.title, PAGE.list, PAGE.list, PAGE.hint, _LINE, gap=0.5)
+    room = room_below_title(letterhead, sheet) + height_of(title_lines(sheet), sheet.text_width)
     for share in _SIZES:
         look = title.scaled(share)
-        if height_of(_loose(_story(sheet, plan, look)), sheet.text_width) <= room:
+        if height_of(_loose(_story(plan, look)), sheet.text_width) <= room:
             return look
     return look
 

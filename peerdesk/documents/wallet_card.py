@@ -13,6 +13,7 @@ from reportlab.platypus import Flowable, Paragraph
 from peerdesk.core.words import N_, _
 from peerdesk.documents.ink import QUIET, RULE, plain, short_date, style
 from peerdesk.documents.page import Letterhead, Sheet, build
+from peerdesk.documents.plan_lines import unbroken
 from peerdesk.documents.type import BODY
 
 CARD = (243.0, 153.0)
@@ -188,7 +189,8 @@ def _marked(words: str) -> str:
     """Escaped lines; what follows the dividing mark of a line is bold."""
     lines = (line.partition(_APART) for line in words.split("\n"))
     return "<br/>".join(
-        plain(name) + (f"  <b>{plain(phone)}</b>" if mark else "") for name, mark, phone in lines
+        plain(name) + (f"  <b>{plain(unbroken(phone))}</b>" if mark else "")
+        for name, mark, phone in lines
     )
 
 

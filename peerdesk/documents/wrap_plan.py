@@ -33,7 +33,7 @@ def wrap_plan(
     """The plan as a PDF. With no entries it is a plan to fill in by hand."""
     look = LARGE if large else PAGE
     sheet = plan_sheet(plan, paper)
-    story = title_story(sheet, look)
+    story = title_story(plan, look)
     for part in plan.parts:
         story += part_lines(part, look)
     return build(letterhead, sheet, story, titled=False)
@@ -43,22 +43,22 @@ def plan_sheet(plan: PlanFacts, paper: str, mark: str = "") -> Sheet:
     """What every page says about the plan; version and day of printing stand at the foot."""
     return Sheet(
         title=plan.title,
-        subtitle=whose_words(plan),
+        subtitle=plan.name_used,
         aside=_when(plan),
         mark=mark,
         paper=paper,
         confidential=False,
         is_someones=True,
-        foot=" · ".join(each for each in (stamp(plan), mark or _(OWN)) if each),
+        foot=" · ".join(each for each in (mark, stamp(plan), "" if mark else _(OWN)) if each),
         below_foot=_(MARKS) if plan.speaks_of_marks else "",
     )
 
 
-def title_story(sheet: Sheet, look: PlanType) -> list[Flowable]:
+def title_story(plan: PlanFacts, look: PlanType) -> list[Flowable]:
     """The title, and whose plan it is or a line to write that on."""
-    lines: list[Flowable] = [bookmarked(sheet.title, 0, style(look.title, bold=True, after=2))]
-    if sheet.subtitle:
-        return [*lines, paragraph(sheet.subtitle, style(look.hint, color=QUIET, after=6))]
+    lines: list[Flowable] = [bookmarked(plan.title, 0, style(look.title, bold=True, after=2))]
+    if plan.name_used:
+        return [*lines, paragraph(whose_words(plan), style(look.hint, color=QUIET, after=6))]
     return [*lines, Spacer(0, 8), paragraph(_("My name:") + " " + "_" * 34, style(look.body))]
 
 

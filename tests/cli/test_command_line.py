@@ -165,8 +165,10 @@ DOCUMENTS = {
     "session-summary": ["series=Morning", "date=2026-10-30", "names=yes"],
     "sign-in-sheet": ["daily=yes"],
     "member-record": ["member_no=1"],
-    "wrap-plan": ["plan=Roz Castellanos", "parts=toolbox"],
+    "wrap-plan": ["plan=Roz Castellanos", "parts=toolbox", "form=booklet"],
     "wallet-card": ["plan=Walt"],
+    "supporters-page": ["plan=Walt", "large_print=yes"],
+    "directive-worksheet": ["plan=Walt"],
     "recovery-sheet": ["key=ABCD-EFGH-IJKL"],
     "calendar": ["month=2026-10"],
 }
