@@ -261,6 +261,18 @@ _ROWS: tuple[FigureDef, ...] = (
         "warm_line",
     ),
     FigureDef(
+        "callers.top_share",
+        N_("Percent of their calls from the tenth who called most"),
+        N_(
+            "Of support calls from callers known by name or alias, the percent made by the tenth "
+            "of these callers who called most, rounded up to whole callers. Not given where that "
+            "tenth is fewer than three callers, or fewer than the report shows."
+        ),
+        "warm_line",
+        indent=True,
+        people=False,
+    ),
+    FigureDef(
         "calls.minutes",
         N_("Minutes on calls"),
         N_("Minutes of all calls, parts of one call added."),

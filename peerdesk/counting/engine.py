@@ -10,6 +10,7 @@ from peerdesk.core.access import needs
 from peerdesk.core.words import ENGLISH, _, in_language
 from peerdesk.counting import (
     board,
+    call_months,
     demographics,
     drop_in,
     groups,
@@ -148,7 +149,7 @@ def _figures(
         **people.figures(reader, profile, period, wanted),
         **drop_in.figures(facts.drop_in),
         **groups.figures(facts.groups),
-        **warm_line.figures(facts.calls),
+        **warm_line.figures(facts.calls, profile.hide_below),
     }
     for family in _families(profile):
         if any(each.key in wanted for each in family.defined):
@@ -180,6 +181,7 @@ def _tables(reader: Reader, profile: Profile, period: Period, facts: _Facts) -> 
         found += groups.tables(reader, profile, facts.groups)
     if "warm_line" in profile.blocks:
         found += warm_line.tables(reader, profile, facts.calls)
+        found += call_months.tables(reader, profile, period)
     if "demographics" in profile.blocks:
         rows = people.served(reader, period, profile.programs)
         who = demographics.people_of(reader, profile, period, rows)

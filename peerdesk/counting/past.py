@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from peerdesk.core.words import ENGLISH, _, in_language
+from peerdesk.counting import call_months
 from peerdesk.counting.ambiguity import Bounds, bounds_of
 from peerdesk.counting.catalogue import defined_in
 from peerdesk.counting.demographics import bands
@@ -19,7 +20,7 @@ from peerdesk.counting.relations import (
     month_cells,
     sums_of,
 )
-from peerdesk.counting.results import FigureDef, Hidden, Report, Value
+from peerdesk.counting.results import FigureDef, Hidden, Report, Table, Value
 
 _COLUMNS = ("now", "prior", "ytd")
 
@@ -114,6 +115,7 @@ def _across(number: str, newer: Report, before: str, older: Report) -> Iterator[
                 for key in _printed(newer, one) & _printed(older, other):
                     yield Sum(_cell(number, one, key), (_cell(before, other, key),))
     yield from _same_months(number, newer, before, older)
+    yield from _same_calls(number, newer, before, older)
     if older.ytd_period.start == newer.ytd_period.start:
         for columns in _since(newer, older):
             yield from _grown(number, newer, before, older, columns)
@@ -168,6 +170,27 @@ def _same_months(number: str, newer: Report, before: str, older: Report) -> Iter
     new, old = month_cells(newer), month_cells(older)
     for start in new.keys() & old.keys():
         yield Sum(_named(number, new[start]), (_named(before, old[start]),))
+
+
+def _same_calls(number: str, newer: Report, before: str, older: Report) -> Iterator[Sum]:
+    """The calls of a month in two tables, and the months that make up a column of the other."""
+    new, old = (call_months.cells_of(_months_in(each), each.period) for each in (newer, older))
+    for start in new.keys() & old.keys():
+        yield Sum(_named(number, new[start]), (_named(before, old[start]),))
+    for one, report, other, table in (
+        (number, newer, before, older),
+        (before, older, number, newer),
+    ):
+        spans = (("now", report.period), ("prior", report.prior_period), ("ytd", report.ytd_period))
+        for column, span in spans:
+            parts = call_months.cells_between(_months_in(table), table.period, span)
+            if parts:
+                whole = _cell(one, column, call_months.KEY)
+                yield Sum(whole, tuple(_named(other, each) for each in parts))
+
+
+def _months_in(report: Report) -> Table | None:
+    return report.tables.get(call_months.TABLE)
 
 
 def _at(number: str, key: str, row: int, column: int) -> Cell:

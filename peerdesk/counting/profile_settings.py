@@ -10,7 +10,7 @@ from typing import Any
 from peerdesk.core.errors import Invalid
 from peerdesk.core.text import clean
 from peerdesk.core.words import N_, _
-from peerdesk.counting import months, own_figures
+from peerdesk.counting import call_months, months, own_figures
 from peerdesk.counting.catalogue import FIGURES
 from peerdesk.counting.demographics import QUESTIONS
 from peerdesk.counting.families import FAMILIES
@@ -38,6 +38,7 @@ TABLES: Mapping[str, tuple[str, str]] = {
     "visits.by_reason": ("drop_in", N_("Reasons for a visit")),
     "groups.by_series": ("groups", N_("Groups")),
     "groups.by_type": ("groups", N_("Kinds of group")),
+    call_months.TABLE: ("warm_line", call_months.TITLE),
     "calls.by_weekday_hour": ("warm_line", N_("Calls by weekday and hour")),
     "calls.by_topic": ("warm_line", N_("What calls were about")),
     "calls.by_length": ("warm_line", N_("How long support calls were")),

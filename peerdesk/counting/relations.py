@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from peerdesk.core.words import in_any_language
-from peerdesk.counting import board, months
+from peerdesk.counting import board, call_months, months
 from peerdesk.counting.catalogue import FIGURES, defined_in
 from peerdesk.counting.demographics import HISPANIC, QUESTIONS, SPECIALS
 from peerdesk.counting.families import FAMILIES
@@ -119,6 +119,7 @@ def sums_of(report: Report) -> list[Sum]:
     found += _not_asked_sums(report)
     found += _board_sums(report)
     found += _month_sums(report)
+    found += _call_month_sums(report)
     return [each for each in found if {each.whole, *each.parts} <= cells.keys()]
 
 
@@ -159,6 +160,17 @@ def _month_sums(report: Report) -> list[Sum]:
         for name, span in spans
         if span.start.isoformat() in found
         and month(span.start.year, span.start.month).end == span.end
+    ]
+
+
+def _call_month_sums(report: Report) -> list[Sum]:
+    """The months of calls are this period, the one before, and the year so far."""
+    table = report.tables.get(call_months.TABLE)
+    spans = (("ytd", report.ytd_period), ("prior", report.prior_period), ("now", report.period))
+    return [
+        Sum((name, call_months.KEY), parts)
+        for name, span in spans
+        if (parts := call_months.cells_between(table, report.period, span))
     ]
 
 

@@ -130,6 +130,7 @@ _TESTS: dict[str, Callable[[Call], bool]] = {
     "calls.would_have_crisis_line": lambda call: call.would_have == "crisis_line",
     "calls.feel_better": lambda call: call.feeling == "better",
     "callers.aliases": lambda call: bool(call.aliases or call.members),
+    "callers.top_share": lambda call: call.support and bool(call.aliases or call.members),
     "calls.minutes": lambda call: bool(call.minutes),
     "calls.average_minutes": lambda call: call.support and call.minutes is not None,
 }
@@ -140,8 +141,8 @@ def behind(found: list[Call], key: str) -> list[Call]:
     return [call for call in found if _TESTS[key](call)]
 
 
-def figures(found: list[Call]) -> dict[str, Value]:
-    """The calls.* figures and callers.aliases."""
+def figures(found: list[Call], hide_below: int = 0) -> dict[str, Value]:
+    """The calls.* figures, callers.aliases and callers.top_share."""
     counts: dict[str, Value] = {key: len(behind(found, key)) for key in _TESTS}
     long = [call.minutes or 0 for call in behind(found, "calls.average_minutes")]
     aliases = {each for call in found for each in call.aliases}
@@ -149,7 +150,25 @@ def figures(found: list[Call]) -> dict[str, Value]:
     counts["calls.minutes"] = sum(call.minutes or 0 for call in found)
     counts["calls.average_minutes"] = mean(sum(long), len(long))
     counts["callers.aliases"] = len(aliases) + len(members)
+    counts["callers.top_share"] = _top_share(found, max(_FEWEST, hide_below))
     return counts
+
+
+_FEWEST = 3
+"""Nothing is said of fewer callers than this: they could be recognized."""
+
+
+def _top_share(found: list[Call], fewest: int) -> int | None:
+    """The percent of known callers' support calls made by the tenth of them who called most."""
+    calls = Counter[tuple[str, int]]()
+    for call in behind(found, "callers.top_share"):
+        calls.update(("alias", each) for each in call.aliases)
+        calls.update(("member", each) for each in call.members)
+    top = -(-len(calls) // 10)
+    if top < fewest:
+        return None
+    most = sum(count for _caller, count in calls.most_common(top))
+    return (200 * most + calls.total()) // (2 * calls.total())
 
 
 def tables(reader: Reader, profile: Profile, found: list[Call]) -> list[Table]:

@@ -127,6 +127,7 @@ def _groups(section: Section, name: str) -> list[Flowable]:
 
 def _warm_line(section: Section, name: str) -> list[Flowable]:
     story = [*_tiles(section, name), *_figures_only(section, name)]
+    story += bars(section, "calls.by_month")
     story += hours(section, "calls.by_weekday_hour")
     story += bars(section, "calls.by_topic")
     return [*story, *side_by_side(section, ("calls.by_length", "calls.by_state"))]

@@ -232,6 +232,12 @@ def calls(center: Center, start: date, end: date) -> dict[str, Any]:
     aliases = {same.get(p.get("caller_alias_id")) for parts in every for p in parts} - {None}
     unsafe = [c for c in every if any(p.get("safety") not in {None, "no"} for p in c)]
     firsts = Counter(first(p) for p in support)
+    known = sorted(Counter(caller for c in support for caller in {
+        *(("m", center.person(p.get("member_id"))) for p in c),
+        *(("a", same.get(p.get("caller_alias_id"))) for p in c),
+    } if caller[1]).values(), reverse=True)  # fmt: skip
+    tenth = len(known) // 10 + (len(known) % 10 > 0)
+    share = int(100 * sum(known[:tenth]) / sum(known) + 0.5) if tenth >= 3 else None
     return {
         "calls.total": len(every), "calls.answered": len(every) - len(missed),
         "calls.support": len(support), "calls.missed": len(missed),
@@ -241,6 +247,7 @@ def calls(center: Center, start: date, end: date) -> dict[str, Any]:
         "calls.average_minutes": one_decimal(sum(long), len(long)),
         "calls.first_time": firsts["first"], "calls.repeat": firsts["repeat"],
         "calls.unknown_caller": firsts["unknown"], "callers.aliases": len(members) + len(aliases),
+        "callers.top_share": share,
         "calls.safety_raised": len(unsafe),
         "calls.offered_988": sum("988_offered" in steps(c) for c in every),
         "calls.transferred_988": sum("988_transfer" in steps(c) for c in every),
