@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ from peerdesk.counting.past import Past
 from peerdesk.counting.plain_report import figures_again, plain, report_again
 from peerdesk.counting.results import FigureDef, Hidden, Period, Profile, Report, Table, Value
 from peerdesk.records.locked_reports import is_whole, locked_heads, locked_report
+from peerdesk.records.spoken import clock_words, long_day
 from peerdesk.store.queries import Reader
 
 T = TypeVar("T")
@@ -28,6 +30,8 @@ COLUMNS = {
     "ytd": N_("Year to date"),
 }
 _TOTAL = "total"
+_BY_HOUR = ".by_weekday_hour"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True)
@@ -47,13 +51,16 @@ class Difference:
     @property
     def words(self) -> str:
         """What it is the number of."""
-        return f"{self.label}: {self.row}" if self.row else self.label
+        row = long_day(self.row) if _DAY.fullmatch(self.row) else self.row
+        return f"{self.label}: {row}" if row else self.label
 
     @property
     def column_words(self) -> str:
         """The head of its column in words; a table's total has none."""
         if self.column == _TOTAL:
             return ""
+        if self.key.endswith(_BY_HOUR) and self.column.isdigit():
+            return clock_words(f"{int(self.column):02}:00")
         return _(COLUMNS.get(self.column, self.column))
 
 

@@ -176,6 +176,9 @@ def test_what_changed_is_said_number_by_number(busy: Office) -> None:
     assert found["people.served", "", "now"] == (6, 7)
     assert found["people.served", "", "ytd"] == (6, 7)
     assert found["visits.by_day", "2026-11-06", "Visits"] == (9, 10)
+    said = {(each.words, each.column_words) for each in busy.ask(what_changed, record_id)}
+    assert ("Visits by day: Friday, November 6", "Visits") in said
+    assert ("Arrivals by weekday and hour: Friday", "10 AM") in said
     assert ("groups.held", "", "now") not in found
 
 
