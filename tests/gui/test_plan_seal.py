@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.plans.choices import SEALED
 from peerdesk.gui.screens.plans.plans import NewPlan
+from peerdesk.gui.screens.plans.print_dialogs import PrintChoice
 from peerdesk.gui.screens.plans.seal_dialogs import OpenSeal, SealSheet, TryOnce
 from peerdesk.gui.screens.plans.sealed_book import SealedBook
 from peerdesk.gui.theme import Theme
@@ -99,8 +100,11 @@ def test_what_is_not_kept_is_in_no_byte_of_the_records_either(
     seat.go("plan", NewPlan(roz))
     seat.type(SECRET)
     QTest.keyClicks(seat.chair.editor.sections[0].add_box.field, f"{SECRET} half written")
+    seat.chair.print_plan("card")
+    primary = seat.open(PrintChoice).primary
+    assert primary is not None
     with qtbot.waitSignal(seat.chair.printing.shown, timeout=20_000):
-        seat.chair.print_plan("card")
+        primary.click()
     seat.open(PaperView).reject()
     assert seat.screen.where() == {}
     seat.screen.leave()

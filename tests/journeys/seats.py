@@ -19,8 +19,9 @@ from peerdesk.gui.doors.set_up_pages import NamePage, PersonPage
 from peerdesk.gui.doors.unlock import Unlock
 from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.groups.groups import Groups
-from peerdesk.gui.screens.plans.dialogs import WhichPages, WhoGetsIt
+from peerdesk.gui.screens.plans.dialogs import WhoGetsIt
 from peerdesk.gui.screens.plans.plans import NewPlan, Plans
+from peerdesk.gui.screens.plans.print_dialogs import PrintChoice
 from peerdesk.gui.screens.reports.reports import Reports
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.shell.shell import Shell
@@ -147,7 +148,7 @@ class Seat:
             QTest.mouseClick(chair.choices.keep, Qt.MouseButton.LeftButton)
         self.type(words, chair.editor.sections[0].add_box.field)
         chair.print_plan("parts")
-        primary = self.open(WhichPages).primary
+        primary = self.open(PrintChoice).primary
         assert primary is not None
         with self.qtbot.waitSignal(chair.printing.shown, timeout=20_000):
             primary.click()

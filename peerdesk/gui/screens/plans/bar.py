@@ -12,7 +12,7 @@ from peerdesk.gui.theme import TEXT_PERCENTS, Theme
 from peerdesk.gui.widgets import Button, Words
 from peerdesk.gui.widgets.painting import MIDDLE, brush_for, paint_box, paint_words
 
-PRINTS = ("parts", "crisis", "card", "blank")
+PRINTS = ("parts", "crisis", "supporters", "card", "worksheet", "blank")
 
 
 class _Disc(QWidget):
@@ -119,9 +119,11 @@ class PlanBar(QWidget):
         menu.setAccessibleName(_("Print"))
         words = {
             "parts": _("My plan: choose the parts…"),
-            "crisis": _("Only the pages for a crisis"),
-            "card": _("A card for my wallet"),
-            "blank": _("An empty plan, to write by hand"),
+            "crisis": _("Only the pages for a crisis…"),
+            "supporters": _("One page for my supporters…"),
+            "card": _("A card for my wallet…"),
+            "worksheet": _("A worksheet for an advance directive…"),
+            "blank": _("Empty paper, to write by hand…"),
         }
         for what in PRINTS:
             action = menu.addAction(words[what])

@@ -12,7 +12,6 @@ from peerdesk.core.text import initials
 from peerdesk.core.words import _
 from peerdesk.gui.again import Again, ask_again
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.plans.words import part_words
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import (
     Button,
@@ -23,10 +22,8 @@ from peerdesk.gui.widgets import (
     RowList,
     SectionLabel,
     Sheet,
-    TickBox,
 )
 from peerdesk.records.member_finding import find_members
-from peerdesk.records.plan_content import Content
 from peerdesk.records.plan_prompts import prompts_for
 
 _NOBODY = "nobody"
@@ -119,33 +116,6 @@ class NameAPart(Dialog):
             return
         self.accept()
         self.named.emit(self.field.text())
-
-
-class WhichPages(Sheet):
-    """Tick the parts to print: ``wanted(codes)``. Parts with words are ticked, others not."""
-
-    wanted = Signal(object)
-
-    def __init__(self, parent: QWidget, content: Content) -> None:
-        words = _("Tick what goes on the paper. A part with nothing in it gets lines to write on.")
-        super().__init__(parent, _("Print my plan"), words, primary=_("See the pages"), width=520)
-        self.ticks: dict[str, TickBox] = {}
-        nothing = content.is_empty
-        for part in content.parts:
-            tick = TickBox(part.title, part_words(part))
-            tick.setChecked(not part.left_out and (nothing or bool(part.lines)))
-            self.ticks[part.code] = tick
-            self.body.addWidget(tick)
-        self.body.addStretch(1)
-        self.chosen.connect(self._take)
-
-    def _take(self) -> None:
-        codes = [code for code, tick in self.ticks.items() if tick.isChecked()]
-        if not codes:
-            self.set_error(_("Tick at least one part."))
-            return
-        self.accept()
-        self.wanted.emit(codes)
 
 
 class WhoGetsIt(Dialog):

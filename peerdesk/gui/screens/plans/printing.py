@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,19 +10,26 @@ from PySide6.QtWidgets import QWidget
 from peerdesk.core.clock import day as read_day
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
-from peerdesk.documents.gather_plans import (
-    Printer,
-    Whose,
-    card_printer,
-    plan_printer,
-    whose_plan,
-)
+from peerdesk.documents.gather_crisis import card_printer, supporters_printer, worksheet_printer
+from peerdesk.documents.gather_plans import Printer, Whose, plan_printer, whose_plan
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.paper import PaperView, nobody, noted, show_pdf
 from peerdesk.gui.screens.plans.book import Book
-from peerdesk.gui.screens.plans.dialogs import WhichPages, WhoGetsIt
+from peerdesk.gui.screens.plans.dialogs import WhoGetsIt
+from peerdesk.gui.screens.plans.print_dialogs import (
+    BLANK,
+    CARD,
+    FORM,
+    FRIENDS,
+    PAPER_TITLES,
+    PARTS,
+    BlankPaper,
+    PrintChoice,
+    Wish,
+)
 from peerdesk.records.papers import Paper
+from peerdesk.records.plan_content import Content
 from peerdesk.records.plan_versions import note_copy
 from peerdesk.records.plan_writing import blank_plan
 
@@ -39,34 +46,39 @@ class PlanPrinting(QObject):
         self._job: Job[bytes] | None = None
 
     def start(self, book: Book, name: str, what: str) -> None:
-        """Print ``what``: parts (asks which), crisis, card, or blank (an empty plan)."""
-        whose = self._whose(book, name)
-        content = book.content()
-        if what == "parts":
-            dialog = WhichPages(self._chair, content)
-            dialog.wanted.connect(lambda codes: self._parts(book, whose, codes))
-            dialog.open()
-        elif what == "crisis":
-            self._parts(book, whose, ["crisis"])
-        elif what == "card":
-            printer = self._desk.ask(card_printer, content, whose)
-            self._build(printer, book.plan_id, _("Wallet card"))
-        else:
+        """Print ``what`` (see print_dialogs); asks which parts, or which empty paper."""
+        if what == BLANK:
+            dialog = BlankPaper(self._chair)
             empty = self._desk.ask(blank_plan)
-            self._build(self._desk.ask(plan_printer, empty, Whose(name)), 0, _("Empty plan"))
+            dialog.picked.connect(lambda each: self._choose(each, empty, Whose(name), 0))
+            dialog.open()
+            return
+        self._choose(what, book.content(), self._whose(book, name), book.plan_id)
 
-    def _parts(self, book: Book, whose: Whose, codes: Collection[str]) -> None:
-        content = book.content()
-        printer = self._desk.ask(plan_printer, content, whose, codes)
-        titles = [part.title for part in content.parts if part.code in codes]
-        everything = len(titles) == len(content.parts)
-        what = _("All of it") if everything else _("{n} parts").format(n=len(titles))
-        self._build(printer, book.plan_id, what if everything or len(titles) > 1 else titles[0])
+    def _choose(self, what: str, content: Content, whose: Whose, plan_id: int) -> None:
+        dialog = PrintChoice(self._chair, what, content)
+        dialog.wanted.connect(lambda wish: self._print(what, content, whose, plan_id, wish))
+        dialog.open()
+
+    def _print(self, what: str, content: Content, whose: Whose, plan_id: int, wish: Wish) -> None:
+        ask = self._desk.ask
+        if what == CARD:
+            printer = ask(card_printer, content, whose, wish.chosen, wish.plan_is)
+        elif what == FRIENDS:
+            printer = ask(supporters_printer, content, whose, wish.chosen, wish.form)
+        elif what == FORM:
+            printer = ask(worksheet_printer, content, whose, wish.chosen, wish.form)
+        else:
+            printer = ask(plan_printer, content, whose, wish.chosen, wish.form)
+        titles = [part.title for part in content.parts if part.code in wish.chosen]
+        told = _parts_words(titles, len(content.parts)) if what == PARTS else _(PAPER_TITLES[what])
+        self._build(printer, plan_id, told)
 
     def _whose(self, book: Book, name: str) -> Whose:
+        today = self._desk.clock.today()
         if book.plan_id:
-            return self._desk.ask(whose_plan, book.plan_id)
-        return Whose(name, read_day(self._desk.clock.today()))
+            return self._desk.ask(whose_plan, book.plan_id, today)
+        return Whose(name, read_day(today), printed=read_day(today))
 
     def _build(self, printer: Printer, plan_id: int, what: str) -> None:
         if self._job is None:
@@ -103,3 +115,10 @@ class PlanPrinting(QObject):
     def _is_open(self) -> bool:
         """Whether somebody still sits in the chair; the screen may have been hidden meanwhile."""
         return getattr(self._chair, "book", None) is not None
+
+
+def _parts_words(titles: Sequence[str], every: int) -> str:
+    """Which parts a copy has, as the list of copies says it."""
+    if len(titles) == every:
+        return _("All of it")
+    return titles[0] if len(titles) == 1 else _("{n} parts").format(n=len(titles))
