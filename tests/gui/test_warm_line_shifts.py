@@ -69,8 +69,7 @@ def test_the_schedule_is_planned_carried_on_and_printed(qtbot: QtBot, office: Of
     part = screen.shifts
     part.add.click()
     assert part.form is not None
-    line = str(office.ask(call_log.lines)[0]["id"])
-    for name, value in (("line_id", line), ("start_at", "17:00"), ("end_at", "21:00")):
+    for name, value in (("start_at", "17:00"), ("end_at", "21:00")):
         part.form.editors[name].set_value(value)
     assert part.form.primary is not None
     part.form.primary.click()

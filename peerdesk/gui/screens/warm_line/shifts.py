@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint
@@ -18,6 +19,7 @@ from peerdesk.gui.screens.warm_line.shift_paper import SchedulePaper
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, EmptyState, IconButton, Row, RowList, Words
 from peerdesk.records import shifts
+from peerdesk.records.call_log import lines
 from peerdesk.records.group_dates import describe_times, say_day, say_short
 from peerdesk.records.shifts import A_WEEK, Shift
 
@@ -90,8 +92,9 @@ class ShiftsPart(Card):
         row = self._desk.ask(shifts.BOOK.one, int(key)) if key else None
         first = max(self.first, read_day(self._desk.clock.today()))
         day = first if first < self.first + A_WEEK else self.first
-        begins = {"day": day.isoformat(), "line_id": self.line_id or None}
-        self.form = RecordForm(self._desk, self, SHIFTS, row, None if row else begins)
+        line = self.line_id or next((each["id"] for each in self._desk.ask(lines)), None)
+        page = replace(SHIFTS, begins=lambda _desk: {"day": day.isoformat(), "line_id": line})
+        self.form = RecordForm(self._desk, self, page, row)
         self.form.open()
 
     def _rows(self, found: list[Shift]) -> list[Row]:
