@@ -70,7 +70,7 @@ def keep_own_figure(batch: Batch, figure: OwnFigure) -> str:
     return kept.add_own_figure(batch, row)
 
 
-@needs("report.read", counts_all=True)
+@needs("report.edit", counts_all=True)
 def tried(reader: Reader, figure: OwnFigure, period: Period) -> tuple[Value, str]:
     """What a figure says of a period before it is kept, and its rule in words."""
     figure = worded(reader, checked(replace(figure, name=figure.name or "?")))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from peerdesk.core.access import needs
-from peerdesk.core.errors import Invalid
+from peerdesk.core.errors import Invalid, Refused
 from peerdesk.core.kinds import as_ids, from_list
 from peerdesk.counting.catalogue import defined_in
 from peerdesk.counting.drill import behind
@@ -41,6 +41,7 @@ from peerdesk.records.rides import RIDE
 from peerdesk.records.visits import VISIT
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
+from tests.center import MakeOffice
 
 OCTOBER = parse_period("2026-10", 1)
 ROWS: dict[str, list[dict[str, Any]]] = {}
@@ -241,3 +242,8 @@ def test_only_what_belongs_to_no_program_is_told_of_the_whole_organization(offic
         assert marked == (name not in {"membership", "training"}), name
         profile = Profile("", "", ("own",), own_figures=(own(1, name),), programs=(1,))
         assert figures(office.store, profile, OCTOBER)["own.1"] == 0
+
+
+def test_nobody_tries_small_numbers_but_who_makes_reports(make_office: MakeOffice) -> None:
+    with pytest.raises(Refused):
+        make_office("staff").ask(tried, own(1, "call"), OCTOBER)
