@@ -15,7 +15,9 @@ from peerdesk.documents.gather_plans import plan_pdf
 from peerdesk.exchange.exporting import export
 from peerdesk.records import plan_content as pure
 from peerdesk.records import plan_sealing, plan_versions, plan_writing
+from peerdesk.records.erasure import erase_member
 from peerdesk.records.finding import find_anything
+from peerdesk.records.member_merging import merge_members
 from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
 from peerdesk.records.opening import OpenOffice
@@ -24,7 +26,7 @@ from peerdesk.records.plan_sealing import OpenedSeal, open_seal, seal_of
 from peerdesk.store import backup, vault
 from peerdesk.store.history import verify
 from peerdesk.store.sealing import SealKey, seal_words
-from tests.center import CHEAP
+from tests.center import CHEAP, MakeOffice
 from tests.raw_pages import raw_bytes
 from tests.records.test_plans import add, member, on, written
 
@@ -269,3 +271,36 @@ def test_a_sealed_plan_can_be_shredded_without_its_passphrase(sealed: Sealed) ->
     assert box[:60].encode() not in content
     (row,) = sealed.office.store.select("SELECT parts, body FROM plan_seal")
     assert dict(row) == {"parts": "", "body": ""}
+
+
+def test_staff_can_help_to_seal_and_shred(make_office: MakeOffice, open_office: OpenOffice) -> None:
+    office, (_roz, mine) = make_office("staff"), write_plan(open_office.office)
+    office.do(plan_sealing.seal_plan, mine, ["toolbox"], SealKey.fresh(OWN, CHEAP))
+    seal = office.ask(seal_of, mine)
+    assert seal is not None
+    opened = open_seal(seal, OWN)
+    now = pure.with_line(opened.inside.now, "toolbox", "", "Later")
+    opened = OpenedSeal(opened.key, opened.inside.said(now, "2026-11-06"))
+    office.do(plan_sealing.save_sealed, mine, opened)
+    office.do(plan_sealing.note_opening, mine, right=False)
+    assert office.ask(plan_sealing.wrong_tries, mine) == (1, "2026-11-06 10:42:00")
+    office.do(plan_sealing.note_opening, mine, right=True)
+    assert office.ask(plan_sealing.wrong_tries, mine) == (0, "")
+    office.do(plan_sealing.unseal_plan, mine, opened)
+    assert written(office, mine) == ["Quillfeather", "Later"]
+    office.do(plan_versions.shred, mine)
+    assert not any(office.ask(plan_writing.plans_kept))
+
+
+def test_a_sealed_plan_moves_with_a_merged_record(sealed: Sealed) -> None:
+    kept = sealed.office.do(add_member, "R. Castellanos").added("member")
+    sealed.office.do(merge_members, kept, sealed.roz)
+    assert sealed.office.ask(plan_writing.plan_of, kept) == sealed.id
+    assert sealed.open().inside.now.part("toolbox").lines
+
+
+def test_an_erased_person_leaves_no_box(sealed: Sealed) -> None:
+    sealed.office.do(erase_member, sealed.roz, "Roz Castellanos")
+    (row,) = sealed.office.store.select("SELECT parts, body FROM plan_seal")
+    assert dict(row) == {"parts": "", "body": ""}
+    assert_nothing_said(raw_bytes(sealed.opened.vault.folder, sealed.opened.vault.key))

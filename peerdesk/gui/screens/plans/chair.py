@@ -88,15 +88,15 @@ class Chair(QWidget):
         self.editor.finish()
         self._book = None
         self.keeping.leave()
-        if isinstance(book, KeptBook):
-            book.close()
-        if isinstance(book, LooseBook):
-            book.forget()
         self.editor.forget()
         self.bar.show_person("", "", "")
         self._desk.office.forget_undo()
         forget_copied()
         self.bar.give_back_size()
+        if isinstance(book, LooseBook):
+            book.forget()
+        if isinstance(book, KeptBook):  # last: where the disk is gone, the screen is clear already
+            book.close()
 
     def stop(self) -> None:
         """Stop for today; asks only where words would be lost."""

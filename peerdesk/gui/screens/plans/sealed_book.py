@@ -95,8 +95,10 @@ class SealedBook(KeptBook):
 
     def close(self) -> None:
         """Keep a version of the open parts; then key and words are forgotten."""
-        super().close()
-        self._opened, self._before = None, []
+        try:
+            super().close()
+        finally:  # a drive that was pulled must not keep the words here
+            self._opened, self._before = None, []
 
     @property
     def _now(self) -> Content:
