@@ -196,6 +196,22 @@ def test_a_place_is_given_with_how_by_typing(screen: WarmLine, office: Office) -
     assert (row["resource_id"], row["how"], row["call_id"]) == (place, "warm", kept(office)["id"])
 
 
+def test_a_need_that_no_place_fits_is_kept_as_not_met(screen: WarmLine, office: Office) -> None:
+    office.do(add_resource, {"name": "Food shelf"})
+    screen.start_call()
+    sheet = screen.call.about.referrals.ask()
+    QTest.keyClicks(sheet.name, "food")
+    sheet.name.clear()
+    sheet.name.textEdited.emit("")
+    QTest.keyClick(sheet, Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    sheet.need.set_chosen("housing")
+    QTest.keyClick(sheet, Qt.Key.Key_Return)
+    screen.call.save()
+    row = office.store.find(REFERRAL)[0]
+    assert (row["resource_id"], row["need"], row["outcome"]) == (None, "housing", "unmet")
+
+
 def test_a_member_who_agreed_can_take_it_back(screen: WarmLine, office: Office) -> None:
     joan = office.do(add_member, "Joan B.").added("member")
     log(office, member_id=joan, start_at="09:00")

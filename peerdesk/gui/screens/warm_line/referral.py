@@ -118,7 +118,8 @@ class ReferralSheet(Sheet):
         return super().eventFilter(watched, event)
 
     def _look(self, text: str) -> None:
-        places = self._desk.ask(find_places, text, self._desk.clock.today())[:_SHOWN]
+        found = self._desk.ask(find_places, text, self._desk.clock.today())
+        places = found[:_SHOWN] if text.strip() else []
         self._places = {str(each.row["id"]): each.row for each in places}
         rows = [
             Row(str(each.row["id"]), each.row["name"], each.row["phone"] or each.needs)
@@ -126,7 +127,7 @@ class ReferralSheet(Sheet):
         ]
         self.found.set_rows(rows)
         self.found.setVisible(bool(rows))
-        if rows and text.strip():
+        if rows:
             self.found.set_current(rows[0].id)
 
     def _take(self) -> None:
