@@ -125,10 +125,10 @@ def card_printer(
 def supporters_printer(
     reader: Reader, content: Content, whose: Whose, chosen: Collection[str] = (), form: str = FULL
 ) -> Printer:
-    """The page for supporters: the chosen lists that have words, or all chosen to fill in."""
+    """The page for supporters: the chosen lists; when none is named, those with words."""
     parts = _asked(content, SUPPORTERS, chosen)
-    shown = tuple(each for each in parts if each.said) or parts
-    facts = plan_facts(_("For my supporters"), shown, whose)
+    written = () if chosen else tuple(each for each in parts if each.said)
+    facts = plan_facts(_("For my supporters"), written or parts, whose)
     letterhead, paper = printed_by(reader)
     return partial(supporters_page, letterhead, facts, paper, large=form == LARGE_PRINT)
 

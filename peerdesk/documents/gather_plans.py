@@ -115,10 +115,10 @@ def _usual(content: Content) -> list[str]:
 
 
 def _lists(part: Part, chosen: Collection[str]) -> list[Section]:
-    """The lists of a part that were chosen; all where only the part was named."""
+    """The lists of a part that were chosen; where the part was named, those with words or all."""
     sections = prompts_for(part.code).sections
     if not chosen or part.code in chosen:
-        return list(sections)
+        return [each for each in sections if _said(part, each)] or list(sections)
     return [each for each in sections if f"{part.code}/{each.code}" in chosen]
 
 
@@ -128,11 +128,9 @@ def _printed(part: Part, sections: list[Section]) -> Iterator[PlanPart]:
     if len(prompts.sections) == 1:
         yield PlanPart(part.title, entries_of(part.lines), hint=prompts.prompt)
         return
-    written = [each for each in sections if _said(part, each)]
-    yield PlanPart(part.title, hint="" if written else prompts.prompt, bare=True)
-    for each in written or sections:
-        people = each.people and not written
-        yield PlanPart(each.title, _said(part, each), level=1, people=people)
+    yield PlanPart(part.title, hint="" if part.lines else prompts.prompt, bare=True)
+    for each in sections:
+        yield PlanPart(each.title, _said(part, each), level=1, people=each.people)
 
 
 def _said(part: Part, section: Section) -> tuple[PlanEntry, ...]:

@@ -82,7 +82,7 @@ def all_there(said: str, lines: list[pure.Line]) -> None:
         assert squeezed.count(word) >= told.count(word), word
 
 
-@pytest.mark.parametrize(("seed", "form"), enumerate(FORMS))
+@pytest.mark.parametrize(("seed", "form"), list(enumerate(FORMS)))
 def test_every_word_and_number_arrives_on_paper(office: Office, seed: int, form: str) -> None:
     content = random_plan(office, seed)
     pdf = office.ask(plan_printer, content, WHOSE, (), form)()
@@ -147,6 +147,15 @@ def test_lists_are_chosen_for_each_paper(office: Office) -> None:
     said = words(office.ask(card_printer, content, WHOSE, ["plan_is"], "Blue folder")())
     assert "Blue folder" in said
     assert "This helps me" not in said
+
+
+def test_an_empty_list_that_was_ticked_gets_lines(office: Office) -> None:
+    content = pure.with_line(office.ask(blank_plan), "crisis", "helps", "Tea")
+    said = words(office.ask(plan_printer, content, WHOSE, ["crisis/helps", "crisis/places"])())
+    assert "Places I want to go to" in said
+    assert "Places" not in words(office.ask(plan_printer, content, WHOSE, ["crisis"])())
+    assert "Call these" in words(office.ask(supporters_printer, content, WHOSE, ["people"])())
+    assert "Call these" not in words(office.ask(supporters_printer, content, WHOSE)())
 
 
 def test_a_number_stays_on_a_card_that_is_too_full(office: Office) -> None:

@@ -61,6 +61,8 @@ class PlanPrinting(QObject):
         dialog.open()
 
     def _print(self, what: str, content: Content, whose: Whose, plan_id: int, wish: Wish) -> None:
+        if not self._is_open():
+            return
         ask = self._desk.ask
         if what == CARD:
             printer = ask(card_printer, content, whose, wish.chosen, wish.plan_is)
