@@ -266,7 +266,7 @@ _ROWS: tuple[FigureDef, ...] = (
         N_(
             "Of support calls from callers known by name or alias, the percent made by the tenth "
             "of these callers who called most, rounded up to whole callers. Not given where that "
-            "tenth is fewer than three callers, or fewer than the report shows."
+            "tenth is fewer than three callers, or too few to show in this report."
         ),
         "warm_line",
         indent=True,

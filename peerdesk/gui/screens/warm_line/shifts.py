@@ -110,7 +110,7 @@ class ShiftsPart(Card):
         return Row(
             id=str(each.id),
             title=each.worker or _("Nobody yet"),
-            lead=say_short(each.day) if new else "",
+            lead=say_short(each.day),
             caption=" · ".join(filter(None, (times, each.line, each.note))),
             tag=tag,
             tag_tint=tint,
