@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pypdfium2
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from peerdesk.counting.own_keeping import own_figures_kept
@@ -168,3 +168,15 @@ def test_a_number_is_built_with_its_result_beside(
     (kept,) = due.ask(own_figures_kept)
     assert (kept.name, kept.counts, kept.split) == ("Morning visits", "visit", "entry")
     assert kept.filters[0].field == "site_id"
+
+
+def test_two_reports_of_one_funder_are_told_apart_in_the_packet(
+    qtbot: QtBot, show: Shown, due: Office
+) -> None:
+    second = replace(
+        find_profile("groups"), key="new", name="Group report", funder="Fairmont County"
+    )
+    due.do(add_profile, second)
+    said = " ".join(each.text() for each in show(due).month_end.packet.findChildren(QCheckBox))
+    assert "Fairmont County, County report" in said
+    assert "Fairmont County, Group report" in said

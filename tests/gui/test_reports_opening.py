@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
@@ -10,6 +11,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from peerdesk.core.changes import Row
+from peerdesk.counting.periods import parse_period
+from peerdesk.counting.profiles import add_profile, find_profile
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.book.record_form import RecordForm
 from peerdesk.gui.screens.reports.fixing import FixSheet
@@ -193,3 +196,15 @@ def test_head_counts_lead_to_the_page_of_their_day(
     screen.figure.rows.set_current("0")
     QTest.keyClick(screen.figure.rows, Qt.Key.Key_Return)
     assert asked == [("front_desk", {"day": DAY})]
+
+
+def test_a_long_contract_number_leaves_the_column_its_width(
+    qtbot: QtBot, show: Callable[[Office], Reports], office: Office
+) -> None:
+    long = replace(find_profile("monthly"), key="new", name="County", contract="C" * 60)
+    office.do(add_profile, long)
+    office.do(check_in_new, "Joan Becker")
+    screen = show(office)
+    wide = screen.ours.minimumSizeHint().width()
+    screen.ours.show_report(long, parse_period(MONTH, 1))
+    assert screen.ours.minimumSizeHint().width() <= wide

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -114,7 +115,7 @@ class MonthEnd(QWidget):
         self.found = found
         self.ready.show_lines(found.lines, self._fixable)
         self._show_due(found.due)
-        self.packet.show_reports([(e.profile.key or e.profile.name, e.whose) for e in found.due])
+        self.packet.show_reports(_told_apart(found.due))
 
     def _show_due(self, due: Sequence[DueReport]) -> None:
         while (item := self._due.takeAt(0)) is not None:
@@ -231,3 +232,15 @@ class MonthEnd(QWidget):
         """Side by side, or one over the other."""
         super().resizeEvent(event)
         self._fit()
+
+
+def _told_apart(due: Sequence[DueReport]) -> list[tuple[str, str]]:
+    """Each report's code and funder; with the report's name where a funder wants several."""
+    often = Counter(each.whose for each in due)
+    return [
+        (
+            each.profile.key or each.profile.name,
+            f"{each.whose}, {each.profile.name}" if often[each.whose] > 1 else each.whose,
+        )
+        for each in due
+    ]

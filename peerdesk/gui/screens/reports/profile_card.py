@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -20,6 +21,9 @@ from peerdesk.gui.screens.reports.profile_texts import TextsSheet
 from peerdesk.gui.widgets import Button, Card, Words
 
 _SOON = 31
+
+_LONG = re.compile(r"\S{12}(?=\S{4})")
+"""Twelve letters without a space, and more to come."""
 
 
 class OurReports(Card):
@@ -59,7 +63,7 @@ class OurReports(Card):
         words = " · ".join(each for each in said if each)
         if not profile.own and self._desk.can("report.edit"):
             words = _("It comes with PeerDesk. Make your own report to change what it shows.")
-        self.facts.setText(words)
+        self.facts.setText(_breakable(words))
         self.facts.setVisible(bool(words))
         due = due_on(profile, period)
         self.due.setText(_due_words(due, day(self._desk.clock.today())) if due else "")
@@ -116,6 +120,12 @@ class OurReports(Card):
         if key:
             self._head.profile.set_chosen(key)
             self._head.chose.emit()
+
+
+def _breakable(words: str) -> str:
+    """A contract's long number may go on in the next line; else it would widen the column."""
+    parts = (_LONG.sub(lambda part: f"{part[0]}\u200b", each) for each in words.split(" "))
+    return " ".join(parts)
 
 
 def _due_words(due: date, today: date) -> str:

@@ -58,7 +58,7 @@ class MonthStrip(Card):
         self.counting = Counting(desk, self)
         desk.changed.connect(self._look_again)
         self._ring = ProgressRing(_("Checks done"))
-        self._title = Words("", bold=True, elide=True)
+        self._title = Words("", bold=True, wrap=True)
         self._what = Words("", "caption", "quiet", wrap=True)
         self._what.setMinimumHeight(1)  # its height goes by its width, not by its narrowest shape
         self.button = Button(_("Open report"), icon_after="arrow-right")
