@@ -21,9 +21,9 @@ from peerdesk.gui.screens.plans.dialogs import (
     WhosePlan,
 )
 from peerdesk.gui.screens.plans.plans import NewPlan
-from peerdesk.gui.screens.plans.print_dialogs import BlankPaper, PrintChoice
+from peerdesk.gui.screens.plans.print_dialogs import PrintChoice
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Dialog, Words
+from peerdesk.gui.widgets import Dialog
 from peerdesk.records import plan_versions, plan_writing
 from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
@@ -336,41 +336,6 @@ def test_a_printed_copy_is_written_down(seat: Seat, roz: int, qtbot: QtBot) -> N
     QTest.keyClick(who.field, Key.Key_Return)
     (copy,) = seat.desk.ask(plan_versions.copies, mine)
     assert (copy.given_to, copy.what) == ("My sister", "My toolbox")
-
-
-@pytest.mark.parametrize("what", ["crisis", "supporters", "card", "worksheet", "blank"])
-def test_a_loose_plan_prints_and_asks_for_no_copy(seat: Seat, qtbot: QtBot, what: str) -> None:
-    seat.go("plan", NewPlan())
-    seat.type("Tea")
-    seat.chair.print_plan(what)
-    if what == "blank":
-        which = seat.open(BlankPaper)
-        which.cards["worksheet"].click()
-        assert which.primary is not None
-        which.primary.click()
-    pages = seat.open(PrintChoice)
-    assert pages.primary is not None
-    assert pages.place.isVisible() is (what == "card")
-    with qtbot.waitSignal(seat.chair.printing.shown, timeout=20_000):
-        pages.primary.click()
-    seat.open(PaperView).reject()
-    assert not [each for each in seat.window.findChildren(WhoGetsIt) if each.isVisible()]
-
-
-def test_a_print_needs_one_tick_and_tells_how_a_booklet_folds(seat: Seat) -> None:
-    seat.go("plan", NewPlan())
-    seat.chair.print_plan("crisis")
-    pages = seat.open(PrintChoice)
-    folding = [each for each in pages.findChildren(Words) if "fold it" in each.text()]
-    assert [each.isVisible() for each in folding] == [False]
-    pages.forms.parts[2].click()
-    assert [each.isVisible() for each in folding] == [True]
-    for tick in pages.ticks.values():
-        tick.click()
-    assert pages.primary is not None
-    pages.primary.click()
-    assert pages.isVisible()
-    pages.reject()
 
 
 def test_an_earlier_version_is_looked_at_and_brought_back(seat: Seat, roz: int) -> None:

@@ -1,0 +1,54 @@
+"""What a print of a plan asks: which paper, which parts, in which form."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from peerdesk.gui.paper import PaperView
+from peerdesk.gui.screens.plans.dialogs import WhoGetsIt
+from peerdesk.gui.screens.plans.plans import NewPlan
+from peerdesk.gui.screens.plans.print_dialogs import BlankPaper, PrintChoice
+from peerdesk.gui.widgets import Words
+from peerdesk.records.office import Office
+from tests.gui.plan_seat import Seat
+
+
+@pytest.fixture
+def seat(qtbot: QtBot, office: Office) -> Seat:
+    return Seat(qtbot, office)
+
+
+@pytest.mark.parametrize("what", ["crisis", "supporters", "card", "worksheet", "blank"])
+def test_a_loose_plan_prints_and_asks_for_no_copy(seat: Seat, qtbot: QtBot, what: str) -> None:
+    seat.go("plan", NewPlan())
+    seat.type("Tea")
+    seat.chair.print_plan(what)
+    if what == "blank":
+        which = seat.open(BlankPaper)
+        which.cards["worksheet"].click()
+        assert which.primary is not None
+        which.primary.click()
+    pages = seat.open(PrintChoice)
+    assert pages.primary is not None
+    assert pages.place.isVisible() is (what == "card")
+    with qtbot.waitSignal(seat.chair.printing.shown, timeout=20_000):
+        pages.primary.click()
+    seat.open(PaperView).reject()
+    assert not [each for each in seat.window.findChildren(WhoGetsIt) if each.isVisible()]
+
+
+def test_a_print_needs_one_tick_and_tells_how_a_booklet_folds(seat: Seat) -> None:
+    seat.go("plan", NewPlan())
+    seat.chair.print_plan("crisis")
+    pages = seat.open(PrintChoice)
+    folding = [each for each in pages.findChildren(Words) if "fold it" in each.text()]
+    assert [each.isVisible() for each in folding] == [False]
+    pages.forms.parts[2].click()
+    assert [each.isVisible() for each in folding] == [True]
+    for tick in pages.ticks.values():
+        tick.click()
+    assert pages.primary is not None
+    pages.primary.click()
+    assert pages.isVisible()
+    pages.reject()
