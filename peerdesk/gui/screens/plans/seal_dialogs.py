@@ -48,9 +48,10 @@ class SealSheet(Sheet):
             "staff, no director, no key of this center."
         )
         title, primary = _("Seal my plan"), _("Next: try it once")
-        super().__init__(parent, title, words, primary=primary)
+        super().__init__(parent, title, primary=primary)
         self._desk = desk
         self._job: Job[SealKey] | None = None
+        self.body.addWidget(Words(words, "body", wrap=True))
         lost = _("If you forget the passphrase, these parts are lost. Nobody can bring them back.")
         self.body.addWidget(Words(lost, "body", bold=True, wrap=True))
         said = _("The pages for a crisis can stay open, so that somebody finds them in time.")
