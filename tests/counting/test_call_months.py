@@ -11,7 +11,7 @@ from peerdesk.counting.engine import count
 from peerdesk.counting.hiding import hide
 from peerdesk.counting.past import Past, known
 from peerdesk.counting.periods import parse_period
-from peerdesk.counting.relations import sums_of
+from peerdesk.counting.relations import Cell, sums_of
 from peerdesk.counting.results import Hidden, Profile
 from tests.counting.by_hand import Center
 from tests.counting.calls_by_hand import whole_calls_of
@@ -46,10 +46,12 @@ def test_a_month_is_hidden_with_its_column_and_no_sum_gives_it_away(seed: int) -
     reader = opened(lively(seed))
     report = count(reader, replace(PROFILE, hide_below=5), parse_period("2026-Q3"))
     shown = hide(report)
-    cells = {("cell", call_months.TABLE, str(r), "1"): row[1]
+    cells: dict[Cell, object] = {("cell", call_months.TABLE, str(r), "1"): row[1]
              for r, row in enumerate(shown.tables[call_months.TABLE].rows)}  # fmt: skip
     columns = (("now", shown.figures), ("prior", shown.prior), ("ytd", shown.ytd))
-    values = {(name, "calls.support"): found["calls.support"] for name, found in columns}
+    values: dict[Cell, object] = {
+        (name, "calls.support"): found["calls.support"] for name, found in columns
+    }
     ties = [each for each in sums_of(report) if each.parts and set(each.parts) <= cells.keys()]
     assert {each.whole for each in ties} == values.keys()
     for each in ties:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.core.access import Actor
@@ -139,6 +142,10 @@ def test_nothing_is_squeezed_where_text_is_large(
     screen = opened(qtbot, volunteer(office))
     for part in ("tonight", "shifts"):
         screen.tabs.set_chosen(part)
-        shown = getattr(screen, part)
-        qtbot.waitUntil(lambda shown=shown: not squeezed(shown))
+        shown = screen.tonight if part == "tonight" else screen.shifts
+        qtbot.waitUntil(partial(_fits, shown))
         assert shown.width() <= screen.width()
+
+
+def _fits(shown: QWidget) -> bool:
+    return not squeezed(shown)

@@ -128,7 +128,11 @@ def test_agreed_support_calls_are_due_for_the_line_alone(office: Office) -> None
     made = secret_center(office)
     line = made.as_role("warm_line")
     for alias in ("open_alias", "alias"):
-        what = {"what": f"Ring {alias}", "due_on": DAY, "caller_alias_id": made.ids[alias]}
+        what: dict[str, Value] = {
+            "what": f"Ring {alias}",
+            "due_on": DAY,
+            "caller_alias_id": made.ids[alias],
+        }
         office.do(add_follow_up, what)
     member = office.do(
         add_follow_up, {"what": "Papers", "due_on": DAY, "member_id": made.ids["member"]}
@@ -144,7 +148,7 @@ def test_agreed_support_calls_are_due_for_the_line_alone(office: Office) -> None
 def test_the_supervisor_sees_what_was_done_and_when(office: Office) -> None:
     line = office.store.find(LINE)[0]["id"]
     jo = person(office, "Jo Bell")
-    told = {
+    told: dict[str, Value] = {
         "line_id": line, "day": DAY, "start_at": "09:00", "end_at": "09:30", "safety": "plan",
         "steps": '["988_offered", "asked_directly"]', "note": "Safe for tonight",
         "step_times": "asked_directly 09:04\n988_offered 09:10", "worker_after": "debrief",
