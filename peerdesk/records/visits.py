@@ -270,7 +270,8 @@ def close_day(
 
 @needs("visit.read")
 def here_now(reader: Reader, day: str, time: str = "") -> list[dict[str, Any]]:
-    """Who is here, the newest first: visit_id, member_id, name, pronouns, in_at, day.
+    """Who is here, the newest first: visit_id, member_id, name, pronouns, in_at, day, and what
+    people of one name are told apart by (told_apart_by, member_no).
 
     Before 5 in the morning of ``day`` (if ``time`` is given) those of the evening before count too.
     """

@@ -164,6 +164,15 @@ def test_two_of_one_name_are_told_apart(qtbot: QtBot, screen: FrontDesk) -> None
     assert captions == {"No. 0004 · new this week", "they/them · No. 0005 · new this week"}
 
 
+def test_two_of_one_name_are_told_apart_in_the_list_of_who_is_here(screen: FrontDesk) -> None:
+    for _each in range(2):
+        added = screen.desk.attempt(add_member, "Max Roth")
+        screen.desk.attempt(check_in, added.first("member"))
+    ones = [row for row in screen.here.rows.rows() if row.title == "Max Roth"]
+    assert len({row.caption for row in ones}) == 2
+    assert all("No. " in row.caption for row in ones)
+
+
 def test_a_few_letters_or_a_number_offer_nobody_new(qtbot: QtBot, screen: FrontDesk) -> None:
     typed(qtbot, screen, "ma")
     assert not any(title.startswith("Add") for title in offered(screen))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter as Counted
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from peerdesk.core.text import fold
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.front_desk.notices import KEY, Person
@@ -66,7 +69,16 @@ class HereNow(Card):
         self._count.setVisible(bool(here))
         self.people = [(each["member_id"], each["name"]) for each in here]
         marks = self._desk.ask(notice_kinds, [member for member, _name in self.people])
-        rows = [here_row(each, clock, marks.get(each["member_id"], ())) for each in here]
+        names = Counted(fold(each["name"]) for each in here)
+        rows = [
+            here_row(
+                each,
+                clock,
+                marks.get(each["member_id"], ()),
+                alike=names[fold(each["name"])] > 1,
+            )
+            for each in here
+        ]
         self.rows.set_rows(rows)
         if self.rows.hasFocus() and not self.rows.current_id():
             self.rows.setCurrentIndex(self.rows.row_model.index(min(place, len(here) - 1)))

@@ -118,14 +118,19 @@ def as_name(text: str) -> str:
     return " ".join(word[:1].upper() + word[1:] for word in words)
 
 
-def here_row(row: Mapping[str, Any], clock: Clock, kinds: Sequence[str] = ()) -> Row:
-    """A person in the list of those who are here, marked with the ``kinds`` of their notices."""
+def here_row(
+    row: Mapping[str, Any], clock: Clock, kinds: Sequence[str] = (), *, alike: bool = False
+) -> Row:
+    """A person in the list of those who are here, marked with the ``kinds`` of their notices.
+
+    ``alike``: somebody else here has the same name, so it says what they are told apart by.
+    """
     tag, icon = mark_words(kinds)
     since = row["in_at"] or clock.time()
     return Row(
         id=str(row["visit_id"]),
         title=row["name"],
-        caption=_("Since {time}").format(time=short_clock(since)),
+        caption=_("Since {time}").format(time=short_clock(since)) + _apart(row, alike),
         avatar=initials(row["name"]),
         avatar_key=str(row["member_id"]),
         right=length_words(minutes_between(row["day"], since, clock.time())),
@@ -135,3 +140,9 @@ def here_row(row: Mapping[str, Any], clock: Clock, kinds: Sequence[str] = ()) ->
         action=_("Check out"),
         action_icon="sign-out",
     )
+
+
+def _apart(row: Mapping[str, Any], alike: bool) -> str:
+    """What they chose to be told apart by, else their number; empty where no one is alike."""
+    words = row["told_apart_by"] or _("No. {number}").format(number=row["member_no"])
+    return f" · {words}" if alike and (row["told_apart_by"] or row["member_no"]) else ""
