@@ -75,6 +75,16 @@ def test_the_finder_finds_a_member_and_opens_the_page(qtbot: QtBot, office: Offi
     assert shell.place == "members"
 
 
+def test_f9_hides_the_screen_over_a_dialog_too(qtbot: QtBot, office: Office) -> None:
+    shell = shown(qtbot, office)
+    shell.open_finder("")
+    finder = shell.findChild(Finder)
+    assert finder is not None
+    with qtbot.waitSignal(shell.hide_screen, timeout=3_000):
+        QTest.keyClick(finder.field, Qt.Key.Key_F9)
+    finder.close()
+
+
 def test_the_finder_runs_a_command(qtbot: QtBot, office: Office) -> None:
     shell = shown(qtbot, office)
     shell.open_finder("")

@@ -7,8 +7,8 @@ from contextlib import suppress
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Changes
@@ -103,6 +103,13 @@ class Shell(QWidget):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(run)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F9 comes here from an open dialog, where shortcuts of the window rest."""
+        if event.key() == Qt.Key.Key_F9:
+            QTimer.singleShot(0, self.hide_screen.emit)  # the dialog ends its key first
+            return
+        super().keyPressEvent(event)
 
     def _by_key(self, name: str) -> None:
         if self.screen_shown.bare:

@@ -8,6 +8,7 @@ from typing import Self
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QHBoxLayout,
     QLayout,
@@ -151,6 +152,10 @@ class Dialog(QDialog):
         writing = isinstance(self.focusWidget(), QPlainTextEdit)
         if enter and self.primary is not None and not writing:
             self.primary.click()
+            return
+        parent = self.parentWidget()
+        if event.key() == Qt.Key.Key_F9 and parent is not None:
+            QApplication.sendEvent(parent, event)  # hiding the screen works over a dialog too
             return
         super().keyPressEvent(event)
 
