@@ -200,4 +200,4 @@ def test_what_was_done_is_mended_where_the_report_is(
     assert office.store.find(CONTACT)[0]["activity"] == "housing"
     records = office.ask(stack_behind, find_profile("internal"), parse_period("2026-11"),
                          "contacts.count").records  # fmt: skip
-    assert [(each.place, each.title) for each in records] == [("contact", "Joan Becker, Housing")]
+    assert [(each.place, each.title) for each in records] == [("here", "Joan Becker, Housing")]

@@ -18,6 +18,8 @@ from peerdesk.gui.widgets import SelectField, Stack, Tabs, Words
 from peerdesk.records.organisation import center
 
 TableType = type[RecordTable]
+_WITH_TITLE = 330
+"""From this height, at 100 % text, the title has room over the tables."""
 
 
 class BookTabs(Screen):
@@ -134,7 +136,8 @@ class BookPlace(Screen):
         super().__init__(desk, parent)
         self.tabs = BookTabs(desk, _(self.title), self.pages)
         self._column = QVBoxLayout(self)
-        self._column.addWidget(Words(_(self.title), "title"))
+        self._title = Words(_(self.title), "title")
+        self._column.addWidget(self._title)
         self._column.addWidget(self.tabs, 1)
         self._measure()
         Theme.current().changed.connect(self._measure)
@@ -153,6 +156,11 @@ class BookPlace(Screen):
 
     def print_it(self) -> bool:
         return self.tabs.print_it()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the menu alone says where one is."""
+        super().resizeEvent(event)
+        self._title.setVisible(self.height() >= Theme.current().px(_WITH_TITLE))
 
     def _measure(self) -> None:
         theme = Theme.current()

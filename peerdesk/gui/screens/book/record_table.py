@@ -33,6 +33,7 @@ from peerdesk.gui.widgets import (
     EmptyState,
     Flow,
     IconButton,
+    ScrollPage,
     Words,
     grows_with_width,
 )
@@ -184,7 +185,7 @@ class RecordTable(Screen):
         self.table.set_source(len(self._found), self._part)
         self.table.set_current(marked)
         self.table.setVisible(bool(self._found))
-        self.empty.setVisible(not self._all)
+        self._room.setVisible(not self._all)
         self.nothing.setVisible(bool(self._all) and not self._found)
         self.count.setText(self._count_words())
         self._show_acts()
@@ -314,7 +315,9 @@ class RecordTable(Screen):
             flow.addWidget(part)
         self._card = Card()
         self._card.body.addWidget(self.table, 1)
-        self._card.body.addWidget(self.empty, 1)
+        self._room = ScrollPage((0, 0, 0, 0))  # in a low window the empty page scrolls
+        self._room.body.addWidget(self.empty, 1)
+        self._card.body.addWidget(self._room, 1)
         self._card.body.addWidget(self.nothing)
         foot = QHBoxLayout()
         foot.setSpacing(8)

@@ -385,7 +385,7 @@ class Reports(Screen):
         side = theme.pad(24 if layout == "two" else 32)
         self._column.setContentsMargins(side, 0, side, theme.pad(16))
         self._column.setSpacing(theme.pad(12))
-        self.head.fit(narrow=layout == "one")
+        self.head.fit(narrow=layout != "three")
         self._columns.place(layout)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
