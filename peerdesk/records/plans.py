@@ -28,7 +28,6 @@ PLAN_PART = Kind(
         Field("title", N_("Title"), private=True),
         Field("position", N_("Place"), Type.INTEGER),
         Field("left_out", N_("Left out"), Type.YES_NO),
-        Field("sealed", N_("Sealed"), Type.YES_NO),
     ),
 )
 

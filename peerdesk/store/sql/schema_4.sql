@@ -29,7 +29,6 @@ ALTER TABLE call ADD COLUMN review_words TEXT;
 ALTER TABLE organisation ADD COLUMN plan_prompts TEXT;
 ALTER TABLE plan ADD COLUMN review_every INTEGER;
 ALTER TABLE plan ADD COLUMN review_on TEXT;
-ALTER TABLE plan_part ADD COLUMN sealed INTEGER;
 ALTER TABLE plan_entry ADD COLUMN role TEXT;
 ALTER TABLE plan_entry ADD COLUMN why TEXT;
 ALTER TABLE plan_copy ADD COLUMN returned_on TEXT;
