@@ -17,6 +17,8 @@ from peerdesk.gui.widgets import Button, SelectField, Words
 
 _WITH_TITLE = 1400
 """From this width the title has room beside the choices; the menu says where one is."""
+_WITH_WORDS = 620
+"""Below this width the quieter buttons are pictures; their words come under the pointer."""
 
 
 class Head(QWidget):
@@ -50,6 +52,10 @@ class Head(QWidget):
         self.locked = Button(_("Locked reports"), "quiet", "archive", height=44)
         self.lock = Button(_("Lock and print"), "primary", "lock-simple", height=44)
         self.lock.setVisible(may_lock)
+        self._quiet = tuple((each, each.text()) for each in (self.locked, self.save, self.print))
+        for button, words in self._quiet:
+            button.setAccessibleName(words)
+            button.setToolTip(words)
         self._choices, self._title = QWidget(), Words(_("Reports"), "title")
         self._lay_out()
         self._codes = [code for code, _words in offered]
@@ -78,7 +84,10 @@ class Head(QWidget):
 
     def fit(self, narrow: bool) -> None:
         """One line, or the choices below the buttons; then the menu alone says where one is."""
-        room = Theme.current().text_columns(self.window().width()) >= _WITH_TITLE
+        columns = Theme.current().text_columns(self.window().width())
+        room = columns >= _WITH_TITLE
+        for button, words in self._quiet:
+            button.setText("" if columns < _WITH_WORDS else words)
         self._title.setVisible(not narrow and room)
         self.period.setMinimumWidth(self.period.sizeHint().width())
         self._rows.removeWidget(self._choices)
