@@ -50,9 +50,9 @@ class FigureDef:
     """One figure: its stable key, its one definition, and where it is shown.
 
     ``block`` is one of people, drop_in, groups, warm_line or a family's. ``unit`` is "" for
-    counts, "minutes", "hours" or "mean" (one decimal). ``share_of`` names the key of the denominator, which is then
-    always printed beside it. ``people`` is False where days, meetings, hours or meals are counted:
-    such a number can't show who somebody is and is never hidden.
+    counts, "minutes", "hours" or "mean" (one decimal). ``share_of`` names the key of the
+    denominator, which is then always printed beside it. ``people`` is False where days, meetings,
+    hours or meals are counted: such a number can't show who somebody is and is never hidden.
     """
 
     key: str

@@ -113,4 +113,3 @@ def _cell(facts: Schedule, day: date) -> list[Flowable]:
         if any(more):
             found.append(paragraph(", ".join(filter(None, more)), _SMALL))
     return found or [paragraph("", _SMALL)]
-

@@ -27,8 +27,8 @@ _FOUND = 200
 class Event:
     """One thing on the timeline: visit, group, plan, call, contact, referral or another.
 
-    Times are ``HH:MM`` or empty. ``words`` are a visit's reasons or a group's facilitators; ``others`` how many else came,
-    a contact's minutes, a stay's nights.
+    Times are ``HH:MM`` or empty. ``words`` are a visit's reasons or a group's facilitators;
+    ``others`` how many else came, a contact's minutes, a stay's nights.
     """
 
     kind: str

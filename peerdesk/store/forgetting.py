@@ -51,8 +51,8 @@ def forget_drafts(connection: Connection, holds: Holds) -> int:
 def said_before(reader: Reader, kind: Kind, record_id: int, field: str) -> list[str]:
     """All that one field of a record ever said before."""
     rows = reader.select(
-        "SELECT old AS said FROM main.history WHERE kind = :kind AND record_id = :id AND field = :field"
-        " AND old IS NOT NULL",
+        "SELECT old AS said FROM main.history WHERE kind = :kind AND record_id = :id"
+        " AND field = :field AND old IS NOT NULL",
         {"kind": kind.name, "id": record_id, "field": field},
     )
     return [str(row["said"]) for row in rows]

@@ -1,6 +1,6 @@
 """What the screens ask on each key: 100,000 members and 1,000,000 attendances in the file.
 
-Run: python tests/bench/bench_keyboard.py FOLDER
+Run: python3 -m tests.bench.bench_keyboard FOLDER
 The center is built in FOLDER once (minutes). Every line should stay under 50 ms; beside it stands
 how many times a plain SQL question for the same rows takes, asked in the same run.
 """
@@ -17,8 +17,6 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from keyboard_center import MEETINGS, PASSPHRASE, PERSON, VISITS, opened_center
-
 from peerdesk.core.errors import Invalid
 from peerdesk.core.text import fold
 from peerdesk.records import call_log, member_timeline, roster
@@ -34,6 +32,7 @@ from peerdesk.records.opening import OpenOffice, open_office
 from peerdesk.records.visits import check_in, day_summary, here_now, left_open
 from peerdesk.store.driver import connect
 from peerdesk.store.layout import RECORDS
+from tests.bench.keyboard_center import MEETINGS, PASSPHRASE, PERSON, VISITS, opened_center
 
 BUDGET, ROUNDS = 50.0, 9
 TYPED = ("a", "z", "7", "đ", "zx", "jo", "qx", "joa", "zzz", "joan b", "joan j", "999999", "j g")
@@ -188,7 +187,7 @@ def windows(folder: Path) -> None:
     """From the start of a new Python to a painted window: a bare one, and PeerDesk at Today."""
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
     for kind in ("bare", "today"):
-        command = [sys.executable, str(Path(__file__).with_name("start_window.py")), kind]
+        command = [sys.executable, "-m", "tests.bench.start_window", kind]
         subprocess.run([*command, str(folder)], check=True, env=environment)
 
 

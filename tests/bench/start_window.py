@@ -1,6 +1,6 @@
 """Shows one window and says how long that took; run by bench_keyboard.py.
 
-Run: python tests/bench/start_window.py bare|today|members FOLDER
+Run: python3 -m tests.bench.start_window bare|today|members FOLDER
 """
 
 from __future__ import annotations
@@ -29,11 +29,10 @@ def bare() -> float:
 
 def today(folder: Path) -> float:
     """PeerDesk at Today, from the first import on; the passphrase's half second is left out."""
-    from keyboard_center import opened_center
-
     from peerdesk.core.settings import Settings
     from peerdesk.gui.application import application
     from peerdesk.gui.window import Window
+    from tests.bench.keyboard_center import opened_center
 
     running = application()
     start = time.perf_counter()
