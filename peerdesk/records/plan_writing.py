@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from peerdesk.core.access import needs
-from peerdesk.core.changes import Row
+from peerdesk.core.changes import Row, Value
 from peerdesk.core.clock import day as read_day
 from peerdesk.core.errors import Invalid, Missing
 from peerdesk.core.text import clean
@@ -257,7 +257,7 @@ def _worked_on(batch: Batch, plan_id: int, part: str = "") -> None:
 def touch(batch: Batch, plan_id: int) -> None:
     """The plan was worked on today; where it was to be looked over, that is done."""
     plan, today = _plan(batch, plan_id), batch.clock.today()
-    fields: Row = {"worked_on": today}
+    fields: dict[str, Value] = {"worked_on": today}
     if plan["review_on"] and plan["review_on"] <= today:
         fields["review_on"] = next_review(today, int(plan["review_every"] or 12))
     batch.change(PLAN, plan_id, fields)

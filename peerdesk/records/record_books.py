@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from peerdesk.core.access import needs
 from peerdesk.core.changes import Row, Value
@@ -38,6 +38,22 @@ class Shown:
 
     row: Mapping[str, Any]
     words: Mapping[str, str]
+
+
+class Changing(Protocol):
+    """``change`` of a book; without ``rev`` it does not matter who changed it meanwhile."""
+
+    def __call__(
+        self, batch: Batch, record_id: int, fields: Row, rev: int | None = None, /
+    ) -> str: ...
+
+
+class Listing(Protocol):
+    """``listed`` of a book; all there is, where no days are given."""
+
+    def __call__(
+        self, reader: Reader, first: str = "", last: str = "9999-12-31", /
+    ) -> list[Shown]: ...
 
 
 class RecordBook:
@@ -84,7 +100,7 @@ class RecordBook:
 
         return add
 
-    def _changing(self) -> Callable[[Batch, int, Row, int | None], str]:
+    def _changing(self) -> Changing:
         def change(batch: Batch, record_id: int, fields: Row, rev: int | None = None) -> str:
             before = batch.must(self.kind, record_id)
             whole = self._checked(batch, {**before, **fields})
@@ -102,7 +118,7 @@ class RecordBook:
 
         return take_out
 
-    def _listing(self) -> Callable[[Reader, str, str], list[Shown]]:
+    def _listing(self) -> Listing:
         def listed(reader: Reader, first: str = "", last: str = "9999-12-31") -> list[Shown]:
             kind, day = self.kind, self.day
             rows = reader.between(kind, day, first, last) if day else reader.find(kind)

@@ -29,6 +29,7 @@ def desk(open_office: OpenOffice) -> Desk:
 
 def pages(qtbot: QtBot, sheet: CertificateSheet) -> str:
     """What the paper says once it is shown."""
+    assert sheet.primary is not None
     sheet.primary.click()
     qtbot.waitUntil(lambda: sheet.view is not None, timeout=PATIENCE)
     assert isinstance(sheet.view, PaperView)
@@ -84,6 +85,7 @@ def test_who_never_came_gets_a_sentence_and_no_paper(
     papers.show_page(office.ask(member_page, member(office, "Joan"), TODAY))
     sheet = papers.ask_certificate()
     assert sheet is not None
+    assert sheet.primary is not None
     sheet.primary.click()
     assert sheet.view is None
     said = [each.text() for each in sheet.findChildren(QLabel) if not each.isHidden()]

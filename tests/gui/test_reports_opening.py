@@ -68,17 +68,22 @@ def written(office: Office) -> None:
     by: Row = {"day": DAY, "worker_id": office.actor.id}
     office.do(contacts.add_contact, {**by, "member_id": who, "kind": "individual", "minutes": 30})
     office.do(referrals.add_referral, {**by, "member_id": who, "need": "housing"})
-    promise = {"due_on": DAY, "member_id": who, "what": "Ring Joan", "worker_id": office.actor.id}
+    promise: Row = {
+        "due_on": DAY,
+        "member_id": who,
+        "what": "Ring Joan",
+        "worker_id": office.actor.id,
+    }
     office.do(follow_ups.add_follow_up, promise)
     office.do(outreach.add_event, {"day": DAY, "title": "Fair", "people": 40})
     office.do(rides.add_ride, {"day": DAY, "guests": 2, "miles": 12})
-    stay = {"member_id": who, "asked_on": DAY, "in_on": DAY, "state": "here"}
+    stay: Row = {"member_id": who, "asked_on": DAY, "in_on": DAY, "state": "here"}
     office.do(respite.add_stay, stay)
     office.do(workforce.add_time, {**by, "minutes": 90})
     office.do(workforce.add_training, {**by, "title": "Ethics", "minutes": 60})
-    card = {"worker_id": office.actor.id, "type": "cpr", "expires_on": "2026-12-01"}
+    card: Row = {"worker_id": office.actor.id, "type": "cpr", "expires_on": "2026-12-01"}
     office.do(workforce.add_credential, card)
-    night = {"member_id": who, "type": "hospital", "starts_on": "2026-09-01"}
+    night: Row = {"member_id": who, "type": "hospital", "starts_on": "2026-09-01"}
     office.do(episodes.add_episode, {**night, "ends_on": "2026-09-04"})
 
 

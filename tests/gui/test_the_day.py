@@ -88,7 +88,7 @@ def test_a_new_note_waits_at_the_desk_until_it_is_seen(
     Office(office.store, Actor(pat, "Pat Ellison", "front_desk")).do(leave_note, "No heat today")
     front.arrive()
     assert front.new_notes.isVisible()
-    QTest.keyClick(front.new_notes.findChild(Button), Qt.Key.Key_Space)
+    QTest.keyClick(front.new_notes.findChildren(Button)[0], Qt.Key.Key_Space)
     assert not front.new_notes.isVisible()
     assert not desk.ask(notes_for_me, desk.actor.id, TODAY)[0].new
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from peerdesk.core.changes import Value
 from peerdesk.core.errors import Invalid, Refused
 from peerdesk.records import respite
 from peerdesk.records.members import add_member
@@ -18,7 +19,7 @@ def asked(office: Office, name: str) -> int:
     return office.do(respite.add_stay, {"member_id": member}).added("respite_stay")
 
 
-def row(office: Office, stay: int) -> dict[str, object]:
+def row(office: Office, stay: int) -> dict[str, Value]:
     return office.store.get(RESPITE_STAY, stay) or {}
 
 
@@ -85,8 +86,8 @@ def test_who_comes_in_after_the_booked_days_has_no_old_end(office: Office) -> No
 def test_beds_are_those_of_the_respite_programs_in_use(office: Office) -> None:
     with office.store.write(office.actor, "test") as batch:
         for kind, beds, active in (("respite", 3, 1), ("respite", 4, 0), ("drop_in", 9, 1)):
-            row = {"name": kind, "kind": kind, "active": active, "beds": beds}
-            batch.add(PROGRAM, row)
+            made: dict[str, Value] = {"name": kind, "kind": kind, "active": active, "beds": beds}
+            batch.add(PROGRAM, made)
     assert office.ask(respite.beds) == 3
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from peerdesk.core.changes import Value
 from peerdesk.core.errors import Invalid
 from peerdesk.records import workforce
 from peerdesk.records.office import Office
@@ -16,8 +17,8 @@ def worker(office: Office, name: str, kind: str = "volunteer") -> int:
     return office.do(add_worker, {"name": name, "kind": kind}).added("worker")
 
 
-def hours(office: Office, who: int, **fields: object) -> dict[str, object]:
-    row = {"worker_id": who, "minutes": 90, **fields}
+def hours(office: Office, who: int, **fields: Value) -> dict[str, Value]:
+    row: dict[str, Value] = {"worker_id": who, "minutes": 90, **fields}
     made = office.do(workforce.add_time, row).added("work_time")
     return office.store.get(workforce.WORK_TIME, made) or {}
 
