@@ -8,6 +8,7 @@ from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Sheet
 
 _AROUND = 150  # px at 100 % for the title, the buttons and the window's frame
+_WRAPPED = 28  # px at 100 % that wrapped words need beyond what they first ask for
 
 
 def least_height(wanted: int) -> int:
@@ -20,7 +21,7 @@ class TallSheet(Sheet):
 
     def _fit(self) -> None:
         super()._fit()
-        inside = self._page.page.sizeHint().height() + 4
+        inside = self._page.page.sizeHint().height() + Theme.current().px(_WRAPPED)
         room = _screen_height() - Theme.current().px(_AROUND)
         self._page.setMinimumHeight(max(120, min(room, inside)))
         wide, most = self.width(), _screen_height() - 48

@@ -28,7 +28,7 @@ from peerdesk.records.sheet_typing import (
 )
 from peerdesk.records.spoken import clock_words
 
-_WIDTH, _ROWS_HIGH = 960, 240
+_WIDTH, _ROWS_HIGH = 960, 200
 
 
 class TypeIn(TallSheet):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.core.words import N_, _
@@ -30,6 +30,10 @@ class TypedLines(RowList):
         super().__init__(_("Lines of the sheet"), lines=True, parent=parent)
         self._reasons = reasons
         self.activated_row.connect(lambda row: self.opened.emit(int(row)))
+
+    def sizeHint(self) -> QSize:
+        """The least height, however many lines: else the line at hand grows out of sight."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def show_lines(self, lines: Sequence[TypedLine], at: int) -> None:
         """Every line with its number; the one at hand is in sight."""
