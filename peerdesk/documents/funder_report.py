@@ -101,7 +101,7 @@ def _report_part(
         story += [*heading(f"{place}. {title}"), paragraph(text)]
     story += [] if cover or not changes else [PageBreak(), *changes]
     story += _definitions(report, catalogue, sheet.text_width)
-    story += _notes(report)
+    story += _notes(report, sheet.text_width)
     story += [] if cover else _signature(report.profile, sheet.text_width)
     return sheet, story
 
@@ -232,7 +232,8 @@ def _meaning(figure: FigureDef) -> Flowable:
     return Paragraph(words, style(8.5))
 
 
-def _notes(report: Report) -> list[Flowable]:
+def _notes(report: Report, width: float) -> list[Flowable]:
+    """They stay together: two lines alone on a last page look like a mistake."""
     notes = [_(_NEVER_ADDED)]
     prior, ytd = report.prior_period, report.ytd_period
     notes.append(
@@ -242,7 +243,5 @@ def _notes(report: Report) -> list[Flowable]:
         ).format(prior=prior.label, days=_days(ytd))
     )
     notes += report.notes
-    return [
-        *heading(_("Notes"), room=60),
-        *(paragraph(text, style(9.5, after=4)) for text in notes),
-    ]
+    lines = (paragraph(text, style(9.5, after=4)) for text in notes)
+    return kept([title_line(_("Notes")), *lines], width)
