@@ -110,7 +110,7 @@ def kiosk_names(reader: Reader, text: str, limit: int = 5) -> list[KioskName]:
         return []
     rows = matching(reader, ["member", "alias"], text, _LOOKED_AT)
     found = [_shown(reader, int(row["owner"]), text) for row in rows if row["place"] == 0]
-    names = [each for each in found if each.shown]
+    names = sorted((each for each in found if each.shown), key=lambda each: fold(each.shown))
     same = [each.shown for each in names]
     return [each if same.count(each.shown) > 1 else replace(each, told="") for each in names][
         :limit

@@ -147,23 +147,33 @@ def test_every_word_of_the_kiosk_is_there_in_spanish() -> None:
     assert all(english.count("{") == each.count("{") for english, each in spanish.items())
 
 
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("percent", [100, 125, 200])
 def test_keys_are_large_named_and_in_the_lower_two_thirds(
     qtbot: QtBot, kiosk: Kiosk, percent: int
 ) -> None:
+    for name in ("Jose Ames", "Jody Cole", "Jon Diaz", "Jo Eads"):
+        kiosk._desk.office.do(add_member, name)
     Theme.current().set_percent(percent)
     try:
         typed(kiosk, "jo")
+        assert [each.shown for each in kiosk.letters.names] == sorted(
+            each.shown for each in kiosk.letters.names
+        )
+        assert kiosk.letters.hint.isVisible()
         for page in (kiosk.letters, kiosk.way, kiosk.said, kiosk.pin):
             kiosk._show(page)
             qtbot.waitUntil(lambda: squeezed(kiosk) == [], timeout=2_000)
-            assert kiosk.minimumSizeHint().height() <= 768
+            qtbot.waitUntil(lambda: kiosk.minimumSizeHint().height() <= 768, timeout=2_000)
             keys = [each for each in kiosk.findChildren(BigKey) if each.isVisible()]
             assert all(min(each.width(), each.height()) >= SIDE for each in keys)
             assert all(each.accessibleName() for each in keys)
             if percent == 100:
                 tops = [each.mapTo(kiosk, each.rect().topLeft()).y() for each in keys]
                 assert min(tops) >= kiosk.height() // 3 - 8
+            if page is kiosk.letters:
+                kiosk._speak_other()
+                assert "Escriba una letra más" in kiosk.letters.hint.text()
+                qtbot.waitUntil(lambda: kiosk.minimumSizeHint().height() <= 768, timeout=2_000)
     finally:
         Theme.current().set_percent(100)
 

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QHideEvent,
     QKeyEvent,
-    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -45,6 +44,8 @@ from peerdesk.records.kiosk import (
 
 SAID_FOR, LEFT_FOR = 10_000, 45_000
 """Milliseconds until thanks go away, and until half-typed letters of somebody who left do."""
+_HEAD = 35
+"""Percent of the height that is words: the controls lie below, in reach from a wheelchair."""
 _LONGEST_NAME, _LONGEST_PIN = 40, 8
 _CAME = (N_("Thank you, {name}"), N_("You are signed in."))
 _WENT = (N_("Goodbye, {name}"), N_("You are signed out."))
@@ -105,11 +106,6 @@ class Kiosk(QWidget):
             self._press(text)
         event.accept()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The controls stay in the lower two thirds, in reach from a wheelchair."""
-        super().resizeEvent(event)
-        self._fit()
-
     def showEvent(self, event: QShowEvent) -> None:
         """A scanner is heard while the kiosk is open."""
         super().showEvent(event)
@@ -123,8 +119,8 @@ class Kiosk(QWidget):
         self.clearing.stop()
 
     def _lay_out(self) -> None:
-        self._head, head = QWidget(), QVBoxLayout()
-        self._head.setLayout(head)
+        above, head = QWidget(), QVBoxLayout()
+        above.setLayout(head)
         head.setContentsMargins(0, 0, 0, 0)
         head.addStretch(1)
         head.addWidget(self._title)
@@ -138,8 +134,8 @@ class Kiosk(QWidget):
         foot.addWidget(self._house, 1)
         foot.addWidget(self.staff)
         self._column = QVBoxLayout(self)
-        self._column.addWidget(self._head)
-        self._column.addWidget(self._pages, 1)
+        self._column.addWidget(above, _HEAD)
+        self._column.addWidget(self._pages, 100 - _HEAD)
         self._column.addLayout(foot)
 
     def _wire(self) -> None:
@@ -161,6 +157,7 @@ class Kiosk(QWidget):
         self.speak.clicked.connect(self._speak_other)
         self.staff.clicked.connect(self.ask_pin)
         Theme.current().changed.connect(self._fit)
+        self._fit()
 
     def _show(self, page: Page) -> None:
         """Bring a page to the front, in words and for a screen reader."""
@@ -298,7 +295,6 @@ class Kiosk(QWidget):
         side = theme.pad(32)
         self._column.setContentsMargins(side, theme.pad(20), side, theme.pad(20))
         self._column.setSpacing(theme.pad(12))
-        self._head.setMinimumHeight(0 if theme.percent > 125 else self.height() // 3 - side)
 
 
 def _after(text: str, letter: str, most: int) -> str:

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _, language
 from peerdesk.gui.screens.kiosk.keys import BigKey, FigureKeys, LetterKeys, in_column
+from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import LineField, Words
 from peerdesk.records.kiosk import KioskName
 
 NAMES_SHOWN = 4
-_ROW = 72
 _WITH_TILDE = "es"
 
 
@@ -38,10 +38,10 @@ class FindPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self.names: list[KioskName] = []
-        self.adds = False
+        self.adds = self._more = False
         self.field = _shown_field()
         self.keys = LetterKeys()
-        self.rows = [BigKey(wide=True, height=_ROW) for _each in range(NAMES_SHOWN)]
+        self.rows = [BigKey(wide=True) for _each in range(NAMES_SHOWN)]
         self.hint = Words("", "lead", "quiet", wrap=True)
         self.new_key = BigKey(wide=True)
         self.add_key = BigKey(kind="primary", wide=True)
@@ -64,13 +64,15 @@ class FindPage(Page):
 
     def show_names(self, typed: str, names: Sequence[KioskName]) -> None:
         """The letters so far, and who they may mean; one name too many asks for more letters."""
-        self.names = list(names[:NAMES_SHOWN])
+        most = NAMES_SHOWN if Theme.current().percent <= 150 else NAMES_SHOWN - 1
+        self.names = list(names[:most])
         self.field.setText(typed.upper())
         for place, row in enumerate(self.rows):
             row.setVisible(place < len(self.names))
             if place < len(self.names):
                 row.say(self.names[place].shown, caption=self.names[place].told)
-        self._show_hint(typed, more=len(names) > NAMES_SHOWN)
+        self._more = len(names) > most
+        self._show_hint(typed)
         self.add_key.setVisible(self.adds)
         self.add_key.setEnabled(len(typed.strip()) > 1)
         self.new_key.setVisible(not self.adds)
@@ -86,10 +88,10 @@ class FindPage(Page):
         self.keys.say(_("Space"), _("Erase"), extra=language() == _WITH_TILDE)
         self.new_key.say(_("I am new here"))
         self.add_key.say(_("Sign me in"))
-        self._show_hint(self.field.text(), more=False)
+        self._show_hint(self.field.text())
 
-    def _show_hint(self, typed: str, *, more: bool) -> None:
-        if more:
+    def _show_hint(self, typed: str) -> None:
+        if self._more:
             words = _("Is your name not here? Type one more letter.")
         elif len(typed.strip()) > 1 and not self.names and not self.adds:
             words = _("No name begins like this. You can always ask at the desk.")
