@@ -26,13 +26,15 @@ def wanted(profile: Profile, period: Period) -> bool:
 
 
 def tables(reader: Reader, profile: Profile, period: Period) -> list[Table]:
-    """A row for each month, the oldest first, from one question over all of them."""
+    """A row for each month, the oldest first; no table where nobody called in all of them."""
     if not wanted(profile, period):
         return []
     months = board.months_of(period)
     whole = Period(months[0].start, months[-1].end, "")
     calls = calls_of(reader, whole, profile.programs)
     found = Counter(call.day[:7] for call in calls if call.support)
+    if not found:
+        return []
     rows = tuple((each.label, found[f"{each.start:%Y-%m}"]) for each in months)
     return [Table(TABLE, TITLE, (N_("Month"), N_("Support calls")), rows, adds_up=False)]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
 
 import pytest
 
@@ -16,9 +18,31 @@ from peerdesk.counting.results import Hidden, Profile
 from tests.counting.by_hand import Center
 from tests.counting.calls_by_hand import whole_calls_of
 from tests.counting.random_center import opened
-from tests.counting.random_outcomes import lively
+from tests.counting.random_outcomes import BASE, lively
 
 PROFILE = Profile("P", "P", ("warm_line",), key="new")
+
+
+def called(seed: int) -> Center:
+    """A center with calls over sixteen months, fewer towards the end."""
+    random, center = Random(seed), lively(seed)
+    first = date(2025, 8, 1)
+    calls = [
+        {
+            **BASE,
+            "id": 9000 + n,
+            "line_id": 1,
+            "day": (
+                first + timedelta(days=min(random.randrange(480), random.randrange(480)))
+            ).isoformat(),
+            "start_at": "21:00",
+            "direction": "in",
+            "state": random.choice(("answered", "answered", "missed", "wrong_number")),
+        }
+        for n in range(90)
+    ]
+    line = {**BASE, "id": 1, "name": "Warm line"}
+    return Center({**center.rows, "line": [line], "call": calls})
 
 
 def by_hand(center: Center, label: str) -> int:
@@ -29,7 +53,7 @@ def by_hand(center: Center, label: str) -> int:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_each_month_equals_a_count_by_hand_and_the_report_of_its_own(seed: int) -> None:
-    center = lively(seed)
+    center = called(seed)
     report = count(opened(center), PROFILE, parse_period("2026-10"))
     rows = report.tables[call_months.TABLE].rows
     assert [str(rows[0][0]), str(rows[-1][0]), len(rows)] == ["October 2025", "October 2026", 13]
@@ -43,7 +67,7 @@ def test_each_month_equals_a_count_by_hand_and_the_report_of_its_own(seed: int) 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_month_is_hidden_with_its_column_and_no_sum_gives_it_away(seed: int) -> None:
-    reader = opened(lively(seed))
+    reader = opened(called(seed))
     report = count(reader, replace(PROFILE, hide_below=5), parse_period("2026-Q3"))
     shown = hide(report)
     cells: dict[Cell, object] = {("cell", call_months.TABLE, str(r), "1"): row[1]
@@ -60,7 +84,7 @@ def test_a_month_is_hidden_with_its_column_and_no_sum_gives_it_away(seed: int) -
 
 
 def test_an_earlier_report_with_a_column_of_these_months_is_taken_into_account() -> None:
-    reader = opened(lively(1))
+    reader = opened(called(1))
     profile = replace(PROFILE, hide_below=5)
     october, quarter = (
         count(reader, profile, parse_period(each)) for each in ("2026-10", "2026-Q3")
@@ -75,10 +99,16 @@ def test_an_earlier_report_with_a_column_of_these_months_is_taken_into_account()
 
 
 def test_a_period_that_ends_within_a_month_has_no_such_table() -> None:
-    reader = opened(lively(1))
+    reader = opened(called(1))
     assert (
         call_months.TABLE
         not in count(reader, PROFILE, parse_period("2026-10-01..2026-10-20")).tables
     )
     board = replace(PROFILE, blocks=("board", "warm_line"))
     assert call_months.TABLE not in count(reader, board, parse_period("2026-10")).tables
+
+
+def test_a_center_that_nobody_called_has_no_empty_table() -> None:
+    assert (
+        call_months.TABLE not in count(opened(lively(1)), PROFILE, parse_period("2026-10")).tables
+    )
