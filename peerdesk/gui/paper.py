@@ -16,7 +16,15 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import (
+    QGuiApplication,
+    QImage,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QWidget
 
@@ -130,6 +138,12 @@ class PageView(QWidget):
         painter.end()
 
 
+def _height_of_page() -> int:
+    """Room for the page: a good part of it, but its buttons stay on a low screen."""
+    theme, low = Theme.current(), QGuiApplication.primaryScreen().availableGeometry().height()
+    return min(theme.px(420), low - 210 - theme.px(110))
+
+
 class PaperView(Dialog):
     """The pages of one document; nothing is written unless the person says so."""
 
@@ -159,7 +173,7 @@ class PaperView(Dialog):
         scroll = ScrollPage(margins=(0, 0, 0, 0), gap=0)
         scroll.body.addWidget(self._view)
         scroll.body.addStretch(1)
-        scroll.setMinimumHeight(Theme.current().px(420))
+        scroll.setMinimumHeight(_height_of_page())
         self.body.addWidget(scroll, 1)
         self._turn(0)
 

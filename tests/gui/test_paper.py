@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 from pypdfium2 import PdfDocument
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
-from peerdesk.gui.paper import Pages, Printing, printer_for
+from peerdesk.gui.paper import Pages, PaperView, Printing, printer_for
+from peerdesk.gui.theme import Theme
 
 LETTER, A4, LYING = (612, 792), (595, 842), (792, 612)
 
@@ -51,3 +54,16 @@ def test_a_place_that_can_not_be_written_is_noticed(qtbot: QtBot, tmp_path: Path
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "nowhere" / "printed.pdf"))
     assert not Printing(printer, pages).begun
+
+
+@pytest.mark.parametrize("percent", [100, 125, 200])
+def test_the_page_leaves_room_for_its_buttons_on_a_low_screen(qtbot: QtBot, percent: int) -> None:
+    low = QGuiApplication.primaryScreen().availableGeometry().height()
+    Theme.current().set_percent(percent)
+    try:
+        parent = QWidget()
+        qtbot.addWidget(parent)
+        view = PaperView(parent, "Cards", a_pdf((612, 792)), "cards.pdf", has_names=None)
+        assert view.minimumSizeHint().height() <= low - 48 - 60  # 60 for words about names
+    finally:
+        Theme.current().set_percent(100)
