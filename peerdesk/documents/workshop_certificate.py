@@ -16,6 +16,8 @@ from peerdesk.documents.page import Letterhead, Sheet, build
 _SIZES = ((22, 34.0), (40, 28.0), (70, 22.0))
 """Longest name and the size it is printed in; a longer one wraps in the smallest."""
 
+_GAP = 28.0  # points between the lines of two who sign
+
 
 @dataclass(frozen=True)
 class CertificateFacts:
@@ -74,9 +76,10 @@ def _lines(leaders: tuple[str, ...], width: float) -> Flowable:
     names = list(leaders[:3]) or [_("For the organization")]
     look = style(11, color=QUIET)
     look.alignment = TA_CENTER
-    cells = [paragraph(name, look) for name in names]
-    each = min(220.0, width / len(names))
-    table = Table([cells], colWidths=[each] * len(names), hAlign="CENTER")
-    marks = [("LINEABOVE", (n, 0), (n, 0), 0.8, RULE) for n in range(len(names))]
+    # An empty cell between two names parts their lines.
+    cells = [cell for name in names for cell in (paragraph(name, look), "")][:-1]
+    each = min(220.0, (width - _GAP * (len(names) - 1)) / len(names))
+    table = Table([cells], colWidths=([each, _GAP] * len(names))[:-1], hAlign="CENTER")
+    marks = [("LINEABOVE", (2 * n, 0), (2 * n, 0), 0.8, RULE) for n in range(len(names))]
     table.setStyle(TableStyle([*marks, ("TOPPADDING", (0, 0), (-1, -1), 6)]))
     return table

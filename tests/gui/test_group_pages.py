@@ -61,9 +61,12 @@ def test_a_meeting_is_moved_and_removed_from_its_menu(
     stage.screen.arrive("today")
     view = stage.screen.session
     dialog = view.menu.ask_move(view.page)
-    dialog.editor.setText("11/7")
-    assert dialog.primary is not None
-    dialog.primary.click()
+    assert dialog.primary is not None and dialog.why is not None
+    for typed in ("someday", "11/7"):
+        for field in (dialog.editor, dialog.why):
+            assert field.height() >= field.sizeHint().height() - 2, "the fields are squeezed"
+        dialog.editor.setText(typed)
+        dialog.primary.click()
     assert view.page.meeting.day == "2026-11-07"
     ways = {action.text(): action for action in view.menu.menu(view.page).actions()}
     ways["Remove this meeting"].trigger()

@@ -35,9 +35,14 @@ class DayDialog(Dialog):
         """The day that was typed; a sentence is shown where it can't be read."""
         found = self.editor.value()
         if found is None:
-            self.field.set_error(_("Type a date like 11/6 or Nov 6."))
+            self.say_wrong(_("Type a date like 11/6 or Nov 6."))
             return ""
         return found.isoformat()
+
+    def say_wrong(self, sentence: str) -> None:
+        """The sentence below the date; the dialog grows, or it would take room from the fields."""
+        self.field.set_error(sentence)
+        self._fit()
 
 
 class MeetingMenu(QObject):
@@ -99,6 +104,7 @@ class MeetingMenu(QObject):
         words = _("The group may also meet on a day outside its rule.")
         dialog = self._dialog(_("Another date"), words, _("Open"))
         dialog.chosen.connect(lambda: self._open(dialog))
+        dialog.open()
         return dialog
 
     def ask_move(self, page: SessionPage) -> DayDialog:
@@ -111,13 +117,12 @@ class MeetingMenu(QObject):
         dialog.why = SelectField(_("Why is it moved?"), why, none=_("Choose a reason"))
         dialog.body.addWidget(LabelledField(_("Why is it moved?"), dialog.why))
         dialog.chosen.connect(lambda: self._move(page, dialog))
+        dialog.open()
         return dialog
 
     def _dialog(self, title: str, words: str, primary: str) -> DayDialog:
         today = read_day(self._desk.clock.today())
-        dialog = DayDialog(self._over, title, words, primary, today)
-        dialog.open()
-        return dialog
+        return DayDialog(self._over, title, words, primary, today)
 
     def _open(self, dialog: DayDialog) -> None:
         if day := dialog.value():
@@ -132,7 +137,7 @@ class MeetingMenu(QObject):
             reason = dialog.why.chosen() if dialog.why else ""
             self._desk.attempt(move_session, place_of(page), day, reason or None)
         except PeerDeskError as refusal:
-            dialog.field.set_error(str(refusal))
+            dialog.say_wrong(str(refusal))
             return
         dialog.accept()
         self.go_to.emit(day)
