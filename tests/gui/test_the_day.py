@@ -108,5 +108,7 @@ def test_the_log_is_shown_and_a_lock_keeps_the_half_note(front: FrontDesk, desk:
 @pytest.mark.parametrize("percent", [100, 200])
 def test_the_page_squeezes_nothing(qtbot: QtBot, front: FrontDesk, percent: int) -> None:
     Theme.current().set_percent(percent)
-    inner = opened(front).findChildren(ScrollPage)[0].page
+    around = opened(front).findChildren(ScrollPage)[0]
+    inner = around.page
+    qtbot.waitUntil(lambda: inner.width() <= around.viewport().width())
     qtbot.waitUntil(lambda: squeezed(inner) == [])

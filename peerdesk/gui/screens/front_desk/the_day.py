@@ -113,8 +113,8 @@ class TheDayPage(Screen):
         self.given.show_day(told)
         self.notes.look(day)
 
-    def _head(self) -> QHBoxLayout:
-        self._title = Words("", "title")
+    def _head(self) -> QBoxLayout:
+        self._title = Words("", "title", elide=True)
         self._earlier = IconButton("caret-left", _("The day before"))
         self._later = IconButton("caret-right", _("The day after"))
         self._earlier.clicked.connect(lambda: self._step(-1))
@@ -122,13 +122,14 @@ class TheDayPage(Screen):
         self.log = Button(_("Print the day's log"), "secondary", "printer")
         self.log.clicked.connect(self._print)
         self.back = Button(_("Front desk"), "quiet", "arrow-left")
-        row = QHBoxLayout()
+        row, self._top = QHBoxLayout(), QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(8)
         for widget in (self.back, self._earlier, self._title, self._later):
             row.addWidget(widget)
         row.addStretch(1)
-        row.addWidget(self.log)
-        return row
+        self._top.addLayout(row, 1)
+        self._top.addWidget(self.log, 0, Qt.AlignmentFlag.AlignLeft)
+        return self._top
 
     def _step(self, days: int) -> None:
         self.show_day((read_day(self.day) + timedelta(days=days)).isoformat())
@@ -149,7 +150,8 @@ class TheDayPage(Screen):
         theme = Theme.current()
         narrow = theme.text_columns(self.window().width()) < _ONE_COLUMN
         ways = QBoxLayout.Direction
-        self._columns.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        for each in (self._columns, self._top):
+            each.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
         self._columns.setSpacing(theme.pad(16))
 
 
