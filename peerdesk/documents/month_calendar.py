@@ -141,13 +141,13 @@ def _largest(entries: Sequence[CalendarEntry], width: float, height: float) -> f
 def _fitting(
     entries: Sequence[CalendarEntry], width: float, height: float, usual: float
 ) -> list[tuple[Paragraph, float]]:
-    """The day's lines: whole names, else cut to a line each, so that every group is named; a very
-    full day says how many more.
+    """The day's lines: whole names, else the first ones cut to a line each, no more than need be,
+    so that every group is named; a very full day says how many more.
     """
     size = min(usual, _largest(entries, width, height))
     lines: list[tuple[Paragraph, float]] = []
-    for short, _sizes in _WAYS:
-        lines = [_line(entry, size, width, short=short) for entry in entries]
+    for cut in range(len(entries) + 1):
+        lines = [_line(each, size, width, short=n < cut) for n, each in enumerate(entries)]
         if _tall(lines) <= height:
             return lines
     for count in range(len(entries) - 1, -1, -1):

@@ -80,6 +80,10 @@ def _lines(leaders: tuple[str, ...], width: float) -> Flowable:
     cells = [cell for name in names for cell in (paragraph(name, look), "")][:-1]
     each = min(220.0, (width - _GAP * (len(names) - 1)) / len(names))
     table = Table([cells], colWidths=([each, _GAP] * len(names))[:-1], hAlign="CENTER")
-    marks = [("LINEABOVE", (2 * n, 0), (2 * n, 0), 0.8, RULE) for n in range(len(names))]
-    table.setStyle(TableStyle([*marks, ("TOPPADDING", (0, 0), (-1, -1), 6)]))
+    marks: list[tuple[object, ...]] = [
+        ("LINEABOVE", (2 * n, 0), (2 * n, 0), 0.8, RULE) for n in range(len(names))
+    ]
+    all_cells = ((0, 0), (-1, -1))
+    marks += [("TOPPADDING", *all_cells, 6), ("VALIGN", *all_cells, "TOP")]
+    table.setStyle(TableStyle(marks))
     return table

@@ -61,7 +61,8 @@ def test_a_meeting_is_moved_and_removed_from_its_menu(
     stage.screen.arrive("today")
     view = stage.screen.session
     dialog = view.menu.ask_move(view.page)
-    assert dialog.primary is not None and dialog.why is not None
+    assert dialog.primary is not None
+    assert dialog.why is not None
     for typed in ("someday", "11/7"):
         for field in (dialog.editor, dialog.why):
             assert field.height() >= field.sizeHint().height() - 2, "the fields are squeezed"

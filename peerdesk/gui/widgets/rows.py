@@ -42,6 +42,7 @@ class Row:
     cap), action_kind ("secondary", "primary" or "soft"). matched: spans (start, end) of the title
     to mark. bold: bold title. chevron: a caret at the right. done: title in quiet words. lead:
     bold words before the title, such as a time of day; they line up from row to row.
+    lead_like: the leads of all rows, where they are of unlike width or some rows have none.
     caption_role: color role of the caption, such as "amber".
     """
 
@@ -66,6 +67,7 @@ class Row:
     chevron: bool = False
     done: bool = False
     lead: str = ""
+    lead_like: tuple[str, ...] = ()
     caption_role: str = "quiet"
 
     def spoken(self) -> str:
@@ -186,9 +188,10 @@ class RowDelegate(QStyledItemDelegate):
     ) -> int:
         """Draw avatar or icon disc; gives where the words begin."""
         left = box.left() + theme.pad(self.indent)
-        if row.lead:
+        if row.lead or row.lead_like:
             font = theme.font("body", bold=True)
-            wide = max(theme.px(52), width_of(row.lead, font))
+            leads = (row.lead, *row.lead_like)
+            wide = max(theme.px(52), *(width_of(each, font) for each in leads))
             line = QRectF(left, box.top(), wide, box.height() - 1)
             paint_words(painter, line, row.lead, font, theme.color("text"))
             left += wide + theme.pad(12)

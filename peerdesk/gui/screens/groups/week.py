@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -51,10 +52,12 @@ class WeekCard(Card):
         self._name.setText(_("Week of {day}").format(day=say_day(days[0], year=True)))
         self._now.setVisible(self.first != _sunday(today))
         self._found = {str(place): each for place, each in enumerate(found)}
+        leads = tuple({say_short(each.day) for each in found})
         before = ""
         rows = []
         for key, each in self._found.items():
-            rows.append(_row(key, each, series[each.series_id], today, new=each.day != before))
+            row = _row(key, each, series[each.series_id], today, new=each.day != before)
+            rows.append(replace(row, lead_like=leads))
             before = each.day
         self.rows.set_rows(rows)
         self._none.setVisible(not found)
