@@ -81,6 +81,19 @@ def test_a_day_before_is_closed_with_a_reason_and_undone(front: FrontDesk, desk:
     assert not desk.ask(the_day, YESTERDAY).closed_reason
 
 
+def test_a_day_ahead_can_only_be_closed(front: FrontDesk, desk: Desk) -> None:
+    page = opened(front)
+    QTest.keyClick(page._later, Qt.Key.Key_Space)
+    assert page.day > TODAY
+    assert not page.hours.opened.isEnabled()
+    assert not any(card.isVisible() for card in (page.heads, page.given, page.notes))
+    QTest.keyClick(page.hours.stay, Qt.Key.Key_Space)
+    (asked,) = page.findChildren(ClosedBecause)
+    QTest.keyClicks(asked.reason, "Holiday")
+    QTest.keyClick(asked.reason, Qt.Key.Key_Return)
+    assert desk.ask(the_day, page.day).closed_reason == "Holiday"
+
+
 def test_a_new_note_waits_at_the_desk_until_it_is_seen(
     front: FrontDesk, desk: Desk, office: Office
 ) -> None:

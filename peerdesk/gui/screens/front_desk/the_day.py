@@ -107,7 +107,8 @@ class TheDayPage(Screen):
         told = self.desk.ask(the_day, day)
         lead = _("Today, {day}") if day == today else "{day}"
         self._title.setText(lead.format(day=long_day(day)))
-        self._later.setEnabled(day < today)
+        for card in (self.heads, self.given, self.notes):
+            card.setVisible(day <= today)  # of a day ahead one can only say that it stays closed
         self.hours.show_day(told)
         self.heads.show_day(told)
         self.given.show_day(told)
@@ -183,6 +184,8 @@ class HoursCard(Card):
                 field.set_value(time.fromisoformat(at) if at else None)
         self._told.setText(_hours_words(told))
         today = told.day == self._desk.clock.today()
+        for each in (self.opened, self.closed):
+            each.setEnabled(told.day <= self._desk.clock.today())
         self.close_now.setVisible(today and bool(told.opened_at) and not told.closed_at)
         self.stay.setVisible(not told.opened_at and not told.stayed_closed)
         for each in self._fields.values():
