@@ -184,8 +184,8 @@ class HoursCard(Card):
                 field.set_value(time.fromisoformat(at) if at else None)
         self._told.setText(_hours_words(told))
         today = told.day == self._desk.clock.today()
-        for each in (self.opened, self.closed):
-            each.setEnabled(told.day <= self._desk.clock.today())
+        for typed in (self.opened, self.closed):
+            typed.setEnabled(told.day <= self._desk.clock.today())
         self.close_now.setVisible(today and bool(told.opened_at) and not told.closed_at)
         self.stay.setVisible(not told.opened_at and not told.stayed_closed)
         for each in self._fields.values():
