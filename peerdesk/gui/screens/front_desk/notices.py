@@ -115,6 +115,7 @@ class NoticeSheet(Sheet):
             if number not in self._shown:
                 self._shown[number] = self._line(notice)
                 self._lines.addWidget(self._shown[number])
+                self._shown[number].show()  # a line not yet shown has no height to fit
         self._nothing.setVisible(not notices)
         if self.isVisible():
             self._fit()
