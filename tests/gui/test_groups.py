@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -153,8 +154,12 @@ def test_a_role_is_chosen_from_the_menu(
 ) -> None:
     stage = Stage(qtbot, office)
     stage.screen.arrive("today")
-    stage.type_name("walt")
     grid = stage.screen.session.sheet.grid
+    before = grid.current_member()
+    with qtbot.waitSignal(stage.screen.session.sheet.picker.below):
+        QTest.keyClick(stage.box, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert grid.current_member() == before
+    stage.type_name("walt")
     menu = grid.roles()
     assert menu is not None
     ways = [action.text() for action in menu.actions() if action.text()]

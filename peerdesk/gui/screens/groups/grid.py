@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
 
 from peerdesk.core.words import _
@@ -26,6 +26,7 @@ class SheetGrid(QListView):
     that belongs into the box above.
     """
 
+    resized = Signal()
     ticked = Signal(object)
     role_chosen = Signal(object, str)
     letters = Signal(str)
@@ -123,6 +124,11 @@ class SheetGrid(QListView):
         """The ring goes round the current line."""
         box = self.visualRect(self.currentIndex()) if self.currentIndex().isValid() else self.rect()
         return QRectF(box).adjusted(3, 3, -3, -4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The scroll bar came or went, or all of it grew."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, text = event.key(), event.text()

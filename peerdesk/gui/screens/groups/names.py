@@ -59,9 +59,9 @@ class NamePicker(QObject):
 
     Signals: ``picked(member_id)`` a known member; ``named(text)`` a new person's name;
     ``there(member_id)`` someone whose line is ticked already; ``put_aside(text)`` (with ``aside``)
-    a name to be looked at later; ``moved(steps)``, ``ticked()`` (Space) and ``entered()`` for the
-    grid while the box is empty; ``offered()`` when people are shown. ``over`` is the widget the
-    list lies on.
+    a name to be looked at later; ``moved(steps)``, ``ticked()`` (Space), ``entered()`` and
+    ``below()`` (Alt+Down) for the grid while the box is empty; ``offered()`` when people are
+    shown. ``over`` is the widget the list lies on.
     """
 
     picked = Signal(object)
@@ -69,6 +69,7 @@ class NamePicker(QObject):
     there = Signal(object)
     put_aside = Signal(str)
     moved = Signal(int)
+    below = Signal()
     ticked = Signal()
     entered = Signal()
     offered = Signal()
@@ -129,6 +130,10 @@ class NamePicker(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.box and isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.KeyPress:
+                alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+                if alt and event.key() == Qt.Key.Key_Down and not self.is_open:
+                    self.below.emit()
+                    return True
                 return self._key(event.key())
         elif event.type() == QEvent.Type.Resize:
             self._place()

@@ -143,11 +143,12 @@ class SheetCard(Card):
         self.picker.there.connect(self._already_there)
         self.picker.moved.connect(self.grid.move_by)
         self.picker.ticked.connect(self.grid.tick_current)
+        self.picker.below.connect(self.grid.open_roles)
         self.grid.ticked.connect(self.ticked)
         self.grid.role_chosen.connect(self.role_chosen)
         self.grid.letters.connect(self._type_on)
         self._stepper.stepped.connect(self.heads)
-        self.grid.verticalScrollBar().rangeChanged.connect(self._line_up)
+        self.grid.resized.connect(self._line_up)
 
     def _line_up(self) -> None:
         """The headings leave room where the scroll bar stands."""
