@@ -168,4 +168,4 @@ def opened(center: Center) -> Reader:
 
 
 PERIODS = pick("2026-10", "2026-Q3", "FY2027", "2026-10-10..2026-11-02")
-SLOW = settings(max_examples=36, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=24, deadline=None, suppress_health_check=list(HealthCheck))

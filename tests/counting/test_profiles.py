@@ -29,7 +29,7 @@ from peerdesk.counting.profile_settings import (
 from peerdesk.counting.profiles import PROFILES, due_on, find_profile
 from peerdesk.counting.results import Hidden, Objective, Profile, Report, Value
 from tests.counting.by_hand import Center, contacts, figures, fiscal_start, people, within
-from tests.counting.random_center import SLOW, centers, opened, pick
+from tests.counting.random_center import BASE, SLOW, centers, opened, pick
 
 OWN = Profile(
     "County",
@@ -272,7 +272,9 @@ def test_what_is_left_out_is_nowhere_but_was_hidden_with_all_the_rest() -> None:
 
 
 def test_tables_that_can_be_left_out_are_those_that_are_counted() -> None:
-    center = Center({kind: [] for kind in ("visit", "session", "call")})
+    call = {**BASE, "id": 1, "line_id": 1, "day": "2026-10-05", "start_at": "21:00"}
+    call |= {"direction": "in", "state": "answered"}
+    center = Center({"visit": [], "session": [], "call": [call]})
     report = count(opened(center), find_profile("internal"), parse_period("2026-10"))
     counted = {key: t.title for key, t in report.tables.items() if "demographics" not in key}
     of_families = {key for key, (block, _words) in TABLES.items() if block in BY_BLOCK}

@@ -120,8 +120,7 @@ def test_an_auditor_reads_the_list_and_a_volunteer_does_not(
     assert seen == {"auditor": True, "staff": False}
 
 
-@pytest.mark.parametrize("percent", [100, 200])
-@pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
+@pytest.mark.parametrize(("mode", "percent"), [("light", 100), ("dark", 200)])
 def test_nothing_is_squeezed(
     qtbot: QtBot, screen: OurCenter, audit: Audit, theme: Theme, percent: int, mode: Mode
 ) -> None:

@@ -166,8 +166,7 @@ def test_ones_own_passphrase_is_changed_beside_the_window(
     opening.open_office(folder, DIRECTOR, WORDS).close()
 
 
-@pytest.mark.parametrize("percent", [100, 200])
-@pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
+@pytest.mark.parametrize(("mode", "percent"), [("light", 100), ("dark", 200)])
 def test_nothing_is_squeezed(
     qtbot: QtBot, screen: OurCenter, theme: Theme, percent: int, mode: Mode
 ) -> None:

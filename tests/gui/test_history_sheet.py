@@ -114,8 +114,7 @@ def test_a_kept_call_shows_what_was_brought_back(qtbot: QtBot, office: Office) -
     sheet.reject()
 
 
-@pytest.mark.parametrize("percent", [100, 200])
-@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize(("mode", "percent"), [("light", 100), ("dark", 200)])
 def test_nothing_is_squeezed(
     qtbot: QtBot, over: QWidget, office: Office, joan: int, theme: Theme, percent: int, mode: Mode
 ) -> None:

@@ -296,8 +296,7 @@ def test_backups_from_before_are_destroyed_after_a_fresh_one(
     assert len(list(where.usual.iterdir())) == 1
 
 
-@pytest.mark.parametrize("percent", [100, 200])
-@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize(("look", "percent"), [("light", 100), ("dark", 200)])
 def test_every_word_has_room(
     qtbot: QtBot, center: OurCenter, members: Members, percent: int, look: Mode
 ) -> None:
