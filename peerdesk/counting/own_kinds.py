@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from peerdesk.core.kinds import Field, Kind, Type
 from peerdesk.core.words import N_
@@ -68,15 +69,15 @@ def _may_ask(each: Field) -> bool:
     return each.type not in {Type.LONG_TEXT, Type.DATE}
 
 
-def _made(name: str, many: str, *, of: str = "", day: str = "day", **more: object) -> Countable:
+def _made(name: str, many: str, *, of: str = "", day: str = "day", **more: Any) -> Countable:
     """A kind whose record leads to a member ("sure" or "maybe") or to nobody."""
     joins = {"sure": f" {person_of('r.member_id')}", "maybe": _MAYBE}.get(of, "")
     where = _IN_PERIOD.format(day=day)
     where += f" {_OF_SOMEBODY}" if of == "maybe" else ""
     where += str(more.pop("only", ""))
     person = "f.id" if of else "NULL"
-    plain = {"person": person, "day": f"r.{day}", **more}
-    return Countable(BY_NAME[name], many, f"{name} r{joins}", where, **plain)  # type: ignore[arg-type]
+    plain: dict[str, Any] = {"person": person, "day": f"r.{day}", **more}
+    return Countable(BY_NAME[name], many, f"{name} r{joins}", where, **plain)
 
 
 def _marked(kind: str) -> str:

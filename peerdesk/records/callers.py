@@ -48,13 +48,6 @@ def add_caller_note(batch: Batch, alias_id: int, words: str) -> str:
 
 
 @needs("call.edit")
-def take_out_caller_note(batch: Batch, note_id: int) -> str:
-    """Take a note about a caller out of the list."""
-    batch.void(CALLER_NOTE, note_id)
-    return _("Removed a note about a caller")
-
-
-@needs("call.edit")
 def caller_notes(reader: Reader, alias_id: int, limit: int = 5) -> list[CallerNote]:
     """The latest notes of colleagues about a caller, under each of their names."""
     kept = chosen_name(reader, alias_id).get("id")

@@ -34,11 +34,6 @@ class Source:
         return f"type_in {self.series_id} {self.day} {self.sheet_id}"
 
 
-def may_type_in(desk: Desk) -> bool:
-    """Whether this person types in sheets at all."""
-    return desk.can("visit.edit") or desk.can("group.edit")
-
-
 def waiting_for(desk: Desk) -> list[WaitingSheet]:
     """The sheets that wait and that this person may type in."""
     found = desk.ask(waiting_sheets, desk.clock.today())
