@@ -13,7 +13,7 @@ from functools import partial
 
 from peerdesk.core.access import needs
 from peerdesk.core.clock import day as read_day
-from peerdesk.core.errors import UserError
+from peerdesk.core.errors import Missing, UserError
 from peerdesk.core.kinds import as_ids
 from peerdesk.core.words import N_, _
 from peerdesk.documents.house_language import printed_in_house_language
@@ -95,14 +95,16 @@ def certificate_printer(reader: Reader, enrolment_id: int) -> Printer:
     if row.get("state") != "completed":
         raise UserError(_("They have not completed it yet."))
     people = cohort(reader, row["series_id"]).people
-    came = next((each.came for each in people if each.enrolment_id == enrolment_id), 0)
+    person = next((each for each in people if each.enrolment_id == enrolment_id), None)
+    if person is None:
+        raise Missing(_("This person is not on the list any more."))
     series = reader.get(SERIES, row["series_id"]) or {}
     facts = CertificateFacts(
-        name=reader.called("member", row["member_id"]),
+        name=person.name,
         workshop=str(series["name"]),
         completed_on=read_day(row["completed_on"]),
         number=str(row["certificate_no"]),
-        sessions=came,
+        sessions=person.came,
         leaders=tuple(reader.called("worker", each) for each in as_ids(series["worker_ids"])),
     )
     return partial(workshop_certificate, letterhead(reader), facts, center(reader).paper)

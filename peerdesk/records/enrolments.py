@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -48,6 +48,7 @@ ENROLMENT = Kind(
 )
 
 IN, WAITING, LEFT, COMPLETED = "in", "waiting", "left", "completed"
+_WEIGHT = (COMPLETED, IN, WAITING, LEFT)  # which of two sign-ups of one person stays
 _TRAINED = "wrap_facilitator"
 _FACILITATORS = 2
 _SOON = 60  # days before training ends in which a refresher is spoken of
@@ -169,6 +170,21 @@ def workshop_advice(reader: Reader, series_id: int, today: str) -> list[str]:
     return [*words, _("Taking part is voluntary. Anyone may stop at any time.")]
 
 
+def join_enrolments(batch: Batch, keep_ids: Sequence[int], other_ids: Sequence[int]) -> None:
+    """Two records become one person: in each group that both are in, one sign-up stays.
+
+    Who completed it has; who has a place keeps it; of two in line the first. Times somebody left
+    an ordinary group stay as they are: it may be left twice, a workshop not.
+    """
+    mine, theirs = _by_series(batch, keep_ids), _by_series(batch, other_ids)
+    for series_id in sorted(mine.keys() & theirs.keys()):
+        sides = (mine[series_id], theirs[series_id])
+        if not _is_workshop(one_series(batch, series_id)):
+            sides = tuple([row for row in rows if row["state"] != LEFT] for rows in sides)
+        if all(sides):
+            _join_rows(batch, [*sides[0], *sides[1]])
+
+
 def next_certificate_no(reader: Reader, day: str) -> str:
     """The next free number of the year, "C26-0007"."""
     year = f"C{day[2:4]}"
@@ -202,6 +218,30 @@ def _enrolled(row: Mapping[str, Any], after: int, line: list[int]) -> Enrolled:
     return Enrolled(row["id"], row["member_id"], row["name"], *facts)
 
 
+def _by_series(batch: Batch, member_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = {}
+    for each in member_ids:
+        for row in batch.find(ENROLMENT, {"member_id": each}):
+            found.setdefault(row["series_id"], []).append(row)
+    return found
+
+
+def _is_workshop(series: Mapping[str, Any]) -> bool:
+    return bool(series["planned_sessions"] or series["completes_after"] or series["wrap_workshop"])
+
+
+def _join_rows(batch: Batch, rows: list[dict[str, Any]]) -> None:
+    """One row stays, since the earliest day of those that come as far as it."""
+    rows.sort(key=lambda row: (_WEIGHT.index(row["state"]), row["position"] or 0,
+                               row["completed_on"] or "", row["day"], row["id"]))  # fmt: skip
+    first, *others = rows
+    came = {COMPLETED, IN} if first["state"] == COMPLETED else {first["state"]}
+    for row in others:
+        batch.void(ENROLMENT, row["id"])
+    day = min(row["day"] for row in rows if row["state"] in came)
+    batch.change(ENROLMENT, first["id"], {"day": day})
+
+
 def _waiting(batch: Batch, series_id: int) -> list[dict[str, Any]]:
     return batch.find(ENROLMENT, {"series_id": series_id, "state": WAITING})
 
@@ -218,5 +258,5 @@ def _group(reader: Reader, series_id: int) -> str:
 
 
 def _who(batch: Batch, row: Mapping[str, Any]) -> dict[str, str]:
-    name = short_name(batch.called("member", row["member_id"]))
+    name = short_name(kept_member(batch, row["member_id"])["name"])
     return {"name": name, "group": _group(batch, row["series_id"])}

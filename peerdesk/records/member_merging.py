@@ -12,6 +12,7 @@ from peerdesk.core.errors import Invalid, Missing, UserError
 from peerdesk.core.kinds import Type
 from peerdesk.core.text import fold
 from peerdesk.core.words import _
+from peerdesk.records.enrolments import join_enrolments
 from peerdesk.records.members import ALIAS, MEMBER, MEMBERSHIP
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
@@ -82,12 +83,13 @@ def merge_members(batch: Batch, keep_id: int, other_id: int) -> str:
 
     The other's names and number become other names of the one kept, and its facts fill what was
     empty there. Notes that both have are kept one below the other. Two memberships of the same
-    time become one, which began with the earlier.
+    time become one, which began with the earlier; so do two sign-ups for one group.
     """
     keep, other = kept_member(batch, keep_id), kept_member(batch, other_id)
     if keep["id"] == other["id"]:
         raise UserError(_("These are one record already."))
     names = [row["name"] for row in batch.find(ALIAS, {"member_id": other["id"]})]
+    join_enrolments(batch, identities(batch, keep["id"]), identities(batch, other["id"]))
     for row in batch.find(MEMBER, {"merged_into": other["id"]}, voided=True):
         batch.change(MEMBER, row["id"], {"merged_into": keep["id"]})
     batch.change(MEMBER, other["id"], {"merged_into": keep["id"]})

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from peerdesk.core.errors import Invalid, Missing, Refused, UserError
+from peerdesk.documents.gather_groups import certificate_printer
 from peerdesk.records import visits
+from peerdesk.records.enrolments import cohort, complete, enrol, leave
 from peerdesk.records.member_finding import find_members
 from peerdesk.records.member_merging import (
     identities,
@@ -18,6 +20,8 @@ from peerdesk.records.member_pages import add_other_name, edit_member, member_pa
 from peerdesk.records.members import MEMBER, add_member
 from peerdesk.records.office import Office
 from tests.center import MakeOffice
+from tests.documents.reading import words
+from tests.records.group_records import held, writing
 
 TODAY = "2026-11-06"
 
@@ -109,3 +113,55 @@ def test_who_may_not_merge(office: Office, make_office: MakeOffice, role: str) -
     roz, other = member(office, "Roz"), member(office, "Rosalind")
     with pytest.raises(Refused):
         make_office(role).do(merge_members, roz, other)
+
+
+def signed_up(office: Office, series_id: int) -> list[tuple[str, str, str, int]]:
+    people = office.ask(cohort, series_id).people
+    return [(each.name, each.state, each.certificate_no, each.came) for each in people]
+
+
+def test_two_sign_ups_for_a_workshop_become_one_and_sessions_add_up(office: Office) -> None:
+    workshop = writing(office, planned_sessions=4, completes_after=3, starts_on="2026-10-02")
+    roz, other = member(office, "Roz Castle"), member(office, "Rosalind Castle")
+    for each in (roz, other):
+        office.do(enrol, workshop, each)
+    held(office, workshop, "2026-10-16", roz)
+    held(office, workshop, "2026-10-23", roz, other)  # on the sheet twice: one person came
+    held(office, workshop, "2026-10-30", other)
+    office.do(merge_members, roz, other)
+    assert signed_up(office, workshop) == [("Roz Castle", "in", "", 3)]
+    assert office.ask(cohort, workshop).people[0].ready
+    office.undo()
+    assert [(name, came) for name, _state, _no, came in signed_up(office, workshop)] == [
+        ("Rosalind Castle", 2),
+        ("Roz Castle", 2),
+    ]
+
+
+def test_who_completed_it_under_the_other_name_keeps_the_certificate(office: Office) -> None:
+    workshop = writing(office, planned_sessions=2, completes_after=1)
+    roz, other = member(office, "Roz Castle"), member(office, "Rosalind Castle")
+    held(office, workshop, "2026-10-30", other)
+    ids = [office.do(enrol, workshop, each).added("enrolment") for each in (roz, other)]
+    office.do(complete, ids[1])
+    office.do(merge_members, roz, other)
+    assert signed_up(office, workshop) == [("Roz Castle", "completed", "C26-0001", 1)]
+    printed = words(office.ask(certificate_printer, ids[1])())
+    assert "Roz Castle" in printed
+    assert "Rosalind" not in printed
+
+
+def test_a_place_stays_before_one_in_line_and_old_times_stay(office: Office) -> None:
+    art, music = writing(office, capacity=1), writing(office, name="Music")
+    roz, other = member(office, "Roz Castle"), member(office, "Rosalind Castle")
+    for each in (roz, other):
+        office.do(enrol, art, each)
+    office.do(leave, office.do(enrol, music, other).added("enrolment"))
+    office.do(enrol, music, roz)
+    office.do(merge_members, other, roz)
+    assert [(state, name) for name, state, _no, _came in signed_up(office, art)] == [
+        ("in", "Rosalind Castle")
+    ]
+    assert [state for _name, state, _no, _came in signed_up(office, music)] == ["in", "left"]
+    left = office.ask(cohort, art).people[0].enrolment_id
+    assert office.do(leave, left).label.startswith("Rosalind C. left")
