@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from peerdesk.core.words import N_, _
@@ -12,6 +13,7 @@ _LETTERS = str.maketrans(
     {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"}
 )
 _MARKS_A_LETTER = 4
+_NUMBER = re.compile(r"([0-9]{1,18})")
 _KEPT_FORMAT = {"\u200c", "\u200d"}  # joiners that Persian, Hindi and emoji need
 
 
@@ -47,6 +49,15 @@ def fold(text: str) -> str:
     flat = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(char for char in flat if not unicodedata.combining(char))
     return " ".join(bare.translate(_LETTERS).split())
+
+
+def in_order(text: str) -> tuple[list[str | int], str]:
+    """What to sort names by: numbers by their value, so that "Group 5" stands before "Group 49".
+
+    Letter case and accents don't matter, but for names that are alike in all else.
+    """
+    parts = _NUMBER.split(fold(text))  # words and numbers in turn, words first
+    return [int(part) if place % 2 else part for place, part in enumerate(parts)], text
 
 
 def initials(name: str) -> str:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Any
 
+from peerdesk.core.text import in_order
 from peerdesk.core.words import N_, _
 from peerdesk.counting.arithmetic import mean, stay
 from peerdesk.counting.contacts import ATTENDED_CTE, HELD_BEFORE_CTE
@@ -151,7 +152,8 @@ def tables(reader: Reader, profile: Profile, facts: Groups) -> list[Table]:
 def _table(by: str, title: str, first: str, words: dict[Any, str], found: dict[Any, Sums]) -> Table:
     counts = (N_("Held"), N_("Cancelled"), N_("Attendance"), N_("Different people"))
     columns = (first, *counts, N_("Average size"), N_("First time"), N_("Hours"))
-    named = sorted((words.get(key, key), str(key), sums) for key, sums in found.items())
+    named = [(words.get(key, key), str(key), sums) for key, sums in found.items()]
+    named.sort(key=lambda each: (in_order(each[0]), each[1]))
     rows = tuple(_row(name, sums) for name, _key, sums in named)
     plain = ("Held", "Cancelled", "Hours")
     return Table(f"groups.by_{by}", title, columns, rows, None, adds_up=False, plain_columns=plain)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from peerdesk.core.kinds import Field, Type
+from peerdesk.core.text import in_order
 from peerdesk.core.words import N_, _
 from peerdesk.counting.own_kinds import COUNTABLE
 from peerdesk.counting.own_rule import (
@@ -101,5 +102,6 @@ def known_values(
 
 def _named(reader: Reader, kind: str) -> dict[str, str]:
     column = "label" if kind == "service" else "name"
-    text = f"SELECT id, {column} AS name FROM {kind} WHERE voided = 0 ORDER BY {column}, id"
-    return {str(row["id"]): str(row["name"]) for row in reader.select(text)}
+    text = f"SELECT id, {column} AS name FROM {kind} WHERE voided = 0 ORDER BY id"
+    rows = sorted(reader.select(text), key=lambda row: in_order(str(row["name"])))
+    return {str(row["id"]): str(row["name"]) for row in rows}

@@ -21,10 +21,10 @@ Programs = tuple[int, ...]
 """Ids of programs; empty for all there are."""
 
 _MARK = re.compile(r"/\*of (\w+) (\w+)\*/")
-_CHOSEN = "(SELECT value FROM json_each(:programs))"
+CHOSEN = "(SELECT value FROM json_each(:programs))"
+"""SQL for the programs a report is about."""
 
-
-_NAMES = f"SELECT p.name FROM program p WHERE p.id IN {_CHOSEN} ORDER BY p.name, p.id"
+_NAMES = f"SELECT p.name FROM program p WHERE p.id IN {CHOSEN} ORDER BY p.name, p.id"
 
 
 def first_program(kind: str) -> str:
@@ -36,14 +36,14 @@ def _through(table: str, kind: str) -> str:
     """The program of a row is that of its site, line or group; "+" keeps the index on the day."""
     return (
         f"+{{row}}.{table}_id IN (SELECT t.id FROM {table} t"
-        f" WHERE coalesce(t.program_id, {first_program(kind)}) IN {_CHOSEN})"
+        f" WHERE coalesce(t.program_id, {first_program(kind)}) IN {CHOSEN})"
     )
 
 
 def _own(kind: str = "") -> str:
     """The program stands on the row; ``kind`` is the program of rows without one, "" for none."""
     named = f"coalesce({{row}}.program_id, {first_program(kind)})" if kind else "+{row}.program_id"
-    return f"{named} IN {_CHOSEN}"
+    return f"{named} IN {CHOSEN}"
 
 
 _ABOUT = f"""coalesce({{row}}.program_id, CASE {{row}}.about_kind
@@ -52,7 +52,7 @@ _ABOUT = f"""coalesce({{row}}.program_id, CASE {{row}}.about_kind
     WHEN 'referral' THEN (SELECT x.program_id FROM referral x WHERE x.id = {{row}}.about_id)
     WHEN 'call' THEN (SELECT coalesce(t.program_id, {first_program("warm_line")})
         FROM call x JOIN line t ON t.id = x.line_id WHERE x.id = {{row}}.about_id)
-    END) IN {_CHOSEN}"""
+    END) IN {CHOSEN}"""
 # A follow-up without a program belongs to that of what it is about.
 
 _IS_OF = {
@@ -80,8 +80,9 @@ def programs_note(reader: Reader, programs: Programs) -> str:
     given = {"programs": json.dumps(programs)}
     names = (row["name"] for row in reader.select(_NAMES, given))
     words = _(
-        "This report is about these programs: {names}. Who is on the active list, joined or left is"
-        " told of the whole organization."
+        "This report is about these programs: {names}. Parts that they keep no records for are left"
+        " out. The active list, who joined or left, trainings and nights away are told of the whole"
+        " organization."
     )
     return words.format(names=", ".join(names))
 

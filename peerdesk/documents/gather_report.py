@@ -18,6 +18,7 @@ from peerdesk.counting.locked import Out, out_beside
 from peerdesk.counting.objectives import shaped
 from peerdesk.counting.past import warnings
 from peerdesk.counting.profiles import find_profile, own_profiles
+from peerdesk.counting.program_parts import within_programs
 from peerdesk.counting.relations import Cell
 from peerdesk.counting.results import Period, Profile, Report
 from peerdesk.documents.funder_report import Preparation, funder_report
@@ -65,7 +66,7 @@ def _ours(reader: Reader, profile: Profile) -> Profile:
 @needs("report.read", counts_all=True)
 def gather(reader: Reader, profile: Profile, period: Period) -> Gathered:
     """Count the profile's report of the period, and hide what could show who somebody is."""
-    counted = count(reader, _ours(reader, profile), period)
+    counted = count(reader, within_programs(reader, _ours(reader, profile)), period)
     out = out_beside(reader, counted.profile, period) if profile.hide_below else Out()
     shown, why = hide_with_reasons(counted, out.earlier)
     return Gathered(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from peerdesk.core.access import needs
+from peerdesk.core.text import in_order
 from peerdesk.records.sessions import minutes_of
 from peerdesk.store.queries import Reader
 
@@ -56,7 +57,7 @@ def _by_group(rows: Sequence[Mapping[str, Any]]) -> list[Attended]:
     for row in rows:
         groups[row["series_id"]].append(row)
     found = [_attended(each) for each in groups.values()]
-    return sorted(found, key=lambda each: (each.name.casefold(), each.series_id))
+    return sorted(found, key=lambda each: (in_order(each.name), each.series_id))
 
 
 def _attended(rows: Sequence[Mapping[str, Any]]) -> Attended:

@@ -10,7 +10,7 @@ from peerdesk.core.changes import Row, Value
 from peerdesk.core.clock import day as read_day
 from peerdesk.core.errors import Invalid, Missing, Problem
 from peerdesk.core.kinds import Field, Kind, Type
-from peerdesk.core.text import fold
+from peerdesk.core.text import fold, in_order
 from peerdesk.core.words import N_, _
 from peerdesk.records.group_dates import rule_problem
 from peerdesk.records.organisation import first_site, program_of
@@ -145,7 +145,8 @@ def one_series(reader: Reader, series_id: int) -> dict[str, Any]:
 @needs("group.read")
 def all_series(reader: Reader, *, ended: bool = False) -> list[dict[str, Any]]:
     """Groups by name: those in use, or those that ended."""
-    return [row for row in reader.find(SERIES, order="name") if (row["active"] == 0) is ended]
+    found = [row for row in reader.find(SERIES, order="name") if (row["active"] == 0) is ended]
+    return sorted(found, key=lambda row: in_order(row["name"]))
 
 
 def _check(batch: Batch, row: Row, series_id: int) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from peerdesk.core.access import needs
 from peerdesk.core.kinds import Kind
-from peerdesk.core.text import fold
+from peerdesk.core.text import in_order
 from peerdesk.records.all_kinds import BY_NAME
 from peerdesk.store.queries import Reader
 
@@ -21,7 +21,7 @@ def link_choices(reader: Reader, kind: str) -> list[tuple[int, str]]:
         return []
     rows = [row for row in reader.find(BY_NAME[kind]) if _in_use(row)]
     named = [(int(row["id"]), _words(BY_NAME[kind], row)) for row in rows]
-    return sorted(named, key=lambda each: fold(each[1]))
+    return sorted(named, key=lambda each: in_order(each[1]))
 
 
 @needs("center.read")

@@ -14,7 +14,7 @@ from peerdesk.core.changes import Row
 from peerdesk.core.clock import minutes_between
 from peerdesk.core.ids import IdMaker
 from peerdesk.core.settings import Settings
-from peerdesk.core.text import clean, fold, initials, short_name
+from peerdesk.core.text import clean, fold, in_order, initials, short_name
 from peerdesk.records.members import MEMBER
 
 
@@ -64,6 +64,12 @@ def test_names_fold_alike(one: str, other: str) -> None:
 )
 def test_initials_and_short_names(name: str, letters: str, short: str) -> None:
     assert (initials(name), short_name(name)) == (letters, short)
+
+
+def test_names_sort_by_the_value_of_their_numbers_without_case_or_accents() -> None:
+    names = ["Group 5", "group 10", "Group 49", "Årt", "art 2nd", "Zoë", "2 b", "10 a", ""]
+    order = ["", "2 b", "10 a", "Årt", "art 2nd", "Group 5", "group 10", "Group 49", "Zoë"]
+    assert sorted(names, key=in_order) == order
 
 
 @pytest.fixture

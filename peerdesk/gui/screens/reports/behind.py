@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from peerdesk.core.access import needs
-from peerdesk.core.text import fold
+from peerdesk.core.text import in_order
 from peerdesk.core.words import N_, _
 from peerdesk.counting.drill import behind
 from peerdesk.counting.results import Behind, Period, Profile
@@ -97,7 +97,7 @@ def _members(named: Sequence[Behind]) -> list[Record]:
         )
         for (member_id, name), found in of_each.items()
     ]
-    return sorted(rows, key=lambda each: fold(each.title))
+    return sorted(rows, key=lambda each: in_order(each.title))
 
 
 def _can_be_opened(each: Behind) -> bool:

@@ -25,7 +25,7 @@ class ProgramsPart(ProfilePart):
             _(
                 "Visits count for the program of their site, calls for that of their line, and"
                 " groups for their own. Who is on the active list is told of the whole"
-                " organization."
+                " organization. Parts that these programs keep no records for are left out."
             )
         )
         self.body.addStretch(1)
