@@ -16,7 +16,7 @@ from peerdesk.core.text import fold
 from peerdesk.core.words import N_, _
 from peerdesk.records.codes import labels
 from peerdesk.records.plain_rules import not_ahead
-from peerdesk.records.record_books import RecordBook
+from peerdesk.records.record_books import RecordBook, Shown, shown
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 
@@ -92,9 +92,17 @@ def find_places(
 
 
 @needs("center.read")
-def places_to_check(reader: Reader, today: str) -> list[Place]:
+def places_to_check(reader: Reader, today: str) -> list[Shown]:
     """Entries in use that nobody has checked for a year."""
-    return [each for each in find_places(reader, "", today) if each.to_check]
+    rows = [dict(each.row) for each in find_places(reader, "", today) if each.to_check]
+    return shown(reader, RESOURCE, rows)
+
+
+@needs("center.read")
+def to_check_words(reader: Reader, today: str) -> str:
+    """How many entries nobody has checked for a year; "" for none."""
+    count = len(places_to_check(reader, today))
+    return _("Not checked for a year: {n}.").format(n=count) if count else ""
 
 
 def _said(row: Mapping[str, Any], helps: str) -> str:

@@ -192,11 +192,18 @@ def room_taken(reader: Reader, room: str, in_on: str, out_on: str = "", stay_id:
 
 
 @needs("respite.read")
-def stays_in(reader: Reader, *states: str) -> list[Shown]:
-    """Stays in these states (all without any), by the day of coming, then of asking."""
-    rows = [row for row in reader.find(RESPITE_STAY) if not states or row["state"] in states]
-    rows.sort(key=lambda row: (row["in_on"] or "9999", row["asked_on"] or "", row["id"]))
-    return shown(reader, RESPITE_STAY, rows)
+def rooms_free(reader: Reader, in_on: str, out_on: str = "", stay_id: int = 0) -> list[str]:
+    """Rooms that some stay named and that nobody else has on one of these nights, by name."""
+    span: Row = {"in_on": in_on, "out_on": out_on or None}
+    rooms: dict[str, str] = {}
+    taken = set()
+    for each in reader.find(RESPITE_STAY):
+        room = str(each["room"] or "").strip()
+        rooms[room.casefold()] = room
+        holds = each["state"] in _IN_A_ROOM and each["id"] != stay_id
+        if holds and each["in_on"] and _share_a_night(span, each):
+            taken.add(room.casefold())
+    return sorted(room for key, room in rooms.items() if key and key not in taken)
 
 
 @needs("respite.read")
@@ -218,3 +225,22 @@ def beds(reader: Reader) -> int:
     """How many beds the respite programs in use have."""
     rows = reader.find(PROGRAM, {"kind": "respite"})
     return sum(int(row["beds"] or 0) for row in rows if row["active"])
+
+
+@needs("respite.read")
+def tonight_words(reader: Reader, today: str) -> str:
+    """Who sleeps here tonight, and which beds and rooms are free; "" before the first stay."""
+    here, all_beds, rooms = len(census(reader, today)), beds(reader), rooms_free(reader, today)
+    booked = [each for each in reader.find(RESPITE_STAY, {"state": "booked"}) if each["in_on"]]
+    coming = sum(each["in_on"] <= today < (each["out_on"] or "9999") for each in booked)
+    if not (here or coming or rooms or all_beds):
+        return ""
+    said = [_("Tonight: 1 guest.") if here == 1 else _("Tonight: {n} guests.").format(n=here)]
+    if coming:
+        said.append(_("Booked and not here yet: {n}.").format(n=coming))
+    if all_beds:
+        free = max(0, all_beds - here - coming)
+        said.append(_("Beds free: {n} of {beds}.").format(n=free, beds=all_beds))
+    if rooms:
+        said.append(_("Rooms free: {rooms}.").format(rooms=", ".join(rooms)))
+    return " ".join(said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from peerdesk.core.access import needs
@@ -13,7 +13,7 @@ from peerdesk.core.errors import Problem
 from peerdesk.core.kinds import Field, Kind, Type
 from peerdesk.core.words import N_, _
 from peerdesk.records.plain_rules import not_ahead
-from peerdesk.records.record_books import RecordBook, shown
+from peerdesk.records.record_books import RecordBook, Shown, shown
 from peerdesk.records.workers import WORKER
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
@@ -59,7 +59,7 @@ CREDENTIAL = Kind(
     ),
 )
 
-WARN_DAYS = (30, 60, 90)
+DAYS_AHEAD = 90
 """A credential is told when this many days are left, and again when fewer are."""
 
 _A_DAY = 24 * 60
@@ -107,24 +107,9 @@ add_credential, change_credential = CREDENTIAL_BOOK.add, CREDENTIAL_BOOK.change
 take_out_credential = CREDENTIAL_BOOK.take_out
 
 
-@dataclass(frozen=True)
-class Ending:
-    """A credential that ends soon or has ended. ``days`` left; below 0 it has ended."""
-
-    row: Mapping[str, Any]
-    who: str
-    what: str
-    days: int
-
-    @property
-    def within(self) -> int:
-        """30, 60 or 90: the nearest warning it falls under; 0 when it has ended."""
-        return 0 if self.days < 0 else next(each for each in WARN_DAYS if self.days <= each)
-
-
 @needs("workforce.read")
-def ending_credentials(reader: Reader, today: str, days: int = WARN_DAYS[-1]) -> list[Ending]:
-    """Credentials of people still with the center that end within ``days``, or have ended.
+def ending_credentials(reader: Reader, today: str) -> list[Shown]:
+    """Credentials of people still with the center that have ended or end soon, the first first.
 
     A credential that was renewed (the same one, with a later end) is not told any more.
     """
@@ -132,12 +117,21 @@ def ending_credentials(reader: Reader, today: str, days: int = WARN_DAYS[-1]) ->
     last = {(row["worker_id"], row["type"]): row for row in sorted(rows, key=_end)}
     gone = {row["id"] for row in reader.find(WORKER) if row["ended"] and row["ended"] < today}
     soon = [row for row in last.values() if row["worker_id"] not in gone]
-    found = []
-    for each in shown(reader, CREDENTIAL, sorted(soon, key=_end)):
-        left = (day_of(each.row["expires_on"]) - day_of(today)).days
-        if left <= min(days, WARN_DAYS[-1]):
-            found.append(Ending(each.row, each.words["worker_id"], each.words["type"], left))
-    return found
+    near = (day_of(today) + timedelta(days=DAYS_AHEAD)).isoformat()
+    ending = [row for row in soon if row["expires_on"] <= near]
+    return shown(reader, CREDENTIAL, sorted(ending, key=_end))
+
+
+@needs("workforce.read")
+def ending_words(reader: Reader, today: str) -> str:
+    """How many credentials have ended or end soon; "" for none."""
+    found = ending_credentials(reader, today)
+    ended = sum(each.row["expires_on"] < today for each in found)
+    soon = len(found) - ended
+    said = [_("Ended: {n}.").format(n=ended)] if ended else []
+    if soon:
+        said.append(_("End within {days} days: {n}.").format(days=DAYS_AHEAD, n=soon))
+    return " ".join(said)
 
 
 def _end(row: Mapping[str, Any]) -> tuple[str, int]:

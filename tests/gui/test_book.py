@@ -19,8 +19,10 @@ from peerdesk.gui.screens.book.places import LogBook, Resources
 from peerdesk.gui.screens.book.questions import AnswersEditor
 from peerdesk.gui.screens.book.record_form import RecordForm
 from peerdesk.gui.screens.book.record_table import RecordTable
+from peerdesk.gui.screens.book.stays import BookStay, DeclineStay
 from peerdesk.gui.screens.book.surveys import AnswersTable, FormsTable
 from peerdesk.gui.screens.today.follow_ups import FollowUpsCard
+from peerdesk.records import respite
 from peerdesk.records.all_kinds import KINDS
 from peerdesk.records.choice_words import CHOICE_WORDS
 from peerdesk.records.finding import find_anything
@@ -312,3 +314,43 @@ def test_the_log_book_shows_the_pages_of_what_the_center_does(qtbot: QtBot, offi
     desk.do(edit_center, {"modules": '["respite"]'})
     tabs = [place.tabs.tabs.tabData(n) for n in range(place.tabs.tabs.count())]
     assert tabs == ["stays", "nights_away"]
+
+
+def test_a_stay_is_booked_into_a_free_room_declined_and_seen_tonight(
+    qtbot: QtBot, office: Office
+) -> None:
+    guests = [office.do(add_member, name).added("member") for name in ("Joan B", "Ray C", "Lee D")]
+    stays = [
+        office.do(respite.add_stay, {"member_id": each}).added("respite_stay") for each in guests
+    ]
+    office.do(respite.come_in, stays[0], "", "Blue")
+    table = table_of(qtbot, office, pages.STAYS)
+    assert table.told.text() == "Tonight: 1 guest."
+    acts = {button.text(): button for _act, button in table.acts}
+
+    table.table.set_current(str(stays[1]))
+    assert not acts["Left today"].isVisible()
+    acts["Book…"].click()
+    booking = table.findChild(BookStay)
+    assert booking is not None
+    QTest.keyClicks(booking.room.line, "blue")
+    assert booking.said.isVisible()
+    booking.room.line.clear()
+    QTest.keyClicks(booking.room.line, "Green")
+    assert not booking.said.isVisible()
+    QTest.keyClick(booking.room.line, ENTER)
+    assert listed(table, "state").count("Booked") == 1
+
+    table.table.set_current(str(stays[2]))
+    acts["Not this time…"].click()
+    saying_no = table.findChild(DeclineStay)
+    assert saying_no is not None
+    QTest.keyClicks(saying_no.because.line, "No bed")
+    QTest.keyClick(saying_no.because.line, ENTER)
+    assert sorted(listed(table, "state")) == ["Booked", "Here now"]
+    table.desk.undo()
+    assert "Asked" in listed(table, "state")
+
+    table.which.chip("tonight").click()
+    assert listed(table, "member_id") == ["Joan B"]
+    assert table._which_words() == "Here tonight"

@@ -29,6 +29,7 @@ from peerdesk.records.resources import (
     checked_today,
     find_places,
     places_to_check,
+    to_check_words,
 )
 from peerdesk.records.rides import RIDE, add_ride
 from peerdesk.store.batch import Batch
@@ -135,6 +136,7 @@ def test_the_directory_is_found_by_any_words_and_asks_to_be_checked_after_a_year
     assert names("", need="legal") == ["Legal Aid"]
     assert "Old shelter" in names("", retired=True)
     assert [each.row["id"] for each in office.ask(places_to_check, TODAY)] == [found]
+    assert office.ask(to_check_words, TODAY) == "Not checked for a year: 1."
     assert office.ask(places_to_check, "2026-11-05") == []
     office.do(checked_today, found)
     assert office.ask(places_to_check, TODAY) == []

@@ -53,6 +53,22 @@ def test_the_census_of_a_night_is_who_was_here_before_midnight(office: Office) -
     assert nights == [2, 3]
 
 
+def test_tonight_says_guests_beds_and_free_rooms(office: Office) -> None:
+    assert office.ask(respite.tonight_words, "2026-11-06") == ""
+    with office.store.write(office.actor, "test") as batch:
+        batch.add(PROGRAM, {"name": "House", "kind": "respite", "active": 1, "beds": 3})
+    first, second, third = (asked(office, name) for name in ("Joan", "Ray", "Lee"))
+    office.do(respite.come_in, first, "2026-11-02", "Blue")
+    office.do(respite.book_stay, second, "2026-11-06", "2026-11-08", "Green")
+    office.do(respite.book_stay, third, "2026-11-08", "", "Green")
+    said = office.ask(respite.tonight_words, "2026-11-06")
+    assert said == "Tonight: 1 guest. Booked and not here yet: 1. Beds free: 1 of 3."
+    assert office.ask(respite.rooms_free, "2026-11-05", "2026-11-06") == ["Green"]
+    office.do(respite.leave, first)
+    assert "Tonight: 0 guests." in office.ask(respite.tonight_words, "2026-11-06")
+    assert "Rooms free: Blue." in office.ask(respite.tonight_words, "2026-11-06")
+
+
 def test_a_room_promised_twice_is_told_and_not_refused(office: Office) -> None:
     first, second, third = (asked(office, name) for name in ("Joan", "Ray", "Lee"))
     office.do(respite.book_stay, first, "2026-11-10", "2026-11-13", "Blue")
@@ -97,6 +113,6 @@ def test_a_facilitator_neither_sees_nor_books_a_stay(
     stay = asked(office, "Joan Becker")
     other = make_office("facilitator")
     with pytest.raises(Refused):
-        other.ask(respite.stays_in)
+        other.ask(respite.census, "2026-11-06")
     with pytest.raises(Refused):
         other.do(respite.come_in, stay)

@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from peerdesk.core.changes import Row
 from peerdesk.gui.desk import Desk
-from peerdesk.records.office import UseCase
-from peerdesk.records.record_books import RecordBook
+from peerdesk.gui.widgets import Dialog
+from peerdesk.records.office import Question, UseCase
+from peerdesk.records.record_books import RecordBook, Shown
 
 Sections = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -18,13 +21,27 @@ Sections = tuple[tuple[str, tuple[str, ...]], ...]
 class Act:
     """One thing done with the marked record by a button under the table, such as ticking it off.
 
-    ``use_case`` takes the record's id; ``fits(row)`` says for which records.
+    ``use_case`` takes the record's id; ``fits(row)`` says for which records. With ``asks`` a
+    dialog is opened instead: it is given the desk, the widget it lies over, and the record.
     """
 
     words: str
     icon: str
-    use_case: UseCase[[int]]
+    use_case: UseCase[[int]] | None = None
     fits: Callable[[Mapping[str, Any]], bool] = lambda _row: True
+    asks: Callable[[Desk, QWidget, Mapping[str, Any]], Dialog] | None = None
+
+
+@dataclass(frozen=True)
+class Selection:
+    """One more list of a page beside the open records and all, such as who sleeps here tonight.
+
+    ``question`` takes today and gives its records.
+    """
+
+    code: str
+    words: str
+    question: Question[[str], list[Shown]]
 
 
 def nothing_said(_desk: Desk) -> Row:
@@ -44,6 +61,7 @@ class BookPage:
     part of the organization's work it belongs to ("" always). ``by_month`` shows one month at a
     time. With ``open_words`` the page begins with the records that ``is_open`` finds, of whatever
     month. ``order`` is the field they are sorted by at first, and whether downwards.
+    ``told`` takes today and gives a sentence that stands over the list, or "".
     """
 
     code: str
@@ -64,3 +82,5 @@ class BookPage:
     is_open: Callable[[Mapping[str, Any]], bool] = lambda _row: True
     order: tuple[str, bool] = ("", False)
     acts: tuple[Act, ...] = ()
+    selections: tuple[Selection, ...] = ()
+    told: Question[[str], str] | None = None

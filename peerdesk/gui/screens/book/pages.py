@@ -8,7 +8,8 @@ from typing import Any
 from peerdesk.core.changes import Row
 from peerdesk.core.words import N_
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.book.page import Act, BookPage
+from peerdesk.gui.screens.book.page import Act, BookPage, Selection
+from peerdesk.gui.screens.book.stays import BookStay, DeclineStay
 from peerdesk.records import (
     episodes,
     follow_ups,
@@ -158,6 +159,8 @@ RESOURCES = BookPage(
     is_open=_in_use,
     order=("name", False),
     acts=(Act(N_("Checked today"), "check", resources.checked_today),),
+    selections=(Selection("to_check", N_("To check"), resources.places_to_check),),
+    told=resources.to_check_words,
 )
 
 RIDES = BookPage(
@@ -220,9 +223,13 @@ STAYS = BookPage(
     order=("in_on", True),
     acts=(
         Act(N_("Put on the waiting list"), "hourglass", respite.wait_for_stay, _asked),
+        Act(N_("Book…"), "calendar-check", fits=_booked, asks=BookStay),
         Act(N_("Came today"), "sign-in", respite.come_in, _booked),
+        Act(N_("Not this time…"), "x", fits=_booked, asks=DeclineStay),
         Act(N_("Left today"), "sign-out", respite.leave, _here),
     ),
+    selections=(Selection("tonight", N_("Here tonight"), respite.census),),
+    told=respite.tonight_words,
 )
 
 SURVEYS = BookPage(
@@ -309,4 +316,6 @@ CREDENTIALS = BookPage(
     empty=(N_("No credentials yet"), N_("Write down who holds which, and when it ends.")),
     sections=(("", ("worker_id", "type", "number", "issued_on expires_on", "note")),),
     order=("expires_on", False),
+    selections=(Selection("ending", N_("Ending"), workforce.ending_credentials),),
+    told=workforce.ending_words,
 )

@@ -58,9 +58,9 @@ class RecordTable(Screen):
         self._found: list[Shown] = []
         self._all: list[Shown] = []
         self.months = MonthStrip(desk.clock.today())
-        choices = [("open", _(page.open_words), ""), ("all", _("All"), "")]
-        self.which = ChipGroup(_("Show"), choices, single=True)
+        self.which = ChipGroup(_("Show"), _lists_of(page), single=True)
         self.which.set_chosen(["open" if page.open_words else "all"])
+        self.told = Words("", "body", wrap=True)
         self.filter = FindField(_("Find in this list"), _("Find…"), icon="magnifying-glass")
         self.printer = IconButton("printer", _("Print this list (Ctrl+P)"), 40, kind="secondary")
         self.new = Button(_(page.new), "primary", "plus", "Ctrl+N")
@@ -132,11 +132,23 @@ class RecordTable(Screen):
         """Read the records of the month, or the open ones."""
         page, shows = self.page, self._shows()
         is_month = page.by_month and bool(page.book.day) and shows == "all"
-        span = self.months.span if is_month else ("", "9999-12-31")
-        found = self.desk.ask(page.book.listed, *span)
-        self._all = [each for each in found if shows == "all" or page.is_open(each.row)]
+        self._all = self._listed(self.months.span if is_month else ("", "9999-12-31"))
         self.months.setVisible(is_month)
+        self._tell()
         self._narrow_down()
+
+    def _listed(self, span: tuple[str, str]) -> list[Shown]:
+        page, shows = self.page, self._shows()
+        for each in page.selections:
+            if each.code == shows:
+                return self.desk.ask(each.question, self.desk.clock.today())
+        found = self.desk.ask(page.book.listed, *span)
+        return [each for each in found if shows == "all" or page.is_open(each.row)]
+
+    def _tell(self) -> None:
+        told = self.page.told
+        self.told.setText(self.desk.ask(told, self.desk.clock.today()) if told else "")
+        self.told.setVisible(bool(self.told.text()))
 
     def open(self, record_id: int, typed: Mapping[str, Any] | None = None) -> None:
         """Open the form: a record's, or an empty one for 0."""
@@ -166,7 +178,9 @@ class RecordTable(Screen):
 
     def _act(self, act: Act) -> None:
         marked = int(self.table.current_id() or 0)
-        if marked:
+        if marked and act.asks is not None:
+            act.asks(self.desk, self, self.desk.ask(self.page.book.one, marked)).open()
+        elif marked and act.use_case is not None:
             self.desk.do(act.use_case, marked)
 
     # showing
@@ -250,8 +264,8 @@ class RecordTable(Screen):
 
     def _which_words(self) -> str:
         which = self.months.words if not self.months.isHidden() else ""
-        if self._shows() == "open" and self.page.open_words:
-            which = _(self.page.open_words)
+        if self._shows() != "all":
+            which = next(each[1] for each in _lists_of(self.page) if each[0] == self._shows())
         looked_for = self.filter.text().strip()
         found = _("with “{words}”").format(words=looked_for) if looked_for else ""
         return ", ".join(part for part in (which, found) if part)
@@ -319,21 +333,26 @@ class RecordTable(Screen):
         self._room.body.addWidget(self.empty, 1)
         self._card.body.addWidget(self._room, 1)
         self._card.body.addWidget(self.nothing)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.count, 1)
-        for _each, button in self.acts:
-            foot.addWidget(button)
-        self._card.body.addLayout(foot)
+        self._card.body.addWidget(self._foot())
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(tools, 1)
         head.addWidget(self.new, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(head)
+        self._column.addWidget(self.told)
         self._column.addWidget(self._card, 1)
-        self.which.setVisible(bool(self.page.open_words))
+        self.which.setVisible(len(_lists_of(self.page)) > 1)
         self.printer.setVisible(self.desk.can("document.print"))
         self.new.setVisible(bool(self._can_add()))
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        flow = Flow(foot, 8, 8)
+        grows_with_width(foot)
+        for _each, button in self.acts:
+            flow.addWidget(button)
+        flow.addWidget(self.count)
+        return foot
 
     def _wire(self) -> None:
         self.months.turned.connect(self.look)
@@ -355,6 +374,13 @@ class RecordTable(Screen):
         if not self.table.current_id():
             self.table.selectRow(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _lists_of(page: BookPage) -> list[tuple[str, str, str]]:
+    """The lists one can choose from, as chips."""
+    own = [("open", _(page.open_words), "")] if page.open_words else []
+    more = [(each.code, _(each.words), "") for each in page.selections]
+    return [*own, *more, ("all", _("All"), "")]
 
 
 def _column(field: Field) -> Column:

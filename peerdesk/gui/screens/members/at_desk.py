@@ -9,7 +9,7 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.front_desk.cards import CardSheet
 from peerdesk.gui.screens.front_desk.notices import ICONS, NoticeSheet
 from peerdesk.gui.widgets import Button, Card, Row, RowList, Words
-from peerdesk.records.cards import card_of, replace_card
+from peerdesk.records.cards import card_of, end_card, replace_card
 from peerdesk.records.notices import KIND_WORDS, notices_of
 from peerdesk.records.spoken import long_day
 
@@ -26,14 +26,16 @@ class DeskNotices(Card):
         self.change = Button(_("Notices"), "secondary", "bell")
         self.make = Button(_("Print a card"), "secondary", "identification-card")
         self.lost = Button(_("Card lost: make a new one"), "secondary", "arrows-clockwise")
+        self.end = Button(_("End the card"), "quiet", "x")
         self.add_rows(self.rows)
         self.body.addWidget(self._nothing)
         self.body.addLayout(_line(self.change))
         self.body.addWidget(self._card)
-        self.body.addLayout(_line(self.make, self.lost))
+        self.body.addLayout(_line(self.make, self.lost, self.end))
         self.change.clicked.connect(self._open)
         self.make.clicked.connect(self._print)
         self.lost.clicked.connect(lambda: desk.do(replace_card, self._member_id))
+        self.end.clicked.connect(lambda: desk.do(end_card, self._member_id))
 
     def show_member(self, member_id: int, name: str) -> None:
         """Show what is noted for this member, and since when they have a card."""
@@ -58,7 +60,8 @@ class DeskNotices(Card):
         edits = self._desk.can("visit.edit")
         for button in (self.change, self.make):
             button.setVisible(edits)
-        self.lost.setVisible(edits and card is not None)
+        for button in (self.lost, self.end):
+            button.setVisible(edits and card is not None)
 
     def _open(self) -> None:
         NoticeSheet(self.window(), self._desk, self._member_id, self._name).open()
