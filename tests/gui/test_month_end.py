@@ -164,7 +164,12 @@ def test_a_number_is_built_with_its_result_beside(
         timeout=30_000,
     )
     assert "The number of visits by name, where Site is" in form.said.text()
+    half_made = form.figure()
+    form.close()  # as a lock does
+    form = OwnFigureForm(desk, parent)
+    assert form.figure() == half_made
     form.chosen.emit()
+    assert not OwnFigureForm(desk, parent).figure().name
     (kept,) = due.ask(own_figures_kept)
     assert (kept.name, kept.counts, kept.split) == ("Morning visits", "visit", "entry")
     assert kept.filters[0].field == "site_id"

@@ -28,6 +28,7 @@ from peerdesk.counting.periods import parse_period
 from peerdesk.counting.results import Value
 from peerdesk.documents.figures import shown
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.reports.own_figure_draft import OwnFigureDraft
 from peerdesk.gui.screens.reports.own_figure_rule import RuleLine
 from peerdesk.gui.screens.reports.periods import last_month, periods_offered
 from peerdesk.gui.screens.reports.work import Counting
@@ -43,7 +44,8 @@ _HIGH = 600
 class OwnFigureForm(Sheet):
     """OwnFigureForm(desk, over, figure=None): ``saved()`` after it was kept.
 
-    The result of a month stands below and follows what is chosen.
+    The result of a month stands below and follows what is chosen. What is half-made outlives a
+    lock; only Cancel gives it up.
     """
 
     saved = Signal()
@@ -60,8 +62,9 @@ class OwnFigureForm(Sheet):
         self._make(day(desk.clock.today()))
         self._lay_out()
         self._show_kind()
-        if figure is not None:
-            self._fill(figure)
+        self._draft = OwnFigureDraft(desk, self._key)
+        if begun := self._draft.read() or figure:
+            self._fill(begun)
         self._wire()
         self._try()
 
@@ -112,6 +115,10 @@ class OwnFigureForm(Sheet):
     def _follow(self) -> None:
         self._show_measure()
         self._pause.start()
+
+    def _paused(self) -> None:
+        self._draft.keep(self.figure())
+        self._try()
 
     def _try(self) -> None:
         """Count it for the chosen month, beside the window."""
@@ -173,9 +180,13 @@ class OwnFigureForm(Sheet):
         except PeerDeskError as refusal:
             self.set_error(str(refusal))
         else:
-            self._pause.stop()
+            self._let_go()
             self.accept()
             self.saved.emit()
+
+    def _let_go(self) -> None:
+        self._pause.stop()
+        self._draft.forget()
 
     # --- building
 
@@ -227,7 +238,9 @@ class OwnFigureForm(Sheet):
         for select in (self.kind, self.measure, self.sum_of, self.split, self.month):
             select.chose.connect(self._follow)
         self.add.clicked.connect(self._add_rule)
-        self._pause.timeout.connect(self._try)
+        self.name.textEdited.connect(self._follow)
+        self._pause.timeout.connect(self._paused)
+        self.cancel.clicked.connect(self._let_go)
         self.chosen.connect(self._save)
 
 
