@@ -255,11 +255,16 @@ def _visit(
 
 
 def _opened(batch: Batch, day: str, site: int, times: Sequence[str]) -> None:
-    """The day was open, from the first time on the sheet if nobody said when."""
+    """The day was open, from the first time on the sheet if nobody said when.
+
+    A reason why it stayed closed goes: with people there it would count as closed all the same.
+    """
     found = batch.find(OPEN_DAY, {"day": day, "site_id": site}, limit=1)
     row = found[0] if found else batch.must(
         OPEN_DAY, batch.add(OPEN_DAY, {"day": day, "site_id": site})
     )  # fmt: skip
+    if row["closed_reason"]:
+        batch.change(OPEN_DAY, row["id"], {"closed_reason": None})
     if times and (not row["opened_at"] or min(times) < row["opened_at"]):
         batch.change(OPEN_DAY, row["id"], {"opened_at": min(times)})
 

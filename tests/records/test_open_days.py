@@ -19,6 +19,7 @@ from peerdesk.records.hand_overs import (
 from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
 from peerdesk.records.open_days import count_heads, give_item, set_hours, stay_closed, the_day
+from peerdesk.records.sheet_typing import type_in_day
 from peerdesk.records.visits import check_in
 from tests.center import MakeOffice
 
@@ -67,6 +68,19 @@ def test_a_day_with_people_was_open(office: Office) -> None:
     office.do(stay_closed, YESTERDAY, "Snow")
     office.do(count_heads, YESTERDAY, 9, 1)
     assert office.ask(the_day, YESTERDAY).closed_reason == ""
+
+
+def test_a_sheet_with_people_on_it_takes_back_that_the_day_stayed_closed(office: Office) -> None:
+    office.do(stay_closed, YESTERDAY, "Snow")
+    office.do(type_in_day, YESTERDAY, [{"position": 1, "name": "Joan B.", "in_at": "09:10"}], 1)
+    day = office.ask(the_day, YESTERDAY)
+    assert (day.closed_reason, day.opened_at, day.visits) == ("", "09:10", 1)
+    both = Period(read_day(YESTERDAY), read_day(YESTERDAY), "")
+    assert figures(office.store, PROFILES[-1], both, ["visits.days_open"]) == {
+        "visits.days_open": 1
+    }
+    office.undo()
+    assert office.ask(the_day, YESTERDAY).stayed_closed
 
 
 def test_strange_days_and_numbers_are_refused(office: Office) -> None:
