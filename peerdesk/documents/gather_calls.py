@@ -13,6 +13,7 @@ from peerdesk.core.words import _
 from peerdesk.documents.call_sheet import CallSheetFacts, call_sheet
 from peerdesk.documents.caller_plan import CallerPlanFacts, caller_plan
 from peerdesk.documents.gather_groups import Printer, letterhead
+from peerdesk.documents.house_language import printed_in_house_language
 from peerdesk.documents.safety_card import SafetyCardFacts, safety_card
 from peerdesk.records import call_log
 from peerdesk.records.calls import CALL
@@ -24,6 +25,7 @@ from peerdesk.store.queries import Reader
 
 
 @needs("call.read")
+@printed_in_house_language
 def safety_card_printer(reader: Reader, line: str = "") -> Printer:
     """The safety steps of a line, by its name; of the first line without one."""
     row = _line_named(reader, line)
@@ -32,6 +34,7 @@ def safety_card_printer(reader: Reader, line: str = "") -> Printer:
 
 
 @needs("call.read")
+@printed_in_house_language
 def caller_plan_printer(reader: Reader, alias_id: int, today: str) -> Printer:
     """What was agreed with a caller who chose a name."""
     found = call_log.caller(reader, alias_id, today)
@@ -49,6 +52,7 @@ def caller_plan_printer(reader: Reader, alias_id: int, today: str) -> Printer:
 
 
 @needs("call.read")
+@printed_in_house_language
 def call_sheet_printer(reader: Reader, line: str = "") -> Printer:
     """A blank sheet with the lists as they are now."""
     row = _line_named(reader, line)

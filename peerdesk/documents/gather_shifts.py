@@ -17,6 +17,7 @@ from peerdesk.documents.shift_schedule import Place, Schedule, shift_schedule
 from peerdesk.records.call_log import lines
 from peerdesk.records.group_dates import describe_times
 from peerdesk.records.organisation import center
+from peerdesk.records.shift_cover import cover_of, cover_words
 from peerdesk.records.shifts import shifts_between
 from peerdesk.records.spoken import month_of_year
 from peerdesk.store.queries import Reader
@@ -56,7 +57,8 @@ def schedule_facts(
     named = {int(row["id"]): str(row["name"]) for row in lines(reader)}.get(line_id, "")
     made = _("made {day}").format(day=short_date(read_day(today)))
     which = " · ".join(filter(None, (named, words, made)))
-    return Schedule(_("Shift schedule"), which, first, last, places)
+    cover = cover_words(cover_of(found)) or _("No shifts are planned.")
+    return Schedule(_("Shift schedule"), which, first, last, places, cover)
 
 
 def _days_of(day: date, *, month: bool) -> tuple[date, date]:

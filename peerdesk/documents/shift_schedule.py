@@ -33,13 +33,17 @@ class Place:
 
 @dataclass(frozen=True)
 class Schedule:
-    """The days from ``first`` to ``last`` in weeks from Sunday; ``which`` says them in words."""
+    """The days from ``first`` to ``last`` in weeks from Sunday; ``which`` says them in words.
+
+    ``cover`` says how much of the planned time has somebody.
+    """
 
     title: str
     which: str
     first: date
     last: date
     places: tuple[Place, ...] = ()
+    cover: str = ""
 
 
 def shift_schedule(letterhead: Letterhead, facts: Schedule, paper: str = "letter") -> bytes:
@@ -47,7 +51,7 @@ def shift_schedule(letterhead: Letterhead, facts: Schedule, paper: str = "letter
     sheet = Sheet(
         title=facts.title,
         subtitle=facts.which,
-        aside=_said(facts),
+        aside=facts.cover,
         paper=paper,
         landscape=True,
         confidential=False,
@@ -56,15 +60,6 @@ def shift_schedule(letterhead: Letterhead, facts: Schedule, paper: str = "letter
         KeepTogether([_week(facts, day, sheet.text_width)]) for day in _sundays(facts)
     ]
     return build(letterhead, sheet, story)
-
-
-def _said(facts: Schedule) -> str:
-    """How much is planned, and how much of it is open."""
-    shifts, free = len(facts.places), sum(not each.who for each in facts.places)
-    if not shifts:
-        return _("No shifts are planned.")
-    words = _("1 shift") if shifts == 1 else _("{n} shifts").format(n=shifts)
-    return _("{shifts}, {free} open").format(shifts=words, free=free) if free else words
 
 
 def _sundays(facts: Schedule) -> list[date]:

@@ -18,6 +18,7 @@ from peerdesk.records.calls import CALL, CALLER_ALIAS, LINE
 from peerdesk.records.members import MEMBER
 from peerdesk.records.referrals import add_referral
 from peerdesk.records.roles import allows
+from peerdesk.records.support_calls import support_call_made
 from peerdesk.store import search
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
@@ -57,13 +58,28 @@ class Caller:
         return max(0, self.cool_off_minutes - int(since)) if since >= 0 else 0
 
 
+@dataclass(frozen=True)
+class Promised:
+    """A call somebody waits for: a support call that was planned, or a call-back of a call."""
+
+    follow_up_id: int = 0
+    call_id: int = 0
+
+
 @needs("call.edit")
-def save_call(batch: Batch, fields: Row, call_id: int = 0, referrals: Sequence[Row] = ()) -> str:
+def save_call(
+    batch: Batch,
+    fields: Row,
+    call_id: int = 0,
+    referrals: Sequence[Row] = (),
+    promised: Promised | None = None,
+) -> str:
     """Keep one call; nothing but line, day and start is required. Minutes are worked out.
 
     A new call gets the next number of its year. ``fields`` may name any field of the kind.
     ``referrals`` were given on the call and are kept with it. Where safety came up, or somebody
-    wants to talk it over, the supervisor finds it in their list.
+    wants to talk it over, the supervisor finds it in their list. ``promised`` is the call this one
+    keeps the word of; where nobody answered, it still waits.
     """
     before = batch.must(CALL, call_id) if call_id else {}
     row = _for_review(_worked_out(fields, before), before)
@@ -78,7 +94,25 @@ def save_call(batch: Batch, fields: Row, call_id: int = 0, referrals: Sequence[R
         call_id = batch.add(CALL, {**plain, **row, "call_no": number})
     for each in referrals:
         add_referral(batch, {"day": batch.must(CALL, call_id)["day"], **each, "call_id": call_id})
+    if promised and batch.must(CALL, call_id)["state"] == "answered":
+        _keep_word(batch, promised)
     return _("Saved call {number}").format(number=number)
+
+
+def _keep_word(batch: Batch, promised: Promised) -> None:
+    if promised.follow_up_id:
+        support_call_made(batch, promised.follow_up_id)
+    if promised.call_id:
+        called_back(batch, promised.call_id)
+
+
+@needs("call.edit")
+def talk_it_over(batch: Batch, call_id: int) -> str:
+    """Whoever took a call wishes to talk it over; the supervisor finds it in their list."""
+    if batch.must(CALL, call_id)["worker_id"] != batch.actor.id:
+        raise Refused(_("Somebody else took this call."))
+    save_call(batch, {"worker_after": WISH}, call_id)
+    return _("Your supervisor sees that you want to talk it over")
 
 
 @needs("call.edit")

@@ -25,13 +25,13 @@ def test_the_week_and_the_month_say_who_and_what_is_open(office: Office) -> None
         office.do(shifts.add_shift, row | {"worker_id": who})
     paper = document_named("shift-schedule")
     week = words(printed(office.store, paper, {}, TODAY))
-    assert "2 shifts, 1 open" in week
+    assert "4 of 8 hours covered, 1 shift open" in week
     assert "Ana Morales" in week
     assert "Youth <b>line</b>" in week
     own = words(printed(office.store, paper, {"line": main["name"]}, TODAY))
-    assert "1 shift" in own
+    assert "All 4 hours covered" in own
     assert "Open:" not in own
     month = words(printed(office.store, paper, {"month": "2026-11"}, TODAY))
-    assert "3 shifts, 1 open" in month
+    assert "8 of 12 hours covered, 1 shift open" in month
     with pytest.raises(UserError, match="no line"):
         printed(office.store, paper, {"line": "Nowhere"}, TODAY)

@@ -52,7 +52,7 @@ def shift(office: Office, **fields: Value) -> int:
 def test_a_volunteer_takes_a_shift_begins_it_and_ends_it(qtbot: QtBot, office: Office) -> None:
     shift(office)
     screen = opened(qtbot, volunteer(office), "shifts")
-    assert screen.tabs.count() == 2
+    assert screen.tabs.count() == 4
     assert not screen.shifts.add.isVisible()
     screen.shifts.rows.acted.emit(screen.shifts.rows.rows()[0].id)
     assert screen.shifts.rows.rows()[0].title == "Jo Bell"
@@ -120,7 +120,7 @@ def test_the_supervisor_looks_at_a_call_and_says_something(qtbot: QtBot, office:
     told |= {"steps": '["988_offered"]', "step_times": "988_offered 09:10"}
     volunteer(office).do(call_log.save_call, told)
     screen = opened(qtbot, office)
-    assert screen.tabs.tabText(2) == "To look at (1)"
+    assert screen.tabs.tabText(4) == "To look at (1)"
     screen.tabs.set_chosen("supervisor")
     part = screen.supervisor
     part.waiting.setFocus()
@@ -130,7 +130,7 @@ def test_the_supervisor_looks_at_a_call_and_says_something(qtbot: QtBot, office:
     part.one.field.set_text("You stayed with them. Thank you.")
     part.one.ready.click()
     assert (part.waiting.rows(), len(part.done.rows())) == ([], 1)
-    assert screen.tabs.tabText(2) == "To look at"
+    assert screen.tabs.tabText(4) == "To look at"
 
 
 def test_nothing_is_squeezed_where_text_is_large(

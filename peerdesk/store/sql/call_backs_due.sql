@@ -1,6 +1,6 @@
 -- Which promised call-backs are due up to this day and not done?
 SELECT c.id, c.call_no, c.call_back_on, c.call_back_at, c.day, c.start_at, coalesce(b.handle, a.handle) AS handle, coalesce(k.name, m.name) AS member_name,
-       c.caller_alias_id
+       c.caller_alias_id, c.member_id, c.line_id
 FROM call c
 LEFT JOIN caller_alias a ON a.id = c.caller_alias_id
 LEFT JOIN caller_alias b ON b.id = a.merged_into

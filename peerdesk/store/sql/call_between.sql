@@ -1,5 +1,5 @@
 -- All calls of these days, the latest first.
-SELECT c.id, c.call_no, c.day, c.start_at, c.end_at, c.minutes, c.state, c.direction, c.topic, c.safety,
+SELECT c.id, c.call_no, c.day, c.start_at, c.end_at, c.minutes, c.state, c.direction, c.topic, c.safety, c.continued_from,
        coalesce(b.handle, a.handle) AS handle, coalesce(k.name, m.name) AS member_name, w.name AS worker_name
 FROM call c
 LEFT JOIN caller_alias a ON a.id = c.caller_alias_id

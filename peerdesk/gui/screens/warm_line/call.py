@@ -18,7 +18,7 @@ from peerdesk.gui.screens.warm_line.about import About
 from peerdesk.gui.screens.warm_line.bar import CallBar
 from peerdesk.gui.screens.warm_line.draft import CallDraft
 from peerdesk.gui.screens.warm_line.ending import Ending
-from peerdesk.gui.screens.warm_line.safety import EMERGENCY_KEY, Safety
+from peerdesk.gui.screens.warm_line.safety import STEP_KEYS, Safety
 from peerdesk.gui.screens.warm_line.who import Who
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Banner, Button, Tabs, Words
@@ -36,8 +36,9 @@ class CallPage(QWidget):
 
     saved = Signal()
     dropped = Signal()
-    hard_call = Signal()
-    """After a new call where safety came up: a moment for the worker."""
+    hard_call = Signal(object, bool)
+    """After a new call where safety came up (its id, and whether the worker asked to talk it over
+    already): a moment for the worker."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -82,14 +83,10 @@ class CallPage(QWidget):
             "Ctrl+J": self.same_call,
             "Ctrl+Return": self.save,
         }
-        for number in range(1, EMERGENCY_KEY + 1):
-            keys[f"Alt+{number}"] = partial(self._take_step, number)
+        # a step is stamped without leaving what is being written
+        keys |= {key: partial(self.safety.take, code) for key, code in STEP_KEYS.items()}
         for key, do in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(do)
-
-    def _take_step(self, number: int) -> None:
-        """A step is stamped without leaving what is being written; it shows where there is room."""
-        self.safety.take_number(number)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -183,16 +180,17 @@ class CallPage(QWidget):
         if not self.draft.typed and not self.draft.end_at:
             self.bar.end_call()
         try:
-            row, given = self.draft.to_row(), self.draft.given()
-            self._desk.attempt(call_log.save_call, row, self.draft.call_id, given)
+            draft = self.draft
+            call = (draft.to_row(), draft.call_id, draft.given(), draft.promised())
+            changes = self._desk.attempt(call_log.save_call, *call)
         except PeerDeskError as refusal:
             self._say(str(refusal))
             return
-        hard = self.draft.safety_came_up() and not self.draft.call_id
+        hard = draft.safety_came_up() and not draft.call_id
         self._close()
         self.saved.emit()
         if hard:
-            self.hard_call.emit()
+            self.hard_call.emit(changes.added("call"), draft.worker_after == call_log.WISH)
 
     def _say(self, sentence: str) -> None:
         self._said.setText(sentence)

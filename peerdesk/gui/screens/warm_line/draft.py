@@ -9,6 +9,7 @@ from typing import Any
 from peerdesk.core.changes import Value
 from peerdesk.core.kinds import as_list, from_list
 from peerdesk.core.words import N_
+from peerdesk.records.call_log import Promised
 
 STATES = (
     ("answered", N_("Support call")),
@@ -63,6 +64,10 @@ class CallDraft:
     worker_after: str = ""
     referrals: list[dict[str, Any]] = field(default_factory=list)
     """Places given on this call that are not kept yet."""
+    follow_up_id: int = 0
+    """The planned support call that this call is."""
+    back_of: int = 0
+    """The call that this one calls back."""
 
     def to_json(self) -> str:
         """One line to keep."""
@@ -128,6 +133,10 @@ class CallDraft:
     def given(self) -> list[dict[str, Value]]:
         """The fields of the places given, as they are kept with the call."""
         return [{n: v for n, v in each.items() if n != "label"} for each in self.referrals]
+
+    def promised(self) -> Promised:
+        """What this call keeps the word of."""
+        return Promised(self.follow_up_id, self.back_of)
 
     def safety_came_up(self) -> bool:
         """Whether this was a hard call: something came up, or a step was taken."""

@@ -8,21 +8,29 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from peerdesk.core.words import _
+from peerdesk.core.words import N_, _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.warm_line.draft import CallDraft
 from peerdesk.gui.widgets import Button, Card, Divider, ScrollPage, SelectField, Words
 from peerdesk.records.call_log import lines
 from peerdesk.records.calls import CALL
 from peerdesk.records.choice_words import CHOICE_WORDS, field_choices
-from peerdesk.records.safety_steps import SafetyStep, steps_of
+from peerdesk.records.safety_steps import CODES, SafetyStep, steps_of
 from peerdesk.records.spoken import short_clock
 
 SAFETY = tuple(CHOICE_WORDS["call.safety"].items())
 """What may come up: codes with their words."""
 
-EMERGENCY_KEY = 9
-"""Alt and this figure: 911 was called."""
+_EMERGENCY = "911"
+_TURNED_OUT = (("declined", N_("Caller said no")), ("call_lost", N_("Call was lost")))
+
+STEP_KEYS = {
+    **{f"Alt+{number}": code for number, code in enumerate(CODES, start=1)},
+    "Alt+9": _EMERGENCY,
+    "Alt+0": "declined",
+    "Alt+-": "call_lost",
+}
+"""The key of each step, of 911, and of how it turned out."""
 
 
 class WhatCameUp(SelectField):
@@ -52,6 +60,9 @@ class Safety(Card):
         self.kind = WhatCameUp(
             _("What came up"), field_choices(CALL, "safety"), none=_("What came up?")
         )
+        self.turned_out = {
+            code: Button(_(words), "secondary", height=36) for code, words in _TURNED_OUT
+        }
         self._reminder = Words("", "caption", "brick", wrap=True)
         self.head.addWidget(Words(_("Alt + number"), "caption", "quiet"))
         self._page = ScrollPage(margins=(0, 0, 0, 0), gap=4)
@@ -59,18 +70,29 @@ class Safety(Card):
         self._page.body.addWidget(self._reminder)
         self._list = QVBoxLayout()
         self._page.body.addLayout(self._list)
+        self._page.body.addLayout(self._turned_out())
         self._page.body.addStretch(1)
         self.body.addWidget(self._page, 1)
         self.body.addWidget(Divider())
         self.body.addLayout(self._foot())
         self.kind.chose.connect(self._told)
 
+    def _turned_out(self) -> QHBoxLayout:
+        """They said no, or the line went dead: a button each, below the steps."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for code, button in self.turned_out.items():
+            button.clicked.connect(lambda _on=False, chosen=code: self.take(chosen))
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         words = _("In danger right now? Call 911 from the other phone (Alt+9).")
         row.addWidget(Words(words, "caption", "brick", bold=True, wrap=True), 1)
         self.emergency = Button(_("Called"), "secondary", height=36)
-        self.emergency.clicked.connect(lambda: self.take("911"))
+        self.emergency.clicked.connect(lambda: self.take(_EMERGENCY))
         row.addWidget(self.emergency)
         return row
 
@@ -98,14 +120,6 @@ class Safety(Card):
             self._list.addWidget(step)
         self._show_steps()
 
-    def take_number(self, number: int) -> None:
-        """Take the step of this number by its key; 9 is 911."""
-        codes = [*self._steps]
-        if number == EMERGENCY_KEY:
-            self.take("911")
-        elif number <= len(codes):
-            self.take(codes[number - 1])
-
     def take(self, code: str) -> None:
         """Take a step, or take it back. A call written down later gets no time of day."""
         draft = self._draft
@@ -130,9 +144,10 @@ class Safety(Card):
         )
         for code, step in self._steps.items():
             step.show_done(taken=code in self._draft.steps, at=times.get(code, ""))
-        _show_stamp(
-            self.emergency, _("Called"), taken="911" in self._draft.steps, at=times.get("911", "")
-        )
+        others = {_EMERGENCY: (self.emergency, _("Called"))}
+        others |= {code: (self.turned_out[code], _(words)) for code, words in _TURNED_OUT}
+        for code, (button, words) in others.items():
+            _show_stamp(button, words, taken=code in self._draft.steps, at=times.get(code, ""))
 
     def _told(self, code: str) -> None:
         self._draft.safety = code

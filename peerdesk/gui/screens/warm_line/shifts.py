@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -21,7 +22,9 @@ from peerdesk.gui.widgets import Button, Card, EmptyState, IconButton, Row, RowL
 from peerdesk.records import shifts
 from peerdesk.records.call_log import lines
 from peerdesk.records.group_dates import describe_times, say_day, say_short
+from peerdesk.records.shift_cover import cover_words, shift_cover
 from peerdesk.records.shifts import A_WEEK, Shift
+from peerdesk.records.spoken import month_of_year
 
 SHIFTS = BookPage(
     code="shifts",
@@ -49,6 +52,7 @@ class ShiftsPart(Card):
         self.paper = SchedulePaper(desk, self)
         self._found: dict[str, Shift] = {}
         self._name = Words("", "lead", bold=True)
+        self.cover = Words("", "body", wrap=True)
         self.back = IconButton("caret-left", _("Week before"), kind="secondary")
         self.on = IconButton("caret-right", _("Next week"), kind="secondary")
         self._now = Button(_("This week"), "quiet", height=36)
@@ -75,6 +79,25 @@ class ShiftsPart(Card):
         self.add.setVisible(plans)
         self.copy.setVisible(plans and bool(found))
         self.prints.setVisible(bool(found))
+        self._say_cover()
+
+    def _say_cover(self) -> None:
+        """How much of the week has somebody, and of the month its middle lies in."""
+        said = []
+        for words, days in (
+            (_("Week"), (self.first, self.first + A_WEEK - timedelta(days=1))),
+            (month_of_year(self._middle), _month_of(self._middle)),
+        ):
+            first, last = (day.isoformat() for day in days)
+            cover = self._desk.ask(shift_cover, first, last, self.line_id)
+            if cover.places:
+                said.append(f"{words}: {cover_words(cover)}")
+        self.cover.setText("\n".join(said))
+        self.cover.setVisible(bool(said))
+
+    @property
+    def _middle(self) -> date:
+        return self.first + timedelta(days=3)
 
     def turn(self, weeks: int) -> None:
         """Go some weeks on (or back)."""
@@ -152,6 +175,7 @@ class ShiftsPart(Card):
         self._head.addLayout(week, 1)
         self._head.addLayout(does)
         self.body.addLayout(self._head)
+        self.body.addWidget(self.cover)
         self.body.addWidget(self.rows)
         self.body.addWidget(self.none)
         self.body.addStretch(1)
@@ -186,14 +210,17 @@ class ShiftsPart(Card):
 
     def show_paper(self, *, month: bool = False) -> None:
         """The schedule of the week, or of the month of its middle, as pages."""
-        middle = (self.first + timedelta(days=3)).isoformat()
-        self.paper.show(middle, self.line_id, month=month)
+        self.paper.show(self._middle.isoformat(), self.line_id, month=month)
 
 
 def sunday(day: str) -> date:
     """The Sunday a day's week begins with."""
     on = read_day(day)
     return on - timedelta(days=(on.weekday() + 1) % 7)
+
+
+def _month_of(day: date) -> tuple[date, date]:
+    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _state(each: Shift) -> tuple[str, str]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.shift_notes import OF_LINES, NewNotes, NotesCard
-from peerdesk.gui.screens.warm_line.draft import STATES
+from peerdesk.gui.screens.warm_line.call_rows import call_row
+from peerdesk.gui.screens.warm_line.draft import CallDraft
 from peerdesk.gui.screens.warm_line.on_shift import OnShift
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Card, EmptyState, Row, RowList, Words
@@ -25,9 +27,13 @@ _SUPPORT = "support:"
 
 
 class Tonight(QWidget):
-    """Tonight(desk): ``opened(call id)``; ``line_id`` is where a note is left."""
+    """Tonight(desk): ``opened(call id)``, ``calls_them(draft)`` to make a call that waits.
 
-    opened = Signal(int)
+    ``line_id`` is where a note is left.
+    """
+
+    opened = Signal(object)
+    calls_them = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -39,10 +45,15 @@ class Tonight(QWidget):
         self.backs = RowList(_("Calls to make"), lines=True, grows=True)
         self.calls_card = Card(_("Calls since yesterday evening"))
         self.backs_card = Card(_("Calls to make"))
+        self._drafts: dict[str, CallDraft] = {}
+        self._how = Words(_("Click a line, or press C on it, to call now."), "caption", "quiet")
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.calls.activated_row.connect(lambda row_id: self.opened.emit(int(row_id)))
-        self.backs.activated_row.connect(self._open_back)
+        self.backs.activated_row.connect(self.call_back)
+        calling = QShortcut(QKeySequence("C"), self.backs)
+        calling.setContext(Qt.ShortcutContext.WidgetShortcut)
+        calling.activated.connect(lambda: self.call_back(self.backs.current_id()))
         self.backs.acted.connect(self._done)
 
     def look(self) -> None:
@@ -51,13 +62,22 @@ class Tonight(QWidget):
         self.new_notes.look()
         self.on_shift.look()
         calls = desk.ask(call_log.tonight, today)
-        self._fill(self.calls_card, self.calls, self._no_calls, [_call_row(each) for each in calls])
+        self._fill(self.calls_card, self.calls, self._no_calls, [call_row(each) for each in calls])
         edits = desk.can("call.edit")
-        due = [_support_row(each, edits=edits) for each in desk.ask(support_calls_due, today)]
-        due += [_back_row(each, edits=edits) for each in desk.ask(call_log.call_backs_due, today)]
+        due = self._waiting(today, edits=edits)
         self._fill(self.backs_card, self.backs, self._no_backs, due)
+        self._how.setVisible(edits and bool(due))
         notes = desk.ask(line_notes_for_me, desk.actor.id, today)
         self.notes.show_notes(notes, writes=edits and bool(self.line_id))
+
+    def _waiting(self, today: str, *, edits: bool) -> list[Row]:
+        """The calls to make, each with the call that would keep its word."""
+        support = self._desk.ask(support_calls_due, today)
+        backs = self._desk.ask(call_log.call_backs_due, today)
+        self._drafts = {f"{_SUPPORT}{each.id}": _support_draft(each) for each in support}
+        self._drafts |= {str(each["id"]): _back_draft(each) for each in backs}
+        rows = [_support_row(each, edits=edits) for each in support]
+        return rows + [_back_row(each, edits=edits) for each in backs]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The two columns stand below each other where there is no room."""
@@ -83,6 +103,7 @@ class Tonight(QWidget):
         ):
             card.body.addWidget(rows, 1)
             card.body.addWidget(empty, 1)
+        self.backs_card.body.addWidget(self._how)
         right = QVBoxLayout()
         for part in (self.on_shift, self.backs_card, self.notes):
             right.addWidget(part)
@@ -112,27 +133,27 @@ class Tonight(QWidget):
         else:
             self._desk.do(call_log.called_back, int(row_id))
 
-    def _open_back(self, row_id: str) -> None:
-        if not row_id.startswith(_SUPPORT):
-            self.opened.emit(int(row_id))
+    def call_back(self, row_id: str) -> None:
+        """Call whom this row is about; the row is done when they answered."""
+        if row_id in self._drafts and self._desk.can("call.edit"):
+            self.calls_them.emit(replace(self._drafts[row_id]))
 
 
-def _call_row(each: dict[str, Any]) -> Row:
-    name = each["handle"] or each["member_name"] or _("Did not say")
-    state = _(dict(STATES)[each["state"]])
-    safety = each["safety"] not in {None, "no"}
-    right = _("{n} min").format(n=each["minutes"]) if each["minutes"] is not None else ""
-    return Row(
-        str(each["id"]),
-        name if each["state"] == "answered" else state,
-        f"{clock_words(each['start_at'])} · {long_day(each['day'])}",
-        icon="phone-call" if each["state"] == "answered" else "phone-disconnect",
-        icon_tint="sky",
-        tag=_("Safety came up") if safety else "",
-        tag_tint="brick",
-        tag_icon="lifebuoy" if safety else "",
-        right=right,
-        chevron=True,
+def _support_draft(each: DueFollowUp) -> CallDraft:
+    alias = each.caller_alias_id or 0
+    return CallDraft(direction="out", who="alias", caller_alias_id=alias, follow_up_id=each.id)
+
+
+def _back_draft(each: dict[str, Any]) -> CallDraft:
+    alias, member = each["caller_alias_id"] or 0, each["member_id"] or 0
+    who = "alias" if alias else "member" if member else "nobody"
+    return CallDraft(
+        direction="out",
+        who=who,
+        line_id=each["line_id"],
+        caller_alias_id=alias,
+        member_id=member,
+        back_of=each["id"],
     )
 
 

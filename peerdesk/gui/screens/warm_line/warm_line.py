@@ -18,18 +18,24 @@ from peerdesk.core.words import _
 from peerdesk.counting.listening import heard_since_evening
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screen import Screen
+from peerdesk.gui.screens.warm_line.breather import Breather
 from peerdesk.gui.screens.warm_line.call import CallPage, begun
+from peerdesk.gui.screens.warm_line.callers import CallersPart
 from peerdesk.gui.screens.warm_line.draft import CallDraft
+from peerdesk.gui.screens.warm_line.earlier import EarlierCalls
 from peerdesk.gui.screens.warm_line.shifts import ShiftsPart
 from peerdesk.gui.screens.warm_line.supervisor import SupervisorPart
 from peerdesk.gui.screens.warm_line.tonight import Tonight
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Banner, Button, ScrollPage, SelectField, Tabs, Words
+from peerdesk.gui.widgets import Button, ScrollPage, SelectField, Tabs, Words
 from peerdesk.records import call_log
 from peerdesk.records.papers import note_look
 
 _CONCERNS = frozenset(
-    {"call", "caller_alias", "line", "shift", "hand_over", "follow_up", "worker", "code"}
+    {
+        *("call", "caller_alias", "caller_note", "line", "shift", "hand_over", "follow_up"),
+        *("worker", "code"),
+    }
 )
 _MY_LINE = "warm_line_line"
 
@@ -40,13 +46,7 @@ class WarmLine(Screen):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.call = CallPage(desk)
-        self.breather = Banner(
-            "teal",
-            _("That was a hard call."),
-            _("Take a few minutes. Drink some water. Your supervisor hears of it."),
-            icon="hand-heart",
-            closable=True,
-        )
+        self.breather = Breather(desk)
         self._rest = ScrollPage(margins=(0, 0, 0, 0))
         self._calling = ScrollPage(margins=(0, 0, 0, 0))
         self.start = Button(_("Start a call"), "primary", "phone", "F3", height=44)
@@ -56,6 +56,14 @@ class WarmLine(Screen):
         self._said = Words("", "caption", "quiet")
         self.tonight, self.shifts = Tonight(desk), ShiftsPart(desk)
         self.supervisor = SupervisorPart(desk)
+        self.earlier, self.callers = EarlierCalls(desk), CallersPart(desk)
+        self._parts: dict[str, QWidget] = {
+            "tonight": self.tonight,
+            "earlier": self.earlier,
+            "callers": self.callers,
+            "shifts": self.shifts,
+            "supervisor": self.supervisor,
+        }
         self.tabs = Tabs(_("Part of the warm line"))
         self.calls, self.backs = self.tonight.calls, self.tonight.backs
         self._stack = QStackedWidget()
@@ -78,9 +86,8 @@ class WarmLine(Screen):
         self._head.addLayout(buttons)
         column.addLayout(self._head)
         column.addWidget(self.breather)
-        self.breather.hide()
         column.addWidget(self.tabs)
-        for part in (self.tonight, self.shifts, self.supervisor):
+        for part in self._parts.values():
             column.addWidget(part, 1)
             part.hide()
         self._show_tabs(0)
@@ -106,10 +113,17 @@ class WarmLine(Screen):
         self.missed.clicked.connect(self._missed)
         self.typed.clicked.connect(self._type_in)
         self.tonight.opened.connect(self._open)
+        self.earlier.opened.connect(self._open)
+        self.tonight.calls_them.connect(self.call_them)
+        self.callers.calls_them.connect(
+            lambda alias: self.call_them(
+                CallDraft(direction="out", who="alias", caller_alias_id=alias)
+            )
+        )
         self.tonight.on_shift.wanted.connect(lambda: self.tabs.set_chosen("shifts"))
         self.tabs.chose.connect(lambda _code: self._look())
         self.which.chose.connect(self._chose_line)
-        self.call.hard_call.connect(self.breather.show)
+        self.call.hard_call.connect(self.breather.show_for)
         joining = QShortcut(QKeySequence("J"), self.calls)
         joining.setContext(Qt.ShortcutContext.WidgetShortcut)
         joining.activated.connect(self.join_marked)
@@ -128,6 +142,8 @@ class WarmLine(Screen):
             self._show(draft)
         elif target == "start" and edits:
             self.start_call()
+        elif isinstance(target, int) and target and self.desk.ask(call_log.in_use, target):
+            self._open_caller(target)
         elif isinstance(target, int) and target and edits:
             self._open(target)
         else:
@@ -148,14 +164,15 @@ class WarmLine(Screen):
 
     def start_call(self) -> None:
         """Begin a call now; the clock runs."""
+        self.call_them(CallDraft())
+
+    def call_them(self, draft: CallDraft) -> None:
+        """As :meth:`start_call`, with what is known of the call already."""
         self.breather.hide()
         now = self.desk.clock.now()
-        draft = CallDraft(
-            line_id=self._line(),
-            day=now.date().isoformat(),
-            start_at=now.strftime("%H:%M"),
-            began=now.timestamp(),
-        )
+        draft.line_id = draft.line_id or self._line()
+        draft.day, draft.start_at = now.date().isoformat(), now.strftime("%H:%M")
+        draft.began = now.timestamp()
         self._show(draft)
         self.call.keep()
 
@@ -192,9 +209,14 @@ class WarmLine(Screen):
 
     def _open(self, call_id: int) -> None:
         if self.desk.can("call.edit"):
-            draft = CallDraft.from_row(self.desk.ask(call_log.one_call, call_id))
             self.desk.office.do(note_look, "call", call_id)
-            self._show(draft)
+            self._show(CallDraft.from_row(self.desk.ask(call_log.one_call, call_id)))
+
+    def _open_caller(self, caller_id: int) -> None:
+        """A caller who was found by their chosen name."""
+        self.tabs.set_chosen("callers")
+        self._rest_again()
+        self.callers.show_caller(caller_id)
 
     def _show(self, draft: CallDraft) -> None:
         self._stack.setCurrentWidget(self._calling)
@@ -214,7 +236,8 @@ class WarmLine(Screen):
 
     def _show_tabs(self, waiting: int) -> None:
         """The parts this person has; the supervisor's says how many calls wait."""
-        parts = [("tonight", _("Tonight")), ("shifts", _("Shifts"))]
+        parts = [("tonight", _("Tonight")), ("earlier", _("Earlier calls"))]
+        parts += [("callers", _("Callers")), ("shifts", _("Shifts"))]
         if self.desk.can("call.review"):
             words = _("To look at ({n})").format(n=waiting) if waiting else _("To look at")
             parts.append(("supervisor", words))
@@ -232,13 +255,12 @@ class WarmLine(Screen):
         self.tonight.line_id = self._line() if self._line_ids else 0
         self.shifts.line_id = self._line() if len(self._line_ids) > 1 else 0
         shown = self.tabs.chosen()
-        for code, part in (("tonight", self.tonight), ("shifts", self.shifts)):
+        for code, part in self._parts.items():
             part.setVisible(code == shown)
-        self.supervisor.setVisible(shown == "supervisor")
-        if shown == "shifts":
-            self.shifts.look()
-        elif shown == "tonight":
-            self.tonight.look()
+        looks = {"tonight": self.tonight.look, "earlier": self.earlier.look}
+        looks |= {"callers": self.callers.look, "shifts": self.shifts.look}
+        if shown in looks:
+            looks[shown]()
 
 
 def _since_words(calls: int, minutes: int) -> str:

@@ -1,0 +1,195 @@
+"""Callers with a chosen name: what was agreed, limits, notes; to read and change between calls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from peerdesk.core.words import _
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.warm_line.agreed import (
+    AgreedSheet,
+    MergeSheet,
+    NoteSheet,
+    last_call_words,
+    notes_words,
+)
+from peerdesk.gui.screens.warm_line.line_papers import LinePapers
+from peerdesk.gui.screens.warm_line.who import AmberNote
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import Button, Card, EmptyState, LineField, Row, RowList, Words
+from peerdesk.records import call_log
+from peerdesk.records.call_log import Caller
+from peerdesk.records.caller_list import KnownCaller, known_callers
+from peerdesk.records.spoken import long_day
+
+_SHOWN = 100
+
+
+class CallersPart(QWidget):
+    """CallersPart(desk): the list at the left, one caller at the right.
+
+    ``calls_them(caller id)``: start a call to them.
+    """
+
+    calls_them = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.name = LineField(_("Find a caller"), _("Part of a name"), icon="magnifying-glass")
+        self.rows = RowList(_("Callers"), lines=True, grows=True)
+        self.more = Words(_("There are more. Type a part of the name."), "caption", "quiet")
+        self.none = EmptyState(
+            "phone-call",
+            _("No callers with a name yet"),
+            _("During a call, choose “A name they chose” and type it. Then they stand here."),
+        )
+        self._card = Card(_("Callers with a name"))
+        self.one = OneCaller(desk)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lay_out()
+        self.name.textEdited.connect(lambda _text: self._fill())
+        self.rows.activated_row.connect(lambda row_id: self.show_caller(int(row_id)))
+        self.one.calls_them.connect(self.calls_them)
+
+    def look(self) -> None:
+        """Ask again; the caller in front stays."""
+        self._fill()
+        self.one.show_caller(self.one.caller_id)
+
+    def show_caller(self, caller_id: int) -> None:
+        """Open this caller."""
+        self.one.show_caller(caller_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The caller stands below the list where there is no room beside it."""
+        super().resizeEvent(event)
+        wide = Theme.current().text_columns(self.width()) >= 760
+        sides = QBoxLayout.Direction
+        self._columns.setDirection(sides.LeftToRight if wide else sides.TopToBottom)
+
+    def _fill(self) -> None:
+        text = self.name.text().strip()
+        found = self._desk.ask(known_callers, self._desk.clock.today(), text)
+        self.rows.set_rows([_row(each) for each in found[:_SHOWN]])
+        self._card.set_count(len(found) or None)
+        self.rows.setVisible(bool(found))
+        self.more.setVisible(len(found) > _SHOWN)
+        self.name.setVisible(bool(found or text))
+        self.none.setVisible(not found and not text)
+
+    def _lay_out(self) -> None:
+        for each in (self.name, self.rows, self.more, self.none):
+            self._card.body.addWidget(each)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(16)
+        for part in (self._card, self.one):
+            column = QVBoxLayout()
+            column.addWidget(part)
+            column.addStretch(1)
+            self._columns.addLayout(column, 1)
+
+
+class OneCaller(Card):
+    """OneCaller(desk): what colleagues need to know, and the ways to change it."""
+
+    calls_them = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("Caller"))
+        self._desk, self.caller_id = desk, 0
+        self._caller: Caller | None = None
+        self.papers = LinePapers(desk, self)
+        self.agreed = AmberNote()
+        self.limits = Words("", "body", wrap=True)
+        self.last = Words("", "body", "quiet", wrap=True)
+        self.notes = Words("", "body", wrap=True)
+        self.call = Button(_("Call them"), "soft", "phone-outgoing")
+        self.edit = Button(_("Change what we agreed"), "secondary", "pencil-simple")
+        self.note = Button(_("Add a note for colleagues"), "quiet", "note")
+        self.card = Button(_("Print the card"), "quiet", "printer")
+        for each in (self.agreed, self.limits, self.last, self.notes):
+            self.body.addWidget(each)
+        for button in (self.call, self.edit, self.note, self.card):
+            self.body.addWidget(button)
+        self.call.clicked.connect(lambda: self.calls_them.emit(self.caller_id))
+        self.edit.clicked.connect(self.change)
+        self.note.clicked.connect(self._write_note)
+        self.card.clicked.connect(lambda: self.papers.caller_plan(self.caller_id))
+        self.hide()
+
+    def show_caller(self, caller_id: int) -> None:
+        """Show this caller; 0, or one that is not there any more: nothing."""
+        there = bool(caller_id) and self._desk.ask(call_log.in_use, caller_id)
+        self.setVisible(there)
+        self.caller_id = caller_id if there else 0
+        if not there:
+            return
+        today = self._desk.clock.today()
+        caller = self._caller = self._desk.ask(call_log.caller, caller_id, today)
+        self.caller_id = caller.id
+        self.set_title(f"{caller.handle} ({caller.also})" if caller.also else caller.handle)
+        said = "\n".join(filter(None, (caller.agreed, caller.instructions)))
+        self.agreed.say(_("What we agreed"), said or _("Nothing yet."))
+        self.last.setText(last_call_words(caller))
+        for words, text in ((self.limits, _limits(caller)), (self.notes, self._notes(caller))):
+            words.setText(text)
+            words.setVisible(bool(text))
+        for button in (self.call, self.edit, self.note):
+            button.setVisible(self._desk.can("call.edit"))
+
+    def _notes(self, caller: Caller) -> str:
+        said = notes_words(self._desk, caller)
+        return _("Notes from colleagues") + "\n" + said if said else ""
+
+    def change(self) -> AgreedSheet | None:
+        """Write down what was agreed."""
+        if self._caller is None:
+            return None
+        sheet = AgreedSheet(self, self._desk, self._caller)
+        sheet.accepted.connect(self._again)
+        sheet.merge.connect(self._merge)
+        sheet.open()
+        return sheet
+
+    def _merge(self) -> None:
+        if self._caller is not None:
+            sheet = MergeSheet(self, self._desk, self._caller)
+            sheet.accepted.connect(self._again)
+            sheet.open()
+
+    def _write_note(self) -> None:
+        if self._caller is not None:
+            sheet = NoteSheet(self, self._desk, self._caller)
+            sheet.accepted.connect(self._again)
+            sheet.open()
+
+    def _again(self) -> None:
+        self.show_caller(self.caller_id)
+
+
+def _row(each: KnownCaller) -> Row:
+    last = _("Last call {day}").format(day=long_day(each.last_day)) if each.last_day else ""
+    often = _("1 call in 30 days") if each.often == 1 else _("{n} calls in 30 days")
+    said = [last, often.format(n=each.often) if each.often else ""]
+    return Row(
+        str(each.id),
+        each.handle,
+        " · ".join(filter(None, said)),
+        icon="phone-call",
+        icon_tint="sky",
+        tag=_("Has a plan") if each.has_plan else "",
+        chevron=True,
+    )
+
+
+def _limits(caller: Caller) -> str:
+    """The limits in words, one a line; they are a reminder."""
+    lines = (
+        (_("A call: {n} minutes"), caller.minutes_limit),
+        (_("In a day: {n} calls"), caller.calls_limit),
+        (_("Between two calls: {n} minutes"), caller.cool_off_minutes),
+    )
+    return "\n".join(words.format(n=n) for words, n in lines if n)
