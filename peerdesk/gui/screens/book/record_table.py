@@ -333,7 +333,7 @@ class RecordTable(Screen):
         self._room.body.addWidget(self.empty, 1)
         self._card.body.addWidget(self._room, 1)
         self._card.body.addWidget(self.nothing)
-        self._card.body.addWidget(self._foot())
+        self._card.body.addLayout(self._foot())
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(tools, 1)
@@ -345,13 +345,16 @@ class RecordTable(Screen):
         self.printer.setVisible(self.desk.can("document.print"))
         self.new.setVisible(bool(self._can_add()))
 
-    def _foot(self) -> QWidget:
-        foot = QWidget()
-        flow = Flow(foot, 8, 8)
-        grows_with_width(foot)
+    def _foot(self) -> QHBoxLayout:
+        """The buttons for the marked record, which wrap, and how many there are."""
+        acts = QWidget()
+        flow = Flow(acts, 8, 8)
+        grows_with_width(acts)
         for _each, button in self.acts:
             flow.addWidget(button)
-        flow.addWidget(self.count)
+        foot = QHBoxLayout()
+        foot.addWidget(acts, 1)
+        foot.addWidget(self.count)
         return foot
 
     def _wire(self) -> None:

@@ -22,19 +22,21 @@ from peerdesk.gui.screens.center.locks import Locks
 from peerdesk.gui.screens.center.people import People
 from peerdesk.gui.screens.center.programs import Programs
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Button, SelectField, Stack, Tabs, Words
+from peerdesk.gui.widgets import Button, Segmented, SelectField, Stack, Tabs, Words
 
-_TABS: tuple[tuple[str, str, str, type[Screen]], ...] = (
-    ("people", N_("People and roles"), "worker.read", People),
-    ("hours", N_("Hours"), "workforce.read", HoursAndTraining),
-    ("keys", N_("Keys"), "worker.edit", Keys),
-    ("locks", N_("Locking and lines"), "center.edit", Locks),
-    ("lists", N_("Lists"), "code.edit", Lists),
-    ("facts", N_("Our facts"), "center.edit", Facts),
-    ("programs", N_("Programs"), "center.edit", Programs),
-    ("backups", N_("Backups"), "backup.make", Backups),
-    ("keep", N_("What we keep"), "member.erase", Keep),
-    ("audit", N_("Who did what"), "audit.read", Audit),
+_AREAS = (("people", N_("People")), ("work", N_("How we work")), ("records", N_("Records")))
+
+_TABS: tuple[tuple[str, str, str, str, type[Screen]], ...] = (
+    ("people", "people", N_("People and roles"), "worker.read", People),
+    ("people", "hours", N_("Hours"), "workforce.read", HoursAndTraining),
+    ("people", "keys", N_("Keys"), "worker.edit", Keys),
+    ("work", "facts", N_("Our facts"), "center.edit", Facts),
+    ("work", "programs", N_("Programs"), "center.edit", Programs),
+    ("work", "lists", N_("Lists"), "code.edit", Lists),
+    ("work", "locks", N_("Locking and lines"), "center.edit", Locks),
+    ("records", "backups", N_("Backups"), "backup.make", Backups),
+    ("records", "keep", N_("What we keep"), "member.erase", Keep),
+    ("records", "audit", N_("Who did what"), "audit.read", Audit),
 )
 
 
@@ -42,40 +44,51 @@ def _nothing() -> None:
     """What the button does where a tab has none."""
 
 
+_WITH_AREAS = 760
+"""Columns of text that title, areas and the primary button need beside each other."""
 _NOTHING: tuple[str, str, Callable[[], None]] = ("", "", _nothing)
 
 
 class OurCenter(Screen):
-    """The director's page; each tab is a small screen."""
+    """The director's page: three areas, each with its tabs; each tab is a small screen."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._stack = Stack()
-        shown = [(code, _(label), kind) for code, label, action, kind in _TABS if desk.can(action)]
-        self.parts: dict[str, Screen] = {code: kind(desk) for code, _label, kind in shown}
-        labels = [(code, label) for code, label, _kind in shown]
-        self.tabs, self.pick = Tabs(_("Our center"), labels), SelectField(_("Part"), labels)
-        self._column = QVBoxLayout(self)
-        head = QHBoxLayout()
-        head.addWidget(Words(_("Our center"), "title"))
-        head.addStretch(1)
+        shown = [each for each in _TABS if desk.can(each[3])]
+        self.parts: dict[str, Screen] = {code: kind(desk) for _a, code, _w, _n, kind in shown}
+        self._area_of = {code: area for area, code, _words, _needs, _kind in shown}
+        self._labels = {code: _(words) for _area, code, words, _needs, _kind in shown}
+        self._last: dict[str, str] = {}
+        areas = [(code, _(words)) for code, words in _AREAS if code in self._area_of.values()]
+        self.areas = Segmented(_("Our center"), areas)
+        self.tabs = Tabs(_("Our center"))
+        self.pick = SelectField(_("Part"), list(self._labels.items()))
         self.primary = Button("", "primary", height=44)
-        head.addWidget(self.primary)
-        self._column.addLayout(head)
-        self._column.addWidget(self.tabs)
-        self._column.addWidget(self.pick)
         self.reminder = KeepReminder(desk)
-        self.reminder.acted.connect(lambda: self.show_part("keep"))
-        self._column.addWidget(self.reminder)
-        for part in self.parts.values():
-            self._stack.addWidget(part)
-        self._column.addWidget(self._stack, 1)
+        self._column = QVBoxLayout(self)
+        self._lay_out()
         self._run: Callable[[], None] = _nothing
         self.primary.clicked.connect(self._press)
+        self.reminder.acted.connect(lambda: self.show_part("keep"))
+        self.areas.changed.connect(self._show_area)
         for choice in (self.tabs, self.pick):
             choice.chose.connect(self.show_part)
         self._measure()
         Theme.current().changed.connect(self._measure)
+
+    def _lay_out(self) -> None:
+        self._head = QHBoxLayout()
+        self._head.addWidget(Words(_("Our center"), "title"))
+        self._head.addWidget(self.areas)
+        self._head.addStretch(1)
+        self._head.addWidget(self.primary)
+        self._column.addLayout(self._head)
+        for part in (self.tabs, self.pick, self.reminder):
+            self._column.addWidget(part)
+        for screen in self.parts.values():
+            self._stack.addWidget(screen)
+        self._column.addWidget(self._stack, 1)
 
     def arrive(self, target: object = 0) -> None:
         """Show the tab with this code, else the people."""
@@ -93,10 +106,7 @@ class OurCenter(Screen):
     def show_part(self, code: str) -> None:
         """Open a tab."""
         part = self.parts[code]
-        self.tabs.blockSignals(True)
-        self.tabs.set_chosen(code)
-        self.tabs.blockSignals(False)
-        self.pick.set_chosen(code)
+        self._choose(code)
         self._stack.setCurrentWidget(part)
         words, icon, self._run = getattr(part, "primary", _NOTHING)
         self.primary.setVisible(bool(words))
@@ -104,6 +114,25 @@ class OurCenter(Screen):
         self.primary.set_icon(icon)
         part.arrive()
         self.reminder.look(code)
+        self._fit()
+
+    def _choose(self, code: str) -> None:
+        """The area, the tab and the list say where one is."""
+        area = self._area_of[code]
+        self._last[area] = code
+        self.areas.set_chosen(area)
+        blocked = self.tabs.blockSignals(True)
+        self.tabs.set_choices(self._tabs_of(area))
+        self.tabs.set_chosen(code)
+        self.tabs.blockSignals(blocked)
+        self.pick.set_chosen(code)
+
+    def _tabs_of(self, area: str) -> list[tuple[str, str]]:
+        return [(code, self._labels[code]) for code in self.parts if self._area_of[code] == area]
+
+    def _show_area(self, area: str) -> None:
+        """The tab of this area that was open last, else its first."""
+        self.show_part(self._last.get(area) or self._tabs_of(area)[0][0])
 
     def _press(self) -> None:
         self._run()
@@ -120,19 +149,26 @@ class OurCenter(Screen):
             part.leave()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tabs, or one list of them where they have no room."""
+        """Areas and tabs, or one list of all parts where they have no room."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
+        """Choose by what every part would need, so that nothing jumps from one to the next."""
         edges = self._column.contentsMargins()
         room = self.width() - edges.left() - edges.right()
+        is_wide = Theme.current().text_columns(self.width()) >= _WITH_AREAS
         wide = sum(self.tabs.tabSizeHint(place).width() for place in range(self.tabs.count()))
-        self.tabs.setVisible(wide <= room)
-        self.pick.setVisible(wide > room)
+        with_tabs = is_wide and wide <= room
+        self.areas.setVisible(with_tabs and len(self.areas.parts) > 1)
+        self.tabs.setVisible(with_tabs and self.tabs.count() > 1)
+        self.pick.setVisible(not with_tabs and len(self.parts) > 1)
 
     def _measure(self) -> None:
         theme = Theme.current()
         self._column.setContentsMargins(theme.pad(32), 0, theme.pad(32), theme.pad(16))
         self._column.setSpacing(theme.pad(12))
+        self._head.setSpacing(theme.pad(24))
+        widest = max((part.sizeHint().width() for part in self.areas.parts), default=0)
+        self.areas.setFixedWidth(widest * len(self.areas.parts))
         self._fit()
