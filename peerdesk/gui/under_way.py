@@ -11,6 +11,9 @@ from peerdesk.core.words import _
 from peerdesk.store.driver import Connection
 from peerdesk.store.vault import Vault
 
+_STEPS = 10_000
+"""How many steps of SQLite a question goes before it looks whether it is wanted still."""
+
 
 class UnderWay:
     """The connections that workers read from now; a question is whole or not answered at all."""
@@ -27,6 +30,8 @@ class UnderWay:
             self._refuse_late()
             connection = vault.reader()
             self._connections.append(connection)
+            # An interrupt ends only what runs at that moment; this ends what would begin after it.
+            connection.set_progress_handler(lambda: self._is_over, _STEPS)
         try:
             yield connection
         finally:

@@ -30,12 +30,15 @@ from peerdesk.gui.lock_windows import SystemLock as OfWindows
 from peerdesk.gui.lock_windows import means_lock
 from peerdesk.gui.locking import Locking
 from peerdesk.gui.screens.reports.work import Counting, asked
+from peerdesk.gui.under_way import UnderWay
 from peerdesk.gui.widgets import Dialog
 from peerdesk.gui.winding_up import ClosingRecords, wait_for_workers
 from peerdesk.gui.window import Window
 from peerdesk.records.idle import set_idle_minutes
+from peerdesk.records.office import Office
 from peerdesk.records.opening import OpenOffice
 from peerdesk.records.workers import add_worker
+from peerdesk.store.batch import Store
 from peerdesk.store.queries import Reader
 from tests.center import CHEAP, DIRECTOR, PASSPHRASE
 from tests.source_files import ROOT
@@ -277,6 +280,14 @@ def test_nothing_new_begins_while_the_records_close(open_office: OpenOffice) -> 
     desk.under_way.stop()
     with pytest.raises(Stopped):
         asked(desk, endless)
+
+
+def test_a_question_that_begins_just_after_the_lock_has_an_end_too(open_office: OpenOffice) -> None:
+    under_way = UnderWay()
+    with under_way.reading(open_office.vault) as connection:
+        under_way.stop()
+        with pytest.raises(Stopped):
+            Office(Store(connection, 1), open_office.office.actor).ask(endless)
 
 
 def test_a_long_wait_is_said_and_has_an_end(qtbot: QtBot) -> None:
