@@ -16,7 +16,7 @@ from peerdesk.core.access import needs
 from peerdesk.core.changes import Value
 from peerdesk.core.clock import Clock
 from peerdesk.core.kinds import from_list
-from peerdesk.demo import more, stays
+from peerdesk.demo import line_work, more, stays
 from peerdesk.demo import people as invented
 from peerdesk.demo.days import Center, Rows, a_day, weeks
 from peerdesk.demo.evenings import Line, an_evening
@@ -214,6 +214,7 @@ class _Story:
             now=self.now,
             words=self.names,
             next_id=self.next_id,
+            supervisor=by_name["Marcus Bell"],
             busy=min(1.0 + self.members / 5_000, 1.6),
         )
 
@@ -261,6 +262,10 @@ def _tell_more(
     form_id = batch.add(SURVEY_FORM, row, story.next_id())
     codes = [each.code for each in form[1].counted]
     for kind, found in stays.once(work, story.start, form_id, codes).items():
+        _add(batch, kind, found, story)
+    line = int(batch.find(LINE)[0]["id"])
+    aliases = [int(row["id"]) for row in batch.find(CALLER_ALIAS)]
+    for kind, found in line_work.once(work, line, aliases).items():
         _add(batch, kind, found, story)
     batch.undoable = False
     return "Told the rest"

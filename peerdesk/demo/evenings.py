@@ -68,6 +68,7 @@ _STEPS = {
     "medical": ["stayed", "911", "supervisor"],
     "abuse": ["stayed", "supervisor"],
 }
+_LOOKED_AT_WITHIN = 6
 _NIGHTLY = (6.2, 6.0, 6.4, 6.8, 7.4, 8.2, 8.8)
 
 
@@ -83,6 +84,7 @@ class Line:
     now: datetime
     words: Any
     next_id: Any
+    supervisor: int
     busy: float = 1.0
     numbers: dict[int, int] = field(default_factory=dict)
     dropped: int = 0
@@ -137,6 +139,7 @@ def _call(line: Line, day: date, start: int, minutes: int) -> dict[str, Value]:
     if state == "answered":
         row |= _caller(line) | _talk(line, day)
         _again(line, row)
+        row |= _for_the_supervisor(line, day, row)
     return row
 
 
@@ -205,6 +208,22 @@ def _afterwards(line: Line, day: date, ending: str) -> dict[str, Value]:
             "call_back_done": int(back < line.now.date()),
         }
     return row
+
+
+def _for_the_supervisor(line: Line, day: date, row: dict[str, Value]) -> dict[str, Value]:
+    """A safety call's steps have their times; the supervisor has looked at all but the latest."""
+    steps = _STEPS[str(row["safety"])]
+    if row["safety"] == "no" and row.get("worker_after") != "debrief":
+        return {}
+    start = datetime.fromisoformat(f"{day}T{row['start_at']}")
+    times = [start + timedelta(minutes=2 * n + 1) for n in range(len(steps))]
+    said = [f"{code} {at:%H:%M}" for code, at in zip(steps, times, strict=True)]
+    seen = (line.now.date() - day).days > _LOOKED_AT_WITHIN
+    told: dict[str, Value] = {"step_times": "\n".join(said) or None}
+    if not seen:
+        return told | {"review": "wanted"}
+    on = (day + timedelta(days=1)).isoformat()
+    return told | {"review": "done", "reviewed_by": line.supervisor, "reviewed_on": on}
 
 
 def _again(line: Line, row: dict[str, Value]) -> None:

@@ -10,6 +10,7 @@ from peerdesk.core.clock import day as read_day
 from peerdesk.core.errors import UserError
 from peerdesk.core.text import fold
 from peerdesk.core.words import _
+from peerdesk.counting.words_of import labels
 from peerdesk.documents.call_sheet import CallSheetFacts, call_sheet
 from peerdesk.documents.caller_plan import CallerPlanFacts, caller_plan
 from peerdesk.documents.gather_groups import Printer, letterhead
@@ -18,7 +19,6 @@ from peerdesk.documents.safety_card import SafetyCardFacts, safety_card
 from peerdesk.records import call_log
 from peerdesk.records.calls import CALL
 from peerdesk.records.choice_words import field_choices
-from peerdesk.records.codes import choices
 from peerdesk.records.organisation import center
 from peerdesk.records.safety_steps import steps_of
 from peerdesk.store.queries import Reader
@@ -57,7 +57,7 @@ def call_sheet_printer(reader: Reader, line: str = "") -> Printer:
     """A blank sheet with the lists as they are now."""
     row = _line_named(reader, line)
     lists = {
-        name: tuple(each.label for each in choices(reader, name))
+        name: tuple(labels(reader, name, retired=False).values())
         for name in ("call_topic", "support_given", "safety_step", "call_ending", "would_have",
                      "worker_after")
     }  # fmt: skip

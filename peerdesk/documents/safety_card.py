@@ -39,15 +39,15 @@ def safety_card(letterhead: Letterhead, facts: SafetyCardFacts, paper: str = "le
                 ("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE),
                 ("LEFTPADDING", (0, 0), (0, -1), 0),
                 ("TOPPADDING", (0, 0), (-1, -1), 5),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
             ]
         )
     )
     danger = _("In danger right now? Call 911 from the other phone.")
-    story: list[Flowable] = [paragraph(danger, style(17, bold=True, after=10)), table]
+    story: list[Flowable] = [paragraph(danger, style(18, bold=True, after=8)), table]
     return build(letterhead, sheet, story)
 
 
 def _row(number: int, step: SafetyStep) -> list[object]:
-    words = [paragraph(step.title, style(16, bold=True)), paragraph(step.words, style(13))]
-    return [paragraph(str(number), style(22, bold=True, color=TEAL_TEXT)), words]
+    words = [paragraph(step.title, style(18, bold=True)), paragraph(step.words, style(15))]
+    return [paragraph(str(number), style(26, bold=True, color=TEAL_TEXT)), words]

@@ -13,8 +13,8 @@ from peerdesk.documents.page import Letterhead, Sheet, build
 from peerdesk.records.spoken import weekday_word
 
 _WEEK = 7
-_HEAD, _TIMES, _WHO = style(9.5, bold=True), style(8.5, color=QUIET), style(9.5, bold=True)
-_SMALL, _LATER = style(8.5), style(8.5, color=QUIET, before=5)
+_HEAD, _TIMES, _WHO = style(9, bold=True), style(8, color=QUIET), style(9.5, bold=True)
+_SMALL, _LATER = style(8), style(8, color=QUIET, before=3)
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def _week(facts: Schedule, sunday: date, width: float) -> Flowable:
     days = [sunday + timedelta(days=n) for n in range(_WEEK)]
     head = [paragraph(_day_words(day), _HEAD) for day in days]
     cells = [_cell(facts, day) for day in days]
-    table = Table([head, cells], [width / _WEEK] * _WEEK, spaceBefore=8)
+    table = Table([head, cells], [width / _WEEK] * _WEEK, spaceBefore=5)
     gone = [
         ("BACKGROUND", (n, 0), (n, 1), SOFT)
         for n, day in enumerate(days)
@@ -86,7 +86,8 @@ def _week(facts: Schedule, sunday: date, width: float) -> Flowable:
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, RULE),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         *(("LEFTPADDING", (0, 0), (-1, -1), 4), ("RIGHTPADDING", (0, 0), (-1, -1), 4)),
-        *(("TOPPADDING", (0, 0), (-1, -1), 3), ("BOTTOMPADDING", (0, 0), (-1, -1), 5)),
+        *(("TOPPADDING", (0, 0), (-1, 0), 1), ("BOTTOMPADDING", (0, 0), (-1, 0), 2)),
+        *(("TOPPADDING", (0, 1), (-1, 1), 2), ("BOTTOMPADDING", (0, 1), (-1, 1), 4)),
     ]
     table.setStyle(TableStyle([*lines, *gone]))
     return table
