@@ -28,7 +28,7 @@ from peerdesk.documents.plan_lines import PlanEntry, PlanPart, unbroken
 from peerdesk.documents.supporters_page import supporters_page
 from peerdesk.documents.wallet_card import CARD_PARTS, CardFacts, CardPerson, wallet_card
 from peerdesk.records.plan_content import Content, Line, Part
-from peerdesk.records.plan_prompts import prompts_for
+from peerdesk.records.plan_prompts import asks_of
 from peerdesk.records.plan_writing import plan_content
 from peerdesk.store.queries import Reader
 
@@ -37,7 +37,10 @@ _MOST_ON_CARD = 3
 
 @dataclass(frozen=True)
 class Ask:
-    """A list of a worksheet: its code, title, the list of the crisis part it is filled from."""
+    """A list of a worksheet: its code, title, the list of the crisis part it is filled from.
+
+    One that is not ``usual`` stands there only where it is written in or asked for.
+    """
 
     code: str
     title: str
@@ -45,6 +48,7 @@ class Ask:
     hint: str = ""
     people: bool = False
     room: int = 2
+    usual: bool = True
 
 
 SUPPORTERS = (
@@ -53,15 +57,20 @@ SUPPORTERS = (
     Ask("helps", N_("What helps me then"), "helps", room=2),
     Ask("not_helps", N_("What does not help me"), "not_helps", room=1),
     Ask("medicines", N_("Medicines and treatments that help me"), "medicines", room=1),
+    Ask("maybe_medicines", N_("I can live with these if I must"), "maybe_medicines", usual=False),
     Ask(
         "not_medicines",
         N_("Medicines and treatments I don't want, allergies"),
         "not_medicines",
         room=1,
     ),
+    Ask("danger", N_("If I am in danger, or someone near me is"), "danger", room=1),
+    Ask("prescribers", N_("Who treats me"), "prescribers", people=True, usual=False),
     Ask("places", N_("Places I want to go to, and places I don't"), "places", room=1),
     Ask("home", N_("Children, pets, bills"), "home", room=1),
+    Ask("tasks", N_("What you can do for me"), "tasks", usual=False),
     Ask("not_people", N_("People I don't want there"), "not_people", room=1),
+    Ask("disagree", N_("If you don't agree with each other"), "disagree", usual=False),
     Ask("well", N_("What I am like when I feel well"), "well", room=1),
     Ask("over", N_("How you know it is over"), "over", room=1),
 )
@@ -79,15 +88,22 @@ WORKSHEET = (
     Ask("not_told", N_("Who may not be told or visit"), "not_people"),
     Ask("medicines", N_("Medicines and treatments I agree to, and why"), "medicines", room=3),
     Ask(
+        "maybe_medicines",
+        N_("Medicines and treatments I agree to only if there is no other way, and why"),
+        "maybe_medicines",
+    ),
+    Ask(
         "not_medicines",
         N_("Medicines and treatments I do not agree to, allergies, and why"),
         "not_medicines",
         room=3,
     ),
+    Ask("prescribers", N_("Who treats me now, and my pharmacy"), "prescribers", people=True),
     Ask("health", N_("Health conditions that must be known")),
     Ask("places", N_("Where I want to be cared for, and where not"), "places"),
     Ask("helps", N_("What helps me calm down"), "helps"),
     Ask("not_helps", N_("What makes it worse"), "not_helps"),
+    Ask("danger", N_("What should be done if I am in danger"), "danger"),
     Ask("home", N_("Children, pets, bills"), "home"),
     Ask("over", N_("When it should end"), "over"),
     Ask("kept", N_("Where the signed form is, and who has a copy")),
@@ -175,7 +191,8 @@ def card_facts(
     crisis, toolbox = _part(content, "crisis"), _part(content, "toolbox")
     refuse_sealed([crisis] if crisis else [])
     people = _lines(crisis, "people")
-    medicines = (_said(crisis, "medicines"), _said(crisis, "not_medicines"))
+    lists = ("medicines", "maybe_medicines", "not_medicines")
+    medicines = [_said(crisis, each) for each in lists]
     return CardFacts(
         name_used=whose.name,
         people=tuple(_card_person(line) for line in people),
@@ -183,7 +200,7 @@ def card_facts(
         does_not_help=_said(crisis, "not_helps"),
         medicines_and_allergies="\n".join(
             f"{label} {text}"
-            for label, text in zip((_("Yes:"), _("No:")), medicines, strict=True)
+            for label, text in zip((_("Yes:"), _("If I must:"), _("No:")), medicines, strict=True)
             if text
         ),
         children_and_pets=_said(crisis, "home"),
@@ -214,7 +231,7 @@ def _asked(
             room=ask.room,
         )
         for ask in asks
-        if not chosen or ask.code in chosen
+        if (ask.code in chosen if chosen else ask.usual or written_in(content, ask))
     )
 
 
@@ -226,7 +243,10 @@ def _lines(part: Part | None, section: str) -> tuple[Line, ...]:
     """The lines of a list; lines of a list we no longer have fall to the first."""
     if part is None or part.left_out:
         return ()
-    of = prompts_for(part.code).section_of
+    asks = asks_of(part)
+    if section in asks.hidden:
+        return ()
+    of = asks.section_of
     return tuple(line for line in part.lines if of(line.section) == section)
 
 
@@ -235,5 +255,12 @@ def _card_person(line: Line) -> CardPerson:
 
 
 def _said(part: Part | None, section: str, most: int = 100) -> str:
-    told = ((line.words, unbroken(line.phone), line.why) for line in _lines(part, section)[:most])
-    return "\n".join(" ".join(t for t in each if t.strip()) for each in told)
+    """The lines of a list one below the other, each with all that stands in it."""
+    return "\n".join(_line_words(line) for line in _lines(part, section)[:most])
+
+
+def _line_words(line: Line) -> str:
+    """As "Miso the cat, my neighbor feeds her 555-0134 (she has a key)"."""
+    first = ", ".join(each for each in (line.words, line.role) if each.strip())
+    why = f"({line.why})" if line.why.strip() else ""
+    return " ".join(each for each in (first, unbroken(line.phone), why) if each.strip())

@@ -52,12 +52,20 @@ def copy_printer(reader: Reader, copy: OwnCopy) -> Printer:
         events=_came(copy),
         work=_work(copy),
         plan=tuple(
-            PlanLine(part, f"{words} {phone}".strip(), section)
-            for part, section, words, phone in copy.rows("plan")
+            PlanLine(part, _plan_words(*said), section)
+            for part, section, *said in copy.rows("plan")
         ),
         opened=_opened(copy),
     )
     return partial(member_record, letterhead(reader), record, center(reader).paper)
+
+
+def _plan_words(words: str, role: str, phone: str, why: str) -> str:
+    """A line of a plan with all that stands in it."""
+    reason = _("Why: {reason}").format(reason=why) if why else ""
+    return "\n".join(
+        each for each in (" ".join(filter(None, (words, role, phone))), reason) if each
+    )
 
 
 @needs("member.print")

@@ -15,13 +15,14 @@ from peerdesk.core.access import needs
 from peerdesk.core.clock import day as read_day
 from peerdesk.core.errors import UserError
 from peerdesk.core.words import _
+from peerdesk.documents.house_language import printed_in_house_language
 from peerdesk.documents.page import Letterhead
 from peerdesk.documents.plan_booklet import plan_booklet
 from peerdesk.documents.plan_lines import PlanEntry, PlanFacts, PlanPart
 from peerdesk.documents.wrap_plan import wrap_plan
 from peerdesk.records.organisation import center
 from peerdesk.records.plan_content import Content, Line, Part
-from peerdesk.records.plan_prompts import Section, prompts_for
+from peerdesk.records.plan_prompts import Section, asks_of
 from peerdesk.records.plan_versions import version_now
 from peerdesk.records.plan_writing import kept_plan, plan_content
 from peerdesk.store.queries import Reader
@@ -45,6 +46,7 @@ class Whose:
 
 
 @needs("document.print")
+@printed_in_house_language
 def plan_printer(
     reader: Reader, content: Content, whose: Whose, chosen: Collection[str] = (), form: str = FULL
 ) -> Printer:
@@ -116,7 +118,7 @@ def _usual(content: Content) -> list[str]:
 
 def _lists(part: Part, chosen: Collection[str]) -> list[Section]:
     """The lists of a part that were chosen; where the part was named, those with words or all."""
-    sections = prompts_for(part.code).sections
+    sections = asks_of(part).sections
     if not chosen or part.code in chosen:
         return [each for each in sections if _said(part, each)] or list(sections)
     return [each for each in sections if f"{part.code}/{each.code}" in chosen]
@@ -124,9 +126,10 @@ def _lists(part: Part, chosen: Collection[str]) -> list[Section]:
 
 def _printed(part: Part, sections: list[Section]) -> Iterator[PlanPart]:
     """One heading for a part with one list; else its title and a smaller heading for each list."""
-    prompts = prompts_for(part.code)
-    if len(prompts.sections) == 1:
-        yield PlanPart(part.title, entries_of(part.lines), hint=prompts.prompt)
+    prompts = asks_of(part)
+    only = prompts.sections[0]
+    if len(prompts.sections) == 1 and not only.title:
+        yield PlanPart(part.title, _said(part, only), hint=prompts.prompt, people=only.people)
         return
     yield PlanPart(part.title, hint="" if part.lines else prompts.prompt, bare=True)
     for each in sections:
@@ -135,5 +138,5 @@ def _printed(part: Part, sections: list[Section]) -> Iterator[PlanPart]:
 
 def _said(part: Part, section: Section) -> tuple[PlanEntry, ...]:
     """What stands in a list; lines of a list we no longer have fall to the first."""
-    of = prompts_for(part.code).section_of
+    of = asks_of(part).section_of
     return entries_of([line for line in part.lines if of(line.section) == section.code])

@@ -15,7 +15,8 @@ from peerdesk.records.member_timeline import Event, linked_calls, timeline, time
 from peerdesk.records.members import MEMBER
 from peerdesk.records.office import Office
 from peerdesk.records.own_copy_work import work_with
-from peerdesk.records.plan_prompts import prompts_for
+from peerdesk.records.plan_content import Part
+from peerdesk.records.plan_prompts import headings_of
 from peerdesk.records.plan_writing import plan_content, plan_of
 from peerdesk.records.plans import PLAN
 from peerdesk.store.queries import Reader
@@ -198,18 +199,17 @@ def _when(event: Event) -> tuple[str, str, str]:
 def _plan(reader: Reader, page: MemberPage) -> Rows:
     plan_id = plan_of(reader, page.id)
     parts = plan_content(reader, plan_id).parts if plan_id else ()
-    sealed = tuple((p.title, "", _(SEALED), "") for p in parts if p.sealed)
+    sealed = tuple((p.title, "", _(SEALED), "", "", "") for p in parts if p.sealed)
     return sealed + tuple(
-        (part.title, _section(part.code, line.section), line.words, line.phone)
+        (part.title, _section(part, line.section), line.words, line.role, line.phone, line.why)
         for part in parts
         for line in part.lines
     )
 
 
-def _section(part: str, code: str) -> str:
+def _section(part: Part, code: str) -> str:
     """The words over a list of the plan; "" for a list without."""
-    found = (each for each in prompts_for(part).sections if each.code == code)
-    return next((each.title for each in found), "")
+    return next((each.title for each in headings_of(part) if each.code == code), "")
 
 
 def _opened(reader: Reader, page: MemberPage) -> Rows:
@@ -228,6 +228,10 @@ def _plan_days(reader: Reader, member_id: int) -> tuple[str, ...]:
     return tuple(each.day for each in shown.events if each.kind == "plan")
 
 
+_PLAN_COLUMNS = (
+    *(N_("Part"), N_("List"), N_("My words")),
+    *(N_("Role, or when"), N_("Phone"), N_("Why")),
+)
 _MAKERS: dict[str, tuple[tuple[str, ...], Callable[[Reader, MemberPage], Rows]]] = {
     "details": ((N_("What"), N_("What we keep")), _details),
     "answers": ((N_("Question"), N_("My answer"), N_("Given on")), _answers),
@@ -235,6 +239,6 @@ _MAKERS: dict[str, tuple[tuple[str, ...], Callable[[Reader, MemberPage], Rows]]]
     "groups": ((N_("Day"), N_("Started"), N_("Ended"), N_("Group")), _groups),
     "calls": ((N_("Day"), N_("Started"), N_("Ended")), _calls),
     "work": ((N_("Day"), N_("What"), N_("More")), _work),
-    "plan": ((N_("Part"), N_("List"), N_("My words"), N_("Phone")), _plan),
+    "plan": (_PLAN_COLUMNS, _plan),
     "opened": ((N_("Day"), N_("Time"), N_("Who"), N_("What they did")), _opened),
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from peerdesk.core.errors import Invalid
 from peerdesk.core.ids import new_id
@@ -17,7 +18,10 @@ from peerdesk.core.words import _
 
 @dataclass(frozen=True)
 class Line:
-    """One line in the member's words; people have a phone number and a role, wishes a reason."""
+    """One line in the member's words; people have a phone number and a role, wishes a reason.
+
+    ``role`` is the short note beside the words: who somebody is, or when something is to be.
+    """
 
     id: int
     section: str
@@ -26,12 +30,32 @@ class Line:
     role: str = ""
     why: str = ""
 
+    @property
+    def said(self) -> tuple[str, str, str, str]:
+        """Words, phone, role and reason, as all that writes a line takes them."""
+        return self.words, self.phone, self.role, self.why
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A list inside a part, where its questions are not the shipped ones.
+
+    Without a ``title`` the shipped one stands. ``kind`` says what the lines of an added list have
+    (plan_prompts.KINDS); shipped lists know that themselves.
+    """
+
+    code: str
+    title: str = ""
+    kind: str = ""
+    left_out: bool = False
+
 
 @dataclass(frozen=True)
 class Part:
     """One part. ``own`` parts were added by the member; ``title`` is what is shown.
 
-    The words of a ``sealed`` part are here only while its member has opened it.
+    The words of a ``sealed`` part are here only while its member has opened it. ``prompt`` and
+    ``lists`` are empty where the part asks what every part of its code asks (plan_prompts).
     """
 
     code: str
@@ -40,6 +64,8 @@ class Part:
     own: bool = False
     lines: tuple[Line, ...] = ()
     sealed: bool = False
+    prompt: str = ""
+    lists: tuple[Heading, ...] = ()
 
     def in_section(self, section: str) -> tuple[Line, ...]:
         """The lines of one list, in order."""
@@ -70,22 +96,42 @@ def blank(titles: Sequence[tuple[str, str]]) -> Content:
     return Content(tuple(Part(code, title) for code, title in titles))
 
 
-def with_line(content: Content, code: str, section: str, words: str, phone: str = "") -> Content:
+def with_line(
+    content: Content,
+    code: str,
+    section: str,
+    words: str,
+    phone: str = "",
+    role: str = "",
+    why: str = "",
+) -> Content:
     """One more line at the end of a list."""
     part = content.part(code)
-    line = Line(new_id(), section, needed_words(words), clean(phone))
+    line = said_line(Line(new_id(), section, words, phone, role, why))
     return _put(content, replace(part, lines=(*part.lines, line)))
 
 
-def with_words(content: Content, line_id: int, words: str, phone: str = "") -> Content:
+def with_words(
+    content: Content, line_id: int, words: str, phone: str = "", role: str = "", why: str = ""
+) -> Content:
     """Other words in a line."""
-    said, number = needed_words(words), clean(phone)
     part = _holding(content, line_id)
+    said = said_line(Line(line_id, "", words, phone, role, why))
     lines = (
-        replace(each, words=said, phone=number) if each.id == line_id else each
-        for each in part.lines
+        replace(said, section=each.section) if each.id == line_id else each for each in part.lines
     )
     return _put(content, replace(part, lines=tuple(lines)))
+
+
+def said_line(line: Line) -> Line:
+    """A line as it is kept; Invalid where it has no words."""
+    return replace(
+        line,
+        words=needed_words(line.words),
+        phone=clean(line.phone),
+        role=clean(line.role),
+        why=clean(line.why),
+    )
 
 
 def without_line(content: Content, line_id: int) -> Content:
@@ -123,6 +169,27 @@ def renamed(content: Content, code: str, title: str) -> Content:
     return _put(content, replace(content.part(code), title=needed_title(title)))
 
 
+def asking(content: Content, code: str, prompt: str, lists: Sequence[Heading]) -> Content:
+    """A part that asks in other words, or for other lists; the lines stay."""
+    fresh = replace(content.part(code), prompt=prompt, lists=tuple(lists))
+    return _put(content, fresh)
+
+
+def moved_part(content: Content, code: str, step: int) -> Content:
+    """A part moved up (-1) or down (+1); at the ends it stays."""
+    content.part(code)
+    codes = [each.code for each in content.parts]
+    here = codes.index(code)
+    codes.insert(min(max(0, here + step), len(codes) - 1), codes.pop(here))
+    return in_order(content, codes)
+
+
+def in_order(content: Content, codes: Sequence[str]) -> Content:
+    """The parts in the order of these codes; others keep their order and come last."""
+    rank = {code: place for place, code in enumerate(codes)}
+    return Content(tuple(sorted(content.parts, key=lambda part: rank.get(part.code, len(rank)))))
+
+
 def with_part(content: Content, title: str) -> Content:
     """One more part, of the member's own."""
     code = free_code([part.code for part in content.parts])
@@ -157,11 +224,22 @@ def to_json(content: Content) -> str:
 
 def from_json(text: str) -> Content:
     """The content of an earlier version."""
-    parts = (
-        Part(**{**each, "lines": tuple(Line(**line) for line in each["lines"])})
-        for each in json.loads(text or "[]")
-    )
-    return Content(tuple(parts))
+    return Content(tuple(_part(each) for each in json.loads(text or "[]")))
+
+
+def questions_to_json(part: Part) -> str:
+    """What a part asks, as text; "" where it asks what every part of its code asks."""
+    if not part.prompt and not part.lists:
+        return ""
+    said = {"prompt": part.prompt, "lists": [asdict(each) for each in part.lists]}
+    return json.dumps(said, ensure_ascii=False)
+
+
+def with_questions(part: Part, text: str) -> Part:
+    """The part with the questions of such a text; as it was where there is none."""
+    said = json.loads(text) if text else {}
+    lists = tuple(Heading(**each) for each in said.get("lists", ()))
+    return replace(part, prompt=said["prompt"], lists=lists) if said else part
 
 
 def only(content: Content, codes: Collection[str]) -> Content:
@@ -174,6 +252,13 @@ def put_in(content: Content, others: Content) -> Content:
     instead = {part.code: part for part in others.parts}
     parts = [instead.pop(part.code, part) for part in content.parts]
     return Content((*parts, *instead.values()))
+
+
+def _part(said: dict[str, Any]) -> Part:
+    """A part as text had it; texts of before have no questions of their own."""
+    lines = tuple(Line(**line) for line in said["lines"])
+    lists = tuple(Heading(**each) for each in said.get("lists", ()))
+    return Part(**{**said, "lines": lines, "lists": lists})
 
 
 def _holding(content: Content, line_id: int) -> Part:

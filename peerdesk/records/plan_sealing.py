@@ -25,6 +25,7 @@ from peerdesk.records.plan_writing import (
     plan_content,
     plan_of,
     put_content,
+    put_order,
     sealed_parts,
     touch,
 )
@@ -130,6 +131,7 @@ def keep_sealed(
     open_parts = {part.code for part in content.parts} - {*codes}
     keep_plan(batch, member_id, only(content, open_parts))
     plan_id, inside = plan_of(batch, member_id), Inside(only(content, codes))
+    put_order(batch, plan_id, [part.code for part in content.parts])
     fields: Row = {"plan_id": plan_id, "made_on": batch.clock.today()}
     batch.add(PLAN_SEAL, {**fields, **_box(key, plan_id, inside)})
     batch.undoable = False
@@ -226,7 +228,7 @@ def _take_out(batch: Batch, plan_id: int, codes: Collection[str]) -> None:
             batch.erase(PLAN_ENTRY, row["id"], ("words", "phone", "role", "why"))
     for row in batch.find(PLAN_PART, {"plan_id": plan_id}, voided=True):
         if row["part"] in codes:
-            batch.erase(PLAN_PART, row["id"], ("title",))
+            batch.erase(PLAN_PART, row["id"], ("title", "asks"))
     for row in batch.find(PLAN_VERSION, {"plan_id": plan_id}, voided=True):
         batch.erase(PLAN_VERSION, row["id"], ("body",), {"body": _without(row, codes)})
 

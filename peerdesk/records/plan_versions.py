@@ -12,7 +12,7 @@ from peerdesk.core.kinds import Kind
 from peerdesk.core.text import clean
 from peerdesk.core.words import _
 from peerdesk.records.plan_content import Content, from_json, to_json
-from peerdesk.records.plan_writing import kept_plan, plan_content, put_content
+from peerdesk.records.plan_writing import kept_plan, plan_content, put_content, put_order
 from peerdesk.records.plans import (
     PLAN,
     PLAN_COPY,
@@ -28,7 +28,7 @@ from peerdesk.store.queries import Reader
 
 WORDS_OF: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (PLAN_ENTRY, ("words", "phone", "role", "why")),
-    (PLAN_PART, ("title",)),
+    (PLAN_PART, ("title", "asks")),
     (PLAN_VERSION, ("body",)),
     (PLAN_COPY, ("given_to", "what")),
     (PLAN_SEAL, ("parts", "body")),
@@ -98,6 +98,7 @@ def bring_back(batch: Batch, plan_id: int, version_id: int) -> str:
         for row in batch.find(kind, {"plan_id": plan_id}):
             batch.void(kind, row["id"])
     put_content(batch, plan_id, earlier)
+    put_order(batch, plan_id, [part.code for part in earlier.parts])
     batch.change(PLAN, plan_id, {"worked_on": batch.clock.today()})
     return _("Brought an earlier version back")
 
@@ -171,6 +172,7 @@ def empty_words(batch: Batch, plan_id: int) -> None:
         for row in batch.find(kind, {"plan_id": plan_id}, voided=True):
             batch.erase(kind, row["id"], names)
             forgetting.forget_history_of(batch.connection, kind, row["id"])
+    batch.erase(PLAN, plan_id, ("asked",))
     forgetting.owe_a_sweep(batch.connection)
 
 

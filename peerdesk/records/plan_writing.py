@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from calendar import monthrange
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,31 +15,37 @@ from peerdesk.core.access import needs
 from peerdesk.core.changes import Row, Value
 from peerdesk.core.clock import day as read_day
 from peerdesk.core.errors import Invalid, Missing
-from peerdesk.core.text import clean
 from peerdesk.core.words import _
 from peerdesk.records.codes import choices
 from peerdesk.records.member_merging import identities, kept_member
-from peerdesk.records.members import MEMBER
+from peerdesk.records.organisation import ORGANISATION
 from peerdesk.records.papers import A_MINUTE
 from peerdesk.records.plan_content import (
     Content,
+    Heading,
     Line,
     Part,
     blank,
     free_code,
+    from_json,
+    in_order,
     moved_ids,
+    moved_part,
     needed_title,
-    needed_words,
     put_in,
+    questions_to_json,
+    said_line,
+    to_json,
+    with_questions,
 )
 from peerdesk.records.plans import PLAN, PLAN_ENTRY, PLAN_PART, PLAN_SEAL
-from peerdesk.records.roles import allows
-from peerdesk.records.workers import workers
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 
 _SAID = ("section", "words", "phone", "role", "why")
 """The fields of a line as its content has them, in that order."""
+_AS_SHIPPED = '{"prompt": "", "lists": []}'
+"""What a part asks that goes back to the shipped questions, whatever the plan began with."""
 
 
 @dataclass(frozen=True)
@@ -81,21 +87,26 @@ def plan_of(reader: Reader, member_id: int) -> int:
 @needs("plan.read")
 def plan_content(reader: Reader, plan_id: int) -> Content:
     """What a kept plan says; of sealed parts only that they are there."""
-    _plan(reader, plan_id)
+    asked = str(_plan(reader, plan_id)["asked"] or "")
     sealed = sealed_parts(reader, plan_id)
     rows = reader.find(PLAN_PART, {"plan_id": plan_id}, order="position")
     changed = {row["part"]: row for row in rows}
     lines = reader.find(PLAN_ENTRY, {"plan_id": plan_id}, order="position")
     written = {row["part"] for row in lines} | {*changed} | {*sealed}
-    shown = written | {each.code for each in choices(reader, "plan_part")}
-    offered = [
-        Part(each.code, each.label)
-        for each in choices(reader, "plan_part", retired=True)
-        if each.code in shown
-    ]
     own = [Part(row["part"], row["title"] or "", own=True) for row in rows if _is_own(row["part"])]
-    whole = Content(tuple(_whole(part, changed, lines) for part in (*offered, *own)))
-    return put_in(whole, _closed(whole, sealed))
+    parts = (*_offered(reader, asked, written), *own)
+    whole = Content(tuple(_whole(part, changed, lines) for part in parts))
+    order = [part.code for part in from_json(asked).parts]
+    return in_order(put_in(whole, _closed(whole, sealed)), order)
+
+
+def _offered(reader: Reader, asked: str, written: Collection[str]) -> list[Part]:
+    """The parts as they were when the plan began (else as today), and any that is written in."""
+    first = [part for part in from_json(asked).parts if not part.own]
+    first = first or [Part(each.code, each.label) for each in choices(reader, "plan_part")]
+    known = {part.code for part in first}
+    late = (each for each in choices(reader, "plan_part", retired=True) if each.code in written)
+    return [*first, *(Part(each.code, each.label) for each in late if each.code not in known)]
 
 
 @needs("plan.read")
@@ -107,8 +118,18 @@ def sealed_parts(reader: Reader, plan_id: int) -> tuple[str, ...]:
 
 @needs("plan.edit")
 def blank_plan(reader: Reader) -> Content:
-    """A plan with nothing in it: the parts this center offers."""
-    return blank([(each.code, each.label) for each in choices(reader, "plan_part")])
+    """A plan with nothing in it: the parts this center offers, asking what it asks."""
+    said = center_questions(reader)
+    titles = [(each.code, each.label) for each in choices(reader, "plan_part")]
+    parts = (with_questions(part, said.get(part.code, "")) for part in blank(titles).parts)
+    return Content(tuple(parts))
+
+
+def center_questions(reader: Reader) -> dict[str, str]:
+    """Of each part that the center changed, what it asks (plan_content.questions_to_json)."""
+    rows = reader.find(ORGANISATION, {}, limit=1)
+    found: dict[str, str] = json.loads(rows[0]["plan_prompts"] or "{}") if rows else {}
+    return found
 
 
 @needs("plan.read")
@@ -126,7 +147,7 @@ def start_plan(batch: Batch, member_id: int) -> str:
         raise Invalid.one("member_id", _("A plan of this person is kept here already."))
     today = batch.clock.today()
     fields: Row = {"member_id": member_id, "started_on": today, "worked_on": today}
-    batch.add(PLAN, fields)
+    batch.add(PLAN, {**fields, "asked": to_json(blank_plan(batch))})
     return _("Started a plan")
 
 
@@ -134,26 +155,38 @@ def start_plan(batch: Batch, member_id: int) -> str:
 def keep_plan(batch: Batch, member_id: int, content: Content) -> str:
     """Begin to keep a plan that was in memory only, with all it says."""
     start_plan(batch, member_id)
-    put_content(batch, plan_of(batch, member_id), content)
+    plan_id = plan_of(batch, member_id)
+    put_content(batch, plan_id, content)
+    put_order(batch, plan_id, [part.code for part in content.parts])
     return _("The plan is kept here now")
 
 
 @needs("plan.edit")
 def add_entry(
-    batch: Batch, plan_id: int, part: str, section: str, words: str, phone: str = ""
+    batch: Batch,
+    plan_id: int,
+    part: str,
+    section: str,
+    words: str,
+    phone: str = "",
+    role: str = "",
+    why: str = "",
 ) -> str:
     """Add a line at the end of a list."""
     _worked_on(batch, plan_id, part)
-    _put_line(batch, plan_id, part, Line(0, section, needed_words(words), clean(phone)))
+    _put_line(batch, plan_id, part, said_line(Line(0, section, words, phone, role, why)))
     return _saved()
 
 
 @needs("plan.edit")
-def set_entry(batch: Batch, entry_id: int, words: str, phone: str = "") -> str:
-    """Change the words (and the phone number) of a line."""
+def set_entry(
+    batch: Batch, entry_id: int, words: str, phone: str = "", role: str = "", why: str = ""
+) -> str:
+    """Change what a line says."""
     entry = _entry(batch, entry_id)
     _worked_on(batch, entry["plan_id"])
-    batch.change(PLAN_ENTRY, entry_id, {"words": needed_words(words), "phone": clean(phone)})
+    line = said_line(Line(entry_id, "", words, phone, role, why))
+    batch.change(PLAN_ENTRY, entry_id, {name: getattr(line, name) for name in _SAID[1:]})
     return _saved()
 
 
@@ -204,13 +237,47 @@ def add_part(batch: Batch, plan_id: int, title: str) -> str:
     return _saved()
 
 
+@needs("plan.edit")
+def ask_in_part(
+    batch: Batch, plan_id: int, part: str, prompt: str, lists: Sequence[Heading]
+) -> str:
+    """Let a part of this plan ask in other words, or for other lists; the lines stay."""
+    fresh = replace(Part(part, ""), prompt=prompt, lists=tuple(lists))
+    _change_part(batch, plan_id, part, {"asks": questions_to_json(fresh) or _AS_SHIPPED})
+    return _saved()
+
+
+@needs("plan.edit")
+def move_part(batch: Batch, plan_id: int, part: str, step: int) -> str:
+    """Move a part up (-1) or down (+1) in this plan; at the ends it stays."""
+    _plan(batch, plan_id)
+    moved = moved_part(plan_content(batch, plan_id), part, step)
+    put_order(batch, plan_id, [each.code for each in moved.parts])
+    touch(batch, plan_id)
+    return _saved()
+
+
+def put_order(batch: Batch, plan_id: int, codes: Sequence[str]) -> None:
+    """Let the parts stand in this order; those it does not name come last."""
+    asked = from_json(str(_plan(batch, plan_id)["asked"] or ""))
+    if not asked.parts:  # a plan from before: it goes on with the parts of today
+        asked = blank([(each.code, each.label) for each in choices(batch, "plan_part")])
+    known = {part.code for part in asked.parts}
+    own = tuple(Part(code, "", own=True) for code in codes if _is_own(code) and code not in known)
+    ordered = in_order(Content((*asked.parts, *own)), codes)
+    batch.change(PLAN, plan_id, {"asked": to_json(ordered)})
+
+
 def put_content(batch: Batch, plan_id: int, content: Content) -> None:
     """Write all parts and lines of a content into a plan that has none."""
-    usual = {each.code: each.label for each in choices(batch, "plan_part", retired=True)}
+    usual = {each.code: each for each in plan_content(batch, plan_id).parts}
     for part in content.parts:
+        first = usual.get(part.code, Part(part.code, ""))
         changed: Row = {"left_out": 1 if part.left_out else None}
-        if part.own or part.title != usual.get(part.code):
+        if part.own or part.title != first.title:
             changed = {**changed, "title": part.title}
+        if (part.prompt, part.lists) != (first.prompt, first.lists):
+            changed = {**changed, "asks": questions_to_json(part) or _AS_SHIPPED}
         if any(changed.values()):
             _change_part(batch, plan_id, part.code, changed)
         for line in part.lines:
@@ -301,7 +368,8 @@ def _whole(part: Part, changed: dict[str, dict[str, Any]], lines: list[dict[str,
         if x["part"] == part.code
     )
     title = row.get("title") or part.title
-    return Part(part.code, title, bool(row.get("left_out")), part.own, tuple(mine))
+    whole = replace(part, title=title, left_out=bool(row.get("left_out")), lines=tuple(mine))
+    return with_questions(whole, str(row.get("asks") or ""))
 
 
 def _closed(content: Content, sealed: Collection[str]) -> Content:
@@ -318,17 +386,3 @@ def _shut(part: Part | None, code: str) -> Part:
 
 def _is_own(code: str) -> bool:
     return code.startswith("own_")
-
-
-@needs("plan.read")
-def who_could_open(reader: Reader) -> list[str]:
-    """Names of the people who unlock with a role that reads kept plans."""
-    rows = (row for row in workers(reader) if row["slot"])
-    return [str(row["name"]) for row in rows if allows(str(row["role"] or ""), "plan.read")]
-
-
-@needs("plan.edit")
-def writer(reader: Reader, member_id: int) -> tuple[str, str]:
-    """Name used and pronouns of who writes a plan; both empty for a plan without a name."""
-    row = reader.get(MEMBER, member_id) or {}
-    return str(row.get("name") or ""), str(row.get("pronouns") or "")

@@ -16,6 +16,8 @@ PLAN = Kind(
         Field("shredded_on", N_("Shredded"), Type.DATE),
         Field("review_every", N_("Looked over every, months"), Type.INTEGER),
         Field("review_on", N_("To be looked over on"), Type.DATE),
+        # What the center asked when this plan began, as JSON: later changes leave it as it is.
+        Field("asked", N_("What it asks"), Type.LONG_TEXT),
     ),
 )
 
@@ -28,6 +30,7 @@ PLAN_PART = Kind(
         Field("title", N_("Title"), private=True),
         Field("position", N_("Place"), Type.INTEGER),
         Field("left_out", N_("Left out"), Type.YES_NO),
+        Field("asks", N_("What it asks"), Type.LONG_TEXT, private=True),  # JSON
     ),
 )
 
@@ -41,7 +44,7 @@ PLAN_ENTRY = Kind(
         Field("position", N_("Place"), Type.INTEGER, required=True),
         Field("words", N_("Words"), Type.LONG_TEXT, required=True, private=True),
         Field("phone", N_("Phone"), private=True),
-        Field("role", N_("Role"), private=True),
+        Field("role", N_("Role, or when"), private=True),
         Field("why", N_("Why"), private=True),
     ),
 )

@@ -126,9 +126,9 @@ def test_every_copy_says_its_version_and_day(office: Office) -> None:
 def test_a_usual_plan_fits_on_one_page_for_supporters(office: Office) -> None:
     empty = office.ask(blank_plan)
     content = empty
-    for section in prompts_for("crisis").sections:
+    for ask in (each for each in SUPPORTERS if each.usual):
         for said in ("Call my sister before noon", "Walk by the river with the dog"):
-            content = pure.with_line(content, "crisis", section.code, said, "555-0134")
+            content = pure.with_line(content, "crisis", ask.source, said, "555-0134")
     for each in (content, empty):
         assert len(pages(office.ask(supporters_printer, each, WHOSE)())) == 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -55,9 +56,9 @@ def said(widget: object) -> list[str]:
 
 def test_a_day_before_is_compared_with_now_in_words(qtbot: QtBot, seat: Seat, plan_id: int) -> None:
     seat.go("plan", plan_id)
-    line = seat.rows()[1].line.id
+    line = seat.rows()[1].line
     assert seat.chair.book is not None
-    seat.chair.book.write(line, "A long walk")
+    seat.chair.book.write(replace(line, words="A long walk"))
     seat.chair.show_part("toolbox")
     (version,) = seat.desk.ask(plan_versions.versions, plan_id)
     for percent in (200, 100):

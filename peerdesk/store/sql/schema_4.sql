@@ -29,6 +29,8 @@ ALTER TABLE call ADD COLUMN review_words TEXT;
 ALTER TABLE organisation ADD COLUMN plan_prompts TEXT;
 ALTER TABLE plan ADD COLUMN review_every INTEGER;
 ALTER TABLE plan ADD COLUMN review_on TEXT;
+ALTER TABLE plan ADD COLUMN asked TEXT;
+ALTER TABLE plan_part ADD COLUMN asks TEXT;
 ALTER TABLE plan_entry ADD COLUMN role TEXT;
 ALTER TABLE plan_entry ADD COLUMN why TEXT;
 ALTER TABLE plan_copy ADD COLUMN returned_on TEXT;
@@ -480,6 +482,43 @@ CREATE TABLE plan_signature (
     day TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE travel_copy (
+    id INTEGER PRIMARY KEY,
+    origin INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    stamp INTEGER NOT NULL,
+    rev INTEGER NOT NULL,
+    voided INTEGER NOT NULL DEFAULT 0,
+    worker_id INTEGER NOT NULL REFERENCES worker(id),
+    made_on TEXT NOT NULL,
+    vault TEXT NOT NULL,
+    signing TEXT NOT NULL,
+    sealing TEXT NOT NULL,
+    recovery TEXT,
+    origins TEXT,
+    out_on TEXT,
+    met_on TEXT,
+    ended_on TEXT,
+    ended_why TEXT
+) STRICT;
+
+CREATE TABLE exchange (
+    id INTEGER PRIMARY KEY,
+    origin INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    stamp INTEGER NOT NULL,
+    rev INTEGER NOT NULL,
+    voided INTEGER NOT NULL DEFAULT 0,
+    copy_id INTEGER NOT NULL REFERENCES travel_copy(id),
+    day TEXT NOT NULL,
+    at TEXT NOT NULL,
+    way TEXT NOT NULL,
+    made_at TEXT,
+    digest TEXT,
+    calls INTEGER
+) STRICT;
+
+CREATE INDEX exchange_by_copy ON exchange (copy_id);
 CREATE INDEX contact_by_day ON contact (day, voided);
 CREATE INDEX contact_by_member ON contact (member_id, day);
 CREATE INDEX contact_by_worker ON contact (worker_id, day);

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 from peerdesk.gui.desk import Desk
 from peerdesk.records import plan_content as pure
 from peerdesk.records import plan_versions, plan_writing
-from peerdesk.records.plan_content import Content
+from peerdesk.records.plan_content import Content, Heading, Line
 
 _UNDO_DEPTH = 50
 
@@ -27,11 +28,11 @@ class Book(ABC):
         """What the plan says now."""
 
     @abstractmethod
-    def add(self, part: str, section: str, words: str, phone: str = "") -> bool:
-        """One more line at the end of a list."""
+    def add(self, part: str, line: Line) -> bool:
+        """One more line at the end of the list that the line names."""
 
     @abstractmethod
-    def write(self, line_id: int, words: str, phone: str = "") -> bool:
+    def write(self, line: Line) -> bool:
         """Other words in a line."""
 
     @abstractmethod
@@ -53,6 +54,14 @@ class Book(ABC):
     @abstractmethod
     def add_part(self, title: str) -> bool:
         """One more part at the end."""
+
+    @abstractmethod
+    def ask(self, part: str, prompt: str, lists: Sequence[Heading]) -> bool:
+        """Let a part ask in other words, or for other lists."""
+
+    @abstractmethod
+    def move_part(self, part: str, step: int) -> bool:
+        """A part up (-1) or down (+1)."""
 
     @abstractmethod
     def undo(self) -> bool:
@@ -82,13 +91,13 @@ class LooseBook(Book):
         """Whether nothing was written since it began."""
         return self.content().is_empty
 
-    def add(self, part: str, section: str, words: str, phone: str = "") -> bool:
+    def add(self, part: str, line: Line) -> bool:
         """In memory."""
-        return self._turn(pure.with_line(self.content(), part, section, words, phone))
+        return self._turn(pure.with_line(self.content(), part, line.section, *line.said))
 
-    def write(self, line_id: int, words: str, phone: str = "") -> bool:
+    def write(self, line: Line) -> bool:
         """In memory."""
-        return self._turn(pure.with_words(self.content(), line_id, words, phone))
+        return self._turn(pure.with_words(self.content(), line.id, *line.said))
 
     def move(self, line_id: int, step: int) -> bool:
         """In memory."""
@@ -109,6 +118,14 @@ class LooseBook(Book):
     def add_part(self, title: str) -> bool:
         """In memory."""
         return self._turn(pure.with_part(self.content(), title))
+
+    def ask(self, part: str, prompt: str, lists: Sequence[Heading]) -> bool:
+        """In memory."""
+        return self._turn(pure.asking(self.content(), part, prompt, lists))
+
+    def move_part(self, part: str, step: int) -> bool:
+        """In memory."""
+        return self._turn(pure.moved_part(self.content(), part, step))
 
     def undo(self) -> bool:
         """Back to the page before."""
@@ -136,14 +153,14 @@ class KeptBook(Book):
         """Read from the records."""
         return self._desk.ask(plan_writing.plan_content, self.plan_id)
 
-    def add(self, part: str, section: str, words: str, phone: str = "") -> bool:
+    def add(self, part: str, line: Line) -> bool:
         """Written at once."""
-        done = self._desk.do(plan_writing.add_entry, self.plan_id, part, section, words, phone)
-        return done is not None
+        add = plan_writing.add_entry
+        return self._desk.do(add, self.plan_id, part, line.section, *line.said) is not None
 
-    def write(self, line_id: int, words: str, phone: str = "") -> bool:
+    def write(self, line: Line) -> bool:
         """Written at once."""
-        return self._desk.do(plan_writing.set_entry, line_id, words, phone) is not None
+        return self._desk.do(plan_writing.set_entry, line.id, *line.said) is not None
 
     def move(self, line_id: int, step: int) -> bool:
         """Written at once."""
@@ -164,6 +181,15 @@ class KeptBook(Book):
     def add_part(self, title: str) -> bool:
         """Written at once."""
         return self._desk.do(plan_writing.add_part, self.plan_id, title) is not None
+
+    def ask(self, part: str, prompt: str, lists: Sequence[Heading]) -> bool:
+        """Written at once."""
+        done = self._desk.do(plan_writing.ask_in_part, self.plan_id, part, prompt, lists)
+        return done is not None
+
+    def move_part(self, part: str, step: int) -> bool:
+        """Written at once."""
+        return self._desk.do(plan_writing.move_part, self.plan_id, part, step) is not None
 
     def undo(self) -> bool:
         """The chair forgets other people's changes when it opens, so this is one of the plan's."""

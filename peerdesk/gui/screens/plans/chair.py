@@ -20,8 +20,10 @@ from peerdesk.gui.screens.plans.printing import PlanPrinting
 from peerdesk.gui.screens.plans.typing import is_undo, stays_here
 from peerdesk.gui.screens.plans.words import chair_caption, chair_title
 from peerdesk.gui.theme import Theme
-from peerdesk.records.plan_prompts import prompts_for
-from peerdesk.records.plan_writing import blank_plan, kept_plan, open_plan, writer
+from peerdesk.records.plan_content import Line
+from peerdesk.records.plan_people import writer
+from peerdesk.records.plan_prompts import asks_of
+from peerdesk.records.plan_writing import blank_plan, kept_plan, open_plan
 
 _PAGES: dict[int, int] = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _WIDEST = 1480
@@ -236,8 +238,8 @@ class Chair(QWidget):
             self.show_part(parts[0].code)
             return
         self.parts.show_parts(parts, self._code)
-        has_ideas = any(each.ideas for each in prompts_for(self._code).sections)
         part = book.content().part(self._code)
+        has_ideas = any(each.ideas for each in asks_of(part).sections)
         self.foot.set_ideas(shown=has_ideas and not (part.left_out or part.sealed))
         self.editor.look()
         self.keeping.look()
@@ -273,12 +275,14 @@ class Chair(QWidget):
             self._changed("")
 
     def _show_ideas(self) -> None:
-        dialog = Ideas(self, self._code)
+        if self._book is None:
+            return
+        dialog = Ideas(self, self._book.content().part(self._code))
         dialog.picked.connect(self._add_idea)
         dialog.open()
 
     def _add_idea(self, section: str, words: str) -> None:
-        if self._book is not None and self._book.add(self._code, section, words):
+        if self._book is not None and self._book.add(self._code, Line(0, section, words)):
             self._changed("")
 
     def _fit(self) -> None:

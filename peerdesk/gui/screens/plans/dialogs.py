@@ -24,7 +24,8 @@ from peerdesk.gui.widgets import (
     Sheet,
 )
 from peerdesk.records.member_finding import find_members
-from peerdesk.records.plan_prompts import prompts_for
+from peerdesk.records.plan_content import Part
+from peerdesk.records.plan_prompts import asks_of
 
 _NOBODY = "nobody"
 _FOUND = 5
@@ -148,12 +149,12 @@ class Ideas(Sheet):
 
     picked = Signal(str, str)
 
-    def __init__(self, parent: QWidget, code: str) -> None:
+    def __init__(self, parent: QWidget, part: Part) -> None:
         words = _(
             "Take one, change it, or take none. Only what is true for you belongs in your plan."
         )
         super().__init__(parent, _("Ideas from other people"), words, "", _("Done"), width=560)
-        for section in prompts_for(code).sections:
+        for section in asks_of(part).sections:
             self._add_section(section.code, section.title, section.ideas)
         self.body.addStretch(1)
 

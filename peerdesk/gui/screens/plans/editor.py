@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
+from peerdesk.gui.screens.plans.add_box import AddBox
 from peerdesk.gui.screens.plans.book import Book
 from peerdesk.gui.screens.plans.lines import LineList
-from peerdesk.gui.screens.plans.typing import AddBox
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, IconButton, OutsetRow, ScrollPage, Words
-from peerdesk.records.plan_content import Part
-from peerdesk.records.plan_prompts import Section, prompts_for
+from peerdesk.records.plan_content import Line, Part
+from peerdesk.records.plan_prompts import Section, asks_of
 
 
 class SectionBox(QWidget):
@@ -24,8 +27,8 @@ class SectionBox(QWidget):
         super().__init__()
         self._book, self._part, self.section = book, part, section
         name = section.title or section.more
-        self.lines = LineList(name, people=section.people)
-        self.add_box = AddBox(section.more, section.more, people=section.people)
+        self.lines = LineList(name, section.details)
+        self.add_box = AddBox(name, section.more, section.details)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0 if first else Theme.current().pad(16), 0, 0)
         self._column.setSpacing(Theme.current().pad(12))
@@ -47,7 +50,7 @@ class SectionBox(QWidget):
 
     def look(self, part: Part) -> None:
         """Show the part's lines of this list."""
-        prompts = prompts_for(part.code)
+        prompts = asks_of(part)
         code = self.section.code
         mine = [each for each in part.lines if prompts.section_of(each.section) == code]
         self.lines.show_lines(tuple(mine))
@@ -59,12 +62,12 @@ class SectionBox(QWidget):
         if self.lines.rows:
             self.lines.land(len(self.lines.rows) - 1)
 
-    def _add(self, words: str, phone: str) -> None:
-        if self._book.add(self._part, self.section.code, words, phone):
+    def _add(self, line: Line) -> None:
+        if self._book.add(self._part, replace(line, section=self.section.code)):
             self.changed.emit("")
 
-    def _write(self, line_id: int, words: str, phone: str) -> None:
-        if self._book.write(line_id, words, phone):
+    def _write(self, line: Line) -> None:
+        if self._book.write(line):
             self.changed.emit("")
 
     def _move(self, line_id: int, step: int) -> None:
@@ -146,12 +149,7 @@ class Editor(ScrollPage):
         """Show a part of a plan, from its top."""
         self.finish()
         self._book, self._code = book, code
-        self._clear()
-        for place, section in enumerate(prompts_for(code).sections):
-            box = SectionBox(book, code, section, first=place == 0)
-            box.changed.connect(self.changed)
-            self._lists.addWidget(box)
-            self.sections.append(box)
+        self._show_lists(asks_of(book.content().part(code)).sections)
         self.look()
         self.verticalScrollBar().setValue(0)
 
@@ -160,8 +158,11 @@ class Editor(ScrollPage):
         if self._book is None:
             return
         part = self._book.content().part(self._code)
+        asks = asks_of(part)
+        if [box.section for box in self.sections] != [*asks.sections]:
+            self._show_lists(asks.sections)
         self._title.setText(part.title)
-        self._prompt.setText(prompts_for(part.code).prompt)
+        self._prompt.setText(asks.prompt)
         away, shut = part.left_out and not part.sealed, part.sealed
         self._away.setVisible(away)
         self._shut.setVisible(shut)
@@ -171,6 +172,17 @@ class Editor(ScrollPage):
             box.setVisible(not (away or shut))
             box.look(part)
         self._soon.start()
+
+    def _show_lists(self, sections: Sequence[Section]) -> None:
+        """A box for each list of the part."""
+        if self._book is None:
+            return
+        self._clear()
+        for place, section in enumerate(sections):
+            box = SectionBox(self._book, self._code, section, first=place == 0)
+            box.changed.connect(self.changed)
+            self._lists.addWidget(box)
+            self.sections.append(box)
 
     def land(self) -> None:
         """Put the keyboard in the first empty line."""

@@ -27,6 +27,7 @@ from peerdesk.gui.screens.plans.sealed_book import SealedBook
 from peerdesk.gui.screens.plans.words import day_words
 from peerdesk.records.plan_content import only, put_in
 from peerdesk.records.plan_looks import looks
+from peerdesk.records.plan_people import who_could_open
 from peerdesk.records.plan_review import looked_over, review_of, set_review
 from peerdesk.records.plan_sealing import (
     OpenedSeal,
@@ -51,7 +52,6 @@ from peerdesk.records.plan_writing import (
     keep_plan,
     plan_of,
     sealed_parts,
-    who_could_open,
 )
 from peerdesk.store.sealing import SealKey
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
@@ -16,41 +17,47 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
+from peerdesk.gui.screens.plans.details import DetailFields, detail_words
 from peerdesk.gui.screens.plans.typing import ENTER, GrowingText
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Icon, IconButton, Words, grows_with_width
 from peerdesk.gui.widgets.painting import brush_for, paint_box
 from peerdesk.records.plan_content import Line
+from peerdesk.records.plan_prompts import PHONE, ROLE, WHEN, WHY
 
 _HIGH = 50
 _ROOMY = 1200
 
 
 class LineRow(QWidget):
-    """LineRow(line, people): one line. Enter changes it, Alt+Up and Alt+Down move, Delete removes.
+    """LineRow(line, details): one line. Enter changes it, Alt+Up and Alt+Down move, Delete removes.
 
-    Signals: ``written(words, phone)``, ``moved(step)``, ``removed()``, ``stepped(step)`` to the row
-    above or below.
+    Signals: ``written(Line)``, ``moved(step)``, ``removed()``, ``stepped(step)`` to the row above
+    or below.
     """
 
-    written = Signal(str, str)
+    written = Signal(object)
     moved = Signal(int)
     removed = Signal()
     stepped = Signal(int)
     halo = True
     focus_radius = 8
 
-    def __init__(self, line: Line, *, people: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, line: Line, details: Sequence[str] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.line, self._people = line, people
+        self.line, self._details = line, details
         self._pressed_handle = False
         self._row = QHBoxLayout(self)
         self._handle = Icon("dots-six-vertical", 20, "faint")
         self._handle.setCursor(Qt.CursorShape.SizeVerCursor)
         self._words = Words(line.words, "lead", wrap=True)
         self._phone = Words(line.phone, "lead", "quiet")
+        self._more = Words("", "lead", "quiet", wrap=True)
         self._editor: GrowingText | None = None
         self._number: GrowingText | None = None
+        self._fields: DetailFields | None = None
         self._tools = self._made_tools()
         self._lay_out()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -70,9 +77,10 @@ class LineRow(QWidget):
         if self._editor is not None:
             return
         self._editor = self._put_editor(self._words, _("Change this line"), self.line.words)
-        if self._people:
+        if PHONE in self._details:
             self._number = self._put_editor(self._phone, _("Phone"), self.line.phone)
             self._number.setPlaceholderText(_("Phone"))
+        self._put_details()
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._editor.selectAll()
         self._show_tools()
@@ -153,8 +161,12 @@ class LineRow(QWidget):
 
     def _lay_out(self) -> None:
         self._row.addWidget(self._handle, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addWidget(self._words, 3)
-        self._row.addWidget(self._phone, 1)
+        self._column, self._first = QVBoxLayout(), QHBoxLayout()
+        self._first.addWidget(self._words, 3)
+        self._first.addWidget(self._phone, 1)
+        self._column.addLayout(self._first)
+        self._column.addWidget(self._more)
+        self._row.addLayout(self._column, 1)
         tools = QHBoxLayout()
         tools.setSpacing(4)
         for each in self._tools:
@@ -167,9 +179,22 @@ class LineRow(QWidget):
         editor.entered.connect(self._done)
         editor.escaped.connect(self._give_up)
         editor.left.connect(self._maybe_finish)
-        self._row.insertWidget(self._row.indexOf(label), editor, 3 if label is self._words else 1)
+        place = self._first.indexOf(label)
+        self._first.insertWidget(place, editor, 3 if label is self._words else 1)
         label.hide()
         return editor
+
+    def _put_details(self) -> None:
+        """The fields below the words, where a line of this list has any."""
+        fields = DetailFields(self._details, self)
+        fields.setVisible(bool(fields.fields))
+        fields.show_line(self.line)
+        fields.entered.connect(self._done)
+        fields.escaped.connect(self._give_up)
+        fields.left.connect(self._maybe_finish)
+        self._column.addWidget(fields)
+        self._more.hide()
+        self._fields = fields
 
     def _done(self) -> None:
         self._close(keep=True)
@@ -181,41 +206,56 @@ class LineRow(QWidget):
 
     def _maybe_finish(self) -> None:
         inside = (self._editor, self._number)
+        if self._fields is not None and self._fields.has_keyboard:
+            return
         if not any(each is not None and each.hasFocus() for each in inside):
             self._close(keep=True)
 
     def _close(self, *, keep: bool) -> None:
-        editor, number = self._editor, self._number
-        if editor is None:
+        if self._editor is None:
             return
-        self._editor = self._number = None
-        words = editor.text()
-        phone = number.text() if number is not None else self.line.phone
-        for each in (editor, number):
+        said = self._said()
+        open_now = (self._editor, self._number, self._fields)
+        self._editor = self._number = self._fields = None
+        for each in open_now:
             if each is not None:
-                self._row.removeWidget(each)
                 each.hide()
                 each.deleteLater()
-        changed = (words.strip(), phone.strip()) != (self.line.words, self.line.phone)
         self._show_line(self.line)
         self._show_tools()
-        if keep and changed and words.strip():
-            self.written.emit(words, phone)
+        if keep and said != self.line and said.words:
+            self.written.emit(said)
+
+    def _said(self) -> Line:
+        """The line as it is written now."""
+        words = self._editor.text() if self._editor is not None else self.line.words
+        phone = self._number.text() if self._number is not None else self.line.phone
+        role, why = self._fields.said if self._fields is not None else ("", "")
+        if self._fields is None or WHY not in self._fields.fields:
+            why = self.line.why
+        if self._fields is None or not {ROLE, WHEN} & {*self._fields.fields}:
+            role = self.line.role
+        told = (each.strip() for each in (words, phone, role, why))
+        return Line(self.line.id, self.line.section, *told)
 
     def _show_line(self, line: Line) -> None:
         self.line = line
         self._words.setText(line.words)
         self._words.show()
         self._phone.setText(line.phone)
-        self._phone.setVisible(self._people and bool(line.phone))
-        self.setAccessibleName(f"{line.words} {line.phone}".strip())
+        self._phone.setVisible(bool(line.phone))
+        self._more.setText(detail_words(line))
+        self._more.setVisible(bool(self._more.text()))
+        told = (line.words, line.phone, self._more.text())
+        self.setAccessibleName(", ".join(each for each in told if each))
         self.setAccessibleDescription(
             _("Enter changes it, Alt+Up and Alt+Down move it, Delete takes it out.")
         )
 
     def set_line(self, line: Line) -> None:
         """Show other words."""
-        self._show_line(line)
+        if self._editor is None:
+            self._show_line(line)
 
     def _show_tools(self, *, hovered: bool = False) -> None:
         roomy = Theme.current().text_columns(self.window().width()) >= _ROOMY
@@ -230,7 +270,9 @@ class LineRow(QWidget):
         theme = Theme.current()
         side = theme.pad(8)
         self._row.setContentsMargins(side, theme.pad(6), side, theme.pad(6))
-        self._row.setSpacing(theme.pad(8))
+        for each in (self._row, self._first):
+            each.setSpacing(theme.pad(8))
+        self._column.setSpacing(theme.pad(4))
         self.setMinimumHeight(theme.control(_HIGH, "lead"))
         self._show_tools()
 
@@ -243,17 +285,19 @@ class LineRow(QWidget):
 class LineList(QWidget):
     """The rows of one list, in order. Gives on what the rows ask for, with the line's id.
 
-    Signals: ``written(id, words, phone)``, ``moved(id, step)``, ``removed(id)``, ``past_end()``.
+    Signals: ``written(Line)``, ``moved(id, step)``, ``removed(id)``, ``past_end()``.
     """
 
-    written = Signal(object, str, str)
+    written = Signal(object)
     moved = Signal(object, int)
     removed = Signal(object)
     past_end = Signal()
 
-    def __init__(self, name: str, *, people: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, details: Sequence[str] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._people = people
+        self._details = details
         self.rows: list[LineRow] = []
         self.setAccessibleName(name)
         self._column = QVBoxLayout(self)
@@ -294,8 +338,8 @@ class LineList(QWidget):
             row.finish()
 
     def _made(self, line: Line) -> LineRow:
-        row = LineRow(line, people=self._people)
-        row.written.connect(lambda words, phone: self.written.emit(line.id, words, phone))
+        row = LineRow(line, self._details)
+        row.written.connect(self.written)
         row.moved.connect(lambda step: self.moved.emit(line.id, step))
         row.removed.connect(lambda: self.removed.emit(line.id))
         row.stepped.connect(lambda step: self._step(line.id, step))

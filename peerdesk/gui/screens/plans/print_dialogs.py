@@ -29,7 +29,7 @@ from peerdesk.gui.widgets import (
     Words,
 )
 from peerdesk.records.plan_content import Content
-from peerdesk.records.plan_prompts import prompts_for
+from peerdesk.records.plan_prompts import asks_of
 
 PARTS, CRISIS, FRIENDS, CARD, FORM, BLANK = (
     "parts",
@@ -164,13 +164,17 @@ def _lists_of(content: Content) -> list[Tick]:
     written = {line.section for line in part.lines} if part else set()
     return [
         Tick(f"crisis/{each.code}", each.title, on=not written or each.code in written)
-        for each in prompts_for("crisis").sections
+        for each in (asks_of(part).sections if part else ())
     ]
 
 
 def _asks(asks: Sequence[Ask], content: Content, *, all_on: bool) -> list[Tick]:
     written = {ask.code for ask in asks if written_in(content, ask)}
     return [
-        Tick(ask.code, _(ask.title), on=all_on or not written or ask.code in written)
+        Tick(
+            ask.code,
+            _(ask.title),
+            on=ask.code in written or (ask.usual and (all_on or not written)),
+        )
         for ask in asks
     ]

@@ -20,6 +20,7 @@ from peerdesk.gui.screens.plans.dialogs import WhoGetsIt
 from peerdesk.gui.screens.plans.print_dialogs import (
     BLANK,
     CARD,
+    CRISIS,
     FORM,
     FRIENDS,
     PAPER_TITLES,
@@ -56,6 +57,9 @@ class PlanPrinting(QObject):
         self._choose(what, book.content(), self._whose(book, name), book.plan_id)
 
     def _choose(self, what: str, content: Content, whose: Whose, plan_id: int) -> None:
+        if what == CRISIS and not any(part.code == "crisis" for part in content.parts):
+            self._desk.refused.emit(_("This plan has no part for a crisis."))
+            return
         dialog = PrintChoice(self._chair, what, content)
         dialog.wanted.connect(lambda wish: self._print(what, content, whose, plan_id, wish))
         dialog.open()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.plans.book import KeptBook
 from peerdesk.records import plan_content as pure
 from peerdesk.records import plan_sealing
-from peerdesk.records.plan_content import Content, free_code, only, put_in
+from peerdesk.records.plan_content import Content, Heading, Line, free_code, only, put_in
 from peerdesk.records.plan_sealing import Inside, OpenedSeal
 
 _UNDO_DEPTH = 50
@@ -36,17 +37,17 @@ class SealedBook(KeptBook):
         """All parts, the sealed ones as they are in memory."""
         return put_in(super().content(), self._now)
 
-    def add(self, part: str, section: str, words: str, phone: str = "") -> bool:
+    def add(self, part: str, line: Line) -> bool:
         """In the box, where the part is sealed."""
         if part not in self.opened.inside.parts:
-            return self._plain(super().add(part, section, words, phone))
-        return self._say(pure.with_line(self._now, part, section, words, phone))
+            return self._plain(super().add(part, line))
+        return self._say(pure.with_line(self._now, part, line.section, *line.said))
 
-    def write(self, line_id: int, words: str, phone: str = "") -> bool:
+    def write(self, line: Line) -> bool:
         """In the box, where the line is sealed."""
-        if not self._holds(line_id):
-            return self._plain(super().write(line_id, words, phone))
-        return self._say(pure.with_words(self._now, line_id, words, phone))
+        if not self._holds(line.id):
+            return self._plain(super().write(line))
+        return self._say(pure.with_words(self._now, line.id, *line.said))
 
     def move(self, line_id: int, step: int) -> bool:
         """In the box, where the line is sealed."""
@@ -71,6 +72,16 @@ class SealedBook(KeptBook):
         if part not in self.opened.inside.parts:
             return self._plain(super().rename(part, title))
         return self._say(pure.renamed(self._now, part, title))
+
+    def ask(self, part: str, prompt: str, lists: Sequence[Heading]) -> bool:
+        """In the box, where the part is sealed."""
+        if part not in self.opened.inside.parts:
+            return self._plain(super().ask(part, prompt, lists))
+        return self._say(pure.asking(self._now, part, prompt, lists))
+
+    def move_part(self, part: str, step: int) -> bool:
+        """The order of the parts is no secret, and lies with the plan."""
+        return self._plain(super().move_part(part, step))
 
     def add_part(self, title: str) -> bool:
         """A part of one's own goes into the box: nobody else should read its name."""

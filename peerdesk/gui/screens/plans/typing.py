@@ -1,4 +1,4 @@
-"""Where a plan is written: large type that wraps and grows, and the empty line of a list."""
+"""Where a plan is written: large type that wraps and grows, and the keys of the chair."""
 
 from __future__ import annotations
 
@@ -8,16 +8,11 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
-    QMouseEvent,
-    QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-from peerdesk.core.words import _
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Divider, Icon, grows_with_width
-from peerdesk.gui.widgets.painting import RIGHT, brush_for, paint_box, paint_words, width_of
 from peerdesk.gui.widgets.undo_keys import leaves_undo
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -131,99 +126,6 @@ class GrowingText(QPlainTextEdit):
         self.setFont(Theme.current().font("lead"))
         self.viewport().setFont(self.font())  # paints the grey words; Qt leaves it one size behind
         self._fit()
-
-
-class AddBox(QWidget):
-    """AddBox(name, placeholder, people): the empty line at the end; Enter adds.
-
-    ``added(words, phone)``; several pasted lines come one after the other. ``flush()`` adds what
-    stands there. ``rose()``: Up was pressed in the empty box.
-    """
-
-    added = Signal(str, str)
-    rose = Signal()
-
-    def __init__(
-        self, name: str, placeholder: str, *, people: bool, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self.field = GrowingText(name, placeholder)
-        self.phone = GrowingText(_("Phone"), _("Phone"))
-        self.phone.setVisible(people)
-        self._hint = ""
-        self._row.addWidget(Icon("plus", 20, "quiet"), 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addWidget(self.field, 3)
-        divider = Divider(upright=True)
-        divider.setVisible(people)
-        self._row.addWidget(divider)
-        self._row.addWidget(self.phone, 1)
-        for each in (self.field, self.phone):
-            each.entered.connect(self.flush)
-            each.textChanged.connect(self.update)
-        self.field.rose.connect(self.rose)
-        grows_with_width(self)
-        self._measure()
-        Theme.current().changed.connect(self._measure)
-
-    def set_placeholder(self, words: str) -> None:
-        """Other grey words."""
-        self.field.setPlaceholderText(words)
-
-    def flush(self) -> None:
-        """Add what is written; a phone number waits for its name."""
-        words, phone = self.field.text(), self.phone.text()
-        if words.strip():
-            self._empty()
-        for each in words.split("\n"):
-            if each.strip():
-                self.added.emit(each, phone)
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keep(self) -> None:
-        """Add what is half written when the page is left, without moving the keyboard."""
-        words, phone = self.field.text(), self.phone.text()
-        self._empty()
-        if words.strip():
-            self.added.emit(words, phone)
-        elif phone.strip():
-            self.added.emit(phone, "")  # nobody's number yet, but somebody typed it
-
-    def _empty(self) -> None:
-        self.field.clear()
-        self.phone.clear()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The hint goes where there is little width."""
-        super().resizeEvent(event)
-        self._measure()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The whole box is the target."""
-        self.field.setFocus(Qt.FocusReason.MouseFocusReason)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A field's edge, with the hint at the right."""
-        theme = Theme.current()
-        painter = brush_for(self)
-        inside = self.field.hasFocus() or self.phone.hasFocus()
-        edge = theme.color("accent" if inside else "field")
-        width = 2.0 if inside else theme.line
-        box = QRectF(self.rect())
-        paint_box(painter, box, theme.color("card"), edge, width, 8.0)
-        inner = box.adjusted(0, 0, -theme.pad(10), 0)
-        paint_words(painter, inner, self._hint, theme.font("caption"), theme.color("faint"), RIGHT)
-
-    def _measure(self) -> None:
-        theme = Theme.current()
-        roomy = theme.text_columns(self.window().width()) >= _ROOMY
-        self._hint = _("Enter adds it") if roomy else ""
-        hint = (
-            width_of(self._hint, theme.font("caption")) + theme.pad(18) if roomy else theme.pad(12)
-        )
-        self._row.setContentsMargins(theme.pad(12), theme.pad(6), hint, theme.pad(6))
-        self._row.setSpacing(theme.pad(10))
-        self.setMinimumHeight(theme.control(52, "lead"))
 
 
 def is_undo(event: QKeyEvent) -> bool:

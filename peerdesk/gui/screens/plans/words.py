@@ -6,7 +6,7 @@ from datetime import date
 
 from peerdesk.core.words import N_, _
 from peerdesk.records.plan_content import Part
-from peerdesk.records.plan_prompts import Section, prompts_for
+from peerdesk.records.plan_prompts import Section, asks_of
 from peerdesk.records.spoken import month_word
 
 MARKS = N_(
@@ -42,7 +42,7 @@ def part_words(part: Part) -> str:
         return _("Left out for now")
     if not part.lines:
         return _("Not started")
-    sections = [each for each in prompts_for(part.code).sections if part.in_section(each.code)]
+    sections = [each for each in asks_of(part).sections if part.in_section(each.code)]
     if all(each.many for each in sections) and sections:
         return ", ".join(_counted(each, len(part.in_section(each.code))) for each in sections)
     if sections and all(each.title and len(each.title) <= _SHORT_TITLE for each in sections):
