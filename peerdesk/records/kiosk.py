@@ -13,36 +13,22 @@ from itertools import pairwise
 
 from peerdesk.core.access import needs
 from peerdesk.core.errors import Invalid, Refused
-from peerdesk.core.text import fold, short_name
+from peerdesk.core.text import short_name
 from peerdesk.core.words import _
 from peerdesk.records.cards import card_holder
 from peerdesk.records.coming_and_going import came_just_now, running_visit
+from peerdesk.records.kiosk_names import KioskName
 from peerdesk.records.member_merging import kept_member
-from peerdesk.records.members import ALIAS, MEMBER, MEMBERSHIP, new_member
+from peerdesk.records.members import new_member
 from peerdesk.records.office import Office
 from peerdesk.records.organisation import ORGANISATION, center
 from peerdesk.records.roles import KIOSK
 from peerdesk.records.visits import check_in, check_out
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
-from peerdesk.store.search import matching
 
-FEWEST_LETTERS = 2
 ASK, ADD = "ask", "add"
 _COST, _BLOCK, _LANES = 14, 8, 1  # scrypt: 2**14 rounds of 8 blocks, 16 MB and about 50 ms
-_LOOKED_AT = 12
-
-
-@dataclass(frozen=True)
-class KioskName:
-    """A person as the kiosk shows them: given name and last initial.
-
-    ``told`` is what they chose to be told apart by, only where two look the same here.
-    """
-
-    id: int
-    shown: str
-    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,23 +87,6 @@ def fits_pin(reader: Reader, pin: str) -> bool:
 
 
 @needs("kiosk.use")
-def kiosk_names(reader: Reader, text: str, limit: int = 5) -> list[KioskName]:
-    """People whose name, or other name, begins with these letters; two letters at least.
-
-    Nobody is found by a family name, which the kiosk never shows.
-    """
-    if len(fold(text).replace(" ", "")) < FEWEST_LETTERS:
-        return []
-    rows = matching(reader, ["member", "alias"], text, _LOOKED_AT)
-    found = [_shown(reader, int(row["owner"]), text) for row in rows if row["place"] == 0]
-    names = sorted((each for each in found if each.shown), key=lambda each: fold(each.shown))
-    same = [each.shown for each in names]
-    return [each if same.count(each.shown) > 1 else replace(each, told="") for each in names][
-        :limit
-    ]
-
-
-@needs("kiosk.use")
 def card_at_kiosk(reader: Reader, code: str) -> KioskName:
     """Whose card was held to the scanner; Missing for one that is not in use."""
     member = kept_member(reader, card_holder(reader, code))
@@ -157,17 +126,6 @@ def sign_in_new(batch: Batch, name: str) -> str:
         raise Refused(_("Please ask at the desk."))
     member_id = new_member(batch, {"name": name})
     return sign_in(batch, member_id)
-
-
-def _shown(reader: Reader, member_id: int, text: str) -> KioskName:
-    """The name that was typed: their own, or another one; nothing for who has died."""
-    row = reader.get(MEMBER, member_id)
-    stays = reader.find(MEMBERSHIP, {"member_id": member_id})
-    if row is None or row["voided"] or (stays and stays[-1]["status"] == "deceased"):
-        return KioskName(member_id, "")
-    names = [row["name"], *(a["name"] for a in reader.find(ALIAS, {"member_id": member_id}))]
-    typed = (name for name in names if fold(name).startswith(fold(text)))
-    return KioskName(member_id, short_name(next(typed, "")), row["told_apart_by"] or "")
 
 
 def _kept(pin: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -124,6 +125,81 @@ def test_new_people_are_led_to_the_desk_or_write_their_name(office: Office, kios
     again.deleteLater()
 
 
+def test_two_who_are_shown_alike_say_their_birthday_and_nobody_else_learns_it(
+    office: Office, kiosk: Kiosk
+) -> None:
+    joan = office.store.find(MEMBER, {"name": "Joan Becker"})[0]["id"]
+    bright = office.do(add_member, "Joan Bright", {"dob": "1991-11-02"}).added("member")
+    typed(kiosk, "joa", ENTER)
+    assert kiosk.accessibleName() == "Your birthday?"
+    assert "1991" not in " ".join(shown(kiosk))
+    kiosk.birthday.months[10].click()
+    assert kiosk.accessibleName() == "Which day?"
+    assert sum(each.isVisible() for each in kiosk.birthday.days) == 30
+    kiosk.birthday.days[2].click()
+    said = shown(kiosk)
+    assert kiosk.accessibleName() == "Ask at the desk"
+    typed(kiosk, "", ESC)
+    typed(kiosk, "joa", ENTER)
+    kiosk.birthday.rather_not.click()
+    assert shown(kiosk) == said
+    typed(kiosk, "", ESC)
+    typed(kiosk, "joa", ENTER)
+    kiosk.birthday.months[10].click()
+    kiosk.birthday.days[1].click()
+    kiosk.way.sign_in.click()
+    assert [row["member_id"] for row in office.store.find(VISIT)] == [bright] != [joan]
+
+
+def test_many_names_tried_in_a_row_make_the_kiosk_rest(office: Office, kiosk: Kiosk) -> None:
+    now = [100.0]
+    kiosk.guesses.seconds = lambda: now[0]
+    typed(kiosk, "joa", ENTER)
+    kiosk.way.not_me.click()
+    for wrong in ("xx", "yyy", "zz"):
+        typed(kiosk, wrong)
+        typed(kiosk, "", ESC)
+    assert kiosk.accessibleName() == "Welcome"
+    typed(kiosk, "ww")
+    assert kiosk.accessibleName() == "One moment, please"
+    typed(kiosk, "joa", ENTER)
+    assert kiosk.accessibleName() == "One moment, please"
+    assert kiosk.clearing.interval() == 31_000
+    kiosk.staff.click()
+    kiosk.pin.back_key.click()
+    assert kiosk.accessibleName() == "One moment, please"
+    now[0] += 30
+    kiosk.clearing.timeout.emit()
+    typed(kiosk, "joa", ENTER)
+    assert kiosk.accessibleName() == "Hello, Joan B."
+
+
+def test_a_screen_reader_says_each_page_and_what_the_letters_led_to(kiosk: Kiosk) -> None:
+    def spoken(part: QWidget, text: QAccessible.Text = QAccessible.Text.Name) -> str:
+        return QAccessible.queryAccessibleInterface(part).text(text)
+
+    typed(kiosk, "to")
+    assert spoken(kiosk, QAccessible.Text.Description) == "Tomás R."
+    typed(kiosk, "x")
+    assert "No name begins like this" in spoken(kiosk, QAccessible.Text.Description)
+    typed(kiosk, "", ESC)
+    typed(kiosk, "joa", ENTER)
+    assert (spoken(kiosk), spoken(kiosk, QAccessible.Text.Description)) == (
+        "Hello, Joan B.",
+        "Are you coming in, or leaving?",
+    )
+    ring = [kiosk.way.sign_in]
+    for _step in range(4):
+        QTest.keyClick(ring[-1], Qt.Key.Key_Tab)
+        ring.append(kiosk.focusWidget())
+    words = ["Sign in", "Sign out", "This is not me", "Español", "Staff"]
+    assert [spoken(each) for each in ring] == words
+    for each in ring:
+        face = QAccessible.queryAccessibleInterface(each)
+        assert face.role() == QAccessible.Role.Button
+        assert face.state().focusable
+
+
 def test_spanish_by_a_button_until_the_next_person(kiosk: Kiosk) -> None:
     kiosk.speak.click()
     assert kiosk.accessibleName() == "Le damos la bienvenida"
@@ -160,7 +236,7 @@ def test_keys_are_large_named_and_in_the_lower_two_thirds(
             each.shown for each in kiosk.letters.names
         )
         assert kiosk.letters.hint.isVisible()
-        for page in (kiosk.letters, kiosk.way, kiosk.said, kiosk.pin):
+        for page in (kiosk.letters, kiosk.birthday, kiosk.way, kiosk.said, kiosk.pin):
             kiosk._show(page)
             qtbot.waitUntil(lambda: squeezed(kiosk) == [], timeout=2_000)
             qtbot.waitUntil(lambda: kiosk.minimumSizeHint().height() <= 768, timeout=2_000)

@@ -11,6 +11,7 @@ from peerdesk.core.errors import Invalid, Missing, Refused
 from peerdesk.core.words import _, in_language, language
 from peerdesk.records import cards, kiosk, notices
 from peerdesk.records.coming_and_going import come_or_go
+from peerdesk.records.kiosk_names import alike_by_birthday, can_say_birthday, kiosk_names
 from peerdesk.records.member_finding import find_members
 from peerdesk.records.member_merging import merge_members
 from peerdesk.records.member_pages import add_other_name, edit_member, member_page
@@ -109,13 +110,13 @@ def test_the_kiosk_finds_by_first_letters_and_never_says_who_is_here(office: Off
     office.do(add_other_name, joan, "Bluebird")
     office.do(edit_member, other, {"told_apart_by": "plays the guitar"})
     screen = kiosk.at_kiosk(office)
-    found = screen.ask(kiosk.kiosk_names, "joa")
+    found = screen.ask(kiosk_names, "joa")
     assert {(each.shown, each.told) for each in found} == {
         ("Joan B.", ""),
         ("Joan B.", "plays the guitar"),
     }
-    assert screen.ask(kiosk.kiosk_names, "j") == []
-    assert [each.shown for each in screen.ask(kiosk.kiosk_names, "blue")] == ["Bluebird"]
+    assert screen.ask(kiosk_names, "j") == []
+    assert [each.shown for each in screen.ask(kiosk_names, "blue")] == ["Bluebird"]
     once = screen.do(kiosk.sign_in, joan)
     again = screen.do(kiosk.sign_in, joan)
     assert once.label == again.label == "Signed in Joan B."
@@ -123,6 +124,39 @@ def test_the_kiosk_finds_by_first_letters_and_never_says_who_is_here(office: Off
     assert screen.do(kiosk.sign_out, other).label == "Signed out Joan B."
     screen.do(kiosk.sign_out, joan)
     assert office.store.find(VISIT, {"out_at": None}) == []
+
+
+def test_a_family_name_can_not_be_guessed_at_the_kiosk(office: Office) -> None:
+    for name in ("Joan Becker", "Mary Ann Smith", "Jean-Luc Picard"):
+        member(office, name)
+    screen = kiosk.at_kiosk(office)
+
+    def shown(text: str) -> list[str]:
+        return [each.shown for each in screen.ask(kiosk_names, text)]
+
+    assert shown("joan b") == shown("joan becker") == shown("joan bxyz") == ["Joan B."]
+    assert shown("joan c") == shown("becker") == shown("0001") == []
+    assert shown("mary s") == shown("mary ann") == shown("mary ann s") == ["Mary S."]
+    assert shown("jean luc") == shown("jean p") == ["Jean-Luc P."]
+
+
+def test_people_shown_alike_are_one_key_and_a_birthday_says_who(office: Office) -> None:
+    joan, other, third = (member(office, f"Joan B{rest}") for rest in ("ecker", "right", "oyd"))
+    screen = kiosk.at_kiosk(office)
+    (key,) = screen.ask(kiosk_names, "joan")
+    assert (key.id, key.shown, set(key.alike)) == (0, "Joan B.", {joan, other, third})
+    assert not screen.ask(can_say_birthday, key.alike)
+    office.do(edit_member, joan, {"dob": "1980-03-14"})
+    office.do(edit_member, other, {"dob": "1991-11-02"})
+    assert screen.ask(can_say_birthday, key.alike)
+    assert screen.ask(alike_by_birthday, key.alike, "03-14") == joan
+    assert screen.ask(alike_by_birthday, key.alike, "03-15") == 0
+    office.do(edit_member, third, {"dob": "1975-03-14"})
+    assert screen.ask(alike_by_birthday, key.alike, "03-14") == 0
+    assert screen.ask(alike_by_birthday, [other], "03-14") == 0
+    office.do(edit_member, other, {"told_apart_by": "plays the guitar"})
+    keys = screen.ask(kiosk_names, "joan")
+    assert {(each.told, len(each.alike)) for each in keys} == {("plays the guitar", 0), ("", 2)}
 
 
 def test_the_kiosk_can_do_nothing_else(office: Office) -> None:

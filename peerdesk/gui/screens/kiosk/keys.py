@@ -93,7 +93,7 @@ class BigKey(QPushButton):
 
     @property
     def _is_word(self) -> bool:
-        return len(self.text()) > 1
+        return self._wide or len(self.text()) > 1
 
     def _font(self, theme: Theme) -> QFont:
         return theme.font(_WORDS if self._is_word else _LETTER, bold=True)

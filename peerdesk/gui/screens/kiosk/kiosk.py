@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
+    QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QHideEvent,
     QKeyEvent,
@@ -23,23 +24,36 @@ from peerdesk.core.words import ENGLISH, LANGUAGES, N_, _, in_language
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.front_desk.rows import as_name
 from peerdesk.gui.screens.front_desk.scanner import Scanner
+from peerdesk.gui.screens.kiosk.birthday import BirthdayPage
+from peerdesk.gui.screens.kiosk.guesses import Guesses
 from peerdesk.gui.screens.kiosk.keys import ERASE, BigKey
-from peerdesk.gui.screens.kiosk.pages import FindPage, Page, PinPage, SaidPage, WayPage
+from peerdesk.gui.screens.kiosk.pages import (
+    FindPage,
+    Page,
+    PausePage,
+    PinPage,
+    SaidPage,
+    WayPage,
+)
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.tries import Tries
 from peerdesk.gui.widgets import Words
 from peerdesk.records.kiosk import (
     ADD,
-    KioskName,
     at_kiosk,
     card_at_kiosk,
     fits_pin,
     kiosk_facts,
-    kiosk_names,
     sign_by_card,
     sign_in,
     sign_in_new,
     sign_out,
+)
+from peerdesk.records.kiosk_names import (
+    KioskName,
+    alike_by_birthday,
+    can_say_birthday,
+    kiosk_names,
 )
 
 SAID_FOR, LEFT_FOR = 10_000, 45_000
@@ -51,6 +65,10 @@ _CAME = (N_("Thank you, {name}"), N_("You are signed in."))
 _WENT = (N_("Goodbye, {name}"), N_("You are signed out."))
 _BACK = (N_("That is taken back"), N_("Nothing was written down."))
 _NEW = (N_("Welcome"), N_("Please come to the desk. Somebody will be glad to help you."))
+_ALIKE = (
+    N_("Ask at the desk"),
+    N_("More than one person is shown like this."),
+)
 _SORRY = (N_("That did not work"), N_("Please ask at the desk."))
 _NOT_THE_PIN, _MOMENT = N_("This is not the PIN."), N_("Wait a moment before the next try.")
 
@@ -63,6 +81,7 @@ class Kiosk(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self.office, self.tries = desk, at_kiosk(desk.office), Tries()
+        self.guesses, self._alike = Guesses(), KioskName(0, "")
         self.facts = self.office.ask(kiosk_facts)
         self._home = self.facts.language if self.facts.language in LANGUAGES else ENGLISH
         self.language, self._typed, self._person = self._home, "", 0
@@ -72,6 +91,7 @@ class Kiosk(QWidget):
         self._title = Words("", "display", wrap=True)
         self._below = Words("", 20, wrap=True)
         self.letters, self.way, self.said, self.pin = FindPage(), WayPage(), SaidPage(), PinPage()
+        self.birthday, self.pause = BirthdayPage(), PausePage()
         self.speak, self.staff = BigKey(), BigKey()
         self.scanner, self.clearing = Scanner(self), QTimer(self)
         self._lay_out()
@@ -83,7 +103,8 @@ class Kiosk(QWidget):
         self.office.forget_undo()
         self.language, self.letters.adds = self._home, False
         self._set_letters("")
-        self._show(self.letters)
+        self._alike, self._person = KioskName(0, ""), 0
+        self._show(self.pause if self.guesses.wait else self.letters)
 
     def ask_pin(self) -> None:
         """Staff want to leave, or the window was to be closed."""
@@ -127,7 +148,8 @@ class Kiosk(QWidget):
         head.addWidget(self._below)
         head.addStretch(1)
         self._pages = QStackedWidget()
-        for page in (self.letters, self.way, self.said, self.pin):
+        pages = (self.letters, self.birthday, self.way, self.said, self.pin, self.pause)
+        for page in pages:
             self._pages.addWidget(page)
         foot = QHBoxLayout()
         foot.addWidget(self.speak)
@@ -148,7 +170,10 @@ class Kiosk(QWidget):
         self.letters.add.connect(self._add)
         self.way.came.connect(lambda: self._sign(sign_in, _CAME))
         self.way.went.connect(lambda: self._sign(sign_out, _WENT))
-        self.way.other.connect(self.begin)
+        self.way.other.connect(self._not_me)
+        self.birthday.chose_month.connect(lambda: self._show(self.birthday))
+        self.birthday.told.connect(self._told_birthday)
+        self.birthday.other.connect(lambda: self._say(_ALIKE))
         self.said.done.connect(self.begin)
         self.said.mistake.connect(self._take_back)
         self.pin.keys.pressed.connect(self._press)
@@ -163,12 +188,14 @@ class Kiosk(QWidget):
         """Bring a page to the front, in words and for a screen reader."""
         self._pages.setCurrentWidget(page)
         self._fill()
-        self.clearing.start(SAID_FOR if page is self.said else LEFT_FOR)
+        rests = {self.said: SAID_FOR, self.pause: 1_000 + round(1_000 * self.guesses.wait)}
+        self.clearing.start(rests.get(page, LEFT_FOR))
         if page is self.letters and not self._typed and not self.letters.adds:
             self.clearing.stop()
         self.staff.setVisible(page is not self.pin)
-        first = {self.way: self.way.sign_in, self.said: self.said.done_key}.get(page, self)
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        firsts: dict[Page, QWidget] = {self.way: self.way.sign_in, self.said: self.said.done_key}
+        firsts[self.birthday] = self.birthday.first_key()
+        firsts.get(page, self).setFocus(Qt.FocusReason.OtherFocusReason)
         QAccessible.updateAccessibility(QAccessibleEvent(self._title, QAccessible.Event.Alert))
 
     def _fill(self) -> None:
@@ -181,6 +208,7 @@ class Kiosk(QWidget):
         self._title.setText(page.title)
         self._below.setText(page.below)
         self.setAccessibleName(page.title)
+        self.setAccessibleDescription(page.below)
 
     def _speak_other(self) -> None:
         self.language = next(code for code in LANGUAGES if code != self.language)
@@ -198,14 +226,29 @@ class Kiosk(QWidget):
     def _press(self, letter: str) -> None:
         """A letter or figure of the page in front."""
         shown = self._pages.currentWidget()
+        if shown in {self.pin, self.letters}:
+            self.clearing.start(LEFT_FOR)
         if shown is self.pin:
             text = _after(self.pin.field.text(), letter, _LONGEST_PIN)
             self.pin.field.setText("".join(each for each in text if each.isdecimal()))
         elif shown is self.letters:
-            self._set_letters(_after(self._typed, letter, _LONGEST_NAME).lstrip())
-        else:
-            return
-        self.clearing.start(LEFT_FOR)
+            self._type(_after(self._typed, letter, _LONGEST_NAME).lstrip())
+
+    def _type(self, typed: str) -> None:
+        """One letter more or fewer; who can't see the names hears them."""
+        knew_nobody = self.letters.nobody
+        self._set_letters(typed)
+        heard = self.letters.spoken()
+        self.setAccessibleDescription(heard)
+        if heard:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, heard))
+        if self.letters.nobody and not knew_nobody:
+            self._went_wrong()
+
+    def _went_wrong(self) -> None:
+        self.guesses.went_wrong()
+        if self.guesses.wait:
+            self.begin()
 
     def _set_letters(self, typed: str) -> None:
         self._typed = typed
@@ -213,9 +256,32 @@ class Kiosk(QWidget):
             self.letters.show_names(typed, self.office.ask(kiosk_names, typed))
 
     def _choose(self, name: KioskName) -> None:
-        self._person, self.way.person = name.id, name.shown
         self._set_letters("")
+        self._alike = name
+        if not name.alike:
+            self._greet(name.id)
+        elif self.office.ask(can_say_birthday, name.alike):
+            self.birthday.begin()
+            self._show(self.birthday)
+        else:
+            self._say(_ALIKE)
+
+    def _greet(self, member_id: int) -> None:
+        self._person, self.way.person = member_id, self._alike.shown
         self._show(self.way)
+
+    def _told_birthday(self, birthday: str) -> None:
+        """The one of them who was born then; else the desk helps, and nothing more is said."""
+        member_id = self.office.ask(alike_by_birthday, self._alike.alike, birthday)
+        if member_id:
+            self._greet(member_id)
+            return
+        self._say(_ALIKE)
+        self._went_wrong()
+
+    def _not_me(self) -> None:
+        self.guesses.went_wrong()
+        self.begin()
 
     def _new(self) -> None:
         if self.facts.new == ADD:
@@ -256,6 +322,7 @@ class Kiosk(QWidget):
         except PeerDeskError:
             self._say(_SORRY)
             return None
+        self.guesses.went_right()
         self._desk.changed.emit(replace(changes, undoable=False))
         self._say(words, undo=True)
         return changes

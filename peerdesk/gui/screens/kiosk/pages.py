@@ -11,7 +11,7 @@ from peerdesk.core.words import _, language
 from peerdesk.gui.screens.kiosk.keys import BigKey, FigureKeys, LetterKeys, in_column
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import LineField, Words
-from peerdesk.records.kiosk import KioskName
+from peerdesk.records.kiosk_names import KioskName
 
 NAMES_SHOWN = 4
 _WITH_TILDE = "es"
@@ -72,10 +72,20 @@ class FindPage(Page):
             if place < len(self.names):
                 row.say(self.names[place].shown, caption=self.names[place].told)
         self._more = len(names) > most
-        self._show_hint(typed)
+        self._show_hint()
         self.add_key.setVisible(self.adds)
         self.add_key.setEnabled(len(typed.strip()) > 1)
         self.new_key.setVisible(not self.adds)
+
+    def spoken(self) -> str:
+        """What the letters led to, for who can't see it: the names, or what to do."""
+        return ". ".join([*(row.accessibleName() for row in self.rows if row.isVisibleTo(self)),
+                          *filter(None, [self.hint.text()])])  # fmt: skip
+
+    @property
+    def nobody(self) -> bool:
+        """Whether no name begins like what is typed."""
+        return len(self.field.text().strip()) > 1 and not self.names and not self.adds
 
     def fill(self) -> None:
         if self.adds:
@@ -88,12 +98,12 @@ class FindPage(Page):
         self.keys.say(_("Space"), _("Erase"), extra=language() == _WITH_TILDE)
         self.new_key.say(_("I am new here"))
         self.add_key.say(_("Sign me in"))
-        self._show_hint(self.field.text())
+        self._show_hint()
 
-    def _show_hint(self, typed: str) -> None:
+    def _show_hint(self) -> None:
         if self._more:
             words = _("Is your name not here? Type one more letter.")
-        elif len(typed.strip()) > 1 and not self.names and not self.adds:
+        elif self.nobody:
             words = _("No name begins like this. You can always ask at the desk.")
         else:
             words = ""
@@ -103,6 +113,14 @@ class FindPage(Page):
     def _choose(self, place: int) -> None:
         if place < len(self.names):
             self.chose.emit(self.names[place])
+
+
+class PausePage(Page):
+    """Nothing to press: somebody tried many names, and a moment has to pass."""
+
+    def fill(self) -> None:
+        self.title = _("One moment, please")
+        self.below = _("You can go on in half a minute. Or ask at the desk, or use your card.")
 
 
 class WayPage(Page):
