@@ -107,10 +107,12 @@ class OurReports(Card):
         asked.resumed.connect(self._bring)
         asked.open()
 
-    def _open_form(self, start: Profile) -> None:
+    def _open_form(self, start: Profile, said: str = "") -> None:
+        """Open the form; ``said`` is what a file lost on its way here."""
         if self._shown is None:
             return
         form = ProfileForm(self._desk, self.window(), start, self._shown[1])
+        form.set_error(said)
         form.saved.connect(self._bring)
         form.open()
 

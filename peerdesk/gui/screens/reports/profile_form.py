@@ -19,6 +19,7 @@ from peerdesk.counting.profile_settings import OBJECTIVES
 from peerdesk.counting.profiles import add_profile, change_profile
 from peerdesk.counting.results import Period, Profile
 from peerdesk.documents.report_blocks import title_of
+from peerdesk.exchange.report_own_figures import rules_to_share
 from peerdesk.exchange.report_profile_file import ENDING, profile_file
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.paper import file_name, own_folder, save_pdf
@@ -223,14 +224,20 @@ class ProfileForm(Dialog):
     def save_to(self, path: Path) -> None:
         """Write the file that can be shared; it has what the form says now."""
         try:
-            content = profile_file(self.profile())
+            profile = self.profile()
         except Invalid as refusal:
             self._show(refusal)
             return
-        problem = save_pdf(path, content)
+        rules = self._desk.ask(rules_to_share, profile.own_figures)
+        problem = save_pdf(path, profile_file(profile, rules))
         self.set_error(problem)
-        if not problem:
-            self.said.setText(_("Saved {name}. It has no names of people.").format(name=path.name))
+        if problem:
+            return
+        said = _("Saved {name}. It has no names of people.").format(name=path.name)
+        shared = {rule.figure.key for rule in rules}
+        stays = [each.name for each in profile.own_figures if each.key not in shared]
+        words = _("Not in it, as they ask about one of your staff: {names}.")
+        self.said.setText(" ".join([said, *([words.format(names=", ".join(stays))] * bool(stays))]))
 
     # --- building
 

@@ -13,7 +13,14 @@ from peerdesk.core.words import _
 from peerdesk.counting.profiles import own_profiles
 from peerdesk.counting.results import Profile
 from peerdesk.documents.gather_report import our_profile
-from peerdesk.exchange.report_profile_file import ENDING, LARGEST, read_profile_file
+from peerdesk.exchange.report_own_figures import arrived, bring_own_figures
+from peerdesk.exchange.report_profile_file import (
+    ENDING,
+    LARGEST,
+    Shared,
+    read_profile_file,
+    with_own_figures,
+)
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.paper import own_folder
 from peerdesk.gui.widgets import Button, Dialog, LabelledField, SelectField, Words
@@ -23,11 +30,12 @@ from peerdesk.records.report_profiles import resume_report
 class NewReport(Dialog):
     """NewReport(desk, over, offered, chosen): asks what a new report starts from.
 
-    ``offered`` are (code, name) as in the head of the page. Signals ``started(profile)`` with a
-    profile that is not kept yet, and ``resumed(key)`` when a retired report is offered again.
+    ``offered`` are (code, name) as in the head of the page. Signals ``started(profile, said)`` with
+    a profile that is not kept yet and what a file lost on its way, and ``resumed(key)`` when a
+    retired report is offered again.
     """
 
-    started = Signal(object)
+    started = Signal(object, str)
     resumed = Signal(str)
 
     def __init__(
@@ -60,7 +68,7 @@ class NewReport(Dialog):
     def _go_on(self) -> None:
         start = self._desk.ask(our_profile, self.start.chosen())
         self.accept()
-        self.started.emit(fresh(start))
+        self.started.emit(fresh(start), "")
 
     def _ask_which(self) -> None:
         dialog = QFileDialog(self, _("Open the settings of a report"), own_folder())
@@ -73,14 +81,22 @@ class NewReport(Dialog):
     def open_file(self, path: Path) -> None:
         """Read a file that was shared; what is strange about it is said here."""
         try:
-            profile = read_profile_file(_beginning(path))
+            profile, said = self._arrived(read_profile_file(_beginning(path)))
         except OSError:
             self.set_error(_("This file can't be opened. Choose another one."))
         except PeerDeskError as refusal:
             self.set_error(str(refusal))
         else:
             self.accept()
-            self.started.emit(profile)
+            self.started.emit(profile, said)
+
+    def _arrived(self, shared: Shared) -> tuple[Profile, str]:
+        """The report of a file with its own numbers, those that are new kept; what is left out."""
+        found = self._desk.ask(arrived, shared.rules)
+        if found.new:
+            self._desk.attempt(bring_own_figures, found.new)
+            found = self._desk.ask(arrived, shared.rules)
+        return with_own_figures(shared.report, found.here), " ".join(found.left_out)
 
     def _resume(self) -> None:
         key = self.retired.chosen()
