@@ -38,6 +38,7 @@ from peerdesk.records.respite import RESPITE_STAY
 from peerdesk.records.rides import RIDE
 from peerdesk.records.shifts import SHIFT
 from peerdesk.records.surveys import SURVEY_ANSWER, SURVEY_FORM
+from peerdesk.records.travel_copies import EXCHANGE, TRAVEL_COPY
 from peerdesk.records.visits import HEADCOUNT, OPEN_DAY, VISIT
 from peerdesk.records.workers import WORKER
 from peerdesk.records.workforce import CREDENTIAL, TRAINING, WORK_TIME
@@ -97,6 +98,8 @@ KINDS: tuple[Kind, ...] = (
     SHIFT,
     PLAN_SEAL,
     PLAN_SIGNATURE,
+    TRAVEL_COPY,
+    EXCHANGE,
 )
 
 BY_NAME = {kind.name: kind for kind in KINDS}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _LOOK = {"center.read", "today.read"}
 _DESK = _LOOK | {"visit.read", "visit.edit", "member.find", "member.add"}
-_LINE = _LOOK | {"call.read", "call.edit"}
+_LINE = _LOOK | {"call.read", "call.edit", "travel.carry"}
 _GROUPS = _LOOK | {"group.read", "group.edit", "member.find", "member.add", "document.print"}
 _STAFF = (
     _DESK
@@ -29,6 +29,7 @@ _STAFF = (
 _DIRECTOR = _STAFF | {
     "call.every_line",
     "call.review",
+    "travel.keep",
     "member.private",
     "member.erase",
     "report.edit",

@@ -25,6 +25,7 @@ _READ_BY = {
     "outreach.read": ("event", "ride"),
     "respite.read": ("respite_stay",),
     "workforce.read": ("work_time", "training", "credential"),
+    "travel.keep": ("travel_copy", "exchange"),
     "outcome.read": ("survey_form", "survey_answer", "episode"),
     "plan.read": (
         "plan",

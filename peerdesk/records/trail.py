@@ -39,7 +39,7 @@ DID = {
     "opened": (N_("Opened"), ("open",)),
     "paper": (N_("Printed or saved"), ("print", "save")),
     "exported": (N_("Exported"), ("export",)),
-    "changed": (N_("Added or changed"), ("add", "edit", "restore", "undo")),
+    "changed": (N_("Added or changed"), ("add", "edit", "restore", "undo", "join")),
     "removed": (N_("Removed or erased"), ("void", "erase")),
     "keys": (
         N_("Keys and backups"),

@@ -101,6 +101,8 @@ _A_RECORD = {
     "plan_signature": N_("a WRAP plan"),
     "session": N_("a meeting"),
     "series": N_("a group"),
+    "travel_copy": N_("a copy for a laptop"),
+    "exchange": N_("an exchange file"),
 }
 _OF_MEMBER = {
     "membership": N_("the membership of {name}"),
@@ -193,6 +195,9 @@ _VERBS = {
     "restored": N_("opened records that came from a backup"),
     "recovered": N_("opened the records with the recovery sheet"),
     "drill": N_("tried out restoring a backup"),
+    "join": N_("joined from a laptop: {record}"),
+    "carry": N_("wrote the calls into a file for the center"),
+    "left": N_("emptied {record}: the center shares it no longer"),
 }
 _WITH_FIELDS = {
     "edit": N_("changed {fields} of {record}"),

@@ -27,6 +27,8 @@ _KEEP_DRAFT = """INSERT INTO draft VALUES (?, ?, ?)
     ON CONFLICT (actor_id, place) DO UPDATE SET body = excluded.body"""
 _FORGET_HISTORY = """UPDATE main.history SET old = NULL, new = NULL
     WHERE kind = ? AND record_id = ? AND field = ?"""
+BROUGHT = "join"
+"""The verb of a change that came from another copy of these records."""
 
 
 class Batch(Reader):
@@ -123,6 +125,53 @@ class Batch(Reader):
         nameless = any(kind.field(name).searched for name in instead or ())
         search.index(self.connection, kind, record_id, after, hidden=nameless)
         self.steps.append(Step(kind.name, record_id, {}, {}))
+
+    def bring(self, kind: Kind, row: Row, *, told: bool = True) -> bool:
+        """Write a record as another copy of these records has it; whether that changed anything.
+
+        ``row`` has its id and whichever fields came. ``told`` says so in the audit, in the history
+        and to the screens; a copy that only mirrors the center does without.
+        """
+        record_id = int(row["id"] or 0)
+        found = self.select(f"SELECT * FROM main.{kind.name} WHERE id = ?", (record_id,))
+        before = next(iter(found), None)
+        start: Row = before or {"id": record_id, "rev": 0, "voided": 0} | dict.fromkeys(kind.names)
+        came = [name for name in (*kind.names, "voided") if name in row]
+        touched = [name for name in came if before is None or before[name] != row[name]]
+        if not touched:
+            return False
+        after: dict[str, Any] = {**start, **{name: row[name] for name in touched}}
+        self._check(kind, after, [name for name in touched if name in kind.names])
+        here = {"origin": self._origin, "seq": self._seq, "stamp": self._stamp}
+        after |= (self._number({}) if told else here) | {"rev": int(after["rev"]) + 1}
+        if before is None:
+            columns = (*BASE, *kind.names)
+            self.connection.execute(_insert(kind.name, columns), [after[n] for n in columns])
+        else:
+            self._write(kind, after, touched)
+        if told:
+            self._tell_brought(kind, before, after, touched)
+        search.index(self.connection, kind, record_id, after)
+        return True
+
+    def _tell_brought(
+        self, kind: Kind, before: Row | None, after: Row, touched: Sequence[str]
+    ) -> None:
+        """As with a change by hand. A new record says when it began to count here.
+
+        So a report that was locked before knows of it, though its id is older than the report.
+        """
+        record_id = int(after["id"] or 0)
+        self._audit(kind.name, record_id, BROUGHT, touched)
+        for name in touched if before is not None else ("voided",):
+            old = 1 if before is None else before[name]
+            numbers = (self._origin, self._seq, self._stamp)
+            self._chain.keep(*numbers, kind.name, record_id, name, old, after[name])
+        self.steps.append(Step(kind.name, record_id, before, after))
+
+    def outrun(self, stamp: int) -> None:
+        """What is written from now on is newer than this, whatever the computer's clock says."""
+        self._stamp = max(self._stamp, stamp)
 
     def note(
         self, verb: str, kind: str, record_id: int, fields: Iterable[str] = (), *, once: int = 0

@@ -1,0 +1,173 @@
+"""Exchange files of open records: written for the other side, read, looked through, joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from peerdesk.core.changes import Changes
+from peerdesk.core.errors import TooNew, UserError
+from peerdesk.core.text import fold
+from peerdesk.core.words import _
+from peerdesk.records import travel_copies, travel_home, travel_joining, travel_news
+from peerdesk.records.opening import OpenOffice
+from peerdesk.records.organisation import center
+from peerdesk.records.travel_contents import contents_for
+from peerdesk.records.travel_joining import Arrival
+from peerdesk.records.travel_making import BuiltCopy, Home
+from peerdesk.store import exchange_file, forgetting, migrations
+from peerdesk.store.exchange_file import ENDING, HOME, OUT, Closed, Label
+from peerdesk.store.travel_rows import Place
+
+
+@dataclass(frozen=True)
+class LookedThrough:
+    """A file of calls, opened and looked through: nothing is joined yet."""
+
+    file: Path
+    made_at: str
+    digest: str
+    copy: travel_copies.Copy
+    content: Mapping[str, Any]
+    arrival: Arrival
+
+
+def home_of(opened: OpenOffice) -> Home:
+    """What a copy has to know of this center."""
+    return Home.of(opened.vault, opened.office.ask(center).name)
+
+
+def keep_copy(opened: OpenOffice, built: BuiltCopy) -> Changes:
+    """Write down whose copy was built, then give its folder its name."""
+    try:
+        changes = opened.office.do(travel_copies.add_copy, built.facts)
+        built.put_in_place()
+    except BaseException:
+        built.discard()
+        raise
+    opened.office.forget_undo()
+    return changes
+
+
+# --- written
+
+
+def write_news(opened: OpenOffice, copy_id: int, target: Path) -> Changes:
+    """Write the file with the news for one copy."""
+    office = opened.office
+    row = office.ask(travel_copies.one_copy, copy_id)
+    travel_joining.refuse_ended(row)
+    content = office.ask(contents_for, int(row["worker_id"]), office.store.clock.today())
+    receiver = bytes.fromhex(str(row["sealing"]))
+    digest = _write(opened, target, OUT, str(row["vault"]), receiver, content)
+    return office.do(travel_copies.note_out, copy_id, digest)
+
+
+def write_home(opened: OpenOffice, target: Path) -> Changes:
+    """On the laptop: write the file with everything that was done on it."""
+    office = opened.office
+    me = travel_copies.must_travel(office.store)
+    content = office.ask(travel_home.home_content)
+    _write(opened, target, HOME, me.center, me.sealing, content)
+    return office.do(travel_home.note_home, _now(opened))
+
+
+def _write(
+    opened: OpenOffice,
+    target: Path,
+    kind: str,
+    receiver: str,
+    sealing: bytes,
+    content: Mapping[str, Any],
+) -> str:
+    label = Label(kind, opened.vault.vault_id, receiver, _now(opened))
+    whole = exchange_file.closed(label, dict(content), opened.vault.key_pairs, sealing)
+    exchange_file.write(target, whole)
+    return exchange_file.read(target).digest
+
+
+def _now(opened: OpenOffice) -> str:
+    return opened.office.store.clock.now().isoformat(sep=" ", timespec="minutes")
+
+
+def file_name(name: str, kind: str, day: str) -> str:
+    """What a file is called: whose, which way, and the day. Only letters and digits of the name."""
+    plain = "".join(char if char.isalnum() else " " for char in fold(name)).split()
+    whose = "-".join(plain)[:40] or "laptop"
+    way = "calls" if kind == HOME else "news"
+    return f"{whose} {way} {day}{ENDING}"
+
+
+# --- read at the center
+
+
+def look_through(opened: OpenOffice, file: Path) -> LookedThrough:
+    """Open a laptop's file and say what is in it. Nothing is written."""
+    office = opened.office
+    office.require("travel.keep")
+    closed = exchange_file.read(file)
+    _refuse_misaddressed(opened, closed, HOME)
+    row = office.ask(travel_copies.copy_of_vault, closed.label.sender)
+    if not row:
+        words = _("This file comes from a laptop that was not set up here. Nothing was changed.")
+        raise UserError(words)
+    travel_joining.refuse_ended(row)
+    content = _content(opened, closed, bytes.fromhex(str(row["signing"])))
+    copy = next(each for each in office.ask(travel_copies.copies) if each.id == row["id"])
+    found = office.ask(travel_joining.arrival, content, copy.id)
+    return LookedThrough(file, closed.label.made_at, closed.digest, copy, content, found)
+
+
+def join(opened: OpenOffice, looked: LookedThrough, chosen: Mapping[Place, str]) -> Changes:
+    """Join what was looked through; make a backup first. Can't be undone."""
+    return opened.office.do(
+        travel_joining.join_home,
+        looked.content,
+        looked.copy.id,
+        looked.digest,
+        looked.made_at,
+        chosen,
+    )
+
+
+def newest_everywhere(looked: LookedThrough) -> dict[Place, str]:
+    """The newer value of all that both sides changed: what a person begins to choose from."""
+    return {each.place: each.newer for each in looked.arrival.both}
+
+
+# --- read on the laptop
+
+
+def bring_news(opened: OpenOffice, file: Path) -> Changes:
+    """On the laptop: take in what is new at the center."""
+    me = travel_copies.must_travel(opened.office.store)
+    closed = exchange_file.read(file)
+    _refuse_misaddressed(opened, closed, OUT)
+    if closed.label.sender != me.center:
+        raise UserError(_("This file comes from another center. Nothing was changed."))
+    content = _content(opened, closed, me.signing)
+    changes = opened.office.do(travel_news.take_news, content, closed.label.made_at)
+    connection = opened.office.store.connection
+    if forgetting.is_sweep_due(connection):
+        forgetting.sweep(connection)
+    return changes
+
+
+def _refuse_misaddressed(opened: OpenOffice, closed: Closed, wanted: str) -> None:
+    if closed.label.kind != wanted:
+        raise UserError(
+            _("This file holds news for a laptop. Open it there.")
+            if wanted == HOME
+            else _("This file holds calls for the center. Take it there.")
+        )
+    if closed.label.receiver != opened.vault.vault_id:
+        raise UserError(_("This file is meant for other records. Nothing was changed."))
+
+
+def _content(opened: OpenOffice, closed: Closed, sender: bytes) -> dict[str, Any]:
+    content = exchange_file.opened(closed, sender, opened.vault.key_pairs)
+    if int(content.get("schema", 0)) > migrations.CURRENT:
+        raise TooNew(exchange_file.too_new())
+    return content

@@ -1,0 +1,332 @@
+"""Calls that come home: what is in a laptop's file, and joining it with the center's records.
+
+Nothing is guessed by whole rows. Audit lines and changes are put in where they are missing; each
+field then says what its newest change says, so files can come in any order, twice too. Where both
+sides changed a field since they last met, a person chooses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from peerdesk.core.access import needs
+from peerdesk.core.changes import Row, Value
+from peerdesk.core.errors import Damaged, Invalid, UserError
+from peerdesk.core.kinds import Field, Kind, Type, as_ids, from_list
+from peerdesk.core.text import fold
+from peerdesk.core.words import _
+from peerdesk.records.call_log import next_call_no
+from peerdesk.records.calls import CALL, CALLER_ALIAS, CALLER_NOTE
+from peerdesk.records.follow_ups import FOLLOW_UP
+from peerdesk.records.travel_copies import (
+    TRAVEL_COPY,
+    note_exchange,
+    one_copy,
+    origins_of,
+)
+from peerdesk.records.travel_home import HOME, HOME_BY_NAME, travels_home
+from peerdesk.store import forgetting, travel_rows
+from peerdesk.store.batch import Batch
+from peerdesk.store.queries import Reader
+from peerdesk.store.travel_rows import Chain, Change, Place, Record
+
+HERE, THERE = "here", "there"
+"""Which side's value holds: the center's, or the laptop's."""
+
+_WORDS_ABOUT = {CALL: ("note",), CALLER_NOTE: ("words",), FOLLOW_UP: ("what", "done_words")}
+"""What is emptied where it comes home about a caller who was erased."""
+
+
+@dataclass(frozen=True)
+class BothChanged:
+    """A field that both sides changed: what it says on each, who changed it, and the newer one."""
+
+    place: Place
+    here: str | None
+    there: str | None
+    here_by: int
+    there_by: int
+    here_at: str
+    there_at: str
+    newer: str
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What joining a file would do."""
+
+    chains: tuple[Chain, ...]
+    lines: int
+    changes: tuple[Change, ...]
+    emptied: frozenset[int]
+    new: Mapping[str, tuple[dict[str, Any], ...]]
+    fields: Mapping[Place, Value]
+    both: tuple[BothChanged, ...]
+    same_names: tuple[str, ...]
+    about_erased: frozenset[Record]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything in the file is here already."""
+        return not (self.lines or self.changes or self.new)
+
+    @property
+    def calls(self) -> tuple[dict[str, Any], ...]:
+        """The calls that come home."""
+        return self.new.get(CALL.name, ())
+
+
+@needs("travel.keep")
+def arrival(reader: Reader, content: Mapping[str, Any], copy_id: int) -> Arrival:
+    """Look through what a file holds; changes nothing. Damaged where it does not hold together."""
+    try:
+        return _Look(reader, one_copy(reader, copy_id), content).arrival()
+    except (KeyError, TypeError, ValueError) as fault:
+        raise Damaged(_("This file does not hold together. Nothing was changed here.")) from fault
+
+
+class _Look:
+    """One look through a file: what is new in it, field by field."""
+
+    def __init__(self, reader: Reader, copy: Mapping[str, Any], content: Mapping[str, Any]) -> None:
+        self._reader = reader
+        self._chains = tuple(travel_rows.chain_of(each) for each in content["chains"])
+        self._refuse_strange(copy)
+        self._rows: Mapping[str, list[dict[str, Any]]] = content["rows"]
+        self._erased = travel_rows.erased_fields(reader, [*HOME_BY_NAME])
+        self._lines = {
+            (each.origin, each.seq): each for chain in self._chains for each in chain.entries
+        }
+        told = (Change(*each) for each in content["changes"])
+        self._changes = travel_rows.unknown(reader, [each for each in told if self._holds(each)])
+        self._fields: dict[Place, Value] = {}
+        self._both: list[BothChanged] = []
+        self._emptied: set[int] = set()
+
+    def _refuse_strange(self, copy: Mapping[str, Any]) -> None:
+        """A laptop speaks for itself alone: not for the center, and not for another laptop."""
+        others = set(travel_rows.counted(self._reader)) - set(origins_of(copy))
+        if any(chain.origin in others for chain in self._chains):
+            raise Damaged(_("This file speaks for other records. Nothing was changed here."))
+
+    def _holds(self, change: Change) -> bool:
+        return (change.origin, change.seq) in self._lines and travels_home(change.place)
+
+    def arrival(self) -> Arrival:
+        """All there is to be said of the file."""
+        new = {name: rows for name in HOME_BY_NAME if (rows := tuple(self._new(name)))}
+        added = {(name, int(row["id"])) for name, rows in new.items() for row in rows}
+        for place, changes in groupby(sorted(self._changes, key=_by_place), key=_place):
+            self._weigh(place, list(changes), is_new=place[:2] in added)
+        known = [each for each in self._changes if self._is_there(each, added)]
+        return Arrival(
+            chains=self._chains,
+            lines=sum(travel_rows.missing(self._reader, chain) for chain in self._chains),
+            changes=tuple(known),
+            emptied=frozenset(self._emptied),
+            new=new,
+            fields=self._fields,
+            both=tuple(self._both),
+            same_names=tuple(self._same_names(new)),
+            about_erased=frozenset(self._about_erased(new)),
+        )
+
+    def _new(self, name: str) -> Iterable[dict[str, Any]]:
+        taken = HOME[HOME_BY_NAME[name]] | {"id"}
+        for row in self._rows.get(name, []):
+            if not travel_rows.row_of(self._reader, name, int(row["id"])):
+                yield {field: row[field] for field in row if field in taken}
+
+    def _is_there(self, change: Change, added: set[Record]) -> bool:
+        record = change.place[:2]
+        return record in added or bool(travel_rows.row_of(self._reader, *record))
+
+    def _is_erased(self, place: Place) -> bool:
+        fields = self._erased.get(place[:2], set())
+        return place[2] in fields or "handle" in fields
+
+    def _weigh(self, place: Place, changes: list[Change], *, is_new: bool) -> None:
+        """What a field will say, and whether somebody has to choose."""
+        row = travel_rows.row_of(self._reader, place[0], place[1])
+        if self._is_erased(place):
+            self._emptied.update(each.id for each in changes)
+        elif row and not is_new:
+            field = _field(place)
+            if field is not None and field.type is Type.LINKS:
+                self._fields[place] = _with_more(row[place[2]], changes)
+            else:
+                self._weigh_one(place, changes, row[place[2]])
+
+    def _weigh_one(self, place: Place, changes: list[Change], value: Value) -> None:
+        first, last = changes[0], changes[-1]
+        here = travel_rows.newest_here(self._reader, place[0], place[1]).get(place[2])
+        wins = here is None or last.version > here.version
+        says = None if value is None else str(value)
+        if says not in {first.old, last.new}:
+            newer = THERE if wins else HERE
+            self._both.append(self._both_changed(place, says, last, here, newer))
+        if wins and says != last.new:
+            self._fields[place] = typed(place, last.new)
+
+    def _both_changed(
+        self, place: Place, says: str | None, there: Change, here: Change | None, newer: str
+    ) -> BothChanged:
+        line = self._lines[there.origin, there.seq]
+        by, at = self._by(here)
+        return BothChanged(place, says, there.new, by, line.actor_id, at, line.at, newer)
+
+    def _by(self, here: Change | None) -> tuple[int, str]:
+        if here is None:
+            return 0, ""
+        text = "SELECT actor_id, at FROM audit WHERE origin = ? AND seq = ?"
+        row = next(iter(self._reader.select(text, (here.origin, here.seq))), {})
+        return int(row.get("actor_id") or 0), str(row.get("at") or "")
+
+    def _same_names(self, new: Mapping[str, tuple[dict[str, Any], ...]]) -> Iterable[str]:
+        """Names that a new caller chose and that another caller has here."""
+        here = {fold(row["handle"]) for row in self._reader.find(CALLER_ALIAS)}
+        names = (str(row["handle"]) for row in new.get(CALLER_ALIAS.name, ()))
+        return [name for name in names if fold(name) in here]
+
+    def _about_erased(self, new: Mapping[str, tuple[dict[str, Any], ...]]) -> Iterable[Record]:
+        for kind in _WORDS_ABOUT:
+            for row in new.get(kind.name, ()):
+                caller = (CALLER_ALIAS.name, int(row.get("caller_alias_id") or 0))
+                if "handle" in self._erased.get(caller, set()):
+                    yield kind.name, int(row["id"])
+
+
+def _by_place(change: Change) -> tuple[Place, tuple[int, int, int]]:
+    return change.place, change.version
+
+
+def _place(change: Change) -> Place:
+    return change.place
+
+
+def _field(place: Place) -> Field | None:
+    return None if place[2] == "voided" else HOME_BY_NAME[place[0]].field(place[2])
+
+
+def typed(place: Place, text: str | None) -> Value:
+    """A value as the column holds it, from its text in the history."""
+    field = _field(place)
+    whole = field is None or field.whole
+    return text if text is None or not whole else int(text)
+
+
+def _with_more(value: Value, changes: list[Change]) -> Value:
+    """A list with what the laptop added to it: who has seen a note only gets more."""
+    ids = set(as_ids(value))
+    for each in changes:
+        ids |= set(as_ids(each.new)) - set(as_ids(each.old))
+    return from_list(sorted(ids)) if ids != set(as_ids(value)) else value
+
+
+# --- joining
+
+
+@needs("travel.keep")
+def join_home(
+    batch: Batch,
+    content: Mapping[str, Any],
+    copy_id: int,
+    digest: str,
+    made_at: str,
+    chosen: Mapping[Place, str],
+) -> str:
+    """Join a file from a laptop. ``chosen`` says whose value holds where both sides changed it.
+
+    Can't be undone: what came is put in as it is, and would not come again.
+    """
+    row = one_copy(batch, copy_id)
+    refuse_ended(row)
+    found = arrival(batch, content, copy_id)
+    if found.is_empty:
+        return _("Nothing new: everything in this file is here already")
+    if any(each.place not in chosen for each in found.both):
+        raise UserError(_("Something was changed here meanwhile. Look through the file once more."))
+    _put_in(batch, found, int(content["stamp"]))
+    _settle(batch, found.both, chosen)
+    _empty_about_erased(batch, found.about_erased)
+    note_exchange(batch, copy_id, "home", digest, made_at=made_at, calls=len(found.calls))
+    origins = sorted({*origins_of(row), *(chain.origin for chain in found.chains)})
+    today = batch.clock.today()
+    batch.change(TRAVEL_COPY, copy_id, {"origins": from_list(origins), "met_on": today})
+    batch.undoable = False
+    return _told(batch, len(found.calls), int(row["worker_id"]))
+
+
+def refuse_ended(copy: Mapping[str, Any]) -> None:
+    """Refused for a copy that was ended: its laptop may be in other hands."""
+    if copy["ended_on"]:
+        words = _("This copy was ended on {day}. Its files are not taken any more.")
+        raise UserError(words.format(day=copy["ended_on"]))
+
+
+def _told(batch: Batch, calls: int, worker_id: int) -> str:
+    words = _("Joined one call of {name}") if calls == 1 else _("Joined {n} calls of {name}")
+    return words.format(n=calls, name=batch.called("worker", worker_id))
+
+
+def _put_in(batch: Batch, found: Arrival, stamp: int) -> None:
+    batch.outrun(max(stamp, *(chain.stamp for chain in found.chains)))
+    for chain in found.chains:
+        travel_rows.put_lines(batch, chain)
+    travel_rows.put_changes(batch, found.changes, found.emptied)
+    for name, rows in found.new.items():
+        _add_all(batch, HOME_BY_NAME[name], rows)
+    for record, places in groupby(sorted(found.fields), key=lambda place: place[:2]):
+        values = {place[2]: found.fields[place] for place in places}
+        batch.bring(HOME_BY_NAME[record[0]], {"id": record[1], **values})
+
+
+def _add_all(batch: Batch, kind: Kind, rows: Iterable[dict[str, Any]]) -> None:
+    """New records, the oldest first; links to others of the same kind once all are there.
+
+    A call gets the next number of its year here: on the laptop nobody knew of the others.
+    """
+    inward = {each.name for each in kind.fields if each.to == kind.name}
+    ordered = sorted(rows, key=_when)
+    try:
+        for row in ordered:
+            number = {"call_no": next_call_no(batch, str(row["day"]))} if kind is CALL else {}
+            batch.bring(kind, {n: v for n, v in row.items() if n not in inward} | number)
+        for row in ordered:
+            if links := {name: row[name] for name in inward if row.get(name)}:
+                batch.bring(kind, {"id": row["id"], **links})
+    except Invalid as fault:
+        words = _("This file does not fit these records, so nothing was changed. {why}")
+        raise Damaged(words.format(why=fault)) from fault
+
+
+def _when(row: Row) -> tuple[str, str, int]:
+    return str(row.get("day") or ""), str(row.get("start_at") or ""), int(row["id"] or 0)
+
+
+def _settle(batch: Batch, both: Iterable[BothChanged], chosen: Mapping[Place, str]) -> None:
+    """Where the person chose the older value, it is a new change of theirs, newer than both."""
+    for each in both:
+        if chosen[each.place] == each.newer:
+            continue
+        kind, record_id, name = HOME_BY_NAME[each.place[0]], each.place[1], each.place[2]
+        value = typed(each.place, each.here if chosen[each.place] == HERE else each.there)
+        if name != "voided":
+            batch.change(kind, record_id, {name: value})
+        elif value:
+            batch.void(kind, record_id)
+        else:
+            batch.restore(kind, record_id)
+
+
+def _empty_about_erased(batch: Batch, records: Iterable[Record]) -> None:
+    """Words about somebody who was erased meanwhile don't come back."""
+    for name, record_id in sorted(records):
+        kind = HOME_BY_NAME[name]
+        fields = next(words for each, words in _WORDS_ABOUT.items() if each is kind)
+        instead = {field: "…" for field in fields if kind.field(field).required}
+        batch.erase(kind, record_id, fields, instead)
+        forgetting.owe_a_sweep(batch.connection)
