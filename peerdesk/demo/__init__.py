@@ -16,7 +16,7 @@ from peerdesk.core.access import needs
 from peerdesk.core.changes import Value
 from peerdesk.core.clock import Clock
 from peerdesk.core.kinds import from_list
-from peerdesk.demo import line_work, more, stays
+from peerdesk.demo import desk_work, line_work, more, stays
 from peerdesk.demo import people as invented
 from peerdesk.demo.days import Center, Rows, a_day, weeks
 from peerdesk.demo.evenings import Line, an_evening
@@ -26,7 +26,7 @@ from peerdesk.records.all_kinds import BY_NAME
 from peerdesk.records.calls import CALLER_ALIAS, LINE
 from peerdesk.records.codes import CODE
 from peerdesk.records.contacts import SERVICE
-from peerdesk.records.groups import SERIES
+from peerdesk.records.groups import ATTENDANCE, SERIES, SESSION
 from peerdesk.records.members import ANSWER, MEMBER, MEMBERSHIP
 from peerdesk.records.opening import OpenOffice, create_office
 from peerdesk.records.organisation import (
@@ -60,6 +60,7 @@ _STAFF: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
+_SHEETS_WAIT = 3  # paper sheets of meetings that nobody typed in yet
 _PROGRAMS: tuple[dict[str, Value], ...] = (
     {"name": "One-to-one support", "kind": "one_to_one", "active": 1},
     {"name": "Crossing House, respite", "kind": "respite", "active": 1, "beds": 3},
@@ -267,8 +268,22 @@ def _tell_more(
     aliases = [int(row["id"]) for row in batch.find(CALLER_ALIAS)]
     for kind, found in line_work.once(work, line, aliases).items():
         _add(batch, kind, found, story)
+    for kind, found in desk_work.at_the_desk(work, _desk(batch, story)).items():
+        _add(batch, kind, found, story)
     batch.undoable = False
     return "Told the rest"
+
+
+def _desk(batch: Batch, story: _Story) -> desk_work.Desk:
+    """The site, the groups' program, and the newest meetings that nobody wrote names for."""
+    end = story.now.date() - timedelta(days=1)
+    rows = batch.between(SESSION, "day", (end - timedelta(days=34)).isoformat(), end.isoformat())
+    bare = (
+        r for r in rows if r["status"] != "cancelled" and not (r["heads_only"] or r["headcount"])
+    )
+    unnamed = [r for r in bare if not batch.find(ATTENDANCE, {"session_id": r["id"]}, limit=1)]
+    site, program = first_site(batch), program_of(batch, "groups")
+    return desk_work.Desk(site, program, unnamed[:_SHEETS_WAIT], story.next_id)
 
 
 def _work(batch: Batch, story: _Story, everyone: list[invented.Person]) -> more.Work:

@@ -178,11 +178,11 @@ def join_enrolments(batch: Batch, keep_ids: Sequence[int], other_ids: Sequence[i
     """
     mine, theirs = _by_series(batch, keep_ids), _by_series(batch, other_ids)
     for series_id in sorted(mine.keys() & theirs.keys()):
-        sides = (mine[series_id], theirs[series_id])
+        sides = [mine[series_id], theirs[series_id]]
         if not _is_workshop(one_series(batch, series_id)):
-            sides = tuple([row for row in rows if row["state"] != LEFT] for rows in sides)
+            sides = [[row for row in rows if row["state"] != LEFT] for rows in sides]
         if all(sides):
-            _join_rows(batch, [*sides[0], *sides[1]])
+            _join_rows(batch, sides[0] + sides[1])
 
 
 def next_certificate_no(reader: Reader, day: str) -> str:

@@ -46,9 +46,9 @@ def kiosk_names(reader: Reader, text: str, limit: int = 5) -> list[KioskName]:
     if len(given) + len(later) < FEWEST_LETTERS:
         return []
     wanted = [word[0] for word in later]
-    asked = {"start": given, "end": given + _LAST_CHARACTER, "most": _LOOKED_AT}
+    end = given + _LAST_CHARACTER
     alike: dict[str, dict[int, str]] = defaultdict(dict)
-    for row in reader.ask("kiosk_names", **asked):
+    for row in reader.ask("kiosk_names", start=given, end=end, most=_LOOKED_AT):
         if _fits(wanted, _parts(row["name"])):
             alike[short_name(row["name"])].setdefault(row["member_id"], row["told_apart_by"] or "")
     keys = (key for shown in sorted(alike, key=fold) for key in _keys(shown, alike[shown]))

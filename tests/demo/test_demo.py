@@ -39,6 +39,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, A
 def test_the_same_seed_tells_the_same_story(tmp_path: Path) -> None:
     seen = (
         *("member", "visit", "attendance", "call", "answer", "contact", "referral", "ride"),
+        *("enrolment", "paper_sheet", "notice", "card", "item_given"),
         *("follow_up", "event", "respite_stay", "work_time", "survey_answer", "episode"),
     )
     wishes = {"members": 30, "months": 2, "end": date(2026, 10, 31)}
@@ -110,6 +111,22 @@ def test_the_spanish_group_is_met_by_spanish_speakers(
 def test_plans_are_kept_for_two_or_three(year: dict[str, list[dict[str, Any]]]) -> None:
     assert len(year["plan"]) == len(year["plan_version"]) == 3
     assert {row["section"] for row in year["plan_entry"]} >= {None, "morning", "people"}
+
+
+def test_a_workshop_a_waiting_list_paper_sheets_notices_and_cards(
+    year: dict[str, list[dict[str, Any]]],
+) -> None:
+    states = Counter(row["state"] for row in year["enrolment"])
+    assert states == {"completed": 1, "in": 6, "left": 1, "waiting": 2}
+    workshop = next(row for row in year["series"] if row["wrap_workshop"])
+    held = [row for row in year["session"] if row["series_id"] == workshop["id"]]
+    assert Counter(row["status"] for row in held) == {"held": 7, "planned": 1}
+    assert any(row["typed_on"] is None for row in year["paper_sheet"])
+    assert any(row["typed_on"] for row in year["paper_sheet"])
+    assert {row["kind"] for row in year["notice"]} == {"message", "allergy", "access"}
+    assert len({row["code"] for row in year["card"]}) == 15
+    assert year["item_given"]
+    assert year["facilitation"]
 
 
 def test_every_family_of_figures_has_records_and_they_keep_the_rules(
