@@ -301,6 +301,11 @@ class SelectField(QComboBox):
     def minimumSizeHint(self) -> QSize:
         return QSize(Theme.current().px(88), self.sizeHint().height())
 
+    def showPopup(self) -> None:
+        """The list is as wide as its words, also where the field is narrow."""
+        self.view().setMinimumWidth(self.sizeHint().width())
+        super().showPopup()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
