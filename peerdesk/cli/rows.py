@@ -19,7 +19,7 @@ from peerdesk.exchange.headings import RowProblem
 from peerdesk.exchange.importing import Imported, Wishes, import_file, kind_to_import, names_from
 from peerdesk.records.all_kinds import BY_NAME, KINDS
 from peerdesk.records.finding import find_anything
-from peerdesk.records.keeping import before_import
+from peerdesk.records.keeping import backing_up_first
 from peerdesk.records.office import Office
 from peerdesk.records.opening import OpenOffice
 from peerdesk.records.papers import note_listed
@@ -138,7 +138,7 @@ def _back_up_first(found: OpenOffice, wishes: Wishes) -> None:
     """Many rows come in at once: without a backup of what is there, none do."""
     if wishes.dry_run:
         return
-    made = before_import(found)
+    made = backing_up_first(found)()
     if made.file is not None:
         note(f"Backed up to {made.file} first.")
     if made.second:

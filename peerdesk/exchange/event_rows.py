@@ -243,7 +243,8 @@ def _session(work: Gathering, row: ReadRow, series_id: int, day: str) -> int:
         return int(found[0]["id"])
     if not work.create_missing:
         raise Trouble(
-            "day", f"This group has no session on {day}. Add it first, or use --create-missing."
+            "day",
+            f"This group has no session on {day}. Add it first, or choose to add what is missing.",
         )
     fields: dict[str, Value] = {
         "series_id": series_id,

@@ -134,7 +134,8 @@ class Gathering:
         if fresh is None or not self.create_missing:
             raise Trouble(
                 column,
-                f"{label} “{words}” is not in the records. Add it first, or use --create-missing.",
+                f"{label} “{words}” is not in the records. "
+                "Add it first, or choose to add what is missing.",
             )
         known[fold(words)] = self.add(BY_NAME[kind_name], fresh())
         return known[fold(words)]
@@ -292,7 +293,7 @@ class People:
         if not self._work.create_missing:
             raise Trouble(
                 "member_no" if number else "name",
-                f"There is no member {words}. Add them first, or use --create-missing.",
+                f"There is no member {words}. Add them first, or choose to add what is missing.",
             )
         if not name:
             raise Trouble("name", f"There is no member {words}, and a new member needs a name.")

@@ -136,7 +136,7 @@ def _order(sheet: Sheet, index: int) -> str:
         place = f"column {column_letter(index)} “{sheet.headings[index]}”"
         raise UserError(
             f"The dates in {place} can be read month first or day first. "
-            "Say which with --date-order mdy (10/31/2026) or --date-order dmy (31/10/2026)."
+            "Say which: mdy is month first (10/31/2026), dmy is day first (31/10/2026)."
         )
     return next(iter(orders))
 

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from peerdesk.core.access import needs
-from peerdesk.core.changes import Row
+from peerdesk.core.changes import Changes, Row
 from peerdesk.core.errors import UserError
 from peerdesk.core.kinds import Kind
 from peerdesk.core.words import _
@@ -23,8 +23,11 @@ from peerdesk.exchange.plain_rows import take_answer, take_organisation, take_pl
 from peerdesk.exchange.reading import Sheet, read
 from peerdesk.records.all_kinds import BY_NAME, KINDS
 from peerdesk.records.calls import CALL
+from peerdesk.records.keeping import backing_up_first
 from peerdesk.records.office import Office
+from peerdesk.records.opening import OpenOffice
 from peerdesk.store.batch import Batch
+from peerdesk.store.driver import Connection
 from peerdesk.store.queries import Reader
 
 _TAKERS: dict[str, Taker] = {
@@ -71,6 +74,7 @@ class Imported:
     problems: tuple[RowProblem, ...]
     ignored: tuple[str, ...]
     written: bool
+    changes: Changes | None = None
 
 
 def import_file(
@@ -87,8 +91,9 @@ def import_sheet(
     wishes = wishes or Wishes()
     gathered, ignored = office.ask(examine, sheet, kind_name, wishes, office.store.clock.today())
     written = not wishes.dry_run and (wishes.skip_bad or not gathered.problems)
+    changes = None
     if written and (gathered.adds or gathered.changes):
-        office.do(run_import, gathered)
+        changes = office.do(run_import, gathered)
     counts, problems = gathered.counts, sorted(gathered.problems, key=lambda each: each.row)
     kept = written or wishes.dry_run
     return Imported(
@@ -99,6 +104,7 @@ def import_sheet(
         problems=tuple(problems),
         ignored=ignored,
         written=written,
+        changes=changes,
     )
 
 
@@ -116,6 +122,31 @@ def examine(
     work.out.problems.extend(understood.problems)
     work.take(understood.rows, _TAKERS.get(kind_name, take_plain), understood.headings)
     return work.out, understood.ignored
+
+
+def looking_through(
+    opened: OpenOffice, path: Path, kind_name: str, wishes: Wishes
+) -> Callable[[Connection], Imported]:
+    """What says what importing a file would do, for a worker with a connection that reads."""
+    seat, trial = opened.seating(), replace(wishes, dry_run=True)
+    return lambda connection: import_file(seat(connection), path, kind_name, trial)
+
+
+def bringing_in(
+    opened: OpenOffice, path: Path, kind_name: str, wishes: Wishes
+) -> Callable[[], Imported]:
+    """What makes a backup and imports a file after it, on a connection of its own, for a worker."""
+    seat, back_up = opened.seating(), backing_up_first(opened)
+
+    def bring_in() -> Imported:
+        back_up()
+        connection = opened.vault.second()
+        try:
+            return import_file(seat(connection), path, kind_name, wishes)
+        finally:
+            connection.close()
+
+    return bring_in
 
 
 def kind_to_import(name: str) -> Kind:

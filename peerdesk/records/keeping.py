@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from peerdesk.core.access import needs
@@ -145,11 +147,14 @@ def clock_words(moment: datetime) -> str:
 # --- making one
 
 
-def before_import(opened: OpenOffice) -> Outcome:
-    """Make a backup before many rows come in at once, if a record changed since the last one."""
+def backing_up_first(opened: OpenOffice) -> Callable[[], Outcome]:
+    """What makes a backup before many rows come in, if a record changed since the last one.
+
+    Ask for it in the window; what it gives may run on a worker.
+    """
     opened.office.require("import.run")
     now = opened.office.store.clock.now()
-    return daily.backup_if_changed(opened.vault, places(opened), now)
+    return partial(daily.backup_if_changed, opened.vault, places(opened), now)
 
 
 @needs("backup.make")

@@ -87,11 +87,15 @@ class Office:
             self._refuse_out_of_sight(batch)
             self._store.remember(batch, label)
         changes = Changes(label, tuple(batch.steps), batch.command_id, batch.undoable)
+        self.remember(changes)
+        return changes
+
+    def remember(self, changes: Changes) -> None:
+        """Undo takes this back next; also for what a worker did on a connection of its own."""
         if any(not step.after for step in changes.steps):
             self.forget_undo()  # what was erased must not come back, nor stay in memory
         elif changes.steps and changes.undoable:
             self._done = [*self._done[1 - _UNDO_DEPTH :], changes]
-        return changes
 
     @property
     def undo_label(self) -> str:

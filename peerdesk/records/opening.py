@@ -22,6 +22,7 @@ from peerdesk.records.office import Office
 from peerdesk.records.workers import WORKER
 from peerdesk.store import vault as vaults
 from peerdesk.store.batch import Batch, Store
+from peerdesk.store.driver import Connection
 from peerdesk.store.header import PERSON, Slot, open_with_passphrase
 from peerdesk.store.keys import KdfCost
 from peerdesk.store.queries import Reader
@@ -40,6 +41,14 @@ class OpenOffice:
     def close(self) -> None:
         """Close the file and drop the key."""
         self.vault.close()
+
+    def seating(self) -> Callable[[Connection], Office]:
+        """What gives this person's office on a worker's own connection; ask for it in the window.
+
+        What is done there is told to the window's office with ``remember``.
+        """
+        origin, clock, actor = self.vault.origin, self.office.store.clock, self.office.actor
+        return lambda connection: Office(Store(connection, origin, clock), actor)
 
     def let_in(self, worker_id: int, passphrase: str) -> None:
         """Give a person a way in, or a new passphrase; for scripts. Takes half a second."""

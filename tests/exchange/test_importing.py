@@ -109,7 +109,7 @@ def test_a_dry_run_counts_and_writes_nothing(office: Office, tmp_path: Path) -> 
 def test_dates_that_fit_both_orders_are_asked_about(office: Office, tmp_path: Path) -> None:
     text = "member_no,name,dob\n1,Joan,04/03/1961\n2,Luis,01/02/1970\n"
     with pytest.raises(
-        UserError, match=r"column C “dob” can be read month first or day first.*--date-order"
+        UserError, match=r"column C “dob” can be read month first or day first.*Say which"
     ):
         take(office, tmp_path, "member", text)
     take(office, tmp_path, "member", text, date_order="dmy")
@@ -177,7 +177,7 @@ def test_sessions_and_attendance(office: Office, tmp_path: Path) -> None:
 Creative Writing,2026-10-30,1:00 PM,2:30 PM,arts,held,Letters,Priya Nair;Marcus Bell,2
 Creative Writing,2026-10-23,,,arts,cancelled,,,
 """
-    assert "--create-missing" in take(office, tmp_path, "session", sessions).problems[0].words
+    assert "add what is missing" in take(office, tmp_path, "session", sessions).problems[0].words
     done = take(office, tmp_path, "session", sessions, create_missing=True)
     assert (done.added, rows(office, "series")[0]["type"]) == (2, "arts")
     held = rows(office, "session")[0]

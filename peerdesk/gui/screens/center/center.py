@@ -14,6 +14,7 @@ from peerdesk.gui.screen import Screen, Where
 from peerdesk.gui.screens.book.places import HoursAndTraining
 from peerdesk.gui.screens.center.audit import Audit
 from peerdesk.gui.screens.center.backups import Backups
+from peerdesk.gui.screens.center.bring_in import BringIn
 from peerdesk.gui.screens.center.facts import Facts
 from peerdesk.gui.screens.center.keep import Keep, KeepReminder
 from peerdesk.gui.screens.center.keys import Keys
@@ -35,6 +36,7 @@ _TABS: tuple[tuple[str, str, str, str, type[Screen]], ...] = (
     ("work", "lists", N_("Lists"), "code.edit", Lists),
     ("work", "locks", N_("Locking and lines"), "center.edit", Locks),
     ("records", "backups", N_("Backups"), "backup.make", Backups),
+    ("records", "bring_in", N_("Bring in"), "import.run", BringIn),
     ("records", "keep", N_("What we keep"), "member.erase", Keep),
     ("records", "audit", N_("Who did what"), "audit.read", Audit),
 )
