@@ -13,89 +13,35 @@ from peerdesk.core.changes import Value
 from peerdesk.core.words import N_, _
 from peerdesk.counting.catalogue import FIGURES, defined_in
 from peerdesk.counting.drill import behind
+from peerdesk.counting.late_questions import COUNTED, DATED, question
 from peerdesk.counting.locked import Difference, Locked, locked
-from peerdesk.counting.own_late import late_rows, own_kind_of
+from peerdesk.counting.own_late import kinds_behind, late_rows
 from peerdesk.counting.results import Period, Report
 from peerdesk.records.trail_words import Names
 from peerdesk.store.queries import Reader
-
-_COUNTED = {
-    "visit": "day member_id site_id in_at out_at minutes out_estimated reasons voided",
-    "headcount": "day people kind voided",
-    "open_day": "day opened_at closed_reason meals voided",
-    "session": "day start_at end_at minutes status heads_only headcount voided",
-    "attendance": "day member_id session_id role voided",
-    "call": "day start_at end_at minutes direction state first_time topic topics safety steps asked"
-    " would_have feeling caller_alias_id member_id continued_from voided",
-    "member": "merged_into dob birth_year voided",
-    "membership": "joined left_on voided",
-    "answer": "codes as_of question member_id voided",
-    "contact": "day member_id worker_id program_id start_at end_at minutes kind activity support"
-    " mode place service_id voided",
-    "respite_stay": "member_id program_id state asked_on in_on out_on otherwise voided",
-    "referral": "day need member_id program_id outcome voided",
-    "follow_up": "due_on done_on member_id program_id voided",
-    "event": "day type people program_id voided",
-    "ride": "day purpose member_ids guests miles passes program_id voided",
-    "survey_answer": "day form_id member_id program_id phase answers score voided",
-    "episode": "starts_on ends_on nights type member_id voided",
-    "work_time": "day worker_id minutes task in_kind program_id voided",
-    "training": "day worker_id minutes category voided",
-}
-"""The fields that a figure is made of; a changed note changes no number."""
 
 _CONTACTS = ("visit", "session", "attendance", "call", "contact", "respite_stay")
 _KINDS = {
     "drop_in": ("visit", "headcount", "open_day", "member"),
     "groups": ("session", "attendance", "member"),
-    "warm_line": ("call", "member"),
+    "warm_line": ("call", "caller_alias", "member"),
     "one_to_one": ("contact", "session", "member"),
     "referrals": ("referral", "follow_up", "member"),
     "outreach": ("event",),
     "transport": ("ride", "member"),
     "respite": ("respite_stay", "member"),
     "outcomes": ("survey_answer", "episode", "membership", "member"),
-    "workforce": ("work_time", "training"),
+    "workforce": ("work_time", "training", "credential", "worker"),
     "people": (*_CONTACTS, "member", "membership"),
-    "board": (*_CONTACTS, "headcount", "open_day", "member"),
+    "board": (*_CONTACTS, "headcount", "open_day", "caller_alias", "member"),
     "demographics": (*_CONTACTS, "member", "answer"),
     "objectives": (*_CONTACTS, "headcount", "open_day", "member"),
 }
 """The kinds of record a block is counted from."""
 
+_ENDING = "credentials.expiring_90"
 _OF_THE_ROLL = {"people.active_roll", "people.joined", "people.left"}
-_WITH_MEMBER = (
-    *("visit", "attendance", "call", "membership", "answer"),
-    *("contact", "respite_stay", "referral", "follow_up", "survey_answer", "episode"),
-)
-_DATED = {
-    "membership": "joined",
-    "answer": "as_of",
-    "episode": "starts_on",
-    "respite_stay": "in_on",
-}
-_DAYS = {**_DATED, "follow_up": "due_on"}
-"""The field with the day of a record, where it is not called day."""
 _OF_A_PERSON = ("membership", "answer")
-_FIRST_DAY = {
-    "respite_stay": "min(coalesce(r.in_on, r.asked_on), coalesce(r.asked_on, r.in_on))",
-}
-"""The earlier of two days that count: a stay that was asked for counts before it begins."""
-_NEW = {"session": "AND r.status IN ('held', 'cancelled')"}
-"""What a new record must be, to be counted at all."""
-
-_CAME = " OR ".join(
-    f"EXISTS (SELECT 1 FROM {kind} x WHERE x.member_id = r.id AND x.day BETWEEN :start AND :end)"
-    for kind in ("visit", "attendance", "call", "contact")
-)
-_CAME += (
-    " OR EXISTS (SELECT 1 FROM respite_stay x WHERE x.member_id = r.id AND x.in_on <= :end"
-    " AND coalesce(x.out_on > :start, 1))"
-)
-
-_WHAT = """CASE WHEN r.id > :locked THEN 'added' WHEN r.voided THEN 'taken_out'
-    ELSE 'changed' END AS what"""
-
 _KEPT = "SELECT m.id, coalesce(m.merged_into, m.id) AS person FROM json_each(:ids) e"
 _KEPT += " CROSS JOIN member m ON m.id = e.value"
 
@@ -161,63 +107,16 @@ class Since:
 
 def late_since(reader: Reader, blocks: Iterable[str], which: Since) -> list[Late]:
     """The late entries of what these blocks count, on these days."""
+    blocks = tuple(blocks)
     kinds = {kind for block in blocks for kind in _KINDS.get(block, ())}
     given: dict[str, Value] = dict(vars(which))
     found = [
         Late(kind, row["id"], row["member_id"] or 0, row["day"] or "", row["what"])
-        for kind in _COUNTED
+        for kind in COUNTED
         if kind in kinds
-        for row in reader.select(_question(kind), given)
+        for row in reader.select(question(kind, leaders="one_to_one" in blocks), given)
     ]
     return sorted(found, key=lambda each: (each.day, each.kind, each.record_id))
-
-
-def _question(kind: str) -> str:
-    """New records of these days, and old ones whose counted fields changed since the lock."""
-    if kind == "member":
-        return _PEOPLE
-    named = _DAYS.get(kind, "day")
-    day = _FIRST_DAY.get(kind, f"r.{named}")
-    member = "r.member_id" if kind in _WITH_MEMBER else "NULL"
-    select = f"SELECT r.id, {member} AS member_id, {day} AS day, {_WHAT}"
-    within = f"{day} <= :end" if kind in _DATED else f"{day} BETWEEN :start AND :end"
-    added = f"r.id > :locked AND r.voided = 0 {_NEW.get(kind, '')}"
-    found = (
-        f"{select} FROM {kind} r WHERE {within} AND r.stamp > :since"
-        f" AND (({added}) OR (r.id <= :locked AND {_changed(kind)}))"
-    )
-    if kind in _DATED:
-        return found
-    # A record that lay in these days before it was moved to another: on the day it was then.
-    return (
-        f"{found} UNION SELECT r.id, {member}, m.old, {_WHAT}"
-        f" FROM history m CROSS JOIN {kind} r ON r.id = m.record_id"
-        f" WHERE m.kind = '{kind}' AND m.field = '{named}' AND m.stamp > :since"
-        " AND m.old BETWEEN :start AND :end AND r.id <= :locked"
-    )
-
-
-def _changed(kind: str) -> str:
-    fields = ", ".join(f"'{name}'" for name in _COUNTED[kind].split())
-    return (
-        f"EXISTS (SELECT 1 FROM history h WHERE h.kind = '{kind}' AND h.record_id = r.id"
-        f" AND h.stamp > :since AND h.field IN ({fields}){_of_these_days(kind)})"
-    )
-
-
-def _of_these_days(kind: str) -> str:
-    """Somebody who left later was still on the roll then: only dates until the end matter."""
-    if kind != "membership":
-        return ""
-    return (
-        " AND (h.field = 'voided' OR min(h.old, h.new) <= :end OR coalesce(h.old, h.new) <= :end)"
-    )
-
-
-_PEOPLE = (
-    f"SELECT r.id, r.id AS member_id, '' AS day, {_WHAT} FROM member r"
-    f" WHERE r.stamp > :since AND r.id <= :locked AND {_changed('member')} AND ({_CAME})"
-)
 
 
 def how_many(found: Iterable[Late]) -> int:
@@ -237,8 +136,8 @@ def late_behind(reader: Reader, record_id: int, difference: Difference) -> list[
     """The late entries that made a number another one, in words, by day."""
     report = locked(reader, record_id)
     period, block = _where(report.counted, difference), _block_of(difference.key)
-    own = own_kind_of(report.counted.profile, difference.key)
-    kinds = (own, "member") if own else _kinds_of(difference.key, block)
+    own = kinds_behind(report.counted.profile, difference.key)
+    kinds = own or _kinds_of(difference.key, block)
     found = [
         each
         for each in late_of(reader, report)
@@ -258,6 +157,8 @@ def _kinds_of(key: str, block: str) -> tuple[str, ...]:
         return ("membership", "member")
     if key == "people.not_seen_90":
         return _KINDS[block]
+    if block == "workforce":
+        return ("credential", "worker") if key == _ENDING else ("work_time", "training", "worker")
     return tuple(kind for kind in _KINDS.get(block, ()) if kind != "membership")
 
 
@@ -275,6 +176,7 @@ def _of_figure(
         if (each.kind, each.record_id) in ids
         or kept.get(each.member_id) in people
         or each.what != "added"
+        or key == _ENDING  # a renewed one is behind it no more
     ]
 
 
@@ -292,7 +194,7 @@ def _where(report: Report, difference: Difference) -> Period:
 
 def _lies_in(late: Late, period: Period, block: str) -> bool:
     """Whether an entry can have changed a number of the period; the roll looks at all before."""
-    if not late.day or late.kind in _DATED:
+    if not late.day or late.kind in DATED or late.kind == "credential":
         return True
     earlier = block in {"people", "board"}  # who came before the period is not new in it
     return late.day <= period.end.isoformat() and (earlier or late.day >= period.start.isoformat())

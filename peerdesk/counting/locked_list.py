@@ -10,7 +10,7 @@ from typing import Any
 from peerdesk.core.access import needs
 from peerdesk.counting.engine import count
 from peerdesk.counting.hiding import hide
-from peerdesk.counting.late import Since, how_many, late_since
+from peerdesk.counting.late import Since, how_many, late_of, late_since
 from peerdesk.counting.locked import Locked, only_parts_of, out_beside, read_back
 from peerdesk.counting.objectives import shaped
 from peerdesk.counting.past import warnings
@@ -72,7 +72,7 @@ def _line(
     kept = locked_report(reader, row["id"])
     if is_whole(reader, kept):
         counted = json.loads(kept["body"])["said"]["counted"]
-        late, period = _late(reader, row, counted), counted["period"]["label"]
+        late, period = _late(reader, kept, counted), counted["period"]["label"]
     return LockedLine(
         id=row["id"],
         number=row["report_no"],
@@ -91,7 +91,12 @@ def _line(
 
 
 def _late(reader: Reader, row: Mapping[str, Any], counted: Mapping[str, Any]) -> int:
-    """How many late entries, from the few parts of a report that say where to look."""
+    """How many late entries, from the few parts of a report that say where to look.
+
+    Figures of one's own say it by their rules, so with them the whole report is read.
+    """
+    if counted["profile"].get("own_figures"):
+        return how_many(late_of(reader, read_back(reader, row)))
     start = min(counted[name]["start"] for name in ("period", "prior_period", "ytd_period"))
     since = Since(start, counted["period"]["end"], row["stamp"], row["id"])
     return how_many(late_since(reader, counted["profile"]["blocks"], since))

@@ -6,18 +6,32 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from peerdesk.core.changes import Value
-from peerdesk.counting.own_kinds import COUNTABLE
+from peerdesk.counting.late_questions import of_days, of_people
+from peerdesk.counting.own_kinds import COUNTABLE, counts_members
 from peerdesk.counting.own_rule import OwnFigure
 from peerdesk.counting.results import Profile
 from peerdesk.store.queries import Reader
 
-_ALWAYS = ("member_id", "member_ids", "program_id", "site_id", "state", "status", "voided")
+_MEMBER = "member_id"
+_ALWAYS = (
+    *(_MEMBER, "member_ids", "session_id", "caller_alias_id", "continued_from", "role"),
+    *("program_id", "site_id", "series_id", "line_id", "state", "status", "voided"),
+)
+_OF_MEETING, _MEETING = "attendance", "session"
+_MEETINGS = of_days(_MEETING, ("day", "status", "heads_only", "series_id", "voided"), "day", "NULL")
+"""Whether a meeting was held decides whether those who came to it count."""
 
 
 def own_kind_of(profile: Profile, key: str) -> str:
     """The kind of record that an own figure, or its table, is counted from; "" for none."""
     first = ".".join(key.split(".")[:2])
     return next((each.counts for each in profile.own_figures if each.key == first), "")
+
+
+def kinds_behind(profile: Profile, key: str) -> tuple[str, ...]:
+    """The kinds of record that can have changed an own figure; none for other figures."""
+    own = own_kind_of(profile, key)
+    return (own, "member", *([_MEETING] if own == _OF_MEETING else [])) if own else ()
 
 
 def late_rows(
@@ -28,8 +42,14 @@ def late_rows(
     for figure in profile.own_figures:
         used.setdefault(figure.counts, set()).update(_fields(figure))
     for kind, fields in used.items():
-        for row in reader.select(_question(kind, sorted(fields)), dict(given)):
+        for row in reader.select(_question(kind, fields), dict(given)):
             yield kind, row
+        if counts_members(kind):
+            for row in reader.select(of_people(_came(kind)), dict(given)):
+                yield "member", row
+        if kind == _OF_MEETING:
+            rows = reader.select(_MEETINGS, dict(given))
+            yield from ((_MEETING, row) for row in rows if row["what"] != "added")
 
 
 def _fields(figure: OwnFigure) -> set[str]:
@@ -45,17 +65,15 @@ def _day(kind: str) -> str:
     return named if named in COUNTABLE[kind].kind.names else "day"
 
 
-def _question(kind: str, fields: list[str]) -> str:
-    day = f"r.{_day(kind)}"
-    member = "r.member_id" if "member_id" in COUNTABLE[kind].kind.names else "NULL"
-    listed = ", ".join(f"'{name}'" for name in fields)
-    changed = (
-        "EXISTS (SELECT 1 FROM history h WHERE h.record_id = r.id AND h.stamp > :since"
-        f" AND h.kind = '{kind}' AND h.field IN ({listed}))"
-    )
-    return (
-        f"SELECT r.id, {member} AS member_id, {day} AS day, CASE WHEN r.id > :locked THEN 'added'"
-        f" WHEN r.voided THEN 'taken_out' ELSE 'changed' END AS what FROM {kind} r"
-        f" WHERE {day} BETWEEN :start AND :end AND r.stamp > :since"
-        f" AND ((r.id > :locked AND r.voided = 0) OR (r.id <= :locked AND {changed}))"
-    )
+def _question(kind: str, fields: set[str]) -> str:
+    who = "r.member_id" if _MEMBER in COUNTABLE[kind].kind.names else "NULL"
+    return of_days(kind, sorted(fields), _day(kind), who)
+
+
+def _came(kind: str) -> str:
+    """SQL: a member has such a record of these days."""
+    within = f"x.{_day(kind)} BETWEEN :start AND :end"
+    if _MEMBER in COUNTABLE[kind].kind.names:
+        return f"EXISTS (SELECT 1 FROM {kind} x WHERE x.member_id = r.id AND {within})"
+    named = "json_each(coalesce(x.member_ids, '[]')) j"
+    return f"EXISTS (SELECT 1 FROM {kind} x CROSS JOIN {named} WHERE j.value = r.id AND {within})"

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from peerdesk.core.changes import Row
+from peerdesk.core.kinds import from_list
 from peerdesk.counting.late import late_behind, late_entries
 from peerdesk.counting.locked import what_changed
+from peerdesk.counting.locked_list import locked_lines
+from peerdesk.counting.own_keeping import keep_own_figure, own_figures_kept
+from peerdesk.counting.own_rule import OwnFigure
+from peerdesk.counting.profiles import add_profile, find_profile
 from peerdesk.records import workforce
+from peerdesk.records.attendance import add_attendance
+from peerdesk.records.call_log import add_alias, add_line, save_call
+from peerdesk.records.callers import merge_callers
 from peerdesk.records.contacts import change_contact, log_contact
 from peerdesk.records.episodes import add_episode
+from peerdesk.records.groups import SESSION, add_series
+from peerdesk.records.member_merging import merge_members
 from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
 from peerdesk.records.respite import add_stay, come_in
+from peerdesk.records.sessions import set_facts, set_status
 from peerdesk.records.surveys import add_answer, add_shipped_survey
 from tests.counting.test_locked import lock
 
@@ -63,3 +76,77 @@ def test_late_hours_nights_surveys_and_stays_asked_for_are_told(office: Office) 
     late = {(kind, office.do(add, fields).added(kind)) for kind, add, fields in written}
     told = {(each.kind, each.record_id) for each in office.ask(late_entries, record_id)}
     assert told == late
+
+
+def test_callers_joined_leaders_and_credentials_are_told_behind_their_number(
+    office: Office,
+) -> None:
+    line = office.do(add_line, "Day line").added("line")
+    owl, lark = (office.do(add_alias, name).added("caller_alias") for name in ("Owl", "Lark"))
+    for alias in (owl, lark):
+        came: Row = {"line_id": line, "direction": "in", "state": "answered", "day": "2026-11-05"}
+        office.do(save_call, {**came, "start_at": "19:00", "caller_alias_id": alias})
+    group = office.do(add_series, {"name": "WRAP"}).added("series")
+    place = (group, "2026-11-05")
+    held = office.do(set_status, place, "held").added("session")
+    office.do(set_facts, place, {"start_at": "10:00", "end_at": "11:00"})
+    joan = office.do(add_member, "Joan Becker").added("member")
+    office.do(log_contact, {"member_id": joan, "minutes": 20})
+    card: Row = {"worker_id": office.actor.id, "type": "cpr", "expires_on": "2026-12-24"}
+    office.do(workforce.add_credential, card)
+    far_off = office.do(
+        workforce.add_credential, {**card, "type": "driver", "expires_on": "2029-01-01"}
+    )
+    record_id = lock(office)
+    assert office.ask(late_entries, record_id) == []
+    office.do(merge_callers, owl, lark)
+    office.do(set_facts, place, {"worker_ids": from_list([office.actor.id])})
+    again = office.do(workforce.add_credential, {**card, "expires_on": "2028-12-24"}).added(
+        "credential"
+    )
+    office.do(
+        workforce.change_credential, far_off.added("credential"), {"expires_on": "2030-01-01"}, None
+    )
+    assert {(each.kind, each.record_id) for each in office.ask(late_entries, record_id)} == {
+        ("caller_alias", lark),
+        ("session", held),
+        ("credential", again),
+    }
+    changed = {each.key: each for each in office.ask(what_changed, record_id) if not each.row}
+    for key, record in (
+        ("callers.aliases", ("caller_alias", lark)),
+        ("contacts.peer_minutes", ("session", held)),
+        ("credentials.expiring_90", ("credential", again)),
+    ):
+        told = office.ask(late_behind, record_id, changed[key])
+        assert record in {(each.late.kind, each.late.record_id) for each in told}, key
+
+
+def test_what_an_own_number_hangs_on_is_told_when_it_changes(office: Office) -> None:
+    for name in ("Times", "People"):
+        measure = "members" if name == "People" else "count"
+        office.do(keep_own_figure, OwnFigure("", name, "attendance", measure))
+    own = tuple(office.ask(own_figures_kept))
+    ours = replace(find_profile("groups"), key="new", name="Ours", blocks=("own",), own_figures=own)
+    office.do(add_profile, ours)
+    joan, jo = (office.do(add_member, name).added("member") for name in ("Joan Becker", "Jo B"))
+    group = office.do(add_series, {"name": "WRAP"}).added("series")
+    place = (group, "2026-11-05")
+    for each in (joan, jo):
+        office.do(add_attendance, place, each)
+    held = office.store.select("SELECT id FROM session")
+    record_id = lock(office, "Ours")
+    (line,) = office.ask(locked_lines)
+    assert line.late == 0
+    office.do(merge_members, joan, jo)
+    (people,) = office.ask(what_changed, record_id)[:1]
+    told = office.ask(late_behind, record_id, people)
+    assert [(each.late.kind, each.late.record_id) for each in told] == [("member", jo)]
+    meeting = next(iter(held))["id"]
+    with office.store.write(office.actor, "test.undone") as batch:
+        batch.change(SESSION, meeting, {"status": "cancelled"})
+    changed = {each.label: each for each in office.ask(what_changed, record_id)}
+    told = office.ask(late_behind, record_id, changed["Times"])
+    assert ("session", meeting) in {(e.late.kind, e.late.record_id) for e in told}
+    (line,) = office.ask(locked_lines)
+    assert line.late == len({(e.kind, e.record_id) for e in office.ask(late_entries, record_id)})
