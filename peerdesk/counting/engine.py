@@ -42,10 +42,16 @@ class _Facts:
 
 
 @needs("report.read", counts_all=True)
-def count(reader: Reader, profile: Profile, period: Period) -> Report:
-    """Everything the profile's report says of the period, in its language; nothing is hidden."""
+def count(
+    reader: Reader, profile: Profile, period: Period, *, every_family: bool = False
+) -> Report:
+    """Everything the profile's report says of the period, in its language; nothing is hidden.
+
+    ``every_family`` keeps families of which nothing is recorded, which a shipped report leaves out.
+    """
+    every_family |= profile.own
     with in_language(profile.language):
-        return _count(reader, spoken_profile(reader, profile), spoken(period))
+        return _count(reader, spoken_profile(reader, profile), spoken(period), every_family)
 
 
 def spoken_profile(reader: Reader, profile: Profile) -> Profile:
@@ -57,7 +63,7 @@ def spoken_profile(reader: Reader, profile: Profile) -> Profile:
         return replace(profile, title=_(profile.title), own_figures=own)
 
 
-def _count(reader: Reader, profile: Profile, period: Period) -> Report:
+def _count(reader: Reader, profile: Profile, period: Period, every_family: bool) -> Report:
     before, so_far = prior(period), year_to_date(period, profile.fiscal_month)
     wanted = _of_blocks(profile)
     facts = _facts(reader, profile, period, wanted, tables=True)
@@ -67,7 +73,7 @@ def _count(reader: Reader, profile: Profile, period: Period) -> Report:
     last = figures(reader, profile, before)
     tables = _tables(reader, profile, period, facts)
     for family in _families(profile):
-        if profile.own or any(
+        if every_family or any(
             values.get(f.key) for values in (now, last, ytd) for f in family.defined
         ):
             tables += family.tables(reader, profile, period)

@@ -184,7 +184,8 @@ def what_changed(reader: Reader, record_id: int) -> list[Difference]:
 
 def counted_again(reader: Reader, before: Locked) -> Report:
     """The same report over the records of today: same days, same profile, same parts."""
-    every = count(reader, before.counted.profile, before.counted.period)
+    profile, period = before.counted.profile, before.counted.period
+    every = count(reader, profile, period, every_family=True)
     return only_parts_of(before.counted, shaped(every))
 
 

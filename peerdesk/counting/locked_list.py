@@ -119,7 +119,8 @@ class Again:
 def counted_anew(reader: Reader, record_id: int) -> Again:
     """What a restatement of the report would say: same days, same profile, same parts."""
     before = read_back(reader, locked_report(reader, record_id))
-    every = count(reader, before.counted.profile, before.counted.period)
+    profile, period = before.counted.profile, before.counted.period
+    every = count(reader, profile, period, every_family=True)
     out = out_beside(reader, every.profile, every.period)
     counted, shown = shaped(every), shaped(hide(every, out.earlier))
     counted, shown = only_parts_of(before.counted, counted), only_parts_of(before.shown, shown)
