@@ -138,7 +138,9 @@ def _enrolments(
 
 
 def _sheets(work: Work, desk: Desk) -> list[dict[str, Value]]:
-    """Sheets of last weeks: the daily ones typed in, those of meetings without names waiting."""
+    """Sheets of last weeks: most daily ones typed in; last month's last Saturday waits, and
+    those of meetings without names.
+    """
     past = [work.today - timedelta(days=7 * weeks + 1) for weeks in range(4, 0, -1)]
     past = [day for day in past if not is_holiday(day)]
     lines = [work.random.randint(6, 14) for _day in past]
@@ -151,13 +153,18 @@ def _sheets(work: Work, desk: Desk) -> list[dict[str, Value]]:
         {"day": each["day"], "series_id": each["series_id"], "session_id": each["id"]}
         for each in desk.unnamed
     ]
-    if not desk.unnamed:
-        rows.append({"day": (work.today - timedelta(days=5)).isoformat(), "site_id": desk.site_id})
+    rows.append({"day": _last_saturday(work.today).isoformat(), "site_id": desk.site_id})
     rows.sort(key=lambda row: str(row["day"]))
     for number, row in enumerate(rows, 1):
         day = str(row["day"])
         row |= {"printed_on": day, "sheet_no": f"{day[2:4]}-{number:04d}"}
     return rows
+
+
+def _last_saturday(today: date) -> date:
+    """The last one of the month before."""
+    last = today.replace(day=1) - timedelta(days=1)
+    return last - timedelta(days=(last.weekday() - 5) % 7)
 
 
 def _notices(work: Work) -> list[dict[str, Value]]:

@@ -68,7 +68,7 @@ _STEPS = {
     "medical": ["stayed", "911", "supervisor"],
     "abuse": ["stayed", "supervisor"],
 }
-_LOOKED_AT_WITHIN = 6
+_LOOKED_AT_WITHIN = 10
 _NIGHTLY = (6.2, 6.0, 6.4, 6.8, 7.4, 8.2, 8.8)
 
 

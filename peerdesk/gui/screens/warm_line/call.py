@@ -63,6 +63,7 @@ class CallPage(QWidget):
         for part in (self.bar, self.who, self.about, self.safety, self.ending):
             part.changed.connect(self.keep)
         self.who.changed.connect(self._look_before)
+        self.who.taken.connect(self._caller_taken)
         self.who.line_changed.connect(lambda: self.safety.show_call(self.draft))
         self.again.acted.connect(self.same_call)
         self.bar.ended.connect(self._ended)
@@ -81,12 +82,20 @@ class CallPage(QWidget):
             "F7": self.bar.end_running,
             "F8": self.show_safety,
             "Ctrl+J": self.same_call,
+            "Alt+T": self.show_topics,
+            "Alt+A": partial(self._show_who, self.who.ask_name),
+            "Alt+M": partial(self._show_who, self.who.ask_member),
             "Ctrl+Return": self.save,
         }
         # a step is stamped without leaving what is being written
         keys |= {key: partial(self.safety.take, code) for key, code in STEP_KEYS.items()}
         for key, do in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(do)
+
+    def _show_who(self, ask: Callable[[], None]) -> None:
+        self.tabs.set_chosen("who")
+        self._fit()
+        ask()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -218,6 +227,17 @@ class CallPage(QWidget):
         self.tabs.set_chosen("ending" if self.tabs.isVisible() else "about")
         self._fit()
         self.ending.ending.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_topics(self) -> None:
+        """Alt+T: what the call is about, wherever the keyboard is."""
+        self.tabs.set_chosen("about")
+        self._fit()
+        self.about.topics.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _caller_taken(self) -> None:
+        """On with the call, where what was agreed stays in sight."""
+        if not self.tabs.isVisible():
+            self.show_topics()
 
     def show_safety(self) -> None:
         """F8: the safety steps, wherever the keyboard is."""

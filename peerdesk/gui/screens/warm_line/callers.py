@@ -18,7 +18,7 @@ from peerdesk.gui.screens.warm_line.agreed import (
 from peerdesk.gui.screens.warm_line.line_papers import LinePapers
 from peerdesk.gui.screens.warm_line.who import AmberNote
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Button, Card, EmptyState, LineField, Row, RowList, Words
+from peerdesk.gui.widgets import Button, Card, EmptyState, Flow, LineField, Row, RowList, Words
 from peerdesk.records import call_log
 from peerdesk.records.call_log import Caller
 from peerdesk.records.caller_list import KnownCaller, known_callers
@@ -110,10 +110,13 @@ class OneCaller(Card):
         self.edit = Button(_("Change what we agreed"), "secondary", "pencil-simple")
         self.note = Button(_("Add a note for colleagues"), "quiet", "note")
         self.card = Button(_("Print the card"), "quiet", "printer")
-        for each in (self.agreed, self.limits, self.last, self.notes):
+        self._noted = Words(_("Notes from colleagues"), "body", bold=True)
+        for each in (self.agreed, self.limits, self.last, self._noted, self.notes):
             self.body.addWidget(each)
+        does = Flow()
         for button in (self.call, self.edit, self.note, self.card):
-            self.body.addWidget(button)
+            does.addWidget(button)
+        self.body.addLayout(does)
         self.call.clicked.connect(lambda: self.calls_them.emit(self.caller_id))
         self.edit.clicked.connect(self.change)
         self.note.clicked.connect(self._write_note)
@@ -134,15 +137,13 @@ class OneCaller(Card):
         said = "\n".join(filter(None, (caller.agreed, caller.instructions)))
         self.agreed.say(_("What we agreed"), said or _("Nothing yet."))
         self.last.setText(last_call_words(caller))
-        for words, text in ((self.limits, _limits(caller)), (self.notes, self._notes(caller))):
+        notes = notes_words(self._desk, caller)
+        for words, text in ((self.limits, _limits(caller)), (self.notes, notes)):
             words.setText(text)
             words.setVisible(bool(text))
+        self._noted.setVisible(bool(notes))
         for button in (self.call, self.edit, self.note):
             button.setVisible(self._desk.can("call.edit"))
-
-    def _notes(self, caller: Caller) -> str:
-        said = notes_words(self._desk, caller)
-        return _("Notes from colleagues") + "\n" + said if said else ""
 
     def change(self) -> AgreedSheet | None:
         """Write down what was agreed."""

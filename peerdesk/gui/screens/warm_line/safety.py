@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from peerdesk.core.words import N_, _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.warm_line.draft import CallDraft
-from peerdesk.gui.widgets import Button, Card, Divider, ScrollPage, SelectField, Words
+from peerdesk.gui.widgets import Button, Card, Divider, Flow, ScrollPage, SelectField, Words
 from peerdesk.records.call_log import lines
 from peerdesk.records.calls import CALL
 from peerdesk.records.choice_words import CHOICE_WORDS, field_choices
@@ -77,14 +77,12 @@ class Safety(Card):
         self.body.addLayout(self._foot())
         self.kind.chose.connect(self._told)
 
-    def _turned_out(self) -> QHBoxLayout:
+    def _turned_out(self) -> Flow:
         """They said no, or the line went dead: a button each, below the steps."""
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = Flow()
         for code, button in self.turned_out.items():
             button.clicked.connect(lambda _on=False, chosen=code: self.take(chosen))
             row.addWidget(button)
-        row.addStretch(1)
         return row
 
     def _foot(self) -> QHBoxLayout:

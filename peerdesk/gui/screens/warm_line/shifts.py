@@ -122,8 +122,10 @@ class ShiftsPart(Card):
 
     def _rows(self, found: list[Shift]) -> list[Row]:
         rows, before = [], ""
+        leads = tuple(say_short(each.day) for each in found)
         for each in found:
-            rows.append(self._row(each, new=each.day != before))
+            row = self._row(each, new=each.day != before)
+            rows.append(replace(row, lead_like=leads))
             before = each.day
         return rows
 

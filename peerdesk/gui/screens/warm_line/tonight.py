@@ -171,10 +171,11 @@ def _back_row(each: dict[str, Any], *, edits: bool) -> Row:
 
 def _support_row(each: DueFollowUp, *, edits: bool) -> Row:
     at = clock_words(each.due_at) if each.due_at else _("any time")
+    what = "" if each.what == _("Support call") else each.what
     return Row(
         f"{_SUPPORT}{each.id}",
         _("Support call: {name}").format(name=each.whom or _("the caller")),
-        " · ".join(filter(None, (f"{long_day(each.due_on)}, {at}", each.what, each.worker))),
+        " · ".join(filter(None, (f"{long_day(each.due_on)}, {at}", what, each.worker))),
         icon="phone-outgoing",
         icon_tint="accent",
         action=_("Done") if edits else "",

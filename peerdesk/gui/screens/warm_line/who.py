@@ -44,9 +44,12 @@ class Who(Card):
 
     changed = Signal()
     line_changed = Signal()
+    taken = Signal()
+    """A caller was chosen from the list; the keyboard may go on to the call."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Who is calling"))
+        self.head.addWidget(Words(_("Alt+A: a name"), "caption", "quiet"))
         self._desk = desk
         self.caller: Caller | None = None
         self._draft = CallDraft()
@@ -161,6 +164,17 @@ class Who(Card):
                 return True
         return super().eventFilter(watched, event)
 
+    def ask_name(self) -> None:
+        """The keyboard goes to the name they chose."""
+        self.options["alias"].setChecked(True)
+        self._choose("alias")
+
+    def ask_member(self) -> None:
+        """The keyboard goes to the member's name, where this person may look for one."""
+        if self._desk.can("member.find"):
+            self.options["member"].setChecked(True)
+            self._choose("member")
+
     def _choose(self, who: str) -> None:
         self._draft.who = who
         if who == "nobody":
@@ -211,6 +225,7 @@ class Who(Card):
             self._draft.member_id = int(row_id)
         self._show_caller()
         self.changed.emit()
+        self.taken.emit()
 
     def _show_caller(self) -> None:
         draft, self.caller = self._draft, None
