@@ -7,7 +7,7 @@ way and leaves no trace. Run a printer on a worker; it needs no records.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -18,11 +18,12 @@ from peerdesk.core.words import _
 from peerdesk.documents.house_language import printed_in_house_language
 from peerdesk.documents.page import Letterhead
 from peerdesk.documents.plan_booklet import plan_booklet
-from peerdesk.documents.plan_lines import PlanEntry, PlanFacts, PlanPart
+from peerdesk.documents.plan_lines import PlanEntry, PlanFacts, PlanPart, PlanSigner
 from peerdesk.documents.wrap_plan import wrap_plan
 from peerdesk.records.organisation import center
 from peerdesk.records.plan_content import Content, Line, Part
 from peerdesk.records.plan_prompts import Section, asks_of
+from peerdesk.records.plan_signing import WITNESS, Signed, signed_now
 from peerdesk.records.plan_versions import version_now
 from peerdesk.records.plan_writing import kept_plan, plan_content
 from peerdesk.store.queries import Reader
@@ -31,18 +32,24 @@ Printer = Callable[[], bytes]
 """Builds the PDF from facts gathered before."""
 
 FULL, LARGE_PRINT, BOOKLET = "page", "large", "booklet"
+SIGNING = "sign"
+"""Chosen among the parts: lines to sign at the end."""
 FORMS = (FULL, LARGE_PRINT, BOOKLET)
 """Full pages, full pages in large print, half pages to fold."""
 
 
 @dataclass(frozen=True)
 class Whose:
-    """Whose plan it is, when it was written and printed ("" and None where nobody said)."""
+    """Whose plan it is, when it was written and printed ("" and None where nobody said).
+
+    ``signed`` are those who signed it as it is now.
+    """
 
     name: str = ""
     day: date | None = None
     version: int | None = None
     printed: date | None = None
+    signed: tuple[Signed, ...] = ()
 
 
 @needs("document.print")
@@ -52,12 +59,14 @@ def plan_printer(
 ) -> Printer:
     """The chosen parts of a plan; when none is named, those with words, or all to fill in.
 
-    ``chosen`` names parts, or lists of a part as "crisis/helps". UserError where all of them are
-    sealed: nobody but the member can print those.
+    ``chosen`` names parts, or lists of a part as "crisis/helps", and SIGNING. UserError where all
+    of them are sealed: nobody but the member can print those.
     """
     parts = _readable(content, chosen)
     printed = tuple(each for part in parts for each in _printed(part, _lists(part, chosen)))
     facts = plan_facts(_("WRAP plan"), printed, whose)
+    if SIGNING in chosen or (not chosen and any(part.code == "crisis" for part in parts)):
+        facts = replace(facts, signers=_signers(whose))
     letterhead, paper = printed_by(reader)
     if form == BOOKLET:
         return partial(plan_booklet, letterhead, facts, paper)
@@ -79,12 +88,20 @@ def whose_plan(reader: Reader, plan_id: int, today: str = "") -> Whose:
     plan = kept_plan(reader, plan_id)
     number = version_now(reader, plan_id)
     printed = read_day(today) if today else None
-    return Whose(plan.name, read_day(plan.worked_on), number, printed)
+    signed = signed_now(reader, plan_id)
+    return Whose(plan.name, read_day(plan.worked_on), number, printed, signed)
 
 
 def plan_facts(title: str, parts: tuple[PlanPart, ...], whose: Whose) -> PlanFacts:
     """Parts to print, and whose they are."""
     return PlanFacts(title, parts, whose.name, whose.day, whose.version, whose.printed)
+
+
+def _signers(whose: Whose) -> tuple[PlanSigner, ...]:
+    return tuple(
+        PlanSigner(each.name, read_day(each.day), witness=each.role == WITNESS)
+        for each in whose.signed
+    )
 
 
 def entries_of(lines: Collection[Line]) -> tuple[PlanEntry, ...]:

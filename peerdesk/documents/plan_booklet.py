@@ -27,6 +27,7 @@ from peerdesk.documents.plan_lines import (
     stamp,
     whose_words,
 )
+from peerdesk.documents.plan_signatures import signing_lines
 from peerdesk.documents.type import BODY, NameCanvas, forget_words, register_fonts
 from peerdesk.documents.wrap_plan import MARKS
 
@@ -53,6 +54,7 @@ def plan_booklet(letterhead: Letterhead, plan: PlanFacts, paper: str = "letter")
     story: list[Flowable] = [*_cover(letterhead, plan), PageBreak()]
     for part in plan.parts:
         story += part_lines(part, FOLDED)
+    story += signing_lines(plan, FOLDED)
     try:
         document.build([*story, MissingNote()], canvasmaker=FoldedCanvas)
     finally:

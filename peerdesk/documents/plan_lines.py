@@ -96,10 +96,20 @@ class PlanPart:
 
 
 @dataclass(frozen=True)
+class PlanSigner:
+    """Somebody who signs: the writer, or a witness; name and day where they are known."""
+
+    name: str = ""
+    day: date | None = None
+    witness: bool = False
+
+
+@dataclass(frozen=True)
 class PlanFacts:
     """The plan and whose it is. The caller chooses the parts and their order.
 
-    ``day`` is when it was written, ``printed`` when it goes on paper.
+    ``day`` is when it was written, ``printed`` when it goes on paper. Lines to sign stand at its
+    end where there are ``signers``, be it none by name; None leaves them off.
     """
 
     title: str
@@ -108,6 +118,7 @@ class PlanFacts:
     day: date | None = None
     version: int | None = None
     printed: date | None = None
+    signers: tuple[PlanSigner, ...] | None = None
 
     @property
     def speaks_of_marks(self) -> bool:

@@ -19,6 +19,7 @@ from peerdesk.documents.plan_lines import (
     stamp,
     whose_words,
 )
+from peerdesk.documents.plan_signatures import signing_lines
 
 __all__ = ["MARKS", "PlanEntry", "PlanFacts", "PlanPart", "plan_sheet", "title_story", "wrap_plan"]
 
@@ -36,6 +37,7 @@ def wrap_plan(
     story = title_story(plan, look)
     for part in plan.parts:
         story += part_lines(part, look)
+    story += signing_lines(plan, look)
     return build(letterhead, sheet, story, titled=False)
 
 

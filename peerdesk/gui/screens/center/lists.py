@@ -9,6 +9,7 @@ from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screen import Screen
+from peerdesk.gui.screens.plans.new_plan_part import PLAN_PARTS, NewPlanPart
 from peerdesk.gui.widgets import Button, Card, Dialog, LabelledField, LineField, Row, RowList, Words
 from peerdesk.records import codes
 
@@ -104,6 +105,10 @@ class EntrySheet(Dialog):
             )
             line.addWidget(button)
         line.addStretch(1)
+        if row["list"] == PLAN_PARTS:
+            ask = Button(_("What it asks…"), "secondary", "pencil-simple")
+            ask.clicked.connect(lambda: NewPlanPart(self, self._desk, str(row["code"])).open())
+            line.addWidget(ask)
         if not row["fixed"]:
             words = _("Stop offering it") if row["active"] else _("Offer it again")
             retire = Button(words, "secondary")

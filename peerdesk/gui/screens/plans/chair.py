@@ -11,18 +11,17 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.plans.bar import PlanBar
 from peerdesk.gui.screens.plans.book import Book, KeptBook, LooseBook, forget_copied
 from peerdesk.gui.screens.plans.choices import Choices, ChoicesColumn
-from peerdesk.gui.screens.plans.dialogs import Ideas, NameAPart, ask_stop
+from peerdesk.gui.screens.plans.dialogs import ask_stop
 from peerdesk.gui.screens.plans.editor import Editor
 from peerdesk.gui.screens.plans.foot import PlanFoot
 from peerdesk.gui.screens.plans.keeping import PlanKeeping
 from peerdesk.gui.screens.plans.parts import PartList
 from peerdesk.gui.screens.plans.printing import PlanPrinting
+from peerdesk.gui.screens.plans.shaping import PlanShaping, has_ideas
 from peerdesk.gui.screens.plans.typing import is_undo, stays_here
 from peerdesk.gui.screens.plans.words import chair_caption, chair_title
 from peerdesk.gui.theme import Theme
-from peerdesk.records.plan_content import Line
 from peerdesk.records.plan_people import writer
-from peerdesk.records.plan_prompts import asks_of
 from peerdesk.records.plan_writing import blank_plan, kept_plan, open_plan
 
 _PAGES: dict[int, int] = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
@@ -49,6 +48,7 @@ class Chair(QWidget):
         self.choices = Choices()
         self.foot = PlanFoot()
         self.printing = PlanPrinting(self, desk)
+        self.shaping = PlanShaping(self)
         self.keeping = PlanKeeping(self, desk, self.choices, self.editor.finish)
         self._right = ChoicesColumn()
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -90,6 +90,7 @@ class Chair(QWidget):
         self.editor.finish()
         self._book = None
         self.keeping.leave()
+        self.shaping.leave()
         self.editor.forget()
         self.bar.show_person("", "", "")
         self._desk.office.forget_undo()
@@ -140,6 +141,8 @@ class Chair(QWidget):
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if is_undo(event):
             self.undo()
+        elif event.key() == Qt.Key.Key_F6:
+            self.pick_tool()
         elif control and event.key() in _PAGES:
             self._turn_page(_PAGES[event.key()])
         else:
@@ -170,15 +173,19 @@ class Chair(QWidget):
         self.bar.stop.connect(self.stop)
         self.parts.chose.connect(self.show_part)
         self.parts.entered.connect(self._enter_part)
-        self.parts.own_wanted.connect(self._ask_part)
+        self.parts.own_wanted.connect(self.shaping.ask_part)
+        self.parts.moved.connect(self._move_part)
         self.editor.changed.connect(self._changed)
-        self.editor.rename.connect(self._ask_name)
+        self.editor.rename.connect(self.shaping.ask_change)
+        self.shaping.changed.connect(self._changed)
+        self.shaping.added.connect(self._part_added)
         self.editor.open_wanted.connect(self.keeping.open_sealed)
         self.keeping.turned.connect(self._turned)
         self.keeping.changed.connect(self._changed)
         self.keeping.shredded.connect(self.stopped)
         self.foot.undo.connect(self.undo)
-        self.foot.ideas.connect(self._show_ideas)
+        self.foot.ideas.connect(self.shaping.show_ideas)
+        self.foot.tools.connect(self.pick_tool)
         self.printing.noted.connect(self._look)
         self._desk.refused.connect(self._refused)
         Theme.current().changed.connect(self._fit)
@@ -191,6 +198,7 @@ class Chair(QWidget):
 
     def _take_book(self, book: Book, member_id: int) -> None:
         self._book = book
+        self.shaping.sit(book)
         self._name, pronouns = self._desk.ask(writer, member_id)
         worker = self._desk.actor.name
         self.bar.show_person(
@@ -214,6 +222,7 @@ class Chair(QWidget):
             return
         self.editor.finish()
         self._code = code
+        self.shaping.turn(code)
         self.editor.show_part(self._book, code)
         self._look()
 
@@ -238,9 +247,9 @@ class Chair(QWidget):
             self.show_part(parts[0].code)
             return
         self.parts.show_parts(parts, self._code)
-        part = book.content().part(self._code)
-        has_ideas = any(each.ideas for each in asks_of(part).sections)
-        self.foot.set_ideas(shown=has_ideas and not (part.left_out or part.sealed))
+        self.foot.set_helps(
+            ideas=has_ideas(book.content().part(self._code)), tools=bool(self.shaping.tools())
+        )
         self.editor.look()
         self.keeping.look()
 
@@ -252,38 +261,19 @@ class Chair(QWidget):
         if self._book is not None:
             self.foot.say(words)
 
-    def _ask_part(self) -> None:
-        dialog = NameAPart(self, _("Add a part of my own"), "", _("Add the part"))
-        dialog.named.connect(self._add_part)
-        dialog.open()
-
-    def _add_part(self, title: str) -> None:
-        if self._book is not None and self._book.add_part(title):
+    def _part_added(self) -> None:
+        if self._book is not None:
             self.show_part(self._book.content().parts[-1].code)
             self.land()
 
-    def _ask_name(self) -> None:
-        if self._book is None:
-            return
-        title = self._book.content().part(self._code).title
-        dialog = NameAPart(self, _("Another name for this part"), title, _("Use this name"))
-        dialog.named.connect(self._rename)
-        dialog.open()
+    def _move_part(self, code: str, step: int) -> None:
+        self.shaping.move_part(code, step)
+        self.parts.land()
 
-    def _rename(self, title: str) -> None:
-        if self._book is not None and self._book.rename(self._code, title):
-            self._changed("")
-
-    def _show_ideas(self) -> None:
-        if self._book is None:
-            return
-        dialog = Ideas(self, self._book.content().part(self._code))
-        dialog.picked.connect(self._add_idea)
-        dialog.open()
-
-    def _add_idea(self, section: str, words: str) -> None:
-        if self._book is not None and self._book.add(self._code, Line(0, section, words)):
-            self._changed("")
+    def pick_tool(self) -> None:
+        """From the toolbox into the list where one writes."""
+        if self.shaping.tools():
+            self.shaping.pick_tool(self.editor.section, self.editor.menu_place())
 
     def _fit(self) -> None:
         theme = Theme.current()

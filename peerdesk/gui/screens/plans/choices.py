@@ -1,4 +1,4 @@
-"""The right of the chair: who may see the plan, who has a copy, earlier versions, shredding."""
+"""The right of the chair: who may see the plan, copies, signatures, versions, shredding."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from peerdesk.gui.widgets import (
     Words,
     grows_with_width,
 )
+from peerdesk.records.plan_signing import WITNESS, Signed
 from peerdesk.records.plan_versions import Copy, Version
 
 LOOSE, KEPT, SEALED = "loose", "kept", "sealed"
@@ -32,16 +33,18 @@ _MOST_VERSIONS = 6
 
 
 class Choices(QWidget):
-    """Signals: ``keep_chosen(how)``, ``version_chosen(id)``, ``copy_gone(id)``, ``shred_wanted``.
+    """Signals: ``keep_chosen(how)``, ``version_chosen(id)``, ``copy_gone(id)``, ``shred_wanted``,
+    ``sign_wanted``, ``signature_gone(id)``.
 
-    ``how`` is LOOSE, KEPT or SEALED.
-    Copies, versions and shredding show only for a plan that is kept.
+    ``how`` is LOOSE, KEPT or SEALED. All but that choice shows only for a plan that is kept.
     """
 
     keep_chosen = Signal(str)
     version_chosen = Signal(object)
     copy_gone = Signal(object)
     shred_wanted = Signal()
+    sign_wanted = Signal()
+    signature_gone = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,12 +65,15 @@ class Choices(QWidget):
         self.care = PlanCare()
         self.shred = Button(_("Shred my plan…"), "danger", "trash")
         self._copies = _Listed(_("Printed copies"))
+        self._signed = _Listed(_("Who signed"))
+        self.sign = Button(_("Write down who signed…"), "quiet", "note-pencil", height=36)
         self._versions = _Listed(_("Earlier versions"))
         self._column = QVBoxLayout(self)
         self._build()
         for how, card in self._cards.items():
             card.clicked.connect(lambda _on=False, chosen=how: self.keep_chosen.emit(chosen))
         self.shred.clicked.connect(self.shred_wanted)
+        self.sign.clicked.connect(self.sign_wanted)
         self._measure()
         Theme.current().changed.connect(self._measure)
 
@@ -101,6 +107,15 @@ class Choices(QWidget):
             button.clicked.connect(partial(self.version_chosen.emit, each.id))
             self._versions.add_button(button)
 
+    def show_signed(self, signed: Sequence[Signed], version: int, today: str) -> None:
+        """Who signed, and whether the plan was changed since."""
+        self._signed.clear(_("Nobody has signed.") if not signed else "")
+        for each in signed:
+            words = _signed_words(each, version, today)
+            gone = IconButton("x", _("Take this off the list: {words}").format(words=words), 32)
+            gone.clicked.connect(partial(self.signature_gone.emit, each.id))
+            self._signed.add_line(words, "note-pencil", gone)
+
     def land(self) -> None:
         """Put the keyboard on the choice."""
         chosen = next(card for card in self._cards.values() if card.isChecked())
@@ -116,6 +131,12 @@ class Choices(QWidget):
         for each in self._cards.values():
             self._who.body.addWidget(each)
         self._papers.body.addWidget(self._copies)
+        self._papers.body.addWidget(Divider())
+        self._papers.body.addWidget(self._signed)
+        row = OutsetRow(8, 0)
+        row.addWidget(self.sign)
+        row.addStretch(1)
+        self._papers.body.addLayout(row)
         self._papers.body.addWidget(Divider())
         self._papers.body.addWidget(self._versions)
         self._column.addWidget(self._who)
@@ -210,6 +231,18 @@ def _copy_words(copy: Copy, today: str) -> str:
         if copy.replace_it
         else words
     )
+
+
+def _signed_words(signed: Signed, version: int, today: str) -> str:
+    """As "Roz, October 12, version 2. The plan was changed since"."""
+    number = _("version {n}").format(n=signed.version)
+    who = signed.name
+    if signed.role == WITNESS:
+        who = _("{name} as a witness").format(name=signed.name)
+    words = f"{who}, {day_words(signed.day, today)}, {number}"
+    if signed.version == version:
+        return words
+    return _("{signed}. The plan was changed since").format(signed=words)
 
 
 def _could_open(workers: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -15,17 +16,20 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import (
     Button,
+    DateField,
     Dialog,
     LabelledField,
     LineField,
     Row,
     RowList,
     SectionLabel,
+    Segmented,
     Sheet,
 )
 from peerdesk.records.member_finding import find_members
 from peerdesk.records.plan_content import Part
 from peerdesk.records.plan_prompts import asks_of
+from peerdesk.records.plan_signing import MEMBER, WITNESS
 
 _NOBODY = "nobody"
 _FOUND = 5
@@ -103,11 +107,9 @@ class NameAPart(Dialog):
 
     named = Signal(str)
 
-    def __init__(self, parent: QWidget, question: str, title: str, primary: str) -> None:
-        super().__init__(parent, question, primary=primary)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, _("Add a part of my own"), primary=_("Add the part"))
         self.field = LineField(_("Name of the part"))
-        self.field.setText(title)
-        self.field.selectAll()
         self.body.addWidget(LabelledField(_("Name of the part"), self.field))
         self.chosen.connect(self._take)
 
@@ -142,6 +144,38 @@ class WhoGetsIt(Dialog):
             return
         self.accept()
         self.named.emit(self.field.text())
+
+
+class WhoSigned(Dialog):
+    """Who signed the paper, as what, on which day. ``wanted(name, role, day)``."""
+
+    wanted = Signal(str, str, str)
+
+    def __init__(self, parent: QWidget, name: str, today: date) -> None:
+        words = _("The signature itself is on the paper. Here is only who signed, and when.")
+        title, yes = _("Who signed my plan?"), _("Write it down")
+        super().__init__(parent, title, words, primary=yes)
+        self.name = LineField(_("Name"))
+        self.name.setText(name)
+        self.roles = Segmented(
+            _("Signed as"), [(MEMBER, _("It is my plan")), (WITNESS, _("A witness"))]
+        )
+        self.roles.set_chosen(MEMBER if name else WITNESS)
+        self.day = DateField(_("Date"), today=today)
+        self.day.set_value(today)
+        self.body.addWidget(LabelledField(_("Name"), self.name))
+        self.body.addWidget(self.roles)
+        self.body.addWidget(LabelledField(_("Date"), self.day))
+        self.chosen.connect(self._take)
+
+    def _take(self) -> None:
+        day, name = self.day.value(), self.name.text().strip()
+        if not name or day is None:
+            wrong = self.day.problem() or _("Write the date.")
+            self.set_error(_("Write who signed.") if not name else wrong)
+            return
+        self.accept()
+        self.wanted.emit(name, self.roles.chosen() or WITNESS, day.isoformat())
 
 
 class Ideas(Sheet):

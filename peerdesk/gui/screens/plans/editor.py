@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
@@ -96,9 +96,10 @@ class Editor(ScrollPage):
         super().__init__((40, 28, 40, 16), 0, parent)
         self._book: Book | None = None
         self._code = ""
+        self._last = "none yet"  # "" is the code of a list without a name
         self.sections: list[SectionBox] = []
         self._title = Words("", "question", wrap=True)
-        self._rename = IconButton("pencil-simple", _("Give this part another name"), 36)
+        self._rename = IconButton("pencil-simple", _("Change this part"), 36)
         self.leave_out = Button(_("Leave this part out"), "quiet", "minus-circle")
         self._prompt = Words("", "lead", "quiet", wrap=True)
         self._away = Card(ground="card")
@@ -148,7 +149,7 @@ class Editor(ScrollPage):
     def show_part(self, book: Book, code: str) -> None:
         """Show a part of a plan, from its top."""
         self.finish()
-        self._book, self._code = book, code
+        self._book, self._code, self._last = book, code, "none yet"
         self._show_lists(asks_of(book.content().part(code)).sections)
         self.look()
         self.verticalScrollBar().setValue(0)
@@ -193,6 +194,27 @@ class Editor(ScrollPage):
         elif self.sections:
             self.sections[0].add_box.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def section(self) -> str:
+        """The list where somebody writes, or wrote last; "" where the part has none open."""
+        box = self._box()
+        return box.section.code if box is not None else ""
+
+    def menu_place(self) -> QPoint:
+        """Where on the screen a menu for that list begins: below its empty line."""
+        box = self._box()
+        under = box.add_box if box is not None else self.page
+        return under.mapToGlobal(under.rect().bottomLeft())
+
+    def _box(self) -> SectionBox | None:
+        focused = QApplication.focusWidget()
+        for box in self.sections:
+            if focused is not None and box.isAncestorOf(focused):
+                self._last = box.section.code
+        found = (each for each in self.sections if each.section.code == self._last)
+        actions = (each for each in self.sections if each.section.code == "do")
+        return next(found, None) or next(actions, None) or next(iter(self.sections), None)
+
     def finish(self) -> None:
         """Keep what is half written."""
         self.finish_lines()
@@ -217,6 +239,7 @@ class Editor(ScrollPage):
 
     def _show_focused(self) -> None:
         """What has the keyboard is never out of sight."""
+        self._box()  # remember the list: a button below the words takes the keyboard from it
         focused = QApplication.focusWidget()
         if focused is not None and self.page.isAncestorOf(focused):
             self.ensureWidgetVisible(focused, 0, Theme.current().pad(24))

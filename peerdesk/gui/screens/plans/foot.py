@@ -12,15 +12,17 @@ from peerdesk.gui.widgets import Button, Icon, OutsetRow, Words, grows_with_widt
 
 
 class PlanFoot(QWidget):
-    """Signals: ``ideas``, ``undo``. ``say(words, undo)`` shows a notice until the next change."""
+    """Signals: ``ideas``, ``tools``, ``undo``. ``say(words, undo)`` shows a notice for a while."""
 
     ideas = Signal()
+    tools = Signal()
     undo = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._side = 40
         self._ideas = Button(_("Ideas from other people"), "quiet", "lightbulb")
+        self._tools = Button(_("From my toolbox"), "quiet", "hand-heart", "F6")
         self._notice = Words("", "caption", "quiet", wrap=True)
         self._undo = Button(_("Undo"), "quiet", "arrow-counter-clockwise", height=36)
         self._state = Words("", "caption", "quiet")
@@ -29,6 +31,7 @@ class PlanFoot(QWidget):
         self._column = QVBoxLayout(self)
         self._build()
         self._ideas.clicked.connect(self.ideas)
+        self._tools.clicked.connect(self.tools)
         self._undo.clicked.connect(self.undo)
         self.say("")
         grows_with_width(self)
@@ -52,9 +55,10 @@ class PlanFoot(QWidget):
         icon, role = ("check-circle", "good") if kept else ("cloud-slash", "quiet")
         self._sign.set_icon(icon, role)
 
-    def set_ideas(self, *, shown: bool) -> None:
-        """Some parts have no ideas: nobody should borrow words there."""
-        self._ideas.setVisible(shown)
+    def set_helps(self, *, ideas: bool, tools: bool) -> None:
+        """Some parts have no ideas: nobody should borrow words there. A toolbox may be empty."""
+        self._ideas.setVisible(ideas)
+        self._tools.setVisible(tools)
 
     def set_margin(self, side: int) -> None:
         """Room left and right, px at 100 % text."""
@@ -64,14 +68,16 @@ class PlanFoot(QWidget):
     def _build(self) -> None:
         row = OutsetRow(8, 0)
         row.addWidget(self._ideas)
+        row.addWidget(self._tools)
         row.addStretch(1)
-        row.addWidget(self._state)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         said = QHBoxLayout()
         said.addWidget(self._notice, 1)
         said.addWidget(self._undo)
-        self._column.addLayout(said)
+        said.addStretch(0)
+        said.addWidget(self._state)
+        said.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         self._column.addLayout(row)
+        self._column.addLayout(said)
         self._column.addWidget(self._marks)
 
     def _measure(self) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from peerdesk.core.clock import day as read_day
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
@@ -18,6 +19,7 @@ from peerdesk.gui.screens.plans.choices import KEPT, LOOSE, SEALED, Choices
 from peerdesk.gui.screens.plans.comparing import EarlierVersion
 from peerdesk.gui.screens.plans.dialogs import (
     WhosePlan,
+    WhoSigned,
     ask_keep_nothing,
     ask_shred,
     shred_again,
@@ -39,17 +41,26 @@ from peerdesk.records.plan_sealing import (
     sweeping,
     unseal_plan,
 )
+from peerdesk.records.plan_signing import (
+    MEMBER,
+    signatures,
+    signed_now,
+    take_signature_off,
+    write_signature,
+)
 from peerdesk.records.plan_versions import (
     bring_back,
     copies,
     copy_back,
     shred,
     version_content,
+    version_now,
     versions,
 )
 from peerdesk.records.plan_writing import (
     blank_plan,
     keep_plan,
+    kept_plan,
     plan_of,
     sealed_parts,
 )
@@ -80,6 +91,8 @@ class PlanKeeping(QObject):
         choices.version_chosen.connect(self.show_version)
         choices.copy_gone.connect(self._copy_gone)
         choices.shred_wanted.connect(self._ask_shred)
+        choices.sign_wanted.connect(self._ask_signed)
+        choices.signature_gone.connect(self._signature_gone)
         choices.care.rhythm_chosen.connect(self._remind)
         choices.care.looked_over.connect(self._looked_over)
         choices.care.looks_wanted.connect(self._show_looks)
@@ -102,7 +115,29 @@ class PlanKeeping(QObject):
         plan_id, today = self._book.plan_id, self._desk.clock.today()
         earlier = [each for each in self._desk.ask(versions, plan_id) if each.made_on != today]
         self._choices.show_papers(self._desk.ask(copies, plan_id), earlier, today)
+        number = self._desk.ask(version_now, plan_id)
+        self._choices.show_signed(self._desk.ask(signatures, plan_id), number, today)
         self._choices.care.show_review(self._desk.ask(review_of, plan_id), today)
+
+    def _ask_signed(self) -> None:
+        book = self._book
+        if book is None or not book.plan_id:
+            return
+        self._finish()
+        today = self._desk.clock.today()
+        known = {each.role for each in self._desk.ask(signed_now, book.plan_id)}
+        name = "" if MEMBER in known else self._desk.ask(kept_plan, book.plan_id).name
+        dialog = WhoSigned(self._chair, name, read_day(today))
+        dialog.wanted.connect(partial(self._sign, book.plan_id))
+        dialog.open()
+
+    def _sign(self, plan_id: int, name: str, role: str, day: str) -> None:
+        if self._desk.do(write_signature, plan_id, name, role, day) is not None:
+            self.changed.emit(_("Wrote down who signed."))
+
+    def _signature_gone(self, signature_id: int) -> None:
+        if self._desk.do(take_signature_off, signature_id) is not None:
+            self.changed.emit(_("Took a signature off the list."))
 
     def _remind(self, months: int) -> None:
         if self._book is not None and self._desk.do(set_review, self._book.plan_id, months):

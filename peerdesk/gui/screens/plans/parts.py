@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
@@ -19,6 +19,7 @@ from peerdesk.gui.widgets.two_lines import lines_height, paint_lines
 from peerdesk.records.plan_content import Part
 
 _INDENT = 16
+_STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class PartItem(QAbstractButton):
@@ -38,7 +39,8 @@ class PartItem(QAbstractButton):
         self.part = part
         self.setText(part.title)
         self.setAccessibleName(part.title)
-        self.setAccessibleDescription(part_words(part))
+        said = _("Enter goes in to write, Alt+Up and Alt+Down move the part.")
+        self.setAccessibleDescription(f"{part_words(part)}. {said}")
         set_tip(self, part.title)
         self.update()
 
@@ -85,6 +87,7 @@ class _Items(RovingGroup):
 
     turned = Signal(int)
     entered = Signal(int)
+    stepped = Signal(int, int)
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -95,6 +98,16 @@ class _Items(RovingGroup):
     def arrived(self, place: int) -> None:
         """The keyboard reached a part: show it."""
         self.turned.emit(place)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Alt with an arrow moves the part itself."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and isinstance(watched, QAbstractButton):
+            step = _STEPS.get(event.key(), 0)
+            if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self.stepped.emit(self.parts.index(watched), step)
+                return True
+        return super().eventFilter(watched, event)
 
     def take_arrow(self, place: int, key: int) -> bool:
         """Enter goes in, as Space and a click do."""
@@ -107,12 +120,14 @@ class _Items(RovingGroup):
 class PartList(QWidget):
     """Wide a list, narrow a drop-down.
 
-    Signals: ``chose(code)`` turns to a part, ``entered(code)`` goes in to write, ``own_wanted()``.
+    Signals: ``chose(code)`` turns to a part, ``entered(code)`` goes in to write, ``own_wanted()``,
+    ``moved(code, step)`` another place for a part.
     """
 
     chose = Signal(str)
     entered = Signal(str)
     own_wanted = Signal()
+    moved = Signal(str, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,6 +149,7 @@ class PartList(QWidget):
         self._lay_out()
         self._group.turned.connect(lambda place: self.chose.emit(self._code_at(place)))
         self._group.entered.connect(lambda place: self.entered.emit(self._code_at(place)))
+        self._group.stepped.connect(lambda place, by: self.moved.emit(self._code_at(place), by))
         self.drop_down.chose.connect(self.chose)
         self.own.clicked.connect(self.own_wanted)
         self.set_narrow(narrow=False)

@@ -16,7 +16,7 @@ from peerdesk.documents.gather_crisis import (
     Ask,
     written_in,
 )
-from peerdesk.documents.gather_plans import BOOKLET, FORMS, FULL, LARGE_PRINT
+from peerdesk.documents.gather_plans import BOOKLET, FORMS, FULL, LARGE_PRINT, SIGNING
 from peerdesk.gui.screens.plans.words import part_words
 from peerdesk.gui.widgets import (
     Dialog,
@@ -105,7 +105,7 @@ class PrintChoice(Sheet):
 
     def _take(self) -> None:
         codes = tuple(code for code, tick in self.ticks.items() if tick.isChecked())
-        if not codes:
+        if not {*codes} - {SIGNING}:
             self.set_error(_("Tick at least one."))
             return
         self.accept()
@@ -143,7 +143,7 @@ def ticks_of(what: str, content: Content) -> list[Tick]:
     """What can go on this paper; ticked is what has words, or all where nothing has."""
     if what == PARTS:
         nothing = content.is_empty
-        return [
+        ticks = [
             Tick(
                 part.code,
                 part.title,
@@ -152,11 +152,18 @@ def ticks_of(what: str, content: Content) -> list[Tick]:
             )
             for part in content.parts
         ]
+        return [*ticks, _signing(on=any(each.on for each in ticks if each.code == "crisis"))]
     if what == CRISIS:
-        return _lists_of(content)
+        return [*_lists_of(content), _signing(on=True)]
     if what == CARD:
         return [Tick(code, _(title)) for code, title in CARD_TITLES.items()]
     return _asks(SUPPORTERS if what == FRIENDS else WORKSHEET, content, all_on=what == FORM)
+
+
+def _signing(*, on: bool) -> Tick:
+    """A plan can be signed or not; that is its writer's choice."""
+    caption = _("For you and two people who saw you sign. You need not sign.")
+    return Tick(SIGNING, _("Lines to sign"), caption, on)
 
 
 def _lists_of(content: Content) -> list[Tick]:
