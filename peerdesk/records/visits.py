@@ -151,6 +151,10 @@ def check_out_all(batch: Batch, at: str | None = None) -> str:
     count = _end_all(batch, at or batch.clock.time())
     if not count:
         raise UserError(_("Nobody is here."))
+    return _checked_out(count)
+
+
+def _checked_out(count: int) -> str:
     return _("Checked out {n} people").format(n=count) if count > 1 else _("Checked out 1 person")
 
 
@@ -264,8 +268,9 @@ def close_day(
     batch.change(
         OPEN_DAY, row, {"closed_at": time, "note": note or batch.must(OPEN_DAY, row)["note"]}
     )
-    _end_all(batch, time)
-    return _("Closed for today")
+    count = _end_all(batch, time)
+    closed = _("Closed for today")
+    return f"{closed}. {_checked_out(count)}" if count else closed
 
 
 @needs("visit.read")

@@ -59,6 +59,7 @@ def test_a_day_is_written_down_and_closed_by_the_keyboard(front: FrontDesk, desk
     QTest.keyClicks(page.notes.field, "Milk is out")
     QTest.keyClick(page.notes.leave, Qt.Key.Key_Space)
     QTest.keyClick(page.hours.close_now, Qt.Key.Key_Space)
+    assert page.hours.closed.hasFocus()  # not on a key that counts people
     told = desk.ask(the_day, TODAY)
     assert (told.opened_at, told.closed_at, told.heads, told.meals) == ("09:00", "10:42", 5, 1)
     assert [(each.code, each.number) for each in told.items] == [("food_bag", 1)]

@@ -50,7 +50,7 @@ class HereNow(Card):
         self.rows.activated_row.connect(self._check_out)
         self._nobody = EmptyState(
             "door-open",
-            _("Nobody is here yet"),
+            _("Nobody is here now"),
             _("Who you check in shows up here, the newest first."),
         )
         self.body.addLayout(self._top())

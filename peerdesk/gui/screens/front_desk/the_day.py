@@ -172,7 +172,7 @@ class HoursCard(Card):
         self.stay = Button(_("We stay closed…"), "secondary", "calendar-x")
         for field in (self.opened, self.closed):
             field.changed.connect(lambda _time: self._save())
-        self.close_now.clicked.connect(lambda: desk.do(close_day))
+        self.close_now.clicked.connect(self._close)
         self.stay.clicked.connect(lambda: ClosedBecause(self._over, desk, self._day).open())
         self._lay_out()
 
@@ -190,6 +190,11 @@ class HoursCard(Card):
         self.stay.setVisible(not told.opened_at and not told.stayed_closed)
         for each in self._fields.values():
             each.set_error("")
+
+    def _close(self) -> None:
+        """The button goes; the keyboard must not land on a key that counts people."""
+        if self._desk.do(close_day) is not None:
+            self.closed.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
