@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from peerdesk.core.changes import Changes
-from peerdesk.core.errors import TooNew, UserError
+from peerdesk.core.errors import TooNew, UserError, VaultError
 from peerdesk.core.text import fold
 from peerdesk.core.words import _
 from peerdesk.records import travel_copies, travel_home, travel_joining, travel_news
@@ -122,14 +123,10 @@ def look_through(opened: OpenOffice, file: Path) -> LookedThrough:
 
 def join(opened: OpenOffice, looked: LookedThrough, chosen: Mapping[Place, str]) -> Changes:
     """Join what was looked through; make a backup first. Can't be undone."""
-    return opened.office.do(
-        travel_joining.join_home,
-        looked.content,
-        looked.copy.id,
-        looked.digest,
-        looked.made_at,
-        chosen,
-    )
+    facts = (looked.copy.id, looked.digest, looked.made_at)
+    changes = opened.office.do(travel_joining.join_home, looked.content, *facts, chosen)
+    opened.office.forget_undo()
+    return changes
 
 
 def newest_everywhere(looked: LookedThrough) -> dict[Place, str]:
@@ -149,10 +146,22 @@ def bring_news(opened: OpenOffice, file: Path) -> Changes:
         raise UserError(_("This file comes from another center. Nothing was changed."))
     content = _content(opened, closed, me.signing)
     changes = opened.office.do(travel_news.take_news, content, closed.label.made_at)
-    connection = opened.office.store.connection
-    if forgetting.is_sweep_due(connection):
-        forgetting.sweep(connection)
+    _sweep(opened)
     return changes
+
+
+def _sweep(opened: OpenOffice) -> None:
+    """Write over what was emptied, on a connection without views; if not now, with the next news.
+
+    A full disk keeps nobody from the news.
+    """
+    connection = opened.vault.second()
+    try:
+        with suppress(VaultError):
+            if forgetting.is_sweep_due(connection):
+                forgetting.sweep(connection)
+    finally:
+        connection.close()
 
 
 def _refuse_misaddressed(opened: OpenOffice, closed: Closed, wanted: str) -> None:

@@ -16,8 +16,8 @@ from peerdesk.core.errors import Invalid, Missing, Refused
 from peerdesk.core.kinds import Field, Kind, Type
 from peerdesk.core.words import N_, _
 from peerdesk.records.workers import WORKER
+from peerdesk.store import travel_rows
 from peerdesk.store.batch import Batch
-from peerdesk.store.driver import Connection
 from peerdesk.store.queries import Reader
 
 TRAVEL_COPY = Kind(
@@ -51,6 +51,9 @@ EXCHANGE = Kind(
         Field("calls", N_("Calls"), Type.INTEGER, in_table=True),
     ),
 )
+
+
+_SAID = ("made_on", "out_on", "met_on", "ended_on", "ended_why")
 
 
 @dataclass(frozen=True)
@@ -89,8 +92,7 @@ class Copy:
 @needs("center.read")
 def travelling(reader: Reader) -> Travelling | None:
     """What this copy says of itself; None in the records of a center."""
-    rows = reader.select("SELECT name, value FROM vault_facts WHERE name GLOB 'travel_*'")
-    facts = {str(row["name"]): str(row["value"]) for row in rows}
+    facts = travel_rows.facts_here(reader)
     if "travel_of" not in facts:
         return None
     return Travelling(
@@ -113,11 +115,6 @@ def must_travel(reader: Reader) -> Travelling:
     return found
 
 
-def keep_facts(connection: Connection, facts: dict[str, str]) -> None:
-    """Write down facts about this copy, within a transaction."""
-    connection.executemany("INSERT OR REPLACE INTO vault_facts VALUES (?, ?)", list(facts.items()))
-
-
 # --- in the center
 
 
@@ -131,10 +128,14 @@ def copies(reader: Reader) -> list[Copy]:
 
 def _copy(reader: Reader, row: dict[str, Any]) -> Copy:
     worker = reader.get(WORKER, int(row["worker_id"])) or {}
-    words = (str(row[name] or "") for name in ("made_on", "out_on", "met_on"))
-    ended = (str(row["ended_on"] or ""), str(row["ended_why"] or ""))
-    name, left = str(worker.get("name") or ""), bool(worker.get("ended"))
-    return Copy(row["id"], row["worker_id"], name, *words, *ended, left)
+    said = {name: str(row[name] or "") for name in _SAID}
+    return Copy(
+        id=int(row["id"]),
+        worker_id=int(row["worker_id"]),
+        worker=str(worker.get("name") or ""),
+        left=bool(worker.get("ended")),
+        **said,
+    )
 
 
 @needs("travel.keep")

@@ -13,7 +13,7 @@ from peerdesk.records.hand_overs import HAND_OVER
 from peerdesk.records.organisation import center
 from peerdesk.records.referrals import REFERRAL
 from peerdesk.records.shifts import SHIFT
-from peerdesk.records.travel_copies import keep_facts, must_travel
+from peerdesk.records.travel_copies import must_travel
 from peerdesk.records.travel_news import LEFT
 from peerdesk.store import migrations, travel_rows
 from peerdesk.store.batch import Batch
@@ -35,6 +35,8 @@ HOME: dict[Kind, frozenset[str]] = {
 """What a laptop may add and change, each kind after those it links to."""
 
 HOME_BY_NAME = {kind.name: kind for kind in HOME}
+CARRIED = "carry"
+"""The verb of writing the file for the center."""
 _BY_HAND = ("add", "edit", "void", "restore", "undo")
 
 
@@ -79,8 +81,8 @@ def _rows(reader: Reader, touched: set[Record]) -> dict[str, list[dict[str, Any]
 def note_home(batch: Batch, at: str) -> str:
     """Say that a file with the calls was written."""
     must_travel(batch)
-    batch.note("carry", "organisation", center(batch).id)
-    keep_facts(batch.connection, {"travel_home_at": at})
+    batch.note(CARRIED, "organisation", center(batch).id)
+    travel_rows.keep_facts(batch.connection, {"travel_home_at": at})
     batch.undoable = False
     return _("Your calls are in the file. Take it to the center")
 
@@ -88,7 +90,4 @@ def note_home(batch: Batch, at: str) -> str:
 @needs("travel.carry")
 def not_home_yet(reader: Reader) -> int:
     """How many calls of this copy the last file does not hold yet."""
-    text = "SELECT max(seq) AS seq FROM audit WHERE verb = 'carry'"
-    last = next(iter(reader.select(text)))["seq"] or 0
-    told = "SELECT count(*) AS n FROM audit WHERE kind = 'call' AND verb = 'add' AND seq > ?"
-    return int(next(iter(reader.select(told, (last,))))["n"])
+    return travel_rows.added_after(reader, CALL.name, CARRIED)

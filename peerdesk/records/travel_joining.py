@@ -108,7 +108,9 @@ class _Look:
 
     def _refuse_strange(self, copy: Mapping[str, Any]) -> None:
         """A laptop speaks for itself alone: not for the center, and not for another laptop."""
-        others = set(travel_rows.counted(self._reader)) - set(origins_of(copy))
+        known = set(travel_rows.counted(self._reader))
+        known.update(each for row in self._reader.find(TRAVEL_COPY) for each in origins_of(row))
+        others = known - set(origins_of(copy))
         if any(chain.origin in others for chain in self._chains):
             raise Damaged(_("This file speaks for other records. Nothing was changed here."))
 
@@ -179,11 +181,7 @@ class _Look:
         return BothChanged(place, says, there.new, by, line.actor_id, at, line.at, newer)
 
     def _by(self, here: Change | None) -> tuple[int, str]:
-        if here is None:
-            return 0, ""
-        text = "SELECT actor_id, at FROM audit WHERE origin = ? AND seq = ?"
-        row = next(iter(self._reader.select(text, (here.origin, here.seq))), {})
-        return int(row.get("actor_id") or 0), str(row.get("at") or "")
+        return travel_rows.by_whom(self._reader, here) if here else (0, "")
 
     def _same_names(self, new: Mapping[str, tuple[dict[str, Any], ...]]) -> Iterable[str]:
         """Names that a new caller chose and that another caller has here."""

@@ -20,10 +20,9 @@ from peerdesk.core.clock import Clock
 from peerdesk.core.words import _
 from peerdesk.records.office import Office
 from peerdesk.records.opening import check_passphrase
-from peerdesk.records.travel_copies import keep_facts
 from peerdesk.records.travel_news import mirror
 from peerdesk.records.workers import WORKER
-from peerdesk.store import keys
+from peerdesk.store import keys, travel_rows
 from peerdesk.store import vault as vaults
 from peerdesk.store.batch import Batch, Store
 from peerdesk.store.driver import translated
@@ -138,7 +137,7 @@ def _fill(batch: Batch, content: Mapping[str, Any], home: Home, slot: str) -> st
         "travel_worker": str(content["worker"]),
         "travel_name": home.name,
     }
-    keep_facts(batch.connection, facts)
+    travel_rows.keep_facts(batch.connection, facts)
     now = batch.clock.now().isoformat(sep=" ", timespec="minutes")
     mirror(batch, content, now)
     batch.bring(WORKER, {"id": int(content["worker"]), "slot": slot}, told=False)

@@ -18,7 +18,7 @@ from peerdesk.records.calls import CALLER_ALIAS
 from peerdesk.records.codes import CODE
 from peerdesk.records.organisation import ORGANISATION, SITE
 from peerdesk.records.travel_contents import TAKEN
-from peerdesk.records.travel_copies import keep_facts, must_travel
+from peerdesk.records.travel_copies import must_travel
 from peerdesk.store import forgetting, travel_rows
 from peerdesk.store.batch import BROUGHT, Batch
 from peerdesk.store.queries import Reader
@@ -70,7 +70,7 @@ def mirror(batch: Batch, content: Mapping[str, Any], made_at: str) -> None:
         _empty(batch, kind, record_id)
     if gone:
         _forget(batch, [record_id for kind, record_id in gone if kind is CALLER_ALIAS])
-    keep_facts(
+    travel_rows.keep_facts(
         batch.connection,
         {"travel_seen": str(content["stamp"]), "travel_news_at": made_at},
     )
@@ -78,11 +78,9 @@ def mirror(batch: Batch, content: Mapping[str, Any], made_at: str) -> None:
 
 
 def _pending(reader: Reader, known: Mapping[int, int]) -> _Pending:
-    text = "SELECT kind, record_id FROM audit WHERE origin = ? AND seq > ? AND verb = 'add'"
     added: set[Record] = set()
     for origin in travel_rows.counted(reader):
-        rows = reader.select(text, (origin, known.get(origin, 0)))
-        added |= {(str(row["kind"]), int(row["record_id"])) for row in rows}
+        added |= travel_rows.added_since(reader, origin, known.get(origin, 0))
     changed = travel_rows.changes_here(reader)
     new = (each.place for each in changed if each.seq > known.get(each.origin, 0))
     return _Pending(frozenset(added), frozenset(new))

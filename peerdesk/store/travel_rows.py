@@ -135,9 +135,9 @@ def missing(reader: Reader, chain: Chain) -> int:
 
     Raises UserError where the two went different ways: one folder was used on two computers.
     """
-    text = "SELECT seq, seal FROM audit WHERE origin = ? ORDER BY seq DESC LIMIT 1"
-    row = next(iter(reader.select(text, (chain.origin,))), {"seq": 0, "seal": ""})
-    here = int(row["seq"])
+    text = "SELECT seq FROM audit WHERE origin = ? ORDER BY seq DESC LIMIT 1"
+    row = next(iter(reader.select(text, (chain.origin,))), {})
+    here = int(row.get("seq") or 0)
     both = min(here, chain.last)
     if both and _seal_here(reader, chain.origin, both) != chain.seals[both - 1]:
         raise UserError(_forked())
@@ -216,6 +216,40 @@ def counted(reader: Reader) -> dict[int, int]:
     """How many lines there are of each copy."""
     rows = reader.select("SELECT origin, seq FROM counter")
     return {int(row["origin"]): int(row["seq"]) for row in rows}
+
+
+def added_since(reader: Reader, origin: int, seq: int) -> set[Record]:
+    """The records that a copy added after its line of this number."""
+    text = "SELECT kind, record_id FROM audit WHERE origin = ? AND seq > ? AND verb = 'add'"
+    rows = reader.select(text, (origin, seq))
+    return {(str(row["kind"]), int(row["record_id"])) for row in rows}
+
+
+def added_after(reader: Reader, kind: str, verb: str) -> int:
+    """How many records of a kind were added since the last line with this verb."""
+    text = (
+        "SELECT count(*) AS n FROM audit WHERE kind = ? AND verb = 'add'"
+        " AND id > (SELECT coalesce(max(id), 0) FROM audit WHERE verb = ?)"
+    )
+    return int(next(iter(reader.select(text, (kind, verb))))["n"])
+
+
+def by_whom(reader: Reader, change: Change) -> tuple[int, str]:
+    """Who made a change, and when."""
+    text = "SELECT actor_id, at FROM audit WHERE origin = ? AND seq = ?"
+    row = next(iter(reader.select(text, (change.origin, change.seq))), {})
+    return int(row.get("actor_id") or 0), str(row.get("at") or "")
+
+
+def facts_here(reader: Reader) -> dict[str, str]:
+    """What these records know of themselves as a copy; empty in those of a center."""
+    rows = reader.select("SELECT name, value FROM vault_facts WHERE name GLOB 'travel_*'")
+    return {str(row["name"]): str(row["value"]) for row in rows}
+
+
+def keep_facts(connection: Connection, facts: dict[str, str]) -> None:
+    """Write down facts about this copy, within a transaction."""
+    connection.executemany("INSERT OR REPLACE INTO vault_facts VALUES (?, ?)", list(facts.items()))
 
 
 def newest_stamp(reader: Reader) -> int:

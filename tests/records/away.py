@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,13 @@ from peerdesk.records.office import Office
 from peerdesk.records.opening import OpenOffice
 from peerdesk.records.opening import open_office as opened_by
 from peerdesk.records.travel_contents import contents_for
+from peerdesk.records.travel_copies import copies
 from peerdesk.records.travel_making import build_copy
 from peerdesk.records.workers import add_worker
 from peerdesk.store.exchange_file import ENDING
-from tests.center import CHEAP, clock, new_center, office, open_office
+from tests.center import CHEAP, DIRECTOR, FRIDAY, PASSPHRASE, clock, new_center
 
-__all__ = ["clock", "new_center", "office", "open_office"]
+__all__ = ["clock", "new_center"]
 VOLUNTEER = "Sam Reyes"
 WORDS = "paper boat harbor"
 
@@ -92,23 +93,36 @@ def make_copy(center: OpenOffice, worker_id: int, target: Path, clock: Clock) ->
     return travel_files.keep_copy(center, built).first("travel_copy")
 
 
-def later(minutes: int) -> Clock:
-    """Friday, November 6, some minutes after the copy was made."""
-    return fixed(datetime(2026, 11, 6, 20, minutes))
+@pytest.fixture(scope="session")
+def set_out(tmp_path_factory: pytest.TempPathFactory, new_center: Path) -> Path:
+    """A folder with the closed center and the closed copy; making them takes longer than all else.
+
+    The center has one caller and one call of the volunteer.
+    """
+    place, clock = tmp_path_factory.mktemp("away"), fixed(FRIDAY)
+    center = opened_by(_copied(new_center, place), DIRECTOR, PASSPHRASE, clock=clock)
+    me = volunteer(center.office)
+    heron = caller(center.office, "Blue Heron")
+    mine = Office(center.office.store, Actor(me, VOLUNTEER, "warm_line"))
+    take_call(mine, "19:00", caller_alias_id=heron, note="Lonely evening")
+    make_copy(center, me, place / "Sam.peerdesk", clock)
+    center.close()
+    return place
+
+
+def _copied(folder: Path, place: Path) -> Path:
+    return shutil.copytree(folder, place / folder.name)
 
 
 @pytest.fixture
-def away(open_office: OpenOffice, tmp_path: Path, clock: Clock) -> Iterator[Away]:
-    """A center with one caller and one call of the volunteer, and the volunteer's laptop."""
-    office = open_office.office
-    me = volunteer(office)
-    heron = caller(office, "Blue Heron")
-    mine = Office(office.store, Actor(me, VOLUNTEER, "warm_line"))
-    take_call(mine, "19:00", caller_alias_id=heron, note="Lonely evening")
-    folder = tmp_path / "Sam.peerdesk"
-    copy_id = make_copy(open_office, me, folder, clock)
-    laptop = opened_by(folder, VOLUNTEER, WORDS, clock=clock)
+def away(set_out: Path, tmp_path: Path, clock: Clock) -> Iterator[Away]:
+    """The center and the volunteer's laptop, both open."""
+    folders = [_copied(each, tmp_path) for each in sorted(set_out.glob("*.peerdesk"))]
+    center = opened_by(folders[0], DIRECTOR, PASSPHRASE, clock=clock)
+    laptop = opened_by(folders[1], VOLUNTEER, WORDS, clock=clock)
     stick = tmp_path / "stick"
     stick.mkdir()
-    yield Away(open_office, laptop, stick, copy_id)
-    laptop.close()
+    both = Away(center, laptop, stick, center.office.ask(copies)[0].id)
+    yield both
+    both.laptop.close()
+    both.center.close()

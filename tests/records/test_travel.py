@@ -2,42 +2,288 @@
 
 from __future__ import annotations
 
-from peerdesk.records.call_log import edit_alias
-from peerdesk.records.calls import CALL, CALLER_ALIAS
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from peerdesk.core.access import Actor
+from peerdesk.core.clock import Clock
+from peerdesk.core.errors import Damaged, PeerDeskError, Refused, TooNew, UserError
+from peerdesk.counting.engine import figures
+from peerdesk.counting.periods import month
+from peerdesk.counting.profiles import PROFILES
+from peerdesk.exchange import travel_files
+from peerdesk.records.call_log import caller as caller_words
+from peerdesk.records.call_log import edit_alias, save_call
+from peerdesk.records.callers import add_caller_note, caller_notes
+from peerdesk.records.calls import CALL, CALLER_ALIAS, CALLER_NOTE
+from peerdesk.records.erasure import erase_caller
 from peerdesk.records.members import MEMBER
-from peerdesk.store import check
+from peerdesk.records.office import Office
+from peerdesk.records.opening import open_office as opened_by
+from peerdesk.records.travel_copies import TRAVEL_COPY, end_copy, travelling
+from peerdesk.records.travel_words import choices, summary
+from peerdesk.records.visits import check_in_new
+from peerdesk.records.workers import WORKER
+from peerdesk.store import check, exchange_file, keys, search
+from peerdesk.store.driver import table_names
+from peerdesk.store.exchange_file import ENDING, HOME, Label
+from peerdesk.store.keys import KeyPairs
 from tests.records.away import (
+    VOLUNTEER,
+    WORDS,
     Away,
     away,
     caller,
     clock,
+    make_copy,
     new_center,
-    open_office,
+    set_out,
     take_call,
+    volunteer,
 )
 
-__all__ = ["away", "clock", "new_center", "open_office"]
+__all__ = ["away", "clock", "new_center", "set_out"]
 
 
-def test_calls_come_home_once_and_with_a_number_of_the_center(away: Away) -> None:
-    owl = caller(away.laptop.office, "Night Owl")
+def test_calls_come_home_once_found_counted_and_with_a_number_of_the_center(away: Away) -> None:
+    away.center.office.do(check_in_new, "Joan Becker")
+    heron, owl = (caller(away.laptop.office, name) for name in ("Blue Heron", "Night Owl"))
     call = take_call(away.laptop.office, "21:00", caller_alias_id=owl, note="Could not sleep")
+    take_call(away.laptop.office, "22:00", caller_alias_id=heron, end_at="22:20")
     take_call(away.center.office, "20:00")
     file = away.home()
-    assert away.join(file) == "Joined one call of Sam Reyes"
+    looked = travel_files.look_through(away.center, file)
+    assert away.center.office.ask(summary, looked.arrival) == [
+        "2 calls, Nov 5, 2026",
+        "1 new caller: Night Owl",
+    ]
+    assert away.center.office.store.get(CALL, call) is None
+    assert away.join(file) == "Joined 2 calls of Sam Reyes"
     store = away.center.office.store
     row = store.get(CALL, call) or {}
     assert (row["call_no"], row["note"]) == ("2026-0003", "Could not sleep")
-    assert store.called("caller_alias", owl) == "Night Owl"
+    assert [each["owner"] for each in search.matching(store, ["caller_alias"], "owl", 5)] == [owl]
+    assert away.center.office.ask(caller_words, heron, "2026-11-05").calls_today == 2
     assert "Nothing new" in away.join(file)
-    assert all(line.ok for line in check.check(away.center.vault))
-    assert all(line.ok for line in check.check(away.laptop.vault))
+    assert away.center.office.undo_label == ""
+    found = figures(store, PROFILES[0], month(2026, 11), ["calls.answered"])
+    assert found == {"calls.answered": 4}
+    for each in (away.center, away.laptop):
+        assert all(line.ok for line in check.check(each.vault))
 
 
-def test_new_limits_go_out(away: Away) -> None:
-    heron = caller(away.center.office, "Blue Heron")
-    away.center.office.do(edit_alias, heron, {"calls_limit": 2, "agreed": "Two calls a day"})
+def test_new_limits_go_out_and_nothing_of_members_with_them(away: Away) -> None:
+    office = away.center.office
+    office.do(check_in_new, "Joan Becker")
+    member = office.store.find(MEMBER)[0]["id"]
+    mine = office.store.find(CALL)[0]["id"]
+    office.do(save_call, {"member_id": member}, mine)
+    heron = caller(office, "Blue Heron")
+    take_call(office, "20:00", caller_alias_id=heron, note="The director’s own call")
+    office.do(edit_alias, heron, {"calls_limit": 2, "agreed": "Two calls a day"})
     assert away.news() == "Brought in the news from Riverside Peer Center"
     row = away.laptop.office.store.get(CALLER_ALIAS, heron) or {}
     assert (row["calls_limit"], row["agreed"]) == (2, "Two calls a day")
-    assert away.laptop.office.store.find(MEMBER) == []
+    plain = away.laptop.vault.second()
+    tables = {
+        name: plain.execute(f"SELECT * FROM {name}").fetchall() for name in table_names(plain)
+    }
+    plain.close()
+    assert tables["member"] == tables["visit"] == tables["line_consent"] == []
+    assert [row[0] for row in tables["call"]] == [mine]
+    said = str(tables)
+    assert "Joan" not in said
+    assert "own call" not in said
+    assert str(member) not in said
+
+
+def test_on_the_laptop_everybody_is_a_volunteer_of_the_line(away: Away) -> None:
+    office = away.laptop.office
+    assert (office.actor.name, office.actor.role) == (VOLUNTEER, "warm_line")
+    assert office.ask(travelling) is not None
+    assert not any(office.can(each) for each in ("worker.edit", "member.find", "travel.keep"))
+    others = [row for row in office.store.find(WORKER) if row["name"] != VOLUNTEER]
+    assert all(not row["slot"] and not row["role"] for row in others)
+    with pytest.raises(Refused):
+        office.do(end_copy, 1, "")
+    with pytest.raises(Refused):
+        travel_files.bring_news(away.center, away.out())
+
+
+def test_who_joins_chooses_where_both_changed_a_field(away: Away) -> None:
+    heron = caller(away.center.office, "Blue Heron")
+    away.laptop.office.do(edit_alias, heron, {"calls_limit": 3, "minutes_limit": 15})
+    away.center.office.do(edit_alias, heron, {"calls_limit": 1})
+    file = away.home()
+    looked = travel_files.look_through(away.center, file)
+    (choice,) = away.center.office.ask(choices, looked.arrival)
+    assert (choice.record, choice.field) == ("the caller Blue Heron", "calls in a day")
+    assert (choice.here.says, choice.there.says) == ("1", "3")
+    assert (choice.here.who, choice.there.who) == ("Ana Morales", VOLUNTEER)
+    assert choice.newer == "here"
+    with pytest.raises(UserError, match="once more"):
+        travel_files.join(away.center, looked, {})
+    away.join(file, calls_limit="there")
+    row = away.center.office.store.get(CALLER_ALIAS, heron) or {}
+    assert (row["calls_limit"], row["minutes_limit"]) == (3, 15)
+    assert "Nothing new" in away.join(file)
+    away.news()
+    assert (away.laptop.office.store.get(CALLER_ALIAS, heron) or {})["calls_limit"] == 3
+
+
+def test_what_is_not_home_yet_stays_when_news_comes(away: Away) -> None:
+    heron = caller(away.center.office, "Blue Heron")
+    away.laptop.office.do(edit_alias, heron, {"calls_limit": 3})
+    new = take_call(away.laptop.office, "23:00", caller_alias_id=heron)
+    early = away.out()
+    away.center.office.do(edit_alias, heron, {"calls_limit": 1, "agreed": "Short calls"})
+    away.news()
+    store = away.laptop.office.store
+    row = store.get(CALLER_ALIAS, heron) or {}
+    assert (row["calls_limit"], row["agreed"]) == (3, "Short calls")
+    assert (store.get(CALL, new) or {})["voided"] == 0
+    assert "Nothing new" in away.news(early)
+
+
+def test_erased_stays_erased_on_both_sides(away: Away) -> None:
+    heron = caller(away.center.office, "Blue Heron")
+    away.laptop.office.do(edit_alias, heron, {"agreed": "Calls at nine"})
+    away.laptop.office.do(add_caller_note, heron, "Likes to talk about the sea")
+    take_call(away.laptop.office, "23:30", caller_alias_id=heron, note="The sea again")
+    file = away.home()
+    away.center.office.do(erase_caller, heron, "Blue Heron")
+    looked = travel_files.look_through(away.center, file)
+    assert "erased" in away.center.office.ask(summary, looked.arrival)[-1]
+    away.join(file)
+    store = away.center.office.store
+    row = store.get(CALLER_ALIAS, heron) or {}
+    assert (row["handle"], row["agreed"]) == ("Erased caller", None)
+    assert [each["words"] for each in store.find(CALLER_NOTE)] == ["…"]
+    away.news()
+    for each in (away.center, away.laptop):
+        plain = each.vault.second()
+        said = str([plain.execute(f"SELECT * FROM {n}").fetchall() for n in table_names(plain)])
+        plain.close()
+        assert not any(word in said.casefold() for word in ("heron", "sea", "at nine"))
+    assert away.laptop.office.ask(caller_notes, heron) == []
+
+
+def test_a_file_that_is_not_right_changes_nothing(away: Away, tmp_path: Path) -> None:
+    take_call(away.laptop.office, "21:00")
+    home, out = away.home(), away.out()
+    whole = home.read_bytes()
+    bent = bytearray(whole)
+    bent[len(whole) // 2] ^= 1
+    wrong = {
+        "cut": whole[:-40],
+        "changed": bytes(bent),
+        "none": b"PK\x03\x04 something else",
+        "empty": b"",
+    }
+    for name, content in wrong.items():
+        file = tmp_path / name
+        file.write_bytes(content)
+        with pytest.raises(PeerDeskError, match="Nothing was changed"):
+            travel_files.look_through(away.center, file)
+    with pytest.raises(UserError, match="Open it there"):
+        travel_files.look_through(away.center, out)
+    with pytest.raises(UserError, match="Take it there"):
+        travel_files.bring_news(away.laptop, home)
+    with pytest.raises(UserError, match="be read"):
+        travel_files.look_through(away.center, tmp_path / "nowhere")
+    assert len(away.center.office.store.find(CALL)) == 1
+
+
+def test_nobody_else_can_read_or_write_a_file(away: Away, tmp_path: Path) -> None:
+    take_call(away.laptop.office, "21:00", note="Lonely harbor")
+    home = away.home()
+    assert b"Lonely" not in home.read_bytes()
+    assert VOLUNTEER.encode() not in home.read_bytes()
+    closed = exchange_file.read(home)
+    with pytest.raises(PeerDeskError):
+        exchange_file.opened(closed, away.laptop.vault.key_pairs.verifying, KeyPairs.fresh())
+    mine = KeyPairs.fresh()
+    center = keys.public_of(away.center.vault.key_pairs.sealing)
+    forged = tmp_path / f"forged{ENDING}"
+    for label, pairs in (
+        (closed.label, mine),
+        (replace(closed.label, sender="ab" * 16), mine),
+        (replace(closed.label, receiver="cd" * 16), away.laptop.vault.key_pairs),
+    ):
+        forged.write_bytes(exchange_file.closed(label, {}, pairs, center))
+        with pytest.raises(PeerDeskError, match="Nothing was changed"):
+            travel_files.look_through(away.center, forged)
+
+
+def test_a_file_of_a_newer_peerdesk_is_left_alone(away: Away, tmp_path: Path) -> None:
+    pairs, vault = away.laptop.vault.key_pairs, away.laptop.vault.vault_id
+    center = keys.public_of(away.center.vault.key_pairs.sealing)
+    label = Label(HOME, vault, away.center.vault.vault_id, "2026-11-06 20:00")
+    file = tmp_path / f"newer{ENDING}"
+    file.write_bytes(exchange_file.closed(label, {"schema": 99}, pairs, center))
+    with pytest.raises(TooNew):
+        travel_files.look_through(away.center, file)
+    file.write_bytes(exchange_file.closed(label, {"schema": 1, "chains": [7]}, pairs, center))
+    with pytest.raises(Damaged):
+        travel_files.look_through(away.center, file)
+
+
+def test_a_lost_laptop_is_ended_and_its_files_are_refused(away: Away) -> None:
+    take_call(away.laptop.office, "21:00")
+    file = away.home()
+    away.center.office.do(end_copy, away.copy_id, "Lost on the bus")
+    with pytest.raises(UserError, match="not taken any more"):
+        travel_files.look_through(away.center, file)
+    with pytest.raises(UserError, match="not taken any more"):
+        away.out()
+
+
+def test_one_folder_used_on_two_computers_is_noticed(away: Away, clock: Clock) -> None:
+    away.laptop.close()
+    folder = away.laptop.vault.folder
+    twin = shutil.copytree(folder, away.stick / "Twin.peerdesk")
+    away.laptop = opened_by(folder, VOLUNTEER, WORDS, clock=clock)
+    take_call(away.laptop.office, "21:00")
+    away.join(away.home())
+    away.laptop.close()
+    away.laptop = opened_by(twin, VOLUNTEER, WORDS, clock=clock)
+    take_call(away.laptop.office, "22:00")
+    file = away.home()
+    with pytest.raises(UserError, match="side by side"):
+        travel_files.look_through(away.center, file)
+
+
+def test_a_laptop_speaks_for_itself_alone(away: Away, tmp_path: Path, clock: Clock) -> None:
+    other = volunteer(away.center.office, "Kim Ode")
+    folder = tmp_path / "Kim.peerdesk"
+    copy_id = make_copy(away.center, other, folder, clock)
+    take_call(away.laptop.office, "21:00")
+    looked = travel_files.look_through(away.center, away.home())
+    row = away.center.office.store.get(TRAVEL_COPY, copy_id) or {}
+    strange = replace(looked, copy=replace(looked.copy, id=int(row["id"])))
+    with pytest.raises(Damaged, match="other records"):
+        travel_files.join(away.center, strange, {})
+    kim = opened_by(folder, "Kim Ode", WORDS, clock=clock)
+    with pytest.raises(UserError, match="other records"):
+        travel_files.bring_news(kim, away.out())
+    kim.close()
+
+
+def test_a_name_chosen_on_both_sides_is_told(away: Away) -> None:
+    for each in (away.center, away.laptop):
+        caller(each.office, "Moon")
+    looked = travel_files.look_through(away.center, away.home())
+    said = away.center.office.ask(summary, looked.arrival)
+    assert any("Moon is here already" in line for line in said)
+
+
+def test_only_a_director_sends_copies_away(away: Away) -> None:
+    me = Actor(away.center.office.actor.id, "Ana", "staff")
+    office = Office(away.center.office.store, me)
+    with pytest.raises(Refused):
+        office.do(end_copy, away.copy_id, "")
+    with pytest.raises(Refused):
+        travel_files.look_through(replace(away.center, office=office), away.home())
