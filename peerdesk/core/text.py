@@ -46,6 +46,8 @@ def _may_stay(char: str) -> bool:
 
 def fold(text: str) -> str:
     """A form for comparing and finding: no case, no accents (Đặng -> dang, José -> jose)."""
+    if text.isascii():  # most words, and a list folds some hundred of them a key
+        return " ".join(text.lower().split())
     flat = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(char for char in flat if not unicodedata.combining(char))
     return " ".join(bare.translate(_LETTERS).split())

@@ -33,8 +33,10 @@ class Theme(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self.setObjectName(_NAME)
+        vars(application)[_NAME] = self
         self.icons = IconShelf()
         self._fonts: dict[tuple[int, bool, bool, bool], QFont] = {}
+        self._colors: dict[tuple[str, str], QColor] = {}
         self._application = application
         self._mode: Mode = "light"
         self._percent = 100
@@ -50,7 +52,7 @@ class Theme(QObject):
         application = cast("QApplication | None", QApplication.instance())
         if application is None:
             raise RuntimeError("A Theme needs a running application.")
-        found = application.findChild(Theme, _NAME)
+        found = vars(application).get(_NAME)  # a look into Qt's own tree takes ten times as long
         return found if isinstance(found, Theme) else Theme(application)
 
     @property
@@ -92,7 +94,10 @@ class Theme(QObject):
 
     def color(self, role: str) -> QColor:
         """The color of a role of the palette, such as "accent" or "brick_soft"."""
-        return QColor(PALETTES[self.look][role])
+        wanted = (self.look, role)
+        if wanted not in self._colors:
+            self._colors[wanted] = QColor(PALETTES[wanted[0]][role])
+        return QColor(self._colors[wanted])
 
     @property
     def is_contrast(self) -> bool:

@@ -6,13 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 from peerdesk.core.access import needs
-from peerdesk.core.changes import Row
+from peerdesk.core.changes import Changes, Row
 from peerdesk.core.clock import day as read_day
 from peerdesk.core.clock import minutes_if_known
 from peerdesk.records.member_merging import identities, kept_member
 from peerdesk.records.visits import NIGHT_ENDS, VISIT, check_in, check_out
 from peerdesk.store.batch import Batch
 
+_WHO_IS_HERE = ("member_id", "day", "in_at", "out_at", "voided")
 JUST_NOW = 2
 """Minutes in which a second Enter, or a card that was read twice, sends nobody away again."""
 
@@ -24,6 +25,15 @@ def come_or_go(batch: Batch, member_id: int) -> str:
     if not visit or came_just_now(batch, visit):
         return check_in(batch, member_id)
     return check_out(batch, int(visit["id"]))
+
+
+def came_or_went(changes: Changes) -> bool:
+    """Whether a change touched who is here, and not only what a visit was for."""
+    return any(
+        step.kind == VISIT.name
+        and (not step.before or any(step.before[f] != step.after[f] for f in _WHO_IS_HERE))
+        for step in changes.steps
+    )
 
 
 def running_visit(batch: Batch, member_id: int) -> dict[str, Any]:

@@ -33,13 +33,34 @@ class ListModel(QAbstractListModel, Generic[R]):
         self.rows = list(rows)
         self.endResetModel()
 
-    def renew(self, rows: Sequence[R]) -> None:
-        """Replace all rows; with as many as before, the view keeps its place."""
-        if len(rows) != len(self.rows):
-            self.set_rows(rows)
-        elif rows:
-            self.rows = list(rows)
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+    def renew(self, rows: Sequence[R]) -> bool:
+        """Replace all rows, but leave alone those that stay, so that a view paints only the others.
+
+        Gives whether there are more or fewer than before. The view keeps its place if it can.
+        """
+        before, after = self.rows, list(rows)
+        if len(before) == len(after):
+            self._change(after)
+            return False
+        start, end = _alike(before, after)
+        if start + end == len(before):
+            self.beginInsertRows(_NOWHERE, start, len(after) - end - 1)
+            self.rows = after
+            self.endInsertRows()
+        elif start + end == len(after):
+            self.beginRemoveRows(_NOWHERE, start, len(before) - end - 1)
+            self.rows = after
+            self.endRemoveRows()
+        else:
+            self.set_rows(after)
+        return True
+
+    def _change(self, rows: list[R]) -> None:
+        """Put other rows in the places of as many."""
+        other = [n for n, (old, new) in enumerate(zip(self.rows, rows, strict=True)) if old != new]
+        self.rows = rows
+        for place in other:
+            self.dataChanged.emit(self.index(place), self.index(place))
 
     def rowCount(self, parent: ModelIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.rows)
@@ -51,3 +72,12 @@ class ListModel(QAbstractListModel, Generic[R]):
         if role == ROW_ROLE:
             return row
         return self._words(row).get(role) if role in _IN_WORDS else None
+
+
+def _alike(before: Sequence[R], after: Sequence[R]) -> tuple[int, int]:
+    """How many rows are the same at the beginning, and how many of the rest at the end."""
+    most = min(len(before), len(after))
+    start = next((n for n in range(most) if before[n] != after[n]), most)
+    left = most - start
+    end = next((n for n in range(left) if before[-1 - n] != after[-1 - n]), left)
+    return start, end

@@ -14,6 +14,9 @@ from peerdesk.gui.theme import Theme
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 MIDDLE = Qt.AlignmentFlag.AlignCenter
+_NO_PEN, _NO_BRUSH = Qt.PenStyle.NoPen, Qt.BrushStyle.NoBrush
+_ONE_LINE = {align: int(align | Qt.TextFlag.TextSingleLine) for align in (LEFT, RIGHT, MIDDLE)}
+"""Flags joined once: a list draws some hundred words a key."""
 
 
 def brush_for(widget: QWidget) -> QPainter:
@@ -33,11 +36,11 @@ def paint_box(
 ) -> None:
     """A rounded box whose edge lies inside `box`, so that hairlines stay sharp."""
     if edge is None:
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(_NO_PEN)
         width = 0.0
     else:
         painter.setPen(QPen(edge, width))
-    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    painter.setBrush(fill if fill is not None else _NO_BRUSH)
     inset = width / 2
     inner = box.adjusted(inset, inset, -inset, -inset)
     round_off = min(radius, inner.height() / 2)
@@ -55,8 +58,15 @@ def paint_words(
     """One line of words, cut with an ellipsis where the box ends."""
     painter.setFont(font)
     painter.setPen(color)
-    shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()) + 1)
-    painter.drawText(box, int(align | Qt.TextFlag.TextSingleLine), shown)
+    flags = _ONE_LINE.get(align) or int(align | Qt.TextFlag.TextSingleLine)
+    painter.drawText(box, flags, _fitted(words, font, int(box.width()) + 1))
+
+
+def _fitted(words: str, font: QFont, width: int) -> str:
+    """The words, cut where they are too long; plain letters are never wider than high."""
+    if words.isascii() and 0 < len(words) * font.pixelSize() <= width:
+        return words
+    return QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, width)
 
 
 def width_of(words: str, font: QFont) -> int:

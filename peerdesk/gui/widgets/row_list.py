@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
@@ -20,7 +21,15 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QSize
 
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets.list_model import ROW_ROLE, ListModel, ModelIndex
-from peerdesk.gui.widgets.rows import Row, RowDelegate, action_rect, row_height, row_words
+from peerdesk.gui.widgets.rows import (
+    Row,
+    RowDelegate,
+    Shape,
+    action_rect,
+    row_shape,
+    row_words,
+    shape_height,
+)
 
 
 class RowList(QListView):
@@ -62,6 +71,7 @@ class RowList(QListView):
         self.setItemDelegate(self._delegate)
         self._dress_view()
         self.set_rows(rows)
+        self._measure()
         Theme.current().changed.connect(self._measure)
         self.selectionModel().currentChanged.connect(self._current_moved)
 
@@ -70,16 +80,20 @@ class RowList(QListView):
         return list(self.row_model.rows)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows; the current one stays current where it is still there."""
-        before = self.current_id()
+        """Show these rows; the current one stays current where it is still there.
+
+        Rows that say the same as before are not painted again.
+        """
+        before, shapes = self.current_id(), self._shapes()
         blocked = self.selectionModel().blockSignals(True)
-        self.row_model.set_rows(rows)
+        moved = self.row_model.renew(rows)
         self._select(before)
         self.selectionModel().blockSignals(blocked)
         self._show_current()
         if self.current_id() != before:
             self.current_changed.emit(self.current_id())
-        self._measure()
+        if moved or self._shapes() != shapes:
+            self._lay_out_rows()
 
     def current_id(self) -> str:
         """Id of the current row, "" for none."""
@@ -142,8 +156,8 @@ class RowList(QListView):
 
     def content_height(self) -> int:
         """Height of all rows."""
-        theme = Theme.current()
-        return sum(row_height(theme, row) for row in self.row_model.rows)
+        theme, shapes = Theme.current(), Counter(self._shapes())
+        return sum(shape_height(theme, shape) * many for shape, many in shapes.items())
 
     def sizeHint(self) -> QSize:
         theme = Theme.current()
@@ -234,10 +248,28 @@ class RowList(QListView):
         self._show_current()
         self.current_changed.emit(self.current_id())
 
+    def dataChanged(self, first: ModelIndex, last: ModelIndex, roles: Sequence[int] = ()) -> None:
+        """Paint the changed row; Qt's list would lay out and paint all of them (set_rows does,
+        where heights differ).
+        """
+        QAbstractItemView.dataChanged(self, first, last, roles)
+
+    def _shapes(self) -> list[Shape]:
+        return [row_shape(row) for row in self.row_model.rows]
+
+    def _lay_out_rows(self) -> None:
+        """At once, so that the rows are painted once and not again when Qt comes to it."""
+        self.scheduleDelayedItemsLayout()
+        self.executeDelayedItemsLayout()
+        self.updateGeometry()
+
     def _show_current(self) -> None:
         shown = self._pinned or self.hasFocus()
-        self._delegate.current_row = self.currentIndex().row() if shown else -1
-        self.viewport().update()
+        before, now = self._delegate.current_row, self.currentIndex().row() if shown else -1
+        self._delegate.current_row = now
+        for place in (before, now) if before != now else ():
+            if place >= 0:
+                self.viewport().update(self.visualRect(self.row_model.index(place)))
 
     def _measure(self) -> None:
         vertical = QSizePolicy.Policy.Fixed if self._grows else QSizePolicy.Policy.Expanding

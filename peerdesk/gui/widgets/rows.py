@@ -76,6 +76,7 @@ class Row:
         return ", ".join(part for part in parts if part.strip())
 
 
+Shape = tuple[bool, bool]
 _NAME_ROOM = 120
 """A tag goes where avatar and name would have less than this."""
 
@@ -294,9 +295,20 @@ def theme_width() -> int:
 
 def row_height(theme: Theme, row: Row) -> int:
     """48 with two lines or an avatar, else 40; more where the text needs it."""
+    return shape_height(theme, row_shape(row))
+
+
+def row_shape(row: Row) -> Shape:
+    """All that a row's height depends on: a second line, a picture."""
+    return bool(row.caption), bool(row.avatar or row.icon)
+
+
+def shape_height(theme: Theme, shape: Shape) -> int:
+    """The height of a row of this shape."""
+    captioned, pictured = shape
     words = QFontMetrics(theme.font("body")).height()
-    if row.caption:
+    if captioned:
         words += QFontMetrics(theme.font("caption")).height() + 1
-    least = 48 if row.caption or row.avatar or row.icon else 40
-    side = theme.icon_px(36) if row.avatar or row.icon else 0
+    least = 48 if captioned or pictured else 40
+    side = theme.icon_px(36) if pictured else 0
     return max(least, words + theme.pad(8), side + theme.pad(12))

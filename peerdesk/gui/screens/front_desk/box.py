@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -49,6 +52,7 @@ class ComingIn(Card):
         super().__init__(_("Who is coming in?"), parent=parent)
         self._desk = desk
         self._narrow, self._room = False, 0
+        self._held = self._wanted = False
         self._lately: Lately | None = None  # asked once for many keys
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -75,8 +79,22 @@ class ComingIn(Card):
         self._wire()
         self._fit()
 
+    @contextmanager
+    def looking_once(self) -> Iterator[None]:
+        """While somebody comes in, the list is filled once, for the box as it is in the end."""
+        self._held, self._wanted = True, False
+        try:
+            yield
+        finally:
+            self._held = False
+        if self._wanted:
+            self.look()
+
     def look(self) -> None:
         """Fill the list for what is in the box."""
+        self._wanted = True
+        if self._held:
+            return
         text, self._room = self.field.text().strip(), self._limit
         found = self._found(text)
         rows = [found_row(each, self._desk.clock) for each in found]

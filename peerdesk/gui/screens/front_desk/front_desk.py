@@ -23,13 +23,11 @@ from peerdesk.gui.screens.groups.sheets_button import SheetsButton
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Banner, ScrollPage, Stack
 from peerdesk.records.cards import scan_card
-from peerdesk.records.coming_and_going import come_or_go
+from peerdesk.records.coming_and_going import came_or_went, come_or_go
 from peerdesk.records.visits import check_in_new, end_forgotten, left_open
 
-_CONCERNS = frozenset(
-    {"visit", "member", "alias", "headcount", "open_day", "code", "membership", "hand_over"}
-    | {"notice"}
-)
+_PEOPLE = frozenset({"member", "alias", "membership", "code"})
+_COUNTS = frozenset({"headcount", "open_day"})
 _ONE_COLUMN, _ROOMY, _LOW = 900, 1200, 620
 _WIDEST = 1440
 
@@ -89,8 +87,8 @@ class FrontDesk(Screen):
         """People, visits or lists have changed."""
         if self.the_day is not None:
             self.the_day.refresh(changes)
-        if self.isVisible() and _CONCERNS & changes.kinds:
-            self._look()
+        if self.isVisible():
+            self._look_at(changes)
 
     def where(self) -> Where:
         """Whether the page of the day is open, and what is half written there."""
@@ -174,6 +172,23 @@ class FrontDesk(Screen):
         self.guests.look()
         self.coming_in.look_again()
 
+    def _look_at(self, changes: Changes) -> None:
+        """Only the parts that the change concerns, so that each step is answered at once."""
+        kinds, who_is_here = changes.kinds, came_or_went(changes)
+        people = bool(_PEOPLE & kinds)
+        if "hand_over" in kinds:
+            self.new_notes.look()
+        if self.reasons.visit_id and (people or {"visit", "notice"} & kinds):
+            self._offer_reasons(self.reasons.visit_id)
+        if who_is_here:
+            self._tell_forgotten()
+        if who_is_here or people or "notice" in kinds:
+            self.here.look()
+        if _COUNTS & kinds:
+            self.guests.look()
+        if who_is_here or people:
+            self.coming_in.look_again()
+
     def _tell_forgotten(self) -> None:
         clock = self.desk.clock
         count = len(self.desk.ask(left_open, clock.today(), clock.time()))
@@ -193,10 +208,12 @@ class FrontDesk(Screen):
         self.scanner.listen(False)
 
     def _check_in(self, member_id: int) -> None:
-        self._greet(self.desk.do(come_or_go, member_id))
+        with self.coming_in.looking_once():
+            self._greet(self.desk.do(come_or_go, member_id))
 
     def _scan(self, code: str) -> None:
-        self._greet(self.desk.do(scan_card, code))
+        with self.coming_in.looking_once():
+            self._greet(self.desk.do(scan_card, code))
 
     def _open_notices(self) -> None:
         """F7: of who is marked in the list, else of who came in last, else the choice of all."""
@@ -219,7 +236,8 @@ class FrontDesk(Screen):
         choice.open()
 
     def _check_in_new(self, name: str, same_name: bool) -> None:
-        self._greet(self.desk.do(check_in_new, name, same_name=same_name))
+        with self.coming_in.looking_once():
+            self._greet(self.desk.do(check_in_new, name, same_name=same_name))
 
     def _greet(self, changes: Changes | None) -> None:
         if changes is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter as Counted
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -13,7 +14,7 @@ from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.front_desk.notices import KEY, Person
 from peerdesk.gui.screens.front_desk.rows import PeopleList, here_row
-from peerdesk.gui.widgets import Button, Card, EmptyState, IconDisc, Tag, Words
+from peerdesk.gui.widgets import Button, Card, EmptyState, IconDisc, Row, Tag, Words
 from peerdesk.gui.widgets.tips import set_tip
 from peerdesk.records.notices import notice_kinds
 from peerdesk.records.visits import (
@@ -26,6 +27,8 @@ from peerdesk.records.visits import (
 )
 
 _HALF_A_MINUTE = 30_000
+Said = tuple[tuple[tuple[str, Any], ...], tuple[str, ...], bool, str]
+"""All a row depends on: the visit, kinds of notices, somebody of the same name, the time."""
 
 
 class HereNow(Card):
@@ -41,6 +44,7 @@ class HereNow(Card):
         self.all_out = Button(_("Check all out"), "quiet", height=36)
         self.all_out.clicked.connect(lambda: desk.do(check_out_all))
         self.people: list[Person] = []
+        self._made: dict[Said, Row] = {}  # a row says the same until the minute is over
         self.open_notices = Button(_("Notices"), "quiet", key=KEY, height=36)
         self.open_notices.clicked.connect(self.notices)
         self.rows = PeopleList(_("Here now"))
@@ -70,16 +74,16 @@ class HereNow(Card):
         self.people = [(each["member_id"], each["name"]) for each in here]
         marks = self._desk.ask(notice_kinds, [member for member, _name in self.people])
         names = Counted(fold(each["name"]) for each in here)
-        rows = [
-            here_row(
-                each,
-                clock,
-                marks.get(each["member_id"], ()),
-                alike=names[fold(each["name"])] > 1,
-            )
+        said = [
+            (tuple(each.items()), tuple(marks.get(each["member_id"], ())),
+             names[fold(each["name"])] > 1, clock.time())
             for each in here
-        ]
-        self.rows.set_rows(rows)
+        ]  # fmt: skip
+        self._made = {
+            each: self._made.get(each) or here_row(dict(each[0]), clock, each[1], alike=each[2])
+            for each in said
+        }
+        self.rows.set_rows(list(self._made.values()))
         if self.rows.hasFocus() and not self.rows.current_id():
             self.rows.setCurrentIndex(self.rows.row_model.index(min(place, len(here) - 1)))
         self.rows.setVisible(bool(here))
