@@ -14,7 +14,7 @@ if sys.platform == "win32":
     CONTEXT = multiprocessing.get_context("spawn")
 else:  # a server that has everything imported forks each program, so a start costs milliseconds
     CONTEXT = multiprocessing.get_context("forkserver")
-    CONTEXT.set_forkserver_preload(["tests.faults.work"])
+    CONTEXT.set_forkserver_preload(["tests.faults.work", "tests.faults.travel_work"])
 _LONGEST_START = 60.0
 
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tests.faults import backups, disks, files, kills, others
+from tests.faults import backups, disks, files, kills, others, travel
 from tests.faults.ground import Ground, Outcome
 
 Trial = Callable[[Ground, int], Outcome]
@@ -30,6 +30,7 @@ _ALL = (
     Fault("kill-passphrase", kills.changing_a_passphrase, 2, 30),
     Fault("kill-key", kills.rotating, 2, 40),
     Fault("kill-migration", kills.migrating, 2, 30),
+    Fault("kill-away", travel.away, 4, 80),
     Fault("disk-full", disks.full, 7, 210),
     Fault("read-only", disks.read_only, 1, 3),
     Fault("pulled", disks.pulled, 1, 10),
