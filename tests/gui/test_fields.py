@@ -81,6 +81,27 @@ def test_a_select_field_tells_only_what_the_person_chose(theme: Theme, qtbot: Qt
     assert field.chosen() == ""
 
 
+def test_letters_choose_from_a_closed_list_by_its_words(theme: Theme, qtbot: QtBot) -> None:
+    labels = ("Ended", "Caller hung up", "Call dropped", "Él colgó")
+    field = SelectField("Ending", [(each, each) for each in labels], none="Not said")
+    show(qtbot, field)
+    QTest.keyClicks(field, "call d")
+    assert field.chosen() == "Call dropped"
+    field = SelectField("Ending", [(each, each) for each in labels], none="Not said")
+    show(qtbot, field)
+    QTest.keyClicks(field, "cc")
+    assert field.chosen() == "Call dropped"
+    QTest.keyClick(field, Qt.Key.Key_C)
+    assert field.chosen() == "Caller hung up"
+    with qtbot.waitSignal(field.chose) as told:
+        QTest.keyClick(field, Qt.Key.Key_Down)
+    assert told.args == ["Call dropped"]
+    field = SelectField("Ending", [(each, each) for each in labels])
+    show(qtbot, field)
+    QTest.keyClicks(field, "el")
+    assert field.chosen() == "Él colgó"
+
+
 def test_a_typed_date_is_told_once_on_enter(theme: Theme, qtbot: QtBot) -> None:
     field = DateField("On", today=date(2026, 11, 6))
     show(qtbot, field)

@@ -7,7 +7,7 @@ from peerdesk.gui.widgets.chips import Chip, ChipGroup
 from peerdesk.gui.widgets.choices import OptionCard, Switch, TickBox
 from peerdesk.gui.widgets.data_table import DataTable
 from peerdesk.gui.widgets.dialogs import Dialog, Sheet
-from peerdesk.gui.widgets.fields import LabelledField, LineField, SelectField, TextArea
+from peerdesk.gui.widgets.fields import LabelledField, LineField, TextArea
 from peerdesk.gui.widgets.flow import Flow, grows_with_width
 from peerdesk.gui.widgets.focus_ring import FocusRing
 from peerdesk.gui.widgets.moments import DateField, TimeField
@@ -16,6 +16,7 @@ from peerdesk.gui.widgets.progress import ProgressBar, ProgressRing
 from peerdesk.gui.widgets.row_list import RowList
 from peerdesk.gui.widgets.rows import Row
 from peerdesk.gui.widgets.segments import NumberScale, Segmented, Stepper, Tabs
+from peerdesk.gui.widgets.select_field import SelectField
 from peerdesk.gui.widgets.stack import Stack
 from peerdesk.gui.widgets.table_model import Column
 from peerdesk.gui.widgets.typed_moments import read_date, read_time, show_date, show_time

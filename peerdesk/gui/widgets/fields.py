@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -19,7 +16,7 @@ from PySide6.QtWidgets import (
 from peerdesk.core.words import _
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets.buttons import Button, IconButton
-from peerdesk.gui.widgets.painting import RIGHT, brush_for, paint_box, paint_words, width_of
+from peerdesk.gui.widgets.painting import RIGHT, brush_for, paint_words, width_of
 from peerdesk.gui.widgets.undo_keys import leaves_undo
 from peerdesk.gui.widgets.words import Icon, Words
 
@@ -231,102 +228,6 @@ class TextArea(QPlainTextEdit):
     def _dress(self) -> None:
         self.setFont(Theme.current().font())
         self.viewport().setFont(self.font())  # paints the grey words; Qt leaves it behind
-        self.updateGeometry()
-
-
-class SelectField(QComboBox):
-    """SelectField(name, choices=(), none="", height=40, parent=None): one of a list.
-
-    Choices are (code, label); `none` is the words for nothing chosen (code ""), as first entry.
-    `chosen() -> str`, `set_chosen(code)`, `set_choices(choices)`; `chose(str)` comes only from
-    the person. The wheel never changes it by accident.
-    """
-
-    chose = Signal(str)
-    focus_radius = 8
-
-    def __init__(
-        self,
-        name: str,
-        choices: Sequence[tuple[str, str]] = (),
-        *,
-        none: str = "",
-        height: int = 40,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._none, self._height, self._wrong = none, height, False
-        self.setAccessibleName(name)
-        self.setMaxVisibleItems(12)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.set_choices(choices)
-        self.activated.connect(lambda _place: self.chose.emit(self.chosen()))
-        self._dress()
-        Theme.current().changed.connect(self._dress)
-
-    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
-        """Show these; the chosen one stays where its code is still there."""
-        before = self.chosen()
-        blocked = self.blockSignals(True)
-        self.clear()
-        if self._none:
-            self.addItem(self._none, "")
-        for code, label in choices:
-            self.addItem(label, code)
-        self.blockSignals(blocked)
-        self.set_chosen(before)
-
-    def chosen(self) -> str:
-        """Code of what is shown; "" for nothing."""
-        return str(self.currentData() or "")
-
-    def set_chosen(self, code: str) -> None:
-        """Show the choice of this code, without the signal; unknown codes show the first."""
-        place = self.findData(code)
-        self.setCurrentIndex(place if place >= 0 or not self.count() else 0)
-
-    def set_wrong(self, wrong: bool) -> None:
-        """Show or take away the brick edge."""
-        self._wrong = wrong
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        theme = Theme.current()
-        font = theme.font()
-        words = max((width_of(self.itemText(n), font) for n in range(self.count())), default=0)
-        wide = max(theme.px(64), words) + 2 * theme.pad(12) + theme.icon_px(18) + theme.pad(8)
-        return QSize(wide, theme.control(self._height))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(Theme.current().px(88), self.sizeHint().height())
-
-    def showPopup(self) -> None:
-        """The list is as wide as its words, also where the field is narrow."""
-        self.view().setMinimumWidth(self.sizeHint().width())
-        super().showPopup()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = Theme.current()
-        painter = brush_for(self)
-        box = QRectF(self.rect())
-        fill = "hover" if self.underMouse() else "card"
-        role, width = ("brick", 2) if self._wrong else ("field", theme.line)
-        paint_box(painter, box, theme.color(fill), theme.color(role), width, 8.0)
-        side = theme.icon_px(18)
-        caret = QRectF(0, (self.height() - side) / 2, side, side)
-        caret.moveRight(self.width() - theme.pad(12))
-        theme.icons.paint(painter, "caret-down", caret, theme.color("quiet"))
-        left = theme.pad(12)
-        words = QRectF(left, 0, caret.left() - left - 4, self.height() - 1)
-        color = theme.color("text" if self.chosen() else "quiet")
-        paint_words(painter, words, self.currentText(), theme.font(), color)
-
-    def _dress(self) -> None:
-        self.setFont(Theme.current().font())
         self.updateGeometry()
 
 

@@ -15,7 +15,9 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Card, Divider, IconDisc, Words
 from peerdesk.records.call_log import call_backs_due
+from peerdesk.records.follow_ups import DueFollowUp
 from peerdesk.records.spoken import clock_words, long_day
+from peerdesk.records.support_calls import support_calls_due
 
 _NOON, _NIGHT_FALLS = "12:00", "17:00"
 _ONE_COLUMN, _A_LINE, _MOST_PROMISES = 900, 3, 5
@@ -50,7 +52,9 @@ class WarmLineCard(Card):
         heard = self._desk.ask(heard_since_evening, clock.today())
         self._calls.setText(_calls_words(heard.calls, clock.time()))
         self._minutes.setText(_listening_words(heard.minutes))
-        due = self._desk.ask(call_backs_due, clock.today())
+        support = self._desk.ask(support_calls_due, clock.today())
+        due = [_support(each) for each in support]
+        due += self._desk.ask(call_backs_due, clock.today())
         self._show(due, _A_LINE if columns >= _ONE_COLUMN else 1)
         self._none.setVisible(not due)
 
@@ -62,7 +66,7 @@ class WarmLineCard(Card):
         today = self._desk.clock.today()
         parts = [_promise(each, today) for each in due[:_MOST_PROMISES]]
         if len(due) > _MOST_PROMISES:
-            words = _("{n} more call-backs").format(n=len(due) - _MOST_PROMISES)
+            words = _("{n} more calls to make").format(n=len(due) - _MOST_PROMISES)
             parts.append(_part("dots-three", "sand", words, ""))
         self._promises.setHorizontalSpacing(Theme.current().pad(16))
         for column in range(_A_LINE):
@@ -84,10 +88,17 @@ def _listening_words(minutes: int) -> str:
     return _("{n} minutes of listening").format(n=minutes) if minutes else ""
 
 
+def _support(each: DueFollowUp) -> dict[str, Any]:
+    """A planned support call as a row of the same shape as a call-back."""
+    moment = {"call_back_on": each.due_on, "call_back_at": each.due_at}
+    return {"handle": each.whom, "member_name": "", "planned": True, **moment}
+
+
 def _promise(due: Mapping[str, Any], today: str) -> QWidget:
     who = due["handle"] or short_name(due["member_name"] or "") or _("a caller")
     when = _when_words(due["call_back_on"], due["call_back_at"] or "", today)
-    return _part("phone-outgoing", "sky", _("Call back {who}").format(who=who), when)
+    words = _("Support call: {who}") if due.get("planned") else _("Call back {who}")
+    return _part("phone-outgoing", "sky", words.format(who=who), when)
 
 
 def _part(icon: str, tint: str, title: str, caption: str) -> QWidget:
