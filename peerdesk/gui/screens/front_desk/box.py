@@ -32,6 +32,7 @@ from peerdesk.records.member_finding import (
 )
 
 _FEWEST_ROWS, _MOST_ROWS = 3, 12
+_WORKS_THE_LIST = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _SAMPLE = Row("", "A", "A", avatar="A")
 
 
@@ -52,12 +53,12 @@ class ComingIn(Card):
         super().__init__(_("Who is coming in?"), parent=parent)
         self._desk = desk
         self._narrow, self._room = False, 0
-        self._held = self._wanted = False
+        self._held = self._stale = False
         self._lately: Lately | None = None  # asked once for many keys
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
-        self._soon.timeout.connect(self._look_if_resized)
+        self._soon.timeout.connect(self._look_if_stale)
         hint = _("Any part of a name, initials, or scan a card")
         self.head.addWidget(Words(hint, "caption", "quiet", elide=True))
         name = _("Who is coming in? Type a part of a name")
@@ -80,20 +81,21 @@ class ComingIn(Card):
         self._fit()
 
     @contextmanager
-    def looking_once(self) -> Iterator[None]:
-        """While somebody comes in, the list is filled once, for the box as it is in the end."""
-        self._held, self._wanted = True, False
+    def looking_later(self) -> Iterator[None]:
+        """While somebody comes in: they are shown in the other list first, then this one is filled
+        for the box as it is in the end.
+        """
+        self._held = True
         try:
             yield
         finally:
             self._held = False
-        if self._wanted:
-            self.look()
 
     def look(self) -> None:
         """Fill the list for what is in the box."""
-        self._wanted = True
+        self._stale = self._held
         if self._held:
+            self._soon.start()
             return
         text, self._room = self.field.text().strip(), self._limit
         found = self._found(text)
@@ -110,6 +112,11 @@ class ComingIn(Card):
         """As :meth:`look`, after the records changed: who was here lately is asked anew."""
         self._lately = None
         self.look()
+
+    def look_soon(self) -> None:
+        """As :meth:`look_again`, when what was done is shown; a key does not wait for it."""
+        self._lately, self._stale = None, True
+        self._soon.start()
 
     def clear(self) -> None:
         """Empty the box for the next person."""
@@ -145,8 +152,8 @@ class ComingIn(Card):
         super().resizeEvent(event)
         self._soon.start()
 
-    def _look_if_resized(self) -> None:
-        if self._limit != self._room:
+    def _look_if_stale(self) -> None:
+        if self._stale or self._limit != self._room:
             self.look()
 
     @property
@@ -198,6 +205,8 @@ class ComingIn(Card):
         Theme.current().changed.connect(self._fit)
 
     def _take(self, key: int) -> bool:
+        if self._stale and key in _WORKS_THE_LIST:
+            self.look()
         if key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self.rows.move_by(1 if key == Qt.Key.Key_Down else -1)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

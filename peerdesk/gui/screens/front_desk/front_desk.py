@@ -187,7 +187,7 @@ class FrontDesk(Screen):
         if _COUNTS & kinds:
             self.guests.look()
         if who_is_here or people:
-            self.coming_in.look_again()
+            self.coming_in.look_soon()
 
     def _tell_forgotten(self) -> None:
         clock = self.desk.clock
@@ -208,11 +208,11 @@ class FrontDesk(Screen):
         self.scanner.listen(False)
 
     def _check_in(self, member_id: int) -> None:
-        with self.coming_in.looking_once():
+        with self.coming_in.looking_later():
             self._greet(self.desk.do(come_or_go, member_id))
 
     def _scan(self, code: str) -> None:
-        with self.coming_in.looking_once():
+        with self.coming_in.looking_later():
             self._greet(self.desk.do(scan_card, code))
 
     def _open_notices(self) -> None:
@@ -236,7 +236,7 @@ class FrontDesk(Screen):
         choice.open()
 
     def _check_in_new(self, name: str, same_name: bool) -> None:
-        with self.coming_in.looking_once():
+        with self.coming_in.looking_later():
             self._greet(self.desk.do(check_in_new, name, same_name=same_name))
 
     def _greet(self, changes: Changes | None) -> None:

@@ -68,7 +68,8 @@ class HereNow(Card):
         """Ask again who is here; where the marked person left, the next one is marked."""
         place = self.rows.currentIndex().row()
         clock = self._desk.clock
-        here = self._desk.ask(here_now, clock.today(), clock.time())
+        time = clock.time()
+        here = self._desk.ask(here_now, clock.today(), time)
         self._count.set_text(str(len(here)))
         self._count.setVisible(bool(here))
         self.people = [(each["member_id"], each["name"]) for each in here]
@@ -76,7 +77,7 @@ class HereNow(Card):
         names = Counted(fold(each["name"]) for each in here)
         said = [
             (tuple(each.items()), tuple(marks.get(each["member_id"], ())),
-             names[fold(each["name"])] > 1, clock.time())
+             names[fold(each["name"])] > 1, time)
             for each in here
         ]  # fmt: skip
         self._made = {
