@@ -20,6 +20,7 @@ from peerdesk.records.travel_joining import Arrival
 from peerdesk.records.travel_making import BuiltCopy, Home
 from peerdesk.store import exchange_file, forgetting, migrations
 from peerdesk.store.exchange_file import ENDING, HOME, OUT, Closed, Label
+from peerdesk.store.layout import ENDING as VAULT_ENDING
 from peerdesk.store.travel_rows import Place
 
 
@@ -99,6 +100,12 @@ def file_name(name: str, kind: str, day: str) -> str:
     whose = "-".join(plain)[:40] or "laptop"
     way = "calls" if kind == HOME else "news"
     return f"{whose} {way} {day}{ENDING}"
+
+
+def folder_name(name: str) -> str:
+    """What the folder of a person's copy is called."""
+    plain = "".join(char if char.isalnum() else " " for char in fold(name)).split()
+    return f"{'-'.join(plain)[:40] or 'laptop'} warm line{VAULT_ENDING}"
 
 
 # --- read at the center

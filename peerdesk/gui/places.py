@@ -25,6 +25,7 @@ PLACES = (
     Place("front_desk", N_("Front desk"), "door", "visit.edit", "F2", "drop_in"),
     Place("groups", N_("Groups"), "users-three", "group.read", "F4", "groups"),
     Place("warm_line", N_("Warm line"), "phone-call", "call.read", "F3", "warm_line"),
+    Place("away", N_("Away"), "briefcase", "travel.carry", module="away"),
     Place("one_to_one", N_("One-to-one"), "handshake", "contact.read", "F5", "one_to_one"),
     Place("members", N_("Members"), "address-book", "member.read", group=1),
     Place("plans", N_("WRAP plans"), "notebook", "plan.read", module="wrap", group=1),

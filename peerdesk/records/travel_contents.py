@@ -47,6 +47,8 @@ TAKEN: tuple[Kind, ...] = (
 )
 """The kinds that travel, each after those it links to."""
 
+AWAY = "away"
+"""The module that only a travelling copy has: its page is on the menu there."""
 ROLE = "warm_line"
 """What everybody is on their own laptop, also a director."""
 
@@ -108,7 +110,7 @@ def _rows(
     taken = {
         kind.name: [_stripped(kind, row, ids, erased) for row in found[kind]] for kind in TAKEN
     }
-    taken[ORGANISATION.name][0]["modules"] = from_list(["warm_line"])
+    taken[ORGANISATION.name][0]["modules"] = from_list(["warm_line", AWAY])
     next(row for row in taken[WORKER.name] if row["id"] == me)["role"] = ROLE
     return taken
 

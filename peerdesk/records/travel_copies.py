@@ -148,6 +148,12 @@ def one_copy(reader: Reader, copy_id: int) -> dict[str, Any]:
 
 
 @needs("travel.keep")
+def recovery_of(reader: Reader, copy_id: int) -> str:
+    """The key that gives a copy a new passphrase."""
+    return str(one_copy(reader, copy_id)["recovery"] or "")
+
+
+@needs("travel.keep")
 def copy_of_vault(reader: Reader, vault: str) -> dict[str, Any]:
     """The copy with these records; empty if none was made here."""
     return next(iter(reader.find(TRAVEL_COPY, {"vault": vault})), {})

@@ -12,6 +12,7 @@ from peerdesk.gui.screens.one_to_one.one_to_one import OneToOne
 from peerdesk.gui.screens.plans.plans import Plans
 from peerdesk.gui.screens.reports.reports import Reports
 from peerdesk.gui.screens.today.today import Today
+from peerdesk.gui.screens.warm_line.away_laptop import AwayLaptop
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 
 SCREENS: dict[str, type[Screen]] = {
@@ -19,6 +20,7 @@ SCREENS: dict[str, type[Screen]] = {
     "front_desk": FrontDesk,
     "groups": Groups,
     "warm_line": WarmLine,
+    "away": AwayLaptop,
     "one_to_one": OneToOne,
     "members": Members,
     "plans": Plans,

@@ -22,6 +22,7 @@ from peerdesk.gui.screens.center.lists import Lists
 from peerdesk.gui.screens.center.locks import Locks
 from peerdesk.gui.screens.center.people import People
 from peerdesk.gui.screens.center.programs import Programs
+from peerdesk.gui.screens.warm_line.away import Away
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Segmented, SelectField, Stack, Tabs, Words
 
@@ -37,6 +38,7 @@ _TABS: tuple[tuple[str, str, str, str, type[Screen]], ...] = (
     ("work", "locks", N_("Locking and lines"), "center.edit", Locks),
     ("records", "backups", N_("Backups"), "backup.make", Backups),
     ("records", "bring_in", N_("Bring in"), "import.run", BringIn),
+    ("records", "away", N_("Away"), "travel.keep", Away),
     ("records", "keep", N_("What we keep"), "member.erase", Keep),
     ("records", "audit", N_("Who did what"), "audit.read", Audit),
 )

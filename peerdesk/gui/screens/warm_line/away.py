@@ -1,0 +1,121 @@
+"""Away from the center: copies of the warm line on laptops, their files out and home."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from peerdesk.core.changes import Changes
+from peerdesk.core.text import initials
+from peerdesk.core.words import _
+from peerdesk.gui.again import ask_again
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.screen import Screen
+from peerdesk.gui.screens.warm_line.away_copy import CopySheet
+from peerdesk.gui.screens.warm_line.away_home import ComingHome
+from peerdesk.gui.screens.warm_line.away_making import MakeCopy
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import Button, Card, Row, RowList, ScrollPage, Words
+from peerdesk.records.trail_words import day_words
+from peerdesk.records.travel_copies import Copy, copies
+
+_ONE_COLUMN = 900
+
+
+class Away(Screen):
+    """At the left the laptops; at the right the file of calls that comes home."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.rows = RowList(_("Laptops"), lines=True, grows=True)
+        self.none = Words(_("No copy is out."), "body", "quiet", wrap=True)
+        self.make = Button(_("Make a copy…"), "secondary", "plus")
+        self.home = ComingHome(desk)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+        self.make.clicked.connect(self._ask_who)
+        for signal in (self.rows.acted, self.rows.activated_row):
+            signal.connect(lambda row_id: self.open_copy(int(row_id)))
+        self._fit()
+        Theme.current().changed.connect(self._fit)
+
+    def _lay_out(self) -> None:
+        page = ScrollPage(margins=(0, 0, 8, 8))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)
+        card = Card(_("Laptops"))
+        words = _(
+            "A volunteer can take calls on a laptop away from the center. It holds the lines, "
+            "callers by the name they chose, and places that help. It holds no members."
+        )
+        card.body.addWidget(Words(words, "body", "quiet", wrap=True))
+        card.body.addWidget(self.none)
+        card.add_rows(self.rows)
+        card.body.addWidget(self.make, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addStretch(1)
+        self._row.addWidget(card, 1)
+        self._row.addWidget(self.home, 1)
+        page.body.addLayout(self._row)
+        page.body.addStretch(1)
+
+    def arrive(self, target: object = 0) -> None:
+        """Look again."""
+        self.look()
+
+    def refresh(self, changes: Changes) -> None:
+        """A copy was made or ended, a file written or joined."""
+        if changes.kinds & {"travel_copy", "worker"}:
+            self.look()
+
+    def look(self) -> None:
+        """The copies there are, those in use first."""
+        found = self.desk.ask(copies)
+        self.rows.set_rows([_row(each) for each in found])
+        self.rows.setVisible(bool(found))
+        self.none.setVisible(not found)
+
+    def open_copy(self, copy_id: int) -> None:
+        """One copy: its news, its recovery key, its end."""
+        found = next(each for each in self.desk.ask(copies) if each.id == copy_id)
+        CopySheet(self, self.desk, found).open()
+
+    def _ask_who(self) -> None:
+        words = _("This takes callers and what was agreed with them out of the center.")
+        ask_again(self, self.desk, words, self.make_copy)
+
+    def make_copy(self) -> None:
+        """Whose copy, where to, and their passphrase."""
+        MakeCopy(self, self.desk).open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where two have no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        theme, ways = Theme.current(), QBoxLayout.Direction
+        narrow = theme.text_columns(self.width()) < _ONE_COLUMN
+        self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._row.setSpacing(theme.pad(16))
+
+
+def _row(each: Copy) -> Row:
+    said = [_("Made {day}").format(day=day_words(each.made_on))]
+    if each.out_on:
+        said.append(_("news {day}").format(day=day_words(each.out_on)))
+    if each.met_on:
+        said.append(_("calls home {day}").format(day=day_words(each.met_on)))
+    tag, tint = (_("In use"), "good") if not each.ended_on else (_("Ended"), "sand")
+    if each.left and not each.ended_on:
+        tag, tint = _("Has left"), "amber"
+    return Row(
+        str(each.id),
+        each.worker,
+        " · ".join(said),
+        avatar=initials(each.worker),
+        tag=tag,
+        tag_tint=tint,
+        action=_("Open"),
+    )

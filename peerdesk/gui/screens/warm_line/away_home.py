@@ -1,0 +1,147 @@
+"""A file of calls that comes home: looked through first, then joined after a backup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from peerdesk.core.errors import PeerDeskError
+from peerdesk.core.words import _
+from peerdesk.exchange.travel_files import LookedThrough, join, look_through
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.jobs import Job
+from peerdesk.gui.widgets import Button, Card, SectionLabel, Segmented, Words
+from peerdesk.records.keeping import backing_up_first
+from peerdesk.records.travel_joining import HERE, THERE
+from peerdesk.records.travel_words import Choice, Side, choices, summary
+from peerdesk.store.daily import Outcome
+from peerdesk.store.exchange_file import ENDING
+from peerdesk.store.travel_rows import Place
+
+
+class ComingHome(Card):
+    """Choose the file, read what is in it, choose where both changed something, join."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(_("Bring calls home"), parent=parent)
+        self._desk = desk
+        self._job: Job[Outcome] | None = None
+        self.looked: LookedThrough | None = None
+        self.picks: dict[Place, Segmented] = {}
+        words = _("Nothing is written until you press Join.")
+        self.choose = Button(_("Choose the file…"), "secondary", "folder-open")
+        self.title = Words("", "lead", bold=True, wrap=True)
+        self.found = Words("", "body", wrap=True)
+        self.both = QVBoxLayout()
+        self.said = Words("", "body", "quiet", wrap=True)
+        self.join = Button(_("Join"), "primary", "check")
+        self.body.addWidget(Words(words, "body", "quiet", wrap=True))
+        self.body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self.title, self.found):
+            self.body.addWidget(part)
+        self.body.addLayout(self.both)
+        self.body.addWidget(self.said)
+        self.body.addWidget(self.join, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
+        self.choose.clicked.connect(self._ask)
+        self.join.clicked.connect(self.begin)
+        self._show_nothing()
+
+    def _ask(self) -> None:
+        dialog = QFileDialog(self, _("Choose the file from the laptop"), str(Path.home()))
+        dialog.setNameFilter(f"{_('Exchange files')} (*{ENDING})")
+        dialog.fileSelected.connect(lambda path: self.look_at(Path(path)))
+        dialog.open()
+
+    def look_at(self, file: Path) -> None:
+        """Say what is in the file."""
+        self._show_nothing()
+        if self._desk.opened is None or self._job is not None:
+            return
+        try:
+            looked = look_through(self._desk.opened, file)
+        except PeerDeskError as refusal:
+            self._refuse(str(refusal))
+            return
+        self.looked = looked
+        self.title.setText(
+            _("{name}’s laptop, {file}").format(name=looked.copy.worker, file=file.name)
+        )
+        lines = self._desk.ask(summary, looked.arrival)
+        if looked.arrival.is_empty:
+            self._tell(_("Everything in this file is here already."))
+            return
+        self.found.setText("\n".join(lines) or _("No new calls. What was done on it is noted."))
+        for each in self._desk.ask(choices, looked.arrival):
+            self._add_choice(each)
+        self._tell(_("A backup is made first. Joining can’t be undone."))
+        self.join.show()
+
+    def _add_choice(self, choice: Choice) -> None:
+        words = _("Both changed: {field}, {record}")
+        self.both.addWidget(SectionLabel(words.format(field=choice.field, record=choice.record)))
+        for where, side in ((_("Center"), choice.here), (_("Laptop"), choice.there)):
+            self.both.addWidget(Words(_side(where, side), "body", wrap=True))
+        parts = [(HERE, _("Keep the center’s")), (THERE, _("Take the laptop’s"))]
+        pick = Segmented(words.format(field=choice.field, record=choice.record), parts)
+        pick.set_chosen(choice.newer)
+        self.picks[choice.place] = pick
+        self.both.addWidget(pick)
+
+    def begin(self) -> None:
+        """A backup on a worker, then all of it in one step."""
+        opened = self._desk.opened
+        if opened is None or self.looked is None or self._job is not None:
+            return
+        self.join.setEnabled(False)
+        self._tell(_("Making a backup first…"))
+        self._job = Job(self, backing_up_first(opened), self._backed_up, self._failed)
+
+    def _backed_up(self, _outcome: Outcome) -> None:
+        self._job = None
+        opened, looked = self._desk.opened, self.looked
+        if opened is None or looked is None or not opened.vault.is_open:
+            return
+        chosen = {place: pick.chosen() for place, pick in self.picks.items()}
+        try:
+            changes = join(opened, looked, chosen)
+        except PeerDeskError as refusal:
+            self._failed(refusal)
+            return
+        self._show_nothing()
+        self._tell(changes.label + ".")
+        self._desk.changed.emit(changes)
+
+    def _failed(self, fault: Exception) -> None:
+        self._job = None
+        self.join.setEnabled(True)
+        if not isinstance(fault, PeerDeskError):
+            raise fault
+        self._refuse(str(fault))
+
+    def _show_nothing(self) -> None:
+        self.looked = None
+        self.picks.clear()
+        self.join.hide()
+        self.join.setEnabled(True)
+        for part in (self.title, self.found, self.said):
+            part.setText("")
+        while (item := self.both.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _tell(self, words: str) -> None:
+        self.said.set_role("quiet")
+        self.said.setText(words)
+
+    def _refuse(self, words: str) -> None:
+        self.said.set_role("brick")
+        self.said.setText(words)
+
+
+def _side(where: str, side: Side) -> str:
+    told = ", ".join(part for part in (side.who, side.when) if part)
+    return _("{where}: {says} ({told})").format(where=where, says=side.says, told=told)

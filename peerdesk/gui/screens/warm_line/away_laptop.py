@@ -1,0 +1,152 @@
+"""On the laptop: the file that takes the calls to the center, and the news it brings back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
+
+from peerdesk.core.changes import Changes
+from peerdesk.core.errors import PeerDeskError
+from peerdesk.core.words import _
+from peerdesk.exchange.travel_files import bring_news, file_name, write_home
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.screen import Screen
+from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import Button, Card, ScrollPage, Words
+from peerdesk.records.trail_words import moment_words
+from peerdesk.records.travel_copies import travelling
+from peerdesk.records.travel_home import not_home_yet
+from peerdesk.store.exchange_file import ENDING, HOME
+
+_ONE_COLUMN = 900
+
+
+class AwayLaptop(Screen):
+    """At the left the calls that go to the center; at the right the news that comes from there."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.calls, self.news = (
+            Words("", "lead", bold=True, wrap=True),
+            Words("", "lead", bold=True, wrap=True),
+        )
+        self.told, self.heard = (
+            Words("", "body", "quiet", wrap=True),
+            Words("", "body", "quiet", wrap=True),
+        )
+        self.write = Button(_("Write the file…"), "primary", "upload-simple")
+        self.bring = Button(_("Choose the file…"), "secondary", "download-simple")
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._column = QVBoxLayout(self)
+        self._lay_out()
+        self.write.clicked.connect(self._ask_where)
+        self.bring.clicked.connect(self._ask_which)
+        self._fit()
+        Theme.current().changed.connect(self._fit)
+
+    def _lay_out(self) -> None:
+        page = ScrollPage(margins=(0, 0, 8, 8))
+        self._column.addWidget(Words(_("Away from the center"), "title"))
+        self._column.addWidget(page, 1)
+        home, news = Card(_("Take calls to the center")), Card(_("Bring news in"))
+        words = _("Write the file on a stick, or send it. Only the center can open it.")
+        self._add(home, words, self.calls, self.write, self.told)
+        words = _("New limits, plans and places that help come from the center in a file.")
+        self._add(news, words, self.news, self.bring, self.heard)
+        page.body.addLayout(self._row)
+        words = _(
+            "This laptop holds the warm line and your own calls. Calls get their number at the "
+            "center. What you did here stays here until the center has it."
+        )
+        page.body.addWidget(Words(words, "body", "quiet", wrap=True))
+        page.body.addStretch(1)
+
+    def _add(self, card: Card, words: str, state: Words, button: Button, said: Words) -> None:
+        card.body.addWidget(Words(words, "body", "quiet", wrap=True))
+        card.body.addWidget(state)
+        card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addWidget(said)
+        card.body.addStretch(1)
+        self._row.addWidget(card, 1)
+
+    def arrive(self, target: object = 0) -> None:
+        """Look again."""
+        self.look()
+
+    def refresh(self, changes: Changes) -> None:
+        """A call was taken."""
+        if "call" in changes.kinds:
+            self.look()
+
+    def look(self) -> None:
+        """How many calls are not in a file yet, and how old the news is."""
+        me = self.desk.ask(travelling)
+        waiting = self.desk.ask(not_home_yet)
+        one, many = _("1 call is not in a file yet"), _("{n} calls are not in a file yet")
+        none = _("All your calls are in a file")
+        self.calls.setText((one if waiting == 1 else many.format(n=waiting)) if waiting else none)
+        at = moment_words(me.news_at) if me is not None and me.news_at else _("none yet")
+        self.news.setText(_("Newest news: {when}").format(when=at))
+
+    def _ask_where(self) -> None:
+        name = file_name(self.desk.actor.name, HOME, self.desk.clock.today())
+        dialog = QFileDialog(self, _("Take calls to the center"), str(Path.home() / name))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(ENDING.lstrip("."))
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda path: self.write_to(Path(path)))
+        dialog.open()
+
+    def write_to(self, target: Path) -> None:
+        """Write everything that was done on this laptop."""
+        if self.desk.opened is None:
+            return
+        try:
+            changes = write_home(self.desk.opened, target)
+        except PeerDeskError as refusal:
+            self._refuse(self.told, str(refusal))
+            return
+        self._told(self.told, _("Written: {name}").format(name=target.name), changes)
+
+    def _ask_which(self) -> None:
+        dialog = QFileDialog(self, _("Choose the file from the center"), str(Path.home()))
+        dialog.setNameFilter(f"{_('Exchange files')} (*{ENDING})")
+        dialog.fileSelected.connect(lambda path: self.bring_in(Path(path)))
+        dialog.open()
+
+    def bring_in(self, file: Path) -> None:
+        """Take the news in."""
+        if self.desk.opened is None:
+            return
+        try:
+            changes = bring_news(self.desk.opened, file)
+        except PeerDeskError as refusal:
+            self._refuse(self.heard, str(refusal))
+            return
+        self._told(self.heard, changes.label, changes)
+
+    def _told(self, place: Words, words: str, changes: Changes) -> None:
+        place.set_role("good")
+        place.setText(words + ".")
+        self.look()
+        self.desk.changed.emit(changes)
+
+    def _refuse(self, place: Words, words: str) -> None:
+        place.set_role("brick")
+        place.setText(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where two have no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        theme, ways = Theme.current(), QBoxLayout.Direction
+        narrow = theme.text_columns(self.width()) < _ONE_COLUMN
+        self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._row.setSpacing(theme.pad(16))
+        self._column.setContentsMargins(theme.pad(32), 0, theme.pad(32), theme.pad(16))
+        self._column.setSpacing(theme.pad(12))

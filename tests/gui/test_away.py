@@ -1,0 +1,108 @@
+"""Away from the center in the window: a copy is made, calls come home, news goes out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QThreadPool
+from pytestqt.qtbot import QtBot
+
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.screen import Screen
+from peerdesk.gui.screens.warm_line.away import Away as AwayPage
+from peerdesk.gui.screens.warm_line.away_copy import CopySheet, EndCopy
+from peerdesk.gui.screens.warm_line.away_laptop import AwayLaptop
+from peerdesk.gui.screens.warm_line.away_making import MakeCopy
+from peerdesk.gui.shell.shell import Shell
+from peerdesk.records.call_log import edit_alias
+from peerdesk.records.calls import CALL, CALLER_ALIAS
+from peerdesk.records.opening import OpenOffice
+from peerdesk.records.opening import open_office as opened_by
+from peerdesk.records.travel_copies import copies
+from peerdesk.store.exchange_file import ENDING
+from tests.center import CHEAP, clock, new_center
+from tests.gui.squeezed import squeezed
+from tests.records.away import WORDS, Away, away, caller, set_out, take_call, volunteer
+
+__all__ = ["away", "clock", "new_center", "set_out"]
+
+
+def page(qtbot: QtBot, kind: type[Screen], opened: OpenOffice) -> Screen:
+    """A page of these records in a window."""
+    desk = Desk(opened.office, opened=opened)
+    made = kind(desk)
+    desk.changed.connect(made.refresh)
+    qtbot.addWidget(
+        made, before_close_func=lambda _gone: QThreadPool.globalInstance().waitForDone()
+    )
+    made.resize(1086, 620)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.arrive()
+    return made
+
+
+def test_calls_go_home_and_limits_come_back(qtbot: QtBot, away: Away, tmp_path: Path) -> None:
+    heron = caller(away.center.office, "Blue Heron")
+    take_call(away.laptop.office, "21:00", caller_alias_id=heron)
+    away.laptop.office.do(edit_alias, heron, {"calls_limit": 3})
+    away.center.office.do(edit_alias, heron, {"calls_limit": 1})
+    laptop = page(qtbot, AwayLaptop, away.laptop)
+    assert isinstance(laptop, AwayLaptop)
+    assert laptop.calls.text() == "1 call is not in a file yet"
+    file = tmp_path / f"calls{ENDING}"
+    laptop.write_to(file)
+    assert laptop.calls.text() == "All your calls are in a file"
+    center = page(qtbot, AwayPage, away.center)
+    assert isinstance(center, AwayPage)
+    center.home.look_at(file)
+    assert center.home.found.text() == "1 call, Nov 5, 2026"
+    assert center.home.join.isVisible()
+    (pick,) = center.home.picks.values()
+    assert pick.chosen() == "here"
+    pick.set_chosen("there")
+    center.home.join.click()
+    qtbot.waitUntil(lambda: len(away.center.office.store.find(CALL)) == 2)
+    assert center.home.said.text() == "Joined one call of Sam Reyes."
+    assert (away.center.office.store.get(CALLER_ALIAS, heron) or {})["calls_limit"] == 3
+    assert "calls home Nov 6, 2026" in center.rows.rows()[0].caption
+    center.home.look_at(file)
+    assert center.home.said.text() == "Everything in this file is here already."
+    center.home.look_at(tmp_path / "gone")
+    assert "Nothing was changed" in center.home.said.text()
+    sheet = CopySheet(center, center.desk, away.center.office.ask(copies)[0])
+    qtbot.addWidget(sheet)
+    sheet.write(tmp_path / f"news{ENDING}")
+    assert sheet.said.isVisibleTo(sheet)
+    laptop.bring_in(tmp_path / f"news{ENDING}")
+    assert laptop.heard.text() == "Brought in the news from Riverside Peer Center."
+    qtbot.waitUntil(lambda: squeezed(center) == squeezed(laptop) == [])
+
+
+def test_a_director_makes_a_copy_and_ends_it(qtbot: QtBot, away: Away, tmp_path: Path) -> None:
+    kim = volunteer(away.center.office, "Kim Ode")
+    center = page(qtbot, AwayPage, away.center)
+    sheet = MakeCopy(center, center.desk, CHEAP)
+    qtbot.addWidget(sheet)
+    sheet.chose_folder(str(tmp_path))
+    sheet.person.set_chosen(str(kim))
+    for field, typed in ((sheet.secret, WORDS), (sheet.again, WORDS + "x")):
+        field.setText(typed)
+    sheet.make()
+    sheet.again.setText(WORDS)
+    with qtbot.waitSignal(sheet.accepted):
+        sheet.make()
+    opened = opened_by(tmp_path / "kim-ode warm line.peerdesk", "Kim Ode", WORDS)
+    shell = Shell(Desk(opened.office, opened=opened))
+    assert [place.name for place in shell.places] == ["today", "warm_line", "away", "resources"]
+    shell.deleteLater()
+    QThreadPool.globalInstance().waitForDone()
+    away.laptop.close()
+    away.laptop = opened
+    assert isinstance(center, AwayPage)
+    assert [row.title for row in center.rows.rows()] == ["Kim Ode", "Sam Reyes"]
+    copy = center.desk.ask(copies)[0]
+    ending = EndCopy(CopySheet(center, center.desk, copy), center.desk, copy)
+    ending.why.setText("Lost on the bus")
+    ending.chosen.emit()
+    assert [row.tag for row in center.rows.rows()] == ["In use", "Ended"]
