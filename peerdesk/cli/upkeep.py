@@ -11,7 +11,8 @@ import click
 from peerdesk import demo as demo_center
 from peerdesk.cli.door import json_option, note, opened, passphrase, say_json, vault_argument
 from peerdesk.cli.salvaging import say_salvaged
-from peerdesk.records.keeping import held_words, note_backup
+from peerdesk.records.backup_contents import held_words
+from peerdesk.records.keeping import note_backup
 from peerdesk.records.opening import create_office
 from peerdesk.records.workers import ROLE_WORDS
 from peerdesk.store import backup as backups

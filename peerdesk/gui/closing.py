@@ -7,14 +7,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QWidget
 
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
-from peerdesk.gui.doors.river import River
+from peerdesk.gui.doors.waiting import Waiting
 from peerdesk.gui.jobs import Job
-from peerdesk.gui.widgets import Words
 from peerdesk.records.keeping import places
 from peerdesk.records.opening import OpenOffice
 from peerdesk.store.daily import Outcome, backup_if_changed
@@ -22,21 +21,6 @@ from peerdesk.store.daily import Outcome, backup_if_changed
 ON_CLOSING = timedelta(0)
 ON_LOCKING = timedelta(hours=1)  # a screen may lock twenty times a day
 _A_MOMENT = 300
-
-
-class MakingBackup(River):
-    """A quiet page that says what is waited for. Nothing of the records is on it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(_("Making a backup"))
-        column = QVBoxLayout(self)
-        column.addStretch(1)
-        middle = Qt.AlignmentFlag.AlignHCenter
-        column.addWidget(Words(_("Making a backup"), "title"), 0, middle)
-        words = _("The records are saved. This takes a few seconds.")
-        column.addWidget(Words(words, "body", "quiet"), 0, middle)
-        column.addStretch(2)
 
 
 def back_up_before_closing(
@@ -66,7 +50,7 @@ def back_up_before_closing(
     job = Job(waiting, work, made, not_made)
     slow = QTimer()
     slow.setSingleShot(True)
-    slow.timeout.connect(lambda: show(MakingBackup()))
+    slow.timeout.connect(lambda: show(_making_backup()))
     slow.start(_A_MOMENT)
     waiting.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     slow.stop()
@@ -74,3 +58,7 @@ def back_up_before_closing(
     for fault in faults:
         if not isinstance(fault, PeerDeskError | OSError):  # our own: told; the rest goes on
             sys.excepthook(type(fault), fault, fault.__traceback__)
+
+
+def _making_backup() -> Waiting:
+    return Waiting(_("Making a backup"), _("The records are saved. This takes a few seconds."))

@@ -15,6 +15,7 @@ from peerdesk.core.words import _
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.tries import Tries, wait_words
 from peerdesk.gui.widgets import (
+    Banner,
     Button,
     Dialog,
     LabelledField,
@@ -25,13 +26,17 @@ from peerdesk.gui.widgets import (
     Sheet,
     Words,
 )
+from peerdesk.records.backup_contents import (
+    Present,
+    brought_back_words,
+    compared,
+    present_in,
+)
 from peerdesk.records.keeping import clock_words
 from peerdesk.records.restoring import (
     Beside,
     Inside,
     LastDay,
-    compared,
-    counts_of,
     look_inside,
     restore_beside,
 )
@@ -44,7 +49,7 @@ Counts = dict[str, int]
 class RestoreSheet(Sheet):
     """RestoreSheet(parent, file, facts, place, present=None, ...).
 
-    ``place``: the folder the restored records go to. ``present``: the counts of the records that
+    ``place``: the folder the restored records go to. ``present``: what is known of the records that
     are open; where they are locked, their folder, tried with the same passphrase. The present
     records are never touched. Signal ``switch(OpenOffice)``: the restored records, open, to
     go on with. Closing the sheet any other way removes the restored copy. ``tried`` when ``tries``,
@@ -63,19 +68,20 @@ class RestoreSheet(Sheet):
         facts: BackupFacts,
         place: Path,
         *,
-        present: Counts | Path | None = None,
+        present: Present | Path | None = None,
         clock: Clock | None = None,
         tries: Tries | None = None,
         may_forget: bool = False,
     ) -> None:
         words = _("Made {when}, in {name}.").format(when=_when(facts.made_at), name=facts.label)
         super().__init__(parent, _("What this backup holds"), words, _("Look inside"))
-        self._file, self._place, self._clock = file, place, clock
+        self._file, self._facts, self._place, self._clock = file, facts, place, clock
         self._tries = tries or Tries()
-        self._present = present if isinstance(present, dict) else None
+        self._present = present if isinstance(present, Present) else None
         self._present_folder = present if isinstance(present, Path) else None
-        self._job: Job[Counts | None] | Job[Path] | None = None
+        self._job: Job[Present | None] | Job[Path] | None = None
         self._beside = Beside()
+        self.erased = Banner("amber", icon="warning-circle")
         self.counts = RowList(_("What it holds"), lines=True, grows=True)
         self.days_label = SectionLabel(_("Last days in it"))
         self.days = RowList(_("Last days in it"), lines=True, grows=True)
@@ -105,6 +111,7 @@ class RestoreSheet(Sheet):
         side_by_side = QHBoxLayout()
         for field in self._fields:
             side_by_side.addWidget(field, 1)
+        self.body.addWidget(self.erased)
         self.body.addWidget(self.explained)
         self.body.addLayout(side_by_side)
         self.body.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
@@ -126,6 +133,9 @@ class RestoreSheet(Sheet):
             if line.now is not None:
                 said = _("{n} in the backup  ·  {now} now").format(n=said, now=f"{line.now:,}")
             rows.append(Row(line.words, line.words, right=said))
+        again = brought_back_words(self._facts, self._present)
+        self.erased.set_words(_("From before an erasure."), again)
+        self.erased.setVisible(bool(again))
         self.counts.set_rows(rows or [Row("none", _("Nothing was written yet"))])
 
     def _go_on(self) -> None:
@@ -144,13 +154,13 @@ class RestoreSheet(Sheet):
         work = partial(self._work, self._beside, name, secret)
         self._job = Job(self, work, self._looked, self._not_looked)
 
-    def _work(self, beside: Beside, name: str, secret: str) -> Counts | None:
+    def _work(self, beside: Beside, name: str, secret: str) -> Present | None:
         beside.put(look_inside(self._file, self._place, name, secret, self._clock))
         if self._present is not None or self._present_folder is None:
             return self._present
-        return counts_of(self._present_folder, name, secret)
+        return present_in(self._present_folder, name, secret)
 
-    def _looked(self, present: Counts | None) -> None:
+    def _looked(self, present: Present | None) -> None:
         self._rest()
         self._tries.went_right()
         self.tried.emit()

@@ -4,29 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QThreadPool, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QThreadPool, QTimer
+from PySide6.QtWidgets import QWidget
 
 from peerdesk.core.words import _
-from peerdesk.gui.doors.river import River
-from peerdesk.gui.widgets import Words
+from peerdesk.gui.doors.waiting import Waiting
 
 _A_MOMENT, _EVERY, _LONGEST = 200, 50, 60_000
-
-
-class ClosingRecords(River):
-    """A quiet page that says what is waited for. Nothing of the records is on it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(_("Closing the records…"))
-        column = QVBoxLayout(self)
-        column.addStretch(1)
-        middle = Qt.AlignmentFlag.AlignHCenter
-        column.addWidget(Words(_("Closing the records…"), "title"), 0, middle)
-        words = _("Everything is saved. Work under way comes to its end first.")
-        column.addWidget(Words(words, "body", "quiet"), 0, middle)
-        column.addStretch(2)
 
 
 def wait_for_workers(show: Callable[[QWidget], None], longest: int = _LONGEST) -> bool:
@@ -38,7 +22,8 @@ def wait_for_workers(show: Callable[[QWidget], None], longest: int = _LONGEST) -
     pool = QThreadPool.globalInstance()
     if pool.waitForDone(_A_MOMENT):
         return True
-    show(ClosingRecords())
+    words = _("Everything is saved. Work under way comes to its end first.")
+    show(Waiting(_("Closing the records…"), words))
     end, waiting, looking = QDeadlineTimer(longest), QEventLoop(), QTimer()
     looking.timeout.connect(lambda: _look(pool, end, waiting))
     looking.start(_EVERY)

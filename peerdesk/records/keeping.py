@@ -1,4 +1,4 @@
-"""Backups of the open records: where they go, when the last one was made, what they hold."""
+"""Backups of the open records: where they go, when the last was made, and trying one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from peerdesk.core.access import needs
 from peerdesk.core.errors import UserError
-from peerdesk.core.words import N_, _
+from peerdesk.core.words import _
 from peerdesk.records.opening import OpenOffice
 from peerdesk.records.organisation import ORGANISATION, edit_center
 from peerdesk.store import daily
@@ -22,17 +22,6 @@ from peerdesk.store.queries import Reader
 
 DAYS_TILL_LOUD = 7
 DAYS_TILL_DRILL = 91  # once a quarter
-
-HELD = (
-    ("member", N_("Members"), N_("1 member"), N_("{n} members")),
-    ("visit", N_("Visits"), N_("1 visit"), N_("{n} visits")),
-    ("session", N_("Group meetings"), N_("1 group meeting"), N_("{n} group meetings")),
-    ("attendance", N_("Attendance"), N_("1 attendance"), N_("{n} attendances")),
-    ("call", N_("Calls"), N_("1 call"), N_("{n} calls")),
-    ("plan", N_("WRAP plans"), N_("1 WRAP plan"), N_("{n} WRAP plans")),
-    ("worker", N_("People who work here"), N_("1 worker"), N_("{n} workers")),
-)
-"""What a backup is said to hold: the table, its heading, and one or more rows in words."""
 
 
 @dataclass(frozen=True)
@@ -162,19 +151,6 @@ def note_backup(batch: Batch) -> str:
     """Say in the audit that a backup was asked for."""
     batch.note("backup", ORGANISATION.name, 0)
     return _("Backed up")
-
-
-# --- what it holds
-
-
-def held_words(facts: BackupFacts) -> str:
-    """What a backup holds in one line: 118 members, 3,412 visits, 96 group meetings ..."""
-    said = [
-        _(one) if facts.counts[table] == 1 else _(many).format(n=f"{facts.counts[table]:,}")
-        for table, _heading, one, many in HELD
-        if facts.counts.get(table)
-    ]
-    return ", ".join(said) if said else _("nothing yet")
 
 
 # --- the drill

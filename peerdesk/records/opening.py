@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -309,6 +310,17 @@ def _note_recovered(batch: Batch) -> str:
 def _note_restored(batch: Batch) -> str:
     batch.note("restored", "organisation", organisation.center(batch).id)
     return _("Opened for the first time after restoring")
+
+
+@needs("center.read")
+def note_wrong_tries(batch: Batch, count: int, last: datetime) -> str:
+    """Say in the audit how many wrong passphrases were typed before; who typed them is not known.
+
+    ``last`` is the time of the last one by this computer's clock.
+    """
+    told = [str(count), last.isoformat(sep=" ", timespec="seconds")]
+    batch.note("tries", "organisation", organisation.center(batch).id, told)
+    return _("Noted the wrong tries")
 
 
 @needs("center.read")

@@ -1,4 +1,4 @@
-"""Bringing a backup back beside the records there are, looking into it, and comparing."""
+"""Bringing a backup back beside the records there are, and opening it there."""
 
 from __future__ import annotations
 
@@ -10,19 +10,16 @@ from threading import Lock
 
 from peerdesk.core.access import needs
 from peerdesk.core.clock import Clock
-from peerdesk.core.errors import VaultError
 from peerdesk.core.text import clean
 from peerdesk.core.words import _
-from peerdesk.records.keeping import HELD
+from peerdesk.records.backup_contents import present_records
 from peerdesk.records.opening import OpenOffice, open_office
 from peerdesk.records.organisation import ORGANISATION
-from peerdesk.store import rotation
 from peerdesk.store.backup_file import BackupFacts, facts_of, header_of, restore
 from peerdesk.store.batch import Batch
 from peerdesk.store.header import open_with_passphrase
 from peerdesk.store.layout import ENDING
 from peerdesk.store.queries import Reader
-from peerdesk.store.vault import Vault, unlock
 
 DAYS = 7
 _EARLIER = re.compile(r"( restored \d{4}-\d\d-\d\d( \(\d+\))?)+$")
@@ -96,15 +93,6 @@ class Beside:
             inside.put_away()
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """One line of the comparison; ``now`` is None where the present records are not known."""
-
-    words: str
-    in_backup: int
-    now: int | None
-
-
 def folder_for(facts: BackupFacts, place: Path) -> Path:
     """A free name for the restored records in a folder: Riverside restored 2026-11-06.peerdesk.
 
@@ -143,7 +131,7 @@ def look_inside(
     try:
         opened.office.do(note_restore)
         days = tuple(opened.office.ask(last_days, opened.office.store.clock.today()))
-        return Inside(opened, counts_now(opened.vault), days)
+        return Inside(opened, present_records(opened.vault).counts, days)
     except BaseException:
         opened.close()
         shutil.rmtree(folder, ignore_errors=True)
@@ -158,36 +146,6 @@ def restore_beside(file: Path, place: Path) -> Path:
     folder = folder_for(facts_of(file), place)
     restore(file, folder)
     return folder
-
-
-def counts_now(vault: Vault) -> dict[str, int]:
-    """Rows of every table of open records; may run on a worker."""
-    connection = vault.reader()
-    try:
-        return rotation.counts(connection)
-    finally:
-        connection.close()
-
-
-def counts_of(folder: Path, person: str, passphrase: str) -> dict[str, int] | None:
-    """The counts of the present records; None where they don't open with this passphrase."""
-    try:
-        vault, _slot = unlock(folder, clean(person), passphrase)
-    except VaultError:
-        return None
-    try:
-        return counts_now(vault)
-    finally:
-        vault.close()
-
-
-def compared(counts: dict[str, int], now: dict[str, int] | None) -> list[Comparison]:
-    """The counts of a backup beside those of the present records, what neither has left out."""
-    return [
-        Comparison(_(words), counts.get(name, 0), None if now is None else now.get(name, 0))
-        for name, words, _one, _many in HELD
-        if counts.get(name) or (now or {}).get(name)
-    ]
 
 
 @needs("center.read", counts_all=True)

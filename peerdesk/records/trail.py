@@ -45,6 +45,7 @@ DID = {
         N_("Keys and backups"),
         (
             "unlock",
+            "tries",
             "passphrase",
             "recovery",
             "recovered",

@@ -213,6 +213,10 @@ def what_words(names: Names, line: Line) -> str:
         return _paper(names, verb, line, fields)
     if verb == "export":
         return _exported(kind, fields)
+    if verb == "tries":
+        wrong, last = fields
+        words = _("unlocked after wrong tries on this computer: {n}, the last on {moment}")
+        return words.format(n=wrong, moment=moment_words(last))
     if (verb, kind) == ("passphrase", "worker") and line["actor_id"] == line["record_id"]:
         return _("set a new passphrase for themselves")
     record = names.record(kind, line["record_id"])

@@ -11,6 +11,7 @@ from peerdesk.gui.screens.center.bring_in import BringIn
 from peerdesk.records.keeping import found_backups, places
 from peerdesk.records.members import MEMBER
 from peerdesk.records.opening import OpenOffice
+from tests.gui.stage import show
 
 ROWS = """Member No,Name,DOB,Shoe size
 9001,Joan Becker,1961-04-03,9
@@ -23,9 +24,7 @@ def test_a_file_shows_its_problems_and_comes_in_after_a_backup(
 ) -> None:
     desk = Desk(open_office.office, opened=open_office)
     screen = BringIn(desk)
-    qtbot.addWidget(screen)
-    screen.resize(1100, 640)
-    screen.show()
+    show(qtbot, screen, 1100, 640)
     file = tmp_path / "people.csv"
     file.write_text(ROWS, encoding="utf-8")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,14 @@ from peerdesk.gui.doors.set_up_pages import NamePage, PersonPage, WordPage, Work
 from peerdesk.gui.doors.unlock import HiddenScreen, Unlock
 from peerdesk.gui.doors.welcome import Welcome
 from peerdesk.gui.help import PAGES, Help
+from peerdesk.gui.tries import Tries
 from peerdesk.gui.widgets import ScrollPage
 from peerdesk.gui.window import Window
 from peerdesk.records.opening import OpenOffice, create_office
 from peerdesk.records.organisation import center
+from peerdesk.records.trail import Wanted, trail
 from tests.center import CHEAP, DIRECTOR, PASSPHRASE
+from tests.gui.stage import show
 
 
 @pytest.fixture
@@ -73,10 +77,15 @@ def test_set_up_makes_an_organization_and_opens_it(
     page.next.click()
     assert page.step == 0  # a name is needed
     answer_all(page, tmp_path)
+    page.last.second.setText(str(tmp_path / "stick"))
+    page.next.click()
+    assert "Plug the drive in" in page.last.second_field.error()
+    (tmp_path / "stick").mkdir()
     page.next.click()
     qtbot.waitUntil(lambda: bool(page.last.key.text()), timeout=20_000)
     key = page.last.key.text()
     assert len(key.split("-")) == 9
+    assert str(tmp_path / "stick") in page.last.backups.accessibleName()
     page.next.click()
     assert window.shell is not None
     facts = window.shell.desk.ask(center)
@@ -229,3 +238,20 @@ def test_the_title_and_the_settings_name_nobody(
     assert window.windowTitle() == "PeerDesk"
     assert "Ana" not in (tmp_path / "settings.json").read_text(encoding="utf-8")
     window.close()
+
+
+def test_wrong_tries_are_told_in_the_audit_after_the_next_unlocking(
+    qtbot: QtBot, vault: Path
+) -> None:
+    page = Unlock(vault, tries=Tries(3, time.time() - 4_000))
+    show(qtbot, page, 1024, 700)
+    page.name.setText(DIRECTOR)
+    page.secret.setText(PASSPHRASE)
+    with qtbot.waitSignal(page.opened, timeout=20_000) as told:
+        page.try_it()
+    opened = told.args[0]
+    assert isinstance(opened, OpenOffice)
+    told_in = opened.office.ask(trail, Wanted(did="keys")).lines[0]
+    opened.close()
+    assert told_in.what.startswith("unlocked after wrong tries on this computer: 3, the last on")
+    assert page.tries.wrong == 0

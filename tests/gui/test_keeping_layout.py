@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from peerdesk.gui.closing import MakingBackup
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.doors.restore import RestorePage
+from peerdesk.gui.doors.waiting import Waiting
 from peerdesk.gui.restore_sheet import RestoreSheet
 from peerdesk.gui.screens.center.backups import Backups
 from peerdesk.gui.screens.center.drill import DrillDialog
@@ -98,7 +98,7 @@ def test_the_drill(qtbot: QtBot, opened: OpenOffice) -> None:
 
 
 def test_the_page_while_closing(qtbot: QtBot) -> None:
-    page = MakingBackup()
+    page = Waiting("Making a backup", "The records are saved. This takes a few seconds.")
     qtbot.addWidget(page)
     page.resize(1366, 768)
     page.show()

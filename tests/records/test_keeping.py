@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from peerdesk.core.errors import Refused, UserError, WrongPassphrase
-from peerdesk.records import keeping, restoring
+from peerdesk.records import backup_contents, keeping, restoring
+from peerdesk.records.erasure import erase_member
 from peerdesk.records.members import add_member
 from peerdesk.records.opening import OpenOffice
 from peerdesk.records.visits import check_in
@@ -87,9 +88,11 @@ def test_both_places_are_listed_without_doubles(open_office: OpenOffice, tmp_pat
 
 
 def test_a_backup_is_told_in_words(facts: BackupFacts) -> None:
-    said = keeping.held_words(replace(facts, counts={"member": 1, "visit": 3412, "audit": 9}))
+    said = backup_contents.held_words(
+        replace(facts, counts={"member": 1, "visit": 3412, "audit": 9})
+    )
     assert said == "1 member, 3,412 visits"
-    assert keeping.held_words(replace(facts, counts={})) == "nothing yet"
+    assert backup_contents.held_words(replace(facts, counts={})) == "nothing yet"
 
 
 @pytest.mark.parametrize(
@@ -126,8 +129,8 @@ def test_looking_inside_counts_and_shows_the_last_days(
     inside = restoring.look_inside(file, tmp_path, DIRECTOR, PASSPHRASE, clock)
     try:
         assert inside.days == (restoring.LastDay("2026-11-06", 1, 0, 0),)
-        now = restoring.counts_now(open_office.vault)
-        lines = {line.words: line for line in restoring.compared(inside.counts, now)}
+        now = backup_contents.present_records(open_office.vault)
+        lines = {line.words: line for line in backup_contents.compared(inside.counts, now)}
         assert (lines["Members"].in_backup, lines["Members"].now) == (1, 2)
         assert "Calls" not in lines
     finally:
@@ -151,12 +154,35 @@ def test_the_present_records_are_counted_only_where_the_passphrase_fits(
     open_office: OpenOffice,
 ) -> None:
     folder = open_office.vault.folder
-    assert restoring.counts_of(folder, DIRECTOR, PASSPHRASE) is None  # they are open
+    assert backup_contents.present_in(folder, DIRECTOR, PASSPHRASE) is None  # they are open
     open_office.close()
-    assert restoring.counts_of(folder, DIRECTOR, "other words here") is None
-    counts = restoring.counts_of(folder, DIRECTOR, PASSPHRASE)
-    assert counts is not None
-    assert counts["worker"] == 1
+    assert backup_contents.present_in(folder, DIRECTOR, "other words here") is None
+    present = backup_contents.present_in(folder, DIRECTOR, PASSPHRASE)
+    assert present is not None
+    assert present.counts["worker"] == 1
+
+
+def test_a_backup_from_before_an_erasure_says_whom_it_brings_back(
+    open_office: OpenOffice, facts: BackupFacts
+) -> None:
+    def said() -> str:
+        present = backup_contents.present_records(open_office.vault)
+        return backup_contents.brought_back_words(earlier, present)
+
+    earlier = replace(facts, made_at=(FRIDAY - A_DAY).isoformat())
+    assert said() == ""
+    for name in ("Joan Becker", "Walt Iverson"):
+        member = open_office.office.do(add_member, name).added("member")
+        open_office.office.do(erase_member, member, name)
+        if name == "Joan Becker":
+            assert said().startswith(
+                "It brings back 1 person you erased on Friday, November 6, 2026"
+            )
+    assert said().startswith("It brings back 2 people you erased since, the last on Friday")
+    later = replace(facts, made_at=(FRIDAY + A_DAY).isoformat())
+    present = backup_contents.present_records(open_office.vault)
+    assert backup_contents.brought_back_words(later, present) == ""
+    assert backup_contents.brought_back_words(replace(earlier, vault="other"), present) == ""
 
 
 def test_a_drill_without_a_backup_says_so(open_office: OpenOffice) -> None:

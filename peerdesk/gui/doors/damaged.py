@@ -16,7 +16,7 @@ from peerdesk.gui.doors.salvaging import Salvage, SavedList
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Banner, Button, Card, IconDisc, ScrollPage, Words
-from peerdesk.records.rescue import WholeBackup, look_into, newest_whole
+from peerdesk.records.backup_contents import WholeBackup, newest_whole, read_through
 from peerdesk.records.restoring import restore_beside
 from peerdesk.store.daily import Places, places_of
 from peerdesk.store.salvage import Salvaged
@@ -169,7 +169,7 @@ class Damaged(River):
         """Read a chosen backup through and offer it."""
         if self._job is None:
             self._said.hide()
-            self._job = Job(self, partial(look_into, Path(path)), self._found, self._refuse)
+            self._job = Job(self, partial(read_through, Path(path)), self._found, self._refuse)
 
     def _salvage(self) -> None:
         dialog = Salvage(self, self._folder)

@@ -4,33 +4,28 @@ from __future__ import annotations
 
 import base64
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Row
 from peerdesk.core.clock import Clock
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.kinds import from_list
-from peerdesk.core.paths import usual_place
 from peerdesk.core.words import N_, _
 from peerdesk.documents.page import Letterhead
 from peerdesk.documents.sign_in_sheet import SignInFacts, sign_in_sheet
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.doors.set_up_pages import Answers, NamePage, Page, PersonPage, WordPage, WorkPage
+from peerdesk.gui.doors.set_up_place import PlacePage
 from peerdesk.gui.doors.steps import Steps
 from peerdesk.gui.jobs import Job
-from peerdesk.gui.paper import Pages, PageView, file_name
+from peerdesk.gui.paper import Pages, PageView
 from peerdesk.gui.recovery_sheet import SheetTest, show_sheet
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Banner, Button, Card, LabelledField, LineField, ScrollPage, Words
+from peerdesk.gui.widgets import Button, ScrollPage, Words
+from peerdesk.records.keeping import choose_second_place
 from peerdesk.records.opening import OpenOffice, create_office
 from peerdesk.records.recovery import NewSheet, finish_sheet, sheet_of
 from peerdesk.store.keys import KdfCost
@@ -42,81 +37,6 @@ STEPS = (
     N_("You and your passphrase"),
     N_("Recovery sheet and backups"),
 )
-
-
-class PlacePage(Page):
-    """Where the records lie, then the recovery key."""
-
-    question = N_("Where do the records go?")
-    explained = N_(
-        "On this computer, in a locked folder. Not in OneDrive, Dropbox or on a network drive."
-    )
-
-    def __init__(self, answers: Answers) -> None:
-        super().__init__(answers)
-        self.folder = LineField(_("Folder"), height=48)
-        self.folder.setText(str(usual_place()))
-        self.field = LabelledField(_("Folder"), self._row(self.folder, self._choose))
-        self.column.addWidget(self.field)
-        self.key_card = Card(_("Your recovery key"), ground="soft")
-        words = _(
-            "If every passphrase is lost, only this key opens the records. "
-            "Print it and keep it where you keep the lease. PeerDesk shows it only now."
-        )
-        self.key_card.body.addWidget(Words(words, "body", wrap=True))
-        self.key = Words("", "lead", bold=True, wrap=True)
-        self.key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
-        self.key_card.body.addWidget(self.key)
-        self.paper = Button(
-            _("Print or save the recovery sheet"), "secondary", "printer", height=48
-        )
-        self.key_card.body.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
-        words = _("After that you type two groups from the paper. So you know it can be read.")
-        self.tried = Words(words, "caption", "quiet", wrap=True)
-        self.key_card.body.addWidget(self.tried)
-        self.key_card.hide()
-        self.column.addWidget(self.key_card)
-        self.backups = Banner("teal", _("Backups"), "")
-        self.backups.hide()
-        self.column.addWidget(self.backups)
-        self.first = self.folder
-
-    def _row(self, field: LineField, choose: object) -> QWidget:
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(field, 1)
-        button = Button(_("Choose…"), "secondary", "folder-open", height=48)
-        button.clicked.connect(choose)
-        row.addWidget(button)
-        return box
-
-    def _choose(self) -> None:
-        dialog = QFileDialog(self, _("Where do the records go?"), self.folder.text())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self.folder.setText)
-        dialog.open()
-
-    def place(self) -> Path:
-        """The vault's folder: the chosen folder and the organization's name."""
-        return (
-            Path(self.folder.text())
-            / f"{file_name(self.answers.name).removesuffix('.pdf')}.peerdesk"
-        )
-
-    def show_key(self, key: str, folder: Path) -> None:
-        """The records are made: in place of the question, show the key."""
-        self.question = _("Keep your recovery key safe")
-        self.explained = _("The records are made. They lie in {folder}.").format(folder=folder)
-        self.field.hide()
-        self.key.setText(key)
-        self.key_card.show()
-        words = _(
-            "PeerDesk makes one each day, beside the records. "
-            "Take a copy to another place now and then."
-        )
-        self.backups.set_words(_("Backups."), words)
-        self.backups.show()
 
 
 class SetUp(QWidget):
@@ -300,6 +220,9 @@ class SetUp(QWidget):
         self._office, key = outcome
         self._sheet = sheet_of(key)
         self.answers.passphrase = ""
+        if second := self.last.second_place():
+            self._office.office.do(choose_second_place, second)
+            self._office.office.forget_undo()
         self.last.show_key(key, self._office.vault.folder)
         self.next.setEnabled(True)
         self._show(len(self.pages) - 1)

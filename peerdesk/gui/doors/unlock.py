@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from peerdesk.gui.jobs import Job
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.tries import Tries, wait_words
 from peerdesk.gui.widgets import Button, Card, Dialog, Icon, LabelledField, LineField, Mark, Words
-from peerdesk.records.opening import OpenOffice, open_office, reset_passphrase
+from peerdesk.records.opening import OpenOffice, note_wrong_tries, open_office, reset_passphrase
 from peerdesk.store.vault import organisation_label
 
 
@@ -148,6 +149,9 @@ class Unlock(River):
     def _open(self, office: OpenOffice) -> None:
         self._job = None
         self.secret.clear()
+        if self.tries.wrong:
+            last = datetime.fromtimestamp(self.tries.last)  # the clock on the wall, as in the audit
+            office.office.do(note_wrong_tries, self.tries.wrong, last)
         self.tries.went_right()
         self.tried.emit()
         self.opened.emit(office)

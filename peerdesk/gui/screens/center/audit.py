@@ -55,6 +55,7 @@ _SIGNS = {
     "void": ("trash", "brick"),
     "erase": ("trash", "brick"),
     "unlock": ("lock-simple-open", "sand"),
+    "tries": ("lock-simple-open", "amber"),
     "refused": ("warning-circle", "brick"),
     **dict.fromkeys(("passphrase", "recovery", "recovered", "sheet", "confirmed"), ("key", "sand")),
     **dict.fromkeys(("backup", "restored", "drill", "destroy", "salvage"), ("database", "sand")),

@@ -22,6 +22,7 @@ from peerdesk.gui.screens.center.backup_places import BackupPlaces
 from peerdesk.gui.screens.center.drill import DrillCard
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, RowList, ScrollPage, Words
+from peerdesk.records.backup_contents import Present, present_records
 from peerdesk.records.keeping import (
     BackupState,
     FoundBackup,
@@ -31,7 +32,6 @@ from peerdesk.records.keeping import (
     note_backup,
     places,
 )
-from peerdesk.records.restoring import counts_now
 from peerdesk.store.backup_file import BackupFacts, facts_of
 from peerdesk.store.daily import AWAY, Outcome, Places, make
 from peerdesk.store.vault import Vault
@@ -57,7 +57,7 @@ class Backups(Screen):
         self.primary = (_("Back up now"), "database", self.back_up)
         self._job: Job[Outcome] | None = None
         self._looking: Job[_Seen] | None = None
-        self._reading: Job[tuple[BackupFacts, dict[str, int]]] | None = None
+        self._reading: Job[tuple[BackupFacts, Present]] | None = None
         self.found: list[FoundBackup] = []
         self._last = Words("", "lead", bold=True, wrap=True)
         self._said = Words("", "body", "brick", wrap=True)
@@ -140,7 +140,7 @@ class Backups(Screen):
             work = partial(_read, opened.vault, file)
             self._reading = Job(self, work, partial(self._open_sheet, file), self._failed)
 
-    def _open_sheet(self, file: Path, read: tuple[BackupFacts, dict[str, int]]) -> None:
+    def _open_sheet(self, file: Path, read: tuple[BackupFacts, Present]) -> None:
         self._reading, opened = None, self.desk.opened
         if opened is None:
             return
@@ -210,6 +210,6 @@ def _see(where: Places, now: datetime, begun: date) -> _Seen:
     return _Seen(state, found_backups(where), first_away, away)
 
 
-def _read(vault: Vault, file: Path) -> tuple[BackupFacts, dict[str, int]]:
+def _read(vault: Vault, file: Path) -> tuple[BackupFacts, Present]:
     """What a backup holds by its own words, and what the present records hold."""
-    return facts_of(file), counts_now(vault)
+    return facts_of(file), present_records(vault)

@@ -13,10 +13,10 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.restore_sheet import let_wait
 from peerdesk.gui.widgets import Banner, Button, Card, Dialog, LabelledField, LineField, Words
+from peerdesk.records.backup_contents import held_words
 from peerdesk.records.keeping import (
     drill,
     drill_is_due,
-    held_words,
     last_drill,
     note_drill,
     places,
