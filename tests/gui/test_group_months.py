@@ -33,6 +33,8 @@ def test_a_month_is_ticked_in_a_grid(qtbot: QtBot, office: Office, series_id: in
     QTest.keyClick(sheet.grid, KEYS.Key_Right)
     QTest.keyClick(sheet.grid, KEYS.Key_Space)
     assert stage.refused  # November 13 is still to come
+    names = sheet.grid.verticalHeader()  # they stay where they are while dates go by
+    assert sheet.grid.viewport().x() == names.width() > 100
     sheet.turn(-1)
     october = sheet.grid.cells
     assert [each.name for each in october.people[:2]] == ["Nadia Haddad", "Walt Jensen"]

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -45,11 +45,12 @@ from peerdesk.records.sheet_typing import likely_in_group
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_NAME = 210  # px at 100 % of the names
 _SPOKEN = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
 
 
 class _Model(QAbstractTableModel):
-    """People as rows; the name, each date, and how often they came as columns."""
+    """People as rows; each date, and how often they came, as columns."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -69,18 +70,18 @@ class _Model(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.people)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.meetings) + 2
+        return 0 if parent.isValid() else len(self.meetings) + 1
 
     def meeting_at(self, column: int) -> Meeting | None:
-        """The meeting of a column; None for the name and the sum."""
-        return self.meetings[column - 1] if 0 < column <= len(self.meetings) else None
+        """The meeting of a column; None for the sum."""
+        return self.meetings[column] if 0 <= column < len(self.meetings) else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or role not in _SPOKEN:
             return None
         person, meeting = self.people[index.row()], self.meeting_at(index.column())
         if meeting is None:
-            return person.name if index.column() == 0 else str(len(person.ticks))
+            return str(len(person.ticks))
         if role == Qt.ItemDataRole.DisplayRole:
             return ""
         came = _("came") if meeting.day in person.ticks else _("did not come")
@@ -91,12 +92,12 @@ class _Model(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if role not in _SPOKEN:
             return None
+        if orientation == Qt.Orientation.Vertical:
+            return self.people[section].name
         meeting = self.meeting_at(section)
-        if meeting is not None:
-            return say_short(meeting.day)
-        return _("Name") if section == 0 else _("Came")
+        return say_short(meeting.day) if meeting is not None else _("Came")
 
 
 class _Cell(QStyledItemDelegate):
@@ -114,11 +115,8 @@ class _Cell(QStyledItemDelegate):
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
         person, meeting = model.people[index.row()], model.meeting_at(index.column())
         if meeting is None:
-            words = str(index.data())
-            place = QRectF(box).adjusted(8, 0, -8, 0)
-            align = LEFT if index.column() == 0 else MIDDLE
-            font = theme.font("body", bold=person.regular and index.column() == 0)
-            paint_words(painter, place, words, font, theme.color("text"), align)
+            place, font = QRectF(box).adjusted(8, 0, -8, 0), theme.font("body")
+            paint_words(painter, place, str(index.data()), font, theme.color("text"), MIDDLE)
         elif meeting.status == "cancelled":
             paint_words(painter, QRectF(box), "–", theme.font(), theme.color("faint"), MIDDLE)
         else:
@@ -150,10 +148,36 @@ class _Head(QHeaderView):
         painter.fillRect(rect, theme.color("hover"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line2"))
         words = str(self.model().headerData(section, Qt.Orientation.Horizontal))
-        font, align = theme.font("caption", bold=True), MIDDLE if section else LEFT
-        place = QRectF(rect).adjusted(8, 0, -4, 0)
-        paint_words(painter, place, words, font, theme.color("quiet"), align)
+        place, font = QRectF(rect).adjusted(4, 0, -4, 0), theme.font("caption", bold=True)
+        paint_words(painter, place, words, font, theme.color("quiet"), MIDDLE)
         painter.restore()
+
+
+class _Names(QHeaderView):
+    """The names, in sight whatever date is looked at; regulars are bold."""
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        theme, model = Theme.current(), self.model()
+        if not isinstance(model, _Model):
+            return
+        person = model.people[section]
+        painter.save()
+        painter.fillRect(rect, theme.color("card"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
+        place, font = QRectF(rect).adjusted(8, 0, -8, 0), theme.font("body", bold=person.regular)
+        paint_words(painter, place, person.name, font, theme.color("text"), LEFT)
+        painter.restore()
+
+
+class _Corner(QWidget):
+    """What stands over the names."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, painter = Theme.current(), QPainter(self)
+        painter.fillRect(self.rect(), theme.color("hover"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("line2"))
+        place, font = QRectF(self.rect()).adjusted(8, 0, -4, 0), theme.font("caption", bold=True)
+        paint_words(painter, place, _("Name"), font, theme.color("quiet"), LEFT)
 
 
 class AttendanceGrid(QTableView):
@@ -164,6 +188,7 @@ class AttendanceGrid(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._corner = _Corner(self)
         self.setAccessibleName(_("Attendance of the month"))
         self.cells = _Model(self)
         self.setModel(self.cells)
@@ -174,12 +199,14 @@ class AttendanceGrid(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        head = _Head(Qt.Orientation.Horizontal, self)
+        head, names = _Head(Qt.Orientation.Horizontal, self), _Names(Qt.Orientation.Vertical, self)
         self.setHorizontalHeader(head)
-        head.setSectionsClickable(False)
-        head.setHighlightSections(False)
-        head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalHeader(names)
+        for each in (head, names):
+            each.setSectionsClickable(False)
+            each.setHighlightSections(False)
+            each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        names.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def show_month(self, month: AttendanceMonth, also: Mapping[int, str]) -> None:
         """Fill the grid; the current cell stays."""
@@ -187,12 +214,19 @@ class AttendanceGrid(QTableView):
         self.cells.fill(month, also)
         theme = Theme.current()
         self.verticalHeader().setDefaultSectionSize(theme.control(36))
+        self.verticalHeader().setFixedWidth(theme.px(_NAME))
         last = self.cells.columnCount() - 1
         for column in range(last + 1):
-            wide = 210 if column == 0 else 72 if column == last else 104
-            self.setColumnWidth(column, theme.px(wide))
-        row, column = max(0, spot[0]), max(1, spot[1])
+            self.setColumnWidth(column, theme.px(72 if column == last else 104))
+        row, column = max(0, spot[0]), max(0, spot[1])
         self.setCurrentIndex(self.cells.index(min(row, len(self.cells.people) - 1), column))
+
+    def updateGeometries(self) -> None:
+        """The corner over the names goes with the two heads."""
+        super().updateGeometries()
+        high = self.horizontalHeader().height()
+        self._corner.setGeometry(0, 0, self.verticalHeader().width(), high)
+        self._corner.raise_()
 
     def focus_rect(self) -> QRectF:
         """The ring goes round the current cell."""
@@ -278,7 +312,7 @@ class AttendanceSheet(TallSheet):
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         rows = [each.member_id for each in self.grid.cells.people]
         place = rows.index(member_id)
-        self.grid.setCurrentIndex(self.grid.cells.index(place, 1))
+        self.grid.setCurrentIndex(self.grid.cells.index(place, 0))
 
     def _tick(self, person: PersonMonth, meeting: Meeting) -> None:
         if not self._desk.can("group.edit"):

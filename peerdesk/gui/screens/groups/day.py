@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from peerdesk.core.clock import day as read_day
@@ -16,6 +17,7 @@ from peerdesk.gui.screens.history_sheet import show_session_history
 from peerdesk.gui.widgets import DateField, Dialog, LabelledField, SelectField
 from peerdesk.records.codes import choices
 from peerdesk.records.group_dates import say_day
+from peerdesk.records.plan_group import works_on_plans
 from peerdesk.records.roster import SessionPage
 from peerdesk.records.sessions import Place, move_session, void_session
 
@@ -47,7 +49,7 @@ class DayDialog(Dialog):
 
 class MeetingMenu(QObject):
     """Signals: ``change_series(id)``, ``go_to(day)``, ``removed``, ``large_sheet``, ``type_in``,
-    ``people``, ``preparation`` and ``certificate`` (of attendance).
+    ``people``, ``preparation``, ``certificate`` (of attendance) and ``plans``.
     """
 
     change_series = Signal(object)
@@ -60,6 +62,7 @@ class MeetingMenu(QObject):
     here_now = Signal()
     preparation = Signal()
     certificate = Signal()
+    plans = Signal()
 
     def __init__(self, desk: Desk, over: QWidget) -> None:
         super().__init__(over)
@@ -90,6 +93,11 @@ class MeetingMenu(QObject):
         for words, run in ways:
             menu.addAction(words).triggered.connect(lambda _on=False, run=run: run())
         menu.insertSeparator(menu.actions()[-1])
+        if works_on_plans(page.series) and self._desk.can("plan.edit"):
+            first = menu.actions()[0]
+            action = QAction(_("Work on plans…"), menu)
+            action.triggered.connect(lambda _on=False: self.plans.emit())
+            menu.insertAction(first, action)
         if self._desk.can("document.print"):
             action = menu.addAction(_("Certificate of attendance…"))
             action.triggered.connect(lambda _on=False: self.certificate.emit())

@@ -25,7 +25,8 @@ _KINDS = {"session", "attendance", "series", "member", "worker", "code", "enrolm
 
 class Groups(Screen):
     """``arrive``: 0 the list; "today" the group under way or next; a group's or session's id; or
-    {"series_id", "day"} one meeting, with "session_id" where a group meets twice a day.
+    {"series_id", "day"} one meeting, with "session_id" where a group meets twice a day and
+    "plans" to go on with the plans of its members.
     """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -44,6 +45,7 @@ class Groups(Screen):
         self.list.change_series.connect(self.form)
         self.session.back.connect(self.show_list)
         self.session.change_series.connect(self.form)
+        self.session.plan_wanted.connect(lambda target: self.go.emit("plan", target))
         Theme.current().changed.connect(self._fit)
 
     def arrive(self, target: object = 0) -> None:
@@ -56,6 +58,8 @@ class Groups(Screen):
             self._to_session()
             known = int(target.get("session_id") or 0)
             self.session.open_meeting(int(target["series_id"]), str(target["day"]), known)
+            if target.get("plans"):
+                self.session.work_on_plans()
         elif isinstance(target, int) and target:
             self._open_id(target)
         else:

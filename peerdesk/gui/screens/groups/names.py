@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from peerdesk.core.text import clean, fold, initials
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.front_desk.rows import as_name
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import LineField, Row, RowList
 from peerdesk.gui.widgets.painting import brush_for, paint_box
@@ -21,6 +22,7 @@ from peerdesk.records.sheet_typing import Likely, LikelyNames
 _NEW, _ASIDE = "new", "aside"
 _OFFERED = 6
 _WIDER_AFTER = 150  # ms without a key
+_LEAST_WIDTH = 520
 
 
 class NameBox(LineField):
@@ -248,18 +250,20 @@ class NamePicker(QObject):
             return
         self.close()
         if row_id == _NEW:
-            self.named.emit(name)
+            self.named.emit(as_name(name))
         elif row_id == _ASIDE:
-            self.put_aside.emit(name)
+            self.put_aside.emit(as_name(name))
         else:
             (self.there if row.tag else self.picked).emit(int(row_id))
 
     def _place(self) -> None:
-        """Right below the box, as wide as the box, as high as there is room."""
+        """Right below the box, as high as there is room, and wide enough for a name and a key."""
         corner = self.box.mapTo(self._over, QPoint(0, self.box.height() + 6))
         room = self._over.height() - corner.y() - 8
         high = min(self.rows.content_height() + 14, max(room, 60))
-        self._panel.setGeometry(QRect(corner.x(), corner.y(), self.box.width(), high))
+        wide = min(Theme.current().px(_LEAST_WIDTH), self._over.width() - corner.x() - 16)
+        wide = max(wide, self.box.width())
+        self._panel.setGeometry(QRect(corner.x(), corner.y(), wide, high))
 
 
 def _person_row(
@@ -282,7 +286,7 @@ def _person_row(
 def _aside_row(name: str) -> Row:
     return Row(
         id=_ASIDE,
-        title=_("Set “{name}” aside").format(name=name),
+        title=_("Set “{name}” aside").format(name=as_name(name)),
         caption=_("Look at it later; the sheet stays open until then"),
         icon="clock",
         action=_("Set aside"),
@@ -293,7 +297,7 @@ def _aside_row(name: str) -> Row:
 def _new_row(name: str) -> Row:
     return Row(
         id=_NEW,
-        title=_("Add “{name}” as new").format(name=name),
+        title=_("Add “{name}” as new").format(name=as_name(name)),
         caption=_("A name is all that is needed"),
         icon="user-plus",
         action=_("Add"),

@@ -21,6 +21,7 @@ from peerdesk.gui.screens.groups.sheet import SheetCard
 from peerdesk.gui.screens.groups.strip import MOST_PILLS, MeetingStrip
 from peerdesk.gui.screens.groups.type_in import TypeIn
 from peerdesk.gui.screens.groups.type_in_source import Source, source_of, waiting_for
+from peerdesk.gui.screens.plans.group_sheet import GroupPlans
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import ScrollPage, Tabs, Words
 from peerdesk.records.attendance import add_attendance, add_new_person, set_role, untick
@@ -48,13 +49,15 @@ class _Room(QWidget):
 
 
 class SessionView(QWidget):
-    """SessionView(desk): ``open_meeting(series_id, day)``; signals ``back``, ``change_series(id)``.
+    """SessionView(desk): ``open_meeting(series_id, day)``; signals ``back``, ``change_series(id)``,
+    ``plan_wanted(target)``.
 
     ``columns`` is the window's width in text columns, given by :meth:`fit`.
     """
 
     back = Signal()
     change_series = Signal(object)
+    plan_wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,6 +167,14 @@ class SessionView(QWidget):
         dialog.open()
         return dialog
 
+    def work_on_plans(self) -> GroupPlans:
+        """Each member's plan, and one click to write down the work on it."""
+        self.facts.keep()
+        sheet = GroupPlans(self, self._desk, self.page, self.place)
+        sheet.wanted.connect(self.plan_wanted)
+        sheet.open()
+        return sheet
+
     def type_in(self) -> TypeIn:
         """Type in the paper sheet of this meeting."""
         self.facts.keep()
@@ -267,6 +278,7 @@ class SessionView(QWidget):
         self.menu.here_now.connect(self.add_here_now)
         self.sheet.grid.times_wanted.connect(self.ask_times)
         self.menu.preparation.connect(self.show_preparation)
+        self.menu.plans.connect(self.work_on_plans)
         self.strip.chose.connect(self._go)
         self.tabs.chose.connect(self._turn)
         self.sheet.picker.offered.connect(self._show_names)

@@ -96,8 +96,8 @@ class SheetCard(Card):
         self._top_row = top
         self.body.addWidget(self._top)
         self._stack = QStackedWidget()
-        words = _("Choose Held beside here if people met after all.")
-        off = EmptyState("calendar-x", _("This meeting was cancelled"), words)
+        words = _("Choose Planned or Held beside here if it takes place after all.")
+        off = EmptyState("calendar-x", _("This meeting is cancelled"), words)
         for page in (self._lines_page(), self._empty, self._heads_page(), off):
             self._stack.addWidget(page)
         wide = OutsetRow(_SIDE - 1, _SIDE - 1)

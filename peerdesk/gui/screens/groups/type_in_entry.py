@@ -15,6 +15,7 @@ from peerdesk.gui.widgets import Flow, LineField, TimeField, Words, grows_with_w
 
 NAMES, TIMES, REASONS = "names", "times", "reasons"
 PARTS = ((NAMES, N_("Names")), (TIMES, N_("Names and times")), (REASONS, N_("With reasons")))
+_ALONE, _WIDEST = 520, 900  # px of a name without times beside it
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -51,6 +52,7 @@ class Entry(QWidget):
         for field in (self.came, self.left):
             field.setVisible(parts != NAMES)
         self.why.setVisible(parts == REASONS)
+        self._measure()
         self.updateGeometry()
 
     def begin(self, number: int) -> None:
@@ -151,7 +153,8 @@ class Entry(QWidget):
 
     def _measure(self) -> None:
         theme = Theme.current()
-        self.box.setFixedWidth(theme.px(330))
+        wide = min(theme.px(_ALONE), _WIDEST) if self.parts == NAMES else theme.px(330)
+        self.box.setFixedWidth(wide)
         self.came.setFixedWidth(theme.px(110))
         self.left.setFixedWidth(theme.px(110))
         self.why.setFixedWidth(theme.px(190))
