@@ -17,6 +17,7 @@ from functools import cached_property
 from peerdesk.core.changes import Row, Value
 from peerdesk.core.errors import Problem
 from peerdesk.core.text import clean
+from peerdesk.core.words import _
 
 
 class Type(StrEnum):
@@ -114,31 +115,35 @@ def _tidy(field: Field, value: Value) -> Value:
 
 
 def _missing(field: Field) -> Problem:
-    return Problem(field.name, f"{field.label} is needed.")
+    return Problem(field.name, _("{field} is needed.").format(field=_(field.label)))
 
 
 def _wrong(field: Field, value: Value) -> str:
-    if field.whole:
-        return _wrong_whole(field, value)
+    words = _wrong_whole(value) if field.whole else _wrong_text(field, value)
+    longest, choices = _LONGEST.get(field.type, 0), ", ".join(field.choices)
+    return words.format(field=_(field.label), value=value, n=longest, choices=choices)
+
+
+def _wrong_text(field: Field, value: Value) -> str:
     if not isinstance(value, str):
-        return f"{field.label} must be text."
+        return _("{field} must be text.")
     if field.type in _LONGEST and len(value) > _LONGEST[field.type]:
-        return f"{field.label} is too long (at most {_LONGEST[field.type]} letters)."
+        return _("{field} is too long (at most {n} letters).")
     if field.type is Type.CHOICE and value not in field.choices:
-        return f"{field.label} can't be “{value}”. It can be: {', '.join(field.choices)}."
+        return _("{field} can't be “{value}”. It can be: {choices}.")
     if field.type is Type.DATE and not _is_date(value):
-        return f"{field.label} “{value}” is not a date."
+        return _("{field} “{value}” is not a date.")
     if field.type is Type.TIME and not _is_time(value):
-        return f"{field.label} “{value}” is not a time."
+        return _("{field} “{value}” is not a time.")
     if field.many and not _is_list(value):
-        return f"{field.label} must be a list."
+        return _("{field} must be a list.")
     return ""
 
 
-def _wrong_whole(field: Field, value: Value) -> str:
+def _wrong_whole(value: Value) -> str:
     if not isinstance(value, int):
-        return f"{field.label} must be a whole number."
-    return f"{field.label} is too large." if abs(value) > _LARGEST else ""
+        return _("{field} must be a whole number.")
+    return _("{field} is too large.") if abs(value) > _LARGEST else ""
 
 
 def _is_date(value: str) -> bool:

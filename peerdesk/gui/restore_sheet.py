@@ -134,7 +134,7 @@ class RestoreSheet(Sheet):
                 said = _("{n} in the backup  ·  {now} now").format(n=said, now=f"{line.now:,}")
             rows.append(Row(line.words, line.words, right=said))
         again = brought_back_words(self._facts, self._present)
-        self.erased.set_words(_("From before an erasure."), again)
+        self.erased.set_words("", again)
         self.erased.setVisible(bool(again))
         self.counts.set_rows(rows or [Row("none", _("Nothing was written yet"))])
 

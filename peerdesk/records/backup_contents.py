@@ -115,10 +115,10 @@ def brought_back_words(facts: BackupFacts, present: Present | None) -> str:
         return ""
     day = f"{long_day(max(since)[:10])}, {max(since)[:4]}"
     if len(since) == 1:
-        words = _("It brings back 1 person you erased on {day}. Erase them again then.")
+        words = _("This brings back 1 person you erased on {day}. Erase them again then.")
         return words.format(day=day)
     words = _(
-        "It brings back {n} people you erased since, the last on {day}. Erase them again then."
+        "This brings back {n} people you erased since, the last on {day}. Erase them again then."
     )
     return words.format(n=len(since), day=day)
 

@@ -176,9 +176,9 @@ def test_a_backup_from_before_an_erasure_says_whom_it_brings_back(
         open_office.office.do(erase_member, member, name)
         if name == "Joan Becker":
             assert said().startswith(
-                "It brings back 1 person you erased on Friday, November 6, 2026"
+                "This brings back 1 person you erased on Friday, November 6, 2026"
             )
-    assert said().startswith("It brings back 2 people you erased since, the last on Friday")
+    assert said().startswith("This brings back 2 people you erased since, the last on Friday")
     later = replace(facts, made_at=(FRIDAY + A_DAY).isoformat())
     present = backup_contents.present_records(open_office.vault)
     assert backup_contents.brought_back_words(later, present) == ""
