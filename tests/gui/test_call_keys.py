@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -14,8 +14,6 @@ from pytestqt.qtbot import QtBot
 from peerdesk.core.changes import Value
 from peerdesk.core.clock import Clock
 from peerdesk.core.kinds import as_list
-from peerdesk.counting.results import Period
-from peerdesk.counting.warm_line import calls_of, figures
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.warm_line.agreed import AgreedSheet
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine
@@ -299,31 +297,3 @@ def test_what_was_agreed_and_the_next_call_are_written_in_one_sheet(
     found = office.ask(call_log.caller, bird, DAY)
     assert (found.instructions, found.cool_off_minutes) == ("Slowly", 60)
     assert [each.due_on for each in office.ask(support_calls_due, "2026-11-10")] == ["2026-11-10"]
-
-
-def test_a_night_with_a_dropped_call_a_regular_and_a_safety_call_counts_right(
-    screen: WarmLine, office: Office
-) -> None:
-    bird = office.do(call_log.add_alias, "Bluebird").added("caller_alias")
-    office.do(call_log.edit_alias, bird, {"calls_limit": 1})
-    log(office, start_at="09:00", end_at="09:20", caller_alias_id=bird)
-    log(office, end_at="10:40", ending="dropped")
-    keys = Keys()
-    screen.start_call()
-    QTest.keyClick(screen.call, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
-    keys.press(Qt.Key.Key_Return)
-    screen.start_call()
-    screen.call.who.options["alias"].setFocus()
-    keys.press(Qt.Key.Key_Space)
-    keys.write("blue")
-    QTest.keyClick(_focus(), Qt.Key.Key_Return)
-    assert "You agreed on 1" in screen.call.bar._today.text()
-    keys.press(Qt.Key.Key_Return)
-    screen.start_call()
-    QTest.keyClick(screen.call, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
-    QTest.keyClick(screen.call, Qt.Key.Key_F8)
-    keys.press(Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
-    month = Period(date(2026, 11, 1), date(2026, 11, 30), "November")
-    found = figures(calls_of(office.store, month))
-    shown = ("calls.total", "callers.aliases", "calls.safety_raised", "calls.offered_988")
-    assert [found[key] for key in shown] == [4, 1, 1, 1]

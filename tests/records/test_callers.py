@@ -9,6 +9,7 @@ from peerdesk.core.changes import Value
 from peerdesk.core.errors import Invalid, Refused
 from peerdesk.core.kinds import from_list
 from peerdesk.records import call_log, callers
+from peerdesk.records.caller_list import known_callers
 from peerdesk.records.calls import CALL, CALLER_ALIAS
 from peerdesk.records.erasure import erase_caller
 from peerdesk.records.members import add_member
@@ -194,3 +195,55 @@ def test_a_volunteer_plans_a_call_that_the_line_sees(
     assert [(each.whom, each.due_at) for each in due] == [("Bluebird", "19:00")]
     with pytest.raises(Invalid, match="day is over"):
         line.do(callers.plan_support_call, bird, "2026-11-05")
+
+
+def test_a_promise_is_kept_by_a_call_that_somebody_answered(
+    office: Office, make_office: MakeOffice
+) -> None:
+    line = make_office("warm_line")
+    bird = named(line, "Bluebird")
+    line.do(callers.plan_support_call, bird, DAY, "19:00")
+    planned = line.ask(support_calls_due, DAY)[0].id
+    asked = log(line, caller_alias_id=bird, call_back_on=DAY)
+    row: dict[str, Value] = {"line_id": line.ask(call_log.lines)[0]["id"], "day": DAY}
+    row |= {"start_at": "19:01", "direction": "out", "caller_alias_id": bird}
+    promised = call_log.Promised(planned, asked)
+    line.do(call_log.save_call, {**row, "state": "voicemail"}, 0, (), promised)
+    assert len(line.ask(support_calls_due, DAY)) == len(line.ask(call_log.call_backs_due, DAY)) == 1
+    line.do(call_log.save_call, row, 0, (), promised)
+    assert line.ask(support_calls_due, DAY) == line.ask(call_log.call_backs_due, DAY) == []
+    line.undo()
+    assert len(line.ask(support_calls_due, DAY)) == 1
+
+
+def test_all_callers_are_found_with_their_two_names_as_one(office: Office) -> None:
+    bird, owl, sunny = (named(office, name) for name in ("Bluebird", "Night Owl", "Sunny"))
+    office.do(call_log.edit_alias, sunny, {"agreed": "Evenings"})
+    office.do(call_log.edit_alias, owl, {"agreed": "", "instructions": " ", "calls_limit": None})
+    log(office, caller_alias_id=owl)
+    dropped = log(office, day="2026-11-04", caller_alias_id=bird)
+    log(office, day="2026-11-04", caller_alias_id=bird, continued_from=dropped)
+    log(office, day="2026-09-01", caller_alias_id=bird)
+    found = office.ask(known_callers, DAY)
+    shown = [(each.handle, each.last_day, each.often, each.has_plan) for each in found]
+    assert shown == [
+        ("Night Owl", DAY, 1, False),
+        ("Bluebird", "2026-11-04", 1, False),
+        ("Sunny", "", 0, True),
+    ]
+    office.do(callers.merge_callers, bird, owl)
+    found = office.ask(known_callers, DAY, "BLUE")
+    assert [(each.handle, each.last_day, each.often) for each in found] == [("Bluebird", DAY, 2)]
+
+
+def test_who_took_a_call_may_wish_to_talk_it_over_afterwards(
+    office: Office, make_office: MakeOffice
+) -> None:
+    line = make_office("warm_line")
+    call = log(line)
+    other = Office(office.store, Actor(7, "Jo", "warm_line"))
+    with pytest.raises(Refused):
+        other.do(call_log.talk_it_over, call)
+    line.do(call_log.talk_it_over, call)
+    row = office.ask(call_log.one_call, call)
+    assert (row["worker_after"], row["review"]) == ("debrief", "wanted")

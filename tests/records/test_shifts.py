@@ -15,6 +15,7 @@ from peerdesk.records.calls import LINE
 from peerdesk.records.follow_ups import add_follow_up
 from peerdesk.records.hand_overs import line_notes_for_me, notes_for_me
 from peerdesk.records.office import Office
+from peerdesk.records.shift_cover import cover_words, shift_cover
 from peerdesk.records.shifts import SHIFT, shifts_between
 from peerdesk.records.support_calls import support_call_made, support_calls_due
 from peerdesk.records.workers import add_worker, edit_worker
@@ -164,3 +165,19 @@ def test_the_supervisor_sees_what_was_done_and_when(office: Office) -> None:
     assert office.ask(calls_to_review) == []
     (seen,) = office.ask(calls_reviewed, DAY)
     assert (seen.words, seen.seen_by, seen.done) == ("Thank you, Jo", "Ana Morales", True)
+
+
+def test_cover_counts_time_with_somebody_once(office: Office) -> None:
+    jo = person(office, "Jo Bell")
+    shift(office, worker_id=jo.actor.id)  # 9 to 1
+    shift(office, start_at="11:00", end_at="15:00")  # nobody, two hours of it beside Jo
+    shift(office, start_at="22:00", end_at="02:00", worker_id=office.actor.id)
+    other = office.do(call_log.add_line, "Youth line").added("line")
+    shift(office, line_id=other)
+    cover = jo.ask(shift_cover, DAY, DAY)
+    assert (cover.places, cover.open_places) == (4, 2)
+    assert (cover.minutes, cover.covered, cover.open_minutes) == (14 * 60, 8 * 60, 6 * 60)
+    assert cover_words(cover) == "8 of 14 hours covered, 2 shifts open"
+    youth = office.ask(shift_cover, DAY, DAY, other)
+    assert cover_words(youth) == "0 of 4 hours covered, 1 shift open"
+    assert cover_words(office.ask(shift_cover, "2026-11-08", "2026-11-09")) == ""

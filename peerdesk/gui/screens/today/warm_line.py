@@ -55,7 +55,7 @@ class WarmLineCard(Card):
         support = self._desk.ask(support_calls_due, clock.today())
         due = [_support(each) for each in support]
         due += self._desk.ask(call_backs_due, clock.today())
-        self._show(due, _A_LINE if columns >= _ONE_COLUMN else 1)
+        self._show(due, min(_A_LINE, max(1, len(due))) if columns >= _ONE_COLUMN else 1)
         self._none.setVisible(not due)
 
     def _show(self, due: Sequence[Mapping[str, Any]], a_line: int) -> None:

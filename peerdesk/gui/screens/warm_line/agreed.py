@@ -98,15 +98,17 @@ class AgreedSheet(Sheet):
             self.body.addLayout(each)
 
     def _print(self) -> None:
-        """The card as it was last saved, beside the call."""
-        self.reject()
-        self.papers.caller_plan(self._caller.id)
+        """The card has what is written here, so that is kept first."""
+        if self._save():
+            self.papers.caller_plan(self._caller.id)
 
     def _merge(self) -> None:
-        self.reject()
-        self.merge.emit()
+        """What is written here is kept before the other name is looked for."""
+        if self._save():
+            self.merge.emit()
 
-    def _save(self) -> None:
+    def _save(self) -> bool:
+        """Keep it and close; False where something is wrong, which the sheet then says."""
         fields: dict[str, Any] = {"agreed": self.agreed.text(), "instructions": self.helps.text()}
         limits = {
             "minutes_limit": self.minutes,
@@ -117,24 +119,25 @@ class AgreedSheet(Sheet):
             text = field.text().strip()
             if text and not text.isdecimal():
                 self.set_error(_("Write a number, such as 20, or leave it empty."))
-                return
+                return False
             fields[name] = int(text) if text else None
         if sentence := self.call_on.problem() or self.call_at.problem():
             self.set_error(sentence)
-            return
-        self._keep(fields)
+            return False
+        return self._keep(fields)
 
-    def _keep(self, fields: Fields) -> None:
+    def _keep(self, fields: Fields) -> bool:
         day, at = self.call_on.value(), self.call_at.value()
         try:
+            self._desk.attempt(call_log.edit_alias, self._caller.id, fields)
             if day is not None:
                 when = (day.isoformat(), f"{at:%H:%M}" if at else "")
                 self._desk.attempt(callers.plan_support_call, self._caller.id, *when)
-            self._desk.attempt(call_log.edit_alias, self._caller.id, fields)
         except PeerDeskError as refusal:
             self.set_error(str(refusal))
-            return
+            return False
         self.accept()
+        return True
 
 
 class NoteSheet(Sheet):

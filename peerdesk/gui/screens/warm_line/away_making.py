@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import N_, _
-from peerdesk.exchange.travel_files import folder_name, home_of, keep_copy
+from peerdesk.exchange.travel_files import folder_for, home_of, keep_copy
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.widgets import Button, LabelledField, LineField, SelectField, Sheet, Words
 from peerdesk.records.opening import check_passphrase
+from peerdesk.records.organisation import center
 from peerdesk.records.travel_contents import contents_for
 from peerdesk.records.travel_copies import who_could_travel
 from peerdesk.records.travel_making import BuiltCopy, build_copy
@@ -43,7 +44,6 @@ class MakeCopy(Sheet):
         self.body.addLayout(row)
         self.body.addStretch(1)
         self.choose.clicked.connect(self._choose)
-        self.person.chose.connect(self._show_place)
         self.chosen.connect(self.make)
         self._show_place()
 
@@ -52,7 +52,7 @@ class MakeCopy(Sheet):
 
     def target(self) -> Path:
         """The folder that will be made."""
-        return self.folder / folder_name(self._name())
+        return folder_for(self.folder, self._desk.ask(center).name)
 
     def _show_place(self) -> None:
         self.place.setText(_("It goes to {place}").format(place=self.target()))

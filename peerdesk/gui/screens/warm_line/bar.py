@@ -191,24 +191,28 @@ class CallBar(Card):
         """Seconds since the call began, until it ended, without its pauses."""
         draft, until = self._draft, self._desk.clock.now().timestamp()
         if draft.end_at and not draft.typed:
-            until = self._until or until
+            until = draft.ended or until
         elif draft.paused_at:
             until = draft.paused_at
         return max(0, round(until - draft.began - draft.paused_seconds))
 
-    _until = 0.0
-
     def end_running(self) -> None:
-        """The key for End call; nothing on a call that has ended or is typed in."""
+        """The key for End call; on a call that has ended or is typed in, on to how it ended."""
         if not self._draft.typed and not self._draft.end_at:
             self.end_call()
+        else:
+            self.ended.emit()
+
+    def today(self) -> str:
+        """Where this call comes close to what was agreed on how often; "" where it does not."""
+        return self._today.text()
 
     def end_call(self) -> None:
         """Stamp the end; a second press is not possible."""
         if self._draft.paused_at:
             self.pause_or_go_on()
         now: datetime = self._desk.clock.now()
-        self._until = now.timestamp()
+        self._draft.ended = now.timestamp()
         self._draft.end_at = now.strftime("%H:%M")
         self._tick.stop()
         self.end.hide()

@@ -129,6 +129,7 @@ class CallPage(QWidget):
         """Say what was agreed, and offer the call of minutes ago that this one may go on with."""
         draft = self.draft
         self.bar.show_limit(self.who.caller)
+        self._tell_today()
         row = {**draft.to_row(), "start_at": draft.start_at}
         asked = bool(draft.line_id) and not draft.continued_from
         self._before = self._desk.ask(call_log.just_before, row, draft.call_id) if asked else {}
@@ -142,6 +143,10 @@ class CallPage(QWidget):
             self.again.set_words("", words.format(time=at))
         self.again.setVisible(bool(self._before or draft.continued_from))
         self.again.set_action(_("Two calls") if draft.continued_from else _("One call (Ctrl+J)"))
+
+    def _tell_today(self) -> None:
+        """With tabs the bar may be scrolled away, so the caller's part says it too."""
+        self.who.show_today("" if self.tabs.isHidden() else self.bar.today())
 
     def same_call(self) -> None:
         """The call dropped and they called again: one call; pressed again, two."""
@@ -265,6 +270,7 @@ class CallPage(QWidget):
             part.setVisible(not tabs or self.tabs.chosen() == code)
         self.save_below.setVisible(tabs)
         self.ending.button.setVisible(not tabs)
+        self._tell_today()
         self.bar.fit(narrow=tabs, quiet=self.tabs.chosen() == "ending")
         self.ending.fit(4 if tabs and columns >= 600 else 2 if tabs else 7)
         for part in (self.who, self.about, self.safety):  # with little room the page scrolls

@@ -36,6 +36,7 @@ class CallDraft:
     start_at: str = ""
     end_at: str = ""
     began: float = 0.0
+    ended: float = 0.0
     paused_at: float = 0.0
     paused_seconds: float = 0.0
     typed: bool = False

@@ -68,6 +68,7 @@ class Who(Card):
             single=True,
         )
         self.agreed = AmberNote()
+        self._today = Words("", "body", "amber", bold=True, wrap=True)
         self._edit = Button(_("Change what we agreed"), "quiet", "pencil-simple")
         self._add_note = Button(_("Add a note for colleagues"), "quiet", "note")
         self._notes = Words("", "caption", wrap=True)
@@ -90,6 +91,7 @@ class Who(Card):
         page.body.addWidget(self.options["member"])
         page.body.addWidget(self.name)
         page.body.addWidget(self.found)
+        page.body.addWidget(self._today)
         page.body.addWidget(self.agreed)
         for each in (self._notes, self._last, self._edit, self._add_note):
             page.body.addWidget(each)
@@ -163,6 +165,11 @@ class Who(Card):
                 self._take(self.found.current_id())
                 return True
         return super().eventFilter(watched, event)
+
+    def show_today(self, words: str) -> None:
+        """Say here how often they called, where the bar may be out of sight; "" takes it away."""
+        self._today.setText(words)
+        self._today.setVisible(bool(words))
 
     def ask_name(self) -> None:
         """The keyboard goes to the name they chose."""

@@ -1,0 +1,117 @@
+"""Between calls: callers and earlier calls are found, calls that wait are made."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from peerdesk.core.changes import Value
+from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.warm_line.warm_line import WarmLine
+from peerdesk.gui.widgets import Button
+from peerdesk.records import call_log, callers
+from peerdesk.records.calls import CALL
+from peerdesk.records.office import Office
+from peerdesk.records.support_calls import support_calls_due
+from tests.center import MakeOffice
+
+DAY = "2026-11-06"
+
+
+def opened(qtbot: QtBot, office: Office) -> WarmLine:
+    shown = WarmLine(Desk(office))
+    qtbot.addWidget(shown)
+    shown.resize(1150, 660)
+    with qtbot.waitActive(shown):
+        shown.show()
+        shown.activateWindow()
+    shown.arrive()
+    return shown
+
+
+def log(office: Office, **fields: Value) -> int:
+    line = int(office.ask(call_log.lines)[0]["id"])
+    row: dict[str, Value] = {"line_id": line, "day": DAY, "start_at": "09:00", **fields}
+    return office.do(call_log.save_call, row).added("call")
+
+
+def bluebird(office: Office) -> int:
+    bird = office.do(call_log.add_alias, "Bluebird").added("caller_alias")
+    plan: dict[str, Value] = {"agreed": "Evenings", "calls_limit": 2, "minutes_limit": 20}
+    office.do(call_log.edit_alias, bird, plan)
+    return bird
+
+
+def test_a_caller_found_by_name_shows_what_was_agreed(
+    qtbot: QtBot, office: Office, make_office: MakeOffice
+) -> None:
+    bird = bluebird(office)
+    office.do(callers.add_caller_note, bird, "Ask about the dog")
+    screen = opened(qtbot, make_office("warm_line"))
+    screen.arrive(bird)  # as finding "Bluebird" from anywhere does
+    one = screen.callers.one
+    assert (screen.tabs.chosen(), one.isVisible()) == ("callers", True)
+    assert one.limits.text() == "A call: 20 minutes\nIn a day: 2 calls"
+    assert "Ask about the dog" in one.notes.text()
+    sheet = one.change()
+    assert sheet is not None
+    sheet.calls.setText("3")
+    sheet.primary.click()
+    assert "In a day: 3 calls" in one.limits.text()
+    QTest.keyClicks(screen.callers.name, "x")
+    assert screen.callers.rows.rows() == []
+    one.call.click()
+    assert (screen.call.draft.direction, screen.call.draft.caller_alias_id) == ("out", bird)
+
+
+def test_who_only_reads_changes_nothing_of_a_caller(
+    qtbot: QtBot, office: Office, make_office: MakeOffice
+) -> None:
+    bird = bluebird(office)
+    screen = opened(qtbot, make_office("auditor"))
+    screen.arrive(bird)
+    one = screen.callers.one
+    shown = [each.text() for each in one.findChildren(Button) if each.isVisible()]
+    assert shown == ["Print the card"]
+
+
+def test_a_call_that_waits_is_made_by_one_key_and_done_once_answered(
+    qtbot: QtBot, office: Office
+) -> None:
+    bird = bluebird(office)
+    office.do(callers.plan_support_call, bird, DAY, "19:00")
+    asked = log(office, call_back_on=DAY)
+    screen = opened(qtbot, office)
+    assert len(screen.backs.rows()) == 2
+    screen.backs.setFocus()
+    QTest.keyClick(screen.backs, Qt.Key.Key_C)
+    page = screen.call
+    assert (page.draft.direction, page.who.caller and page.who.caller.handle) == ("out", "Bluebird")
+    page.who.state.setCurrentIndex(page.who.state.findData("voicemail"))
+    page.who.state.chose.emit("voicemail")
+    page.save()
+    assert len(screen.backs.rows()) == 2
+    screen.backs.activated_row.emit(screen.backs.rows()[0].id)
+    screen.leave()
+    screen.call.save()
+    assert office.ask(support_calls_due, DAY) == []
+    screen.backs.activated_row.emit(str(asked))
+    screen.call.save()
+    assert screen.backs.rows() == []
+    made = sorted(row["direction"] for row in office.store.find(CALL))
+    assert made == ["in", "out", "out", "out"]
+
+
+def test_calls_of_an_earlier_week_are_opened(qtbot: QtBot, office: Office) -> None:
+    old = log(office, day="2026-10-27")
+    screen = opened(qtbot, office)
+    screen.tabs.set_chosen("earlier")
+    part = screen.earlier
+    assert (part.rows.rows(), part.on.isEnabled()) == ([], False)
+    part.back.click()
+    assert [row.id for row in part.rows.rows()] == [str(old)]
+    part.rows.activated_row.emit(str(old))
+    assert screen.call.draft.call_id == old
+    QTest.keyClick(screen.call, Qt.Key.Key_F7)  # on to how it ended: it has ended long ago
+    assert screen.call.ending.ending.hasFocus()
