@@ -160,7 +160,15 @@ def _turn(series: dict[str, Any], came: list[int]) -> GroupTurn | None:
         return None
     now = sum(came[-_MEETINGS:]) / _MEETINGS
     then = sum(came[-2 * _MEETINGS : -_MEETINGS]) / _MEETINGS
-    change = (now - then) / max(then, 1)
-    turn = GROWING if change >= _TURN else FADING if change <= -_TURN else STEADY
+    turn = _way(now, then)
     words = _("about {now} people lately, {then} before").format(now=round(now), then=round(then))
     return GroupTurn(series["id"], str(series["name"]), turn, words)
+
+
+def _way(now: float, then: float) -> str:
+    """Growing or fading only where the whole numbers people read say so, and not by rounding."""
+    shown = (round(now) - round(then)) / max(round(then), 1)
+    change = (now - then) / max(then, 1)
+    if shown >= _TURN and change >= _TURN / 2:
+        return GROWING
+    return FADING if shown <= -_TURN and change <= -_TURN / 2 else STEADY

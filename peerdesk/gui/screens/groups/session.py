@@ -69,7 +69,7 @@ class SessionView(QWidget):
         self.head = SessionHead(desk, printing=self.papers.allowed)
         self.strip = MeetingStrip()
         self.rule, self.where = (
-            Words("", "body", bold=True, elide=True),
+            Words("", "body", bold=True, wrap=True),
             Words("", "caption", "quiet"),
         )
         self.sheet, self.facts = SheetCard(desk), FactsCard(desk)
