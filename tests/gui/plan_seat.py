@@ -48,9 +48,13 @@ class Seat:
 
     def open(self, kind: type[W]) -> W:
         """The dialog of this kind that is in front."""
-        found = [each for each in self.window.findChildren(kind) if each.isVisible()]
+        found = self.open_now(kind)
         assert found, kind
         return found[-1]
+
+    def open_now(self, kind: type[W]) -> list[W]:
+        """The dialogs of this kind that are open."""
+        return [each for each in self.window.findChildren(kind) if each.isVisible()]
 
     def type(self, words: str, *, section: int = 0) -> None:
         """Write a line in the empty field of a list and press Enter."""

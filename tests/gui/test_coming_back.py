@@ -18,7 +18,8 @@ from peerdesk.gui.screens.book.places import LogBook
 from peerdesk.gui.screens.center.center import OurCenter
 from peerdesk.gui.screens.groups.groups import Groups
 from peerdesk.gui.screens.members.members import Members
-from peerdesk.gui.screens.plans.plans import NewPlan, Plans
+from peerdesk.gui.screens.plans.going import NewPlan
+from peerdesk.gui.screens.plans.plans import Plans
 from peerdesk.gui.screens.reports.reports import Reports
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.shell.shell import Shell

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from peerdesk.gui.screens.plans.plans import NewPlan
+from peerdesk.gui.screens.plans.going import NewPlan
 from peerdesk.gui.theme import Theme
 from peerdesk.records import plan_versions, plan_writing
 from peerdesk.records.members import add_member

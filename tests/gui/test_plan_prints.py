@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.plans.dialogs import WhoGetsIt
-from peerdesk.gui.screens.plans.plans import NewPlan
+from peerdesk.gui.screens.plans.going import NewPlan
 from peerdesk.gui.screens.plans.print_dialogs import BlankPaper, PrintChoice
 from peerdesk.gui.widgets import Words
 from peerdesk.records.office import Office

@@ -14,7 +14,7 @@ from shiboken6 import isValid
 
 from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.plans.choices import SEALED
-from peerdesk.gui.screens.plans.plans import NewPlan
+from peerdesk.gui.screens.plans.going import NewPlan
 from peerdesk.gui.screens.plans.print_dialogs import PrintChoice
 from peerdesk.gui.screens.plans.seal_dialogs import OpenSeal, SealSheet, TryOnce
 from peerdesk.gui.screens.plans.sealed_book import SealedBook

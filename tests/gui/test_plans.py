@@ -20,7 +20,7 @@ from peerdesk.gui.screens.plans.dialogs import (
     WhoGetsIt,
     WhosePlan,
 )
-from peerdesk.gui.screens.plans.plans import NewPlan
+from peerdesk.gui.screens.plans.going import NewPlan
 from peerdesk.gui.screens.plans.print_dialogs import PrintChoice
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Dialog

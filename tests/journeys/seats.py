@@ -20,7 +20,8 @@ from peerdesk.gui.doors.unlock import Unlock
 from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.groups.groups import Groups
 from peerdesk.gui.screens.plans.dialogs import WhoGetsIt
-from peerdesk.gui.screens.plans.plans import NewPlan, Plans
+from peerdesk.gui.screens.plans.going import NewPlan
+from peerdesk.gui.screens.plans.plans import Plans
 from peerdesk.gui.screens.plans.print_dialogs import PrintChoice
 from peerdesk.gui.screens.reports.reports import Reports
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine

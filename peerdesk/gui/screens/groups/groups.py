@@ -21,6 +21,7 @@ from peerdesk.records.meetings import Meeting, current_meeting, meeting_to_open
 from peerdesk.records.roster import session_by_id
 
 _KINDS = {"session", "attendance", "series", "member", "worker", "code", "enrolment"}
+_SHOWN_IN_INSIGHT = {"follow_up", "visit", "attendance", "session", "member"}
 
 
 class Groups(Screen):
@@ -89,6 +90,8 @@ class Groups(Screen):
 
     def refresh(self, changes: Changes) -> None:
         """Look again where the change concerns groups."""
+        if changes.kinds & _SHOWN_IN_INSIGHT and self._stack.currentWidget() is self.list:
+            self.list.look_at_insight()
         if not changes.kinds & _KINDS:
             return
         if self._stack.currentWidget() is self.session:

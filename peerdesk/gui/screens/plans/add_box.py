@@ -128,6 +128,7 @@ class AddBox(QWidget):
             each.setVisible(people)
         self._column.addLayout(self._first)
         self._column.addWidget(self.details)
+        self.details.set_around(self)
         self._row.addWidget(Icon("plus", 20, "quiet"), 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addLayout(self._column, 1)
 

@@ -62,6 +62,11 @@ class DetailFields(QWidget):
         """Whether somebody writes here."""
         return any(each.hasFocus() for each in self.fields.values())
 
+    def set_around(self, box: QWidget) -> None:
+        """The box that the fields stand in: the halo goes round it."""
+        for field in self.fields.values():
+            field.around = box
+
     def show_line(self, line: Line) -> None:
         """What a line says already."""
         for name, field in self.fields.items():

@@ -10,6 +10,8 @@ from peerdesk.gui.screens.plans.words import MARKS
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Icon, OutsetRow, Words, grows_with_width
 
+_ROOMY = 1200
+
 
 class PlanFoot(QWidget):
     """Signals: ``ideas``, ``tools``, ``undo``. ``say(words, undo)`` shows a notice for a while."""
@@ -66,22 +68,24 @@ class PlanFoot(QWidget):
         self._measure()
 
     def _build(self) -> None:
-        row = OutsetRow(8, 0)
+        row, said = OutsetRow(8, 0), QHBoxLayout()
         row.addWidget(self._ideas)
         row.addWidget(self._tools)
         row.addStretch(1)
-        said = QHBoxLayout()
         said.addWidget(self._notice, 1)
         said.addWidget(self._undo)
         said.addStretch(0)
-        said.addWidget(self._state)
-        said.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._column.addLayout(row)
+        self._rows = (row, said)
         self._column.addLayout(said)
+        self._column.addLayout(row)
         self._column.addWidget(self._marks)
 
     def _measure(self) -> None:
         theme = Theme.current()
         side = theme.pad(self._side)
+        roomy = theme.text_columns(self.window().width()) >= _ROOMY
+        where = self._rows[0 if roomy else 1]  # the buttons need the whole line where it is short
+        where.addWidget(self._state)
+        where.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         self._column.setContentsMargins(side, theme.pad(4), side, theme.pad(12))
         self._column.setSpacing(theme.pad(4))

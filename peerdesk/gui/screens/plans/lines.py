@@ -53,7 +53,7 @@ class LineRow(QWidget):
         self._handle = Icon("dots-six-vertical", 20, "faint")
         self._handle.setCursor(Qt.CursorShape.SizeVerCursor)
         self._words = Words(line.words, "lead", wrap=True)
-        self._phone = Words(line.phone, "lead", "quiet")
+        self._phone = Words(line.phone, "lead", "quiet", wrap=True)
         self._more = Words("", "lead", "quiet", wrap=True)
         self._editor: GrowingText | None = None
         self._number: GrowingText | None = None
@@ -189,6 +189,7 @@ class LineRow(QWidget):
         fields = DetailFields(self._details, self)
         fields.setVisible(bool(fields.fields))
         fields.show_line(self.line)
+        fields.set_around(self)
         fields.entered.connect(self._done)
         fields.escaped.connect(self._give_up)
         fields.left.connect(self._maybe_finish)

@@ -52,6 +52,7 @@ class HeadingLine(QWidget):
         self.kind.set_chosen(heading.kind)
         self.kind.setVisible(kinds)
         self.skip = IconButton("minus-circle", _("Leave this list out"), 36)
+        self.stops: list[QWidget] = [self.title, self.kind]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Theme.current().pad(6))
@@ -64,7 +65,9 @@ class HeadingLine(QWidget):
             button = IconButton(icon, words, 36)
             button.clicked.connect(lambda _on=False, by=step: self.moved.emit(by))
             row.addWidget(button)
+            self.stops.append(button)
         row.addWidget(self.skip)
+        self.stops.append(self.skip)
         self.skip.clicked.connect(self._turn)
         self._show_state()
 
@@ -86,10 +89,8 @@ class HeadingLine(QWidget):
     def _show_state(self) -> None:
         out = self._heading.left_out
         self.title.setEnabled(not out)
-        self.skip.set_icon("plus-circle" if out else "minus-circle")
-        self.skip.setAccessibleName(
-            _("Take this list back in") if out else _("Leave this list out")
-        )
+        words = _("Take this list back in") if out else _("Leave this list out")
+        self.skip.set_icon("plus-circle" if out else "minus-circle", words)
 
 
 class PartSheet(Sheet):
@@ -111,9 +112,9 @@ class PartSheet(Sheet):
             self.body.addWidget(LabelledField(_("Name of the part"), self.title))
         self.body.addWidget(LabelledField(_("The question at its top"), self.prompt))
         self.body.addWidget(SectionLabel(_("The lists in it")))
-        self._column = QVBoxLayout()
-        self._column.setSpacing(Theme.current().pad(6))
-        self.body.addLayout(self._column)
+        self._order = QVBoxLayout()
+        self._order.setSpacing(Theme.current().pad(6))
+        self.body.addLayout(self._order)
         self.lines: list[HeadingLine] = []
         for heading in headings_of(part):
             self._put(heading)
@@ -141,7 +142,7 @@ class PartSheet(Sheet):
         line = HeadingLine(heading, kinds=is_own(heading))
         line.moved.connect(lambda step, moved=line: self._move(moved, step))
         self.lines.append(line)
-        self._column.addWidget(line)
+        self._order.addWidget(line)
         return line
 
     def _add(self) -> None:
@@ -152,7 +153,7 @@ class PartSheet(Sheet):
         place = self.lines.index(line)
         there = min(max(0, place + step), len(self.lines) - 1)
         self.lines.insert(there, self.lines.pop(place))
-        self._column.insertWidget(there, line)
+        self._order.insertWidget(there, line)
         _in_tab_order(self.lines)
 
     def _take(self) -> None:
@@ -167,10 +168,5 @@ def is_own(heading: Heading) -> bool:
 
 def _in_tab_order(lines: Sequence[HeadingLine]) -> None:
     """The keyboard goes from list to list as they stand."""
-    stops = [stop for line in lines for stop in line.findChildren(QWidget) if _takes_keys(stop)]
-    for before, after in pairwise(stops):
+    for before, after in pairwise(stop for line in lines for stop in line.stops):
         QWidget.setTabOrder(before, after)
-
-
-def _takes_keys(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not widget.focusProxy()

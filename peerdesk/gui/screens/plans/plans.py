@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,24 +11,19 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screen import Screen, Where
 from peerdesk.gui.screens.plans.chair import Chair
 from peerdesk.gui.screens.plans.dialogs import WhosePlan
+from peerdesk.gui.screens.plans.going import TO_THE_LIST, NewPlan, OpenPlan
 from peerdesk.gui.screens.plans.list import PlanList
 from peerdesk.records.plan_writing import plan_of
 
 _CONCERNS = frozenset({"plan", "member"})
 
 
-@dataclass(frozen=True)
-class NewPlan:
-    """Where to go for a plan that begins in memory; member 0 is a plan without a name."""
-
-    member_id: int = 0
-
-
 class Plans(Screen):
-    """Go to ("plan", plan_id) for a kept plan, ("plan", NewPlan(member_id)) for a new one."""
+    """Go to ("plan", plan_id) or OpenPlan for a kept plan, ("plan", NewPlan(...)) for a new one."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
+        self._back = TO_THE_LIST
         self.list = PlanList(desk)
         self.chair = Chair(desk)
         self._stack = QStackedWidget()
@@ -41,7 +34,7 @@ class Plans(Screen):
         whole.addWidget(self._stack)
         self.list.start.connect(self.start)
         self.list.opened.connect(lambda plan_id: self.go.emit("plan", plan_id))
-        self.chair.stopped.connect(lambda: self.go.emit("plans", 0))
+        self.chair.stopped.connect(lambda: self.go.emit(*self._back))
 
     def arrive(self, target: object = 0) -> None:
         """Show the chair with a plan, or the list."""
@@ -103,12 +96,18 @@ class Plans(Screen):
         self.go.emit("plan", kept or NewPlan(member_id))
 
     def _sat(self, target: object) -> bool:
+        self._back = target.back if isinstance(target, NewPlan | OpenPlan) else TO_THE_LIST
         if isinstance(target, NewPlan):
             self.chair.begin(target.member_id)
-            return True
-        if isinstance(target, int) and target:
-            return self._opened(target)
-        return False
+            return self._at(target.part)
+        if isinstance(target, OpenPlan):
+            return self._opened(target.plan_id) and self._at(target.part)
+        return isinstance(target, int) and bool(target) and self._opened(target)
+
+    def _at(self, part: str) -> bool:
+        if part and self.chair.has_part(part):
+            self.chair.show_part(part)
+        return True
 
     def _opened(self, plan_id: int) -> bool:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from peerdesk.core.errors import Invalid
@@ -85,20 +85,24 @@ class PlanShaping(QObject):
         boxes = (each for each in book.content().parts if each.code == TOOLBOX)
         return [line.words for box in boxes for line in box.lines]
 
-    def pick_tool(self, section: str, place: QPoint) -> None:
-        """A menu of the toolbox at a place of the screen; what is picked goes into this list."""
-        found, part = self.tools(), self._part()
-        if not found or part is None:
-            return
-        there = {line.words for line in part.in_section(section)}
+    def tool_menu(self, section: str) -> QMenu:
+        """A menu of the toolbox; what is picked goes into this list of the part in front."""
+        part = self._part()
+        there = {line.words for line in part.in_section(section)} if part is not None else set()
         menu = QMenu(self._chair)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(_("From my toolbox"))
-        for words in found:
+        for words in self.tools():
             action = menu.addAction(_short(words))
             action.setEnabled(words not in there)
             action.triggered.connect(lambda _on=False, said=words: self._add_line(section, said))
-        enabled = [each for each in menu.actions() if each.isEnabled()]
+        return menu
+
+    def pick_tool(self, section: str, place: QPoint) -> None:
+        """Open that menu at a place of the screen, on its first line."""
+        menu = self.tool_menu(section)
         menu.popup(place)
+        enabled = [each for each in menu.actions() if each.isEnabled()]
         if enabled:
             menu.setActiveAction(enabled[0])
 

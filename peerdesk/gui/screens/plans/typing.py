@@ -38,6 +38,7 @@ class GrowingText(QPlainTextEdit):
 
     def __init__(self, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.around: QWidget | None = None  # whom the halo goes round, where not the parent
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
@@ -68,9 +69,10 @@ class GrowingText(QPlainTextEdit):
 
     def focus_rect(self) -> QRectF:
         """The halo goes round the whole box."""
-        box = self.parentWidget()
-        whole = self.rect() if box is None else box.rect().translated(QPoint() - self.pos())
-        return QRectF(whole)
+        box = self.around or self.parentWidget()
+        if box is None:
+            return QRectF(self.rect())
+        return QRectF(box.rect().translated(self.mapFrom(box, QPoint())))
 
     def sizeHint(self) -> QSize:
         """One line, or as many as there are."""
