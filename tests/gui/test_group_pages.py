@@ -11,7 +11,9 @@ from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.groups.papers import SummaryChoice, say_month
 from peerdesk.gui.theme import Theme
 from peerdesk.records.groups import SESSION, add_series, all_series, one_series
+from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
+from peerdesk.records.sheet_typing import type_in_day
 from peerdesk.records.workers import WORKER, add_worker
 from tests.center import MakeOffice
 from tests.gui.group_stage import KEYS, TODAY, Stage, three_people, writing
@@ -282,3 +284,23 @@ def _is_squeezed(child: QWidget) -> bool:
     slack = 20 if isinstance(child, QRadioButton) else 0
     high = child.heightForWidth(child.width()) if child.hasHeightForWidth() else least.height()
     return child.width() < least.width() - slack or child.height() < min(high, least.height())
+
+
+def test_a_hello_is_planned_by_the_keyboard_and_undone_in_sight(
+    qtbot: QtBot, office: Office
+) -> None:
+    ada = office.do(add_member, "Ada Hale", {"ok_contact": "yes"}).added("member")
+    office.do(type_in_day, "2026-07-10", [{"position": 1, "member_id": ada}], 1)
+    stage = Stage(qtbot, office)
+    stage.screen.arrive()
+    tabs, insight = stage.screen.list.tabs, stage.screen.list.insight
+    assert insight is not None
+    for _tab in range(3):
+        QTest.keyClick(tabs, KEYS.Key_Right)
+    (row,) = insight.missed.rows()
+    assert (row.title, row.action) == ("Ada Hale", "Plan a follow-up")
+    insight.take_keyboard()
+    QTest.keyClick(insight.missed, KEYS.Key_Return)
+    assert insight.missed.rows()[0].tag == "Follow-up planned"
+    stage.desk.undo()
+    assert insight.missed.rows()[0].action == "Plan a follow-up"

@@ -118,8 +118,7 @@ class InsightPage(QWidget):
 
     def _hello(self, member_id: str) -> None:
         person = self._missed[member_id]
-        if self._desk.do(plan_hello, person.member_id, person.last_day) is not None:
-            self.look_again()
+        self._desk.do(plan_hello, person.member_id, person.last_day)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

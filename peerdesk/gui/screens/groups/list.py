@@ -65,6 +65,11 @@ class GroupList(QWidget):
         self.month.look_again()
         self.week.look_again()
 
+    def look_at_insight(self) -> None:
+        """The same for what is only asked while it is in front."""
+        if self.insight and self.tabs.chosen() == _INSIGHT:
+            self.insight.look_again()
+
     def fit(self, columns: int) -> None:
         """A narrow window shows the month as a list."""
         self.month.set_narrow(narrow=columns < 900)
