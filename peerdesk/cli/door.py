@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 import click
 
-from peerdesk.core.clock import Clock, fixed
 from peerdesk.core.text import fold
 from peerdesk.records.office import Office
 from peerdesk.records.opening import OpenOffice, open_by_passphrase, open_office
@@ -72,10 +71,3 @@ def say_json(document: Any) -> None:
 def note(words: str) -> None:
     """A message beside the result."""
     click.echo(words, err=True)
-
-
-def standing_at(day: str) -> Clock:
-    """A clock that stands at noon of a day."""
-    from datetime import datetime
-
-    return fixed(datetime.fromisoformat(f"{day}T12:00"))

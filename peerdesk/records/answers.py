@@ -101,17 +101,6 @@ def void_answer(batch: Batch, answer_id: int) -> str:
 
 
 @needs("member.read")
-def current_answers(reader: Reader, member_id: int, on: str) -> dict[str, Answered]:
-    """Question to the answer in force on a day; a question that was not asked is not there."""
-    found: dict[str, Answered] = {}
-    for question, lines in answer_history(reader, member_id).items():
-        held = next((line for line in lines if line.as_of <= on), None)
-        if held is not None:
-            found[question] = held
-    return found
-
-
-@needs("member.read")
 def answer_history(reader: Reader, member_id: int) -> dict[str, list[Answered]]:
     """Question to all its answers, the newest first."""
     said = {each.code: labels(reader, each.code) for each in QUESTIONS}

@@ -1,7 +1,7 @@
 """Erasure: a person's name and notes go for ever; the counts of past months stay.
 
 What goes and what stays is told in docs/vault-format.md. The file is written anew afterwards
-(:func:`clean_up`), so that no old page holds what was erased.
+(:func:`cleaning`), so that no old page holds what was erased.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ from peerdesk.records.erasure_work import empty_work
 from peerdesk.records.groups import SESSION
 from peerdesk.records.member_merging import how_much, kept_member
 from peerdesk.records.members import ALIAS, ANSWER, MEMBER, MEMBERSHIP
-from peerdesk.records.office import Office
 from peerdesk.records.opening import OpenOffice
 from peerdesk.records.plan_versions import empty_words
 from peerdesk.records.plans import PLAN
@@ -115,17 +114,12 @@ def erase_caller(batch: Batch, alias_id: int, typed: str) -> str:
     return _("Erased one caller for good")
 
 
-def clean_up(office: Office) -> bool:
-    """Write the file anew where something was erased since; takes as long as a backup.
-
-    False where other work still reads: then it is tried again the next time.
-    """
-    office.require("member.erase")
-    return _swept(office.store.connection)
-
-
 def cleaning(opened: OpenOffice) -> Callable[[], bool]:
-    """The same for a worker, on a connection of its own."""
+    """What writes the file anew where something was erased since, for a worker.
+
+    It takes as long as a backup, and gives False where other work still reads: then it is tried
+    again the next time.
+    """
     opened.office.require("member.erase")
     return partial(_swept_apart, opened.vault)
 

@@ -83,10 +83,6 @@ class OpenOffice:
         slot = self.vault.slot_of(name)
         return slot if slot and workers.by_slot(self.office.store, slot) is None else ""
 
-    def new_passphrase(self, old: str, new: str) -> None:
-        """Change the person's own passphrase; for scripts. Takes about a second."""
-        self.keep_passphrase(self.making_passphrase(old, new)())
-
     def making_passphrase(self, old: str, new: str) -> Callable[[], Slot]:
         """What checks the old passphrase and makes the slot for the new one, for a worker."""
         check_passphrase(new)

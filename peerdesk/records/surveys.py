@@ -124,7 +124,6 @@ ANSWER_BOOK = RecordBook(
 )
 add_form, change_form, take_out_form = FORM_BOOK.add, FORM_BOOK.change, FORM_BOOK.take_out
 add_answer, change_answer = ANSWER_BOOK.add, ANSWER_BOOK.change
-take_out_answer = ANSWER_BOOK.take_out
 
 
 @needs("outcome.read")

@@ -102,9 +102,7 @@ TRAINING_BOOK = RecordBook(TRAINING, __name__, "workforce", usual=_today, rules=
 CREDENTIAL_BOOK = RecordBook(CREDENTIAL, __name__, "workforce", day="", rules=_dates_rule)
 add_time, change_time, take_out_time = TIME_BOOK.add, TIME_BOOK.change, TIME_BOOK.take_out
 add_training, change_training = TRAINING_BOOK.add, TRAINING_BOOK.change
-take_out_training = TRAINING_BOOK.take_out
 add_credential, change_credential = CREDENTIAL_BOOK.add, CREDENTIAL_BOOK.change
-take_out_credential = CREDENTIAL_BOOK.take_out
 
 
 @needs("workforce.read")

@@ -8,20 +8,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from peerdesk.core.changes import Value
-from peerdesk.core.kinds import Kind, Type
+from peerdesk.core.kinds import Kind
 from peerdesk.store.driver import Connection, transaction, translated
 from peerdesk.store.queries import Reader
 
 Holds = Callable[[str], bool]
 """Whether a text has something in it that must go."""
 
-_WORDS = (Type.TEXT, Type.LONG_TEXT)
 _SWEEP_DUE = "sweep_due"
-
-
-def texts_of(kind: Kind) -> tuple[str, ...]:
-    """The fields of a kind in which people write words of their own."""
-    return tuple(field.name for field in kind.fields if field.type in _WORDS)
 
 
 def said_in(reader: Reader, kind: Kind, names: tuple[str, ...]) -> Iterator[dict[str, Any]]:
@@ -33,11 +27,6 @@ def said_in(reader: Reader, kind: Kind, names: tuple[str, ...]) -> Iterator[dict
 def forget_outcomes(connection: Connection) -> None:
     """Empty the words of all past commands; that they were done is still known."""
     connection.execute("UPDATE command SET label = '' WHERE label <> ''")
-
-
-def drafts(reader: Reader) -> list[str]:
-    """What everybody's half-done work says."""
-    return [str(row["body"]) for row in reader.select("SELECT body FROM draft")]
 
 
 def forget_drafts(connection: Connection, holds: Holds) -> int:

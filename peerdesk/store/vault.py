@@ -158,14 +158,6 @@ class Vault:
         gone = self.header.slot(slot_id)
         self._put_slots(tuple(each for each in self.header.slots if each is not gone))
 
-    def add_slot(self, name: str, passphrase: str) -> str:
-        """Let one more person open the records; gives the slot's id. Takes about half a second."""
-        return self.put_slot(self.making_slot(name, passphrase)())
-
-    def change_passphrase(self, slot_id: str, new: str) -> None:
-        """Give a person's slot a new passphrase; the slot's id stays."""
-        self.put_slot(self.making_slot("", new, slot_id)())
-
     def rename_slot(self, slot_id: str, name: str) -> None:
         """The person types this name from now on; the passphrase stays."""
         old, wanted = self._person(slot_id), keys.finder(self.vault_id, name)

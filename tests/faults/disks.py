@@ -66,7 +66,7 @@ def restore_one(folder: Path, told: work.Told) -> None:
 def change_passphrase(folder: Path, told: work.Told) -> None:
     opened = open_again(folder)
     try:
-        opened.new_passphrase(PASSPHRASE, work.words_of(0))
+        opened.keep_passphrase(opened.making_passphrase(PASSPHRASE, work.words_of(0))())
         told.tell(passphrase=0)
     finally:
         opened.close()

@@ -92,7 +92,7 @@ def change_passphrase(folder: Path, told: Told, ready: Callable[[], None]) -> No
     opened = open_again(folder)
     ready()
     for number in range(1_000_000):
-        opened.new_passphrase(words_of(number - 1), words_of(number))
+        opened.keep_passphrase(opened.making_passphrase(words_of(number - 1), words_of(number))())
         told.tell(number=number)
 
 

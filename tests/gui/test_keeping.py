@@ -51,7 +51,7 @@ def window_at(qtbot: QtBot, folder: Path, moment: datetime) -> Window:
     made.enter(unlock(folder, DIRECTOR, PASSPHRASE, clock=fixed(moment)))
     shell = made.shell
     assert shell is not None
-    qtbot.waitUntil(lambda: "today at" in shell.bottom.backup_words(), timeout=20_000)
+    qtbot.waitUntil(lambda: "today at" in shell.bottom.backup.text(), timeout=20_000)
     return made
 
 
@@ -68,7 +68,7 @@ def add_someone(window: Window) -> None:
 def test_unlocking_makes_the_day_s_backup_and_says_so(qtbot: QtBot, folder: Path) -> None:
     window = window_at(qtbot, folder, FRIDAY)
     assert window.shell is not None
-    assert window.shell.bottom.backup_words() == "·  Last backup today at 10:42 AM"
+    assert window.shell.bottom.backup.text() == "·  Last backup today at 10:42 AM"
     window.close()
     assert files(folder) == ["2026-11-06 1042"]
 
@@ -130,7 +130,7 @@ def test_a_second_place_that_is_away_is_a_quiet_line(
     stick.rmdir()
     window = window_at(qtbot, folder, FRIDAY)
     assert window.shell is not None
-    assert window.shell.bottom.backup_words().endswith("is not plugged in")
+    assert window.shell.bottom.backup.text().endswith("is not plugged in")
     assert not window.shell.bottom.is_loud()
     assert not window.shell.bottom.notice.isVisible()
     window.close()
@@ -150,10 +150,10 @@ def test_a_week_without_is_loud_with_a_button_and_quiet_again(
     keeper = Keeper(desk, open_office, bar, desk)
     keeper.look()
     qtbot.waitUntil(bar.is_loud, timeout=20_000)
-    assert bar.backup_words() == "No backup for 9 days"
+    assert bar.backup.text() == "No backup for 9 days"
     QTest.mouseClick(bar.back_up, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not bar.is_loud(), timeout=20_000)
-    assert bar.backup_words() == "·  Last backup today at 10:42 AM"
+    assert bar.backup.text() == "·  Last backup today at 10:42 AM"
     assert not bar.back_up.isVisible()
 
 

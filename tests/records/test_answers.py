@@ -10,7 +10,6 @@ from peerdesk.records.answers import (
     answer,
     answer_choices,
     answer_history,
-    current_answers,
     void_answer,
 )
 from peerdesk.records.member_merging import merge_members
@@ -27,12 +26,14 @@ def roz(office: Office) -> int:
 
 
 def now(office: Office, member_id: int, on: str = TODAY) -> dict[str, tuple[str, ...]]:
-    held = office.ask(current_answers, member_id, on)
-    return {question: each.codes for question, each in held.items()}
+    """What held on a day: of each question the newest answer that was there by then."""
+    history = office.ask(answer_history, member_id)
+    by_then = {question: [e for e in lines if e.as_of <= on] for question, lines in history.items()}
+    return {question: lines[0].codes for question, lines in by_then.items() if lines}
 
 
 def test_a_question_nobody_asked_has_no_answer(office: Office, roz: int) -> None:
-    assert office.ask(current_answers, roz, TODAY) == {}
+    assert office.ask(answer_history, roz) == {}
 
 
 @pytest.mark.parametrize("code", ["unknown", "prefers_not"])
@@ -130,4 +131,4 @@ def test_who_may_not_write_answers(make_office: MakeOffice, roz: int, role: str)
 
 def test_the_front_desk_can_not_read_answers(make_office: MakeOffice, roz: int) -> None:
     with pytest.raises(Refused):
-        make_office("front_desk").ask(current_answers, roz, TODAY)
+        make_office("front_desk").ask(answer_history, roz)

@@ -19,7 +19,7 @@ from peerdesk.records.episodes import EPISODE, add_episode
 from peerdesk.records.erasure import (
     ERASED_CALLER,
     caller_preview,
-    clean_up,
+    cleaning,
     erase_caller,
     erase_member,
     erasure_preview,
@@ -45,6 +45,7 @@ from peerdesk.records.rides import RIDE, add_ride
 from peerdesk.records.sessions import set_facts
 from peerdesk.records.surveys import SURVEY_ANSWER, add_answer, add_shipped_survey
 from peerdesk.records.visits import OPEN_DAY, check_in, close_day
+from peerdesk.store.forgetting import sweep
 from peerdesk.store.history import verify as verify_audit
 from peerdesk.store.search import verify as verify_search
 from tests.center import MakeOffice
@@ -147,7 +148,7 @@ def test_the_work_around_a_person_is_counted_on_without_words(office: Office, jo
 def test_no_byte_of_the_file_holds_the_name_any_more(open_office: OpenOffice, joan: int) -> None:
     office, vault = open_office.office, open_office.vault
     office.do(erase_member, joan, NAME)
-    assert clean_up(office)
+    assert cleaning(open_office)()
     raw = raw_bytes(vault.folder, vault.key)
     for form in (MARK, MARK.lower(), "Joan", f"Joan {MARK[0]}."):
         assert form.encode() not in raw, form
@@ -171,9 +172,9 @@ def test_an_erasure_that_was_cut_off_before_the_sweep_is_swept_later(
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM member").fetchone()
     office.store.connection.execute("PRAGMA busy_timeout = 0")
-    assert not clean_up(office)
+    assert not sweep(office.store.connection)
     reader.close()
-    assert clean_up(office)
+    assert cleaning(open_office)()
     assert MARK.encode() not in raw_bytes(open_office.vault.folder, open_office.vault.key)
 
 
@@ -271,12 +272,12 @@ def test_the_name_must_be_typed(office: Office, joan: int, typed: str) -> None:
     assert find_anything(office, MARK)
 
 
-def test_only_a_director_may(joan: int, make_office: MakeOffice) -> None:
+def test_only_a_director_may(joan: int, open_office: OpenOffice, make_office: MakeOffice) -> None:
     for role in ("front_desk", "warm_line", "facilitator", "staff", "auditor"):
         with pytest.raises(Refused):
             make_office(role).do(erase_member, joan, NAME)
         with pytest.raises(Refused):
-            clean_up(make_office(role))
+            cleaning(OpenOffice(open_office.vault, make_office(role)))
 
 
 def test_it_cannot_be_undone_and_the_roll_ends_today(office: Office, joan: int) -> None:
@@ -287,11 +288,12 @@ def test_it_cannot_be_undone_and_the_roll_ends_today(office: Office, joan: int) 
     assert office.store.find(ALIAS) == []
 
 
-def test_the_records_merged_into_theirs_go_with_them(office: Office, joan: int) -> None:
+def test_the_records_merged_into_theirs_go_with_them(open_office: OpenOffice, joan: int) -> None:
+    office = open_office.office
     other = office.do(add_member, f"Joanna {MARK}").added("member")
     office.do(merge_members, other, joan)
     office.do(erase_member, joan, f"Joanna {MARK}")
-    assert clean_up(office)
+    assert cleaning(open_office)()
     names = {row["name"] for row in office.store.find(MEMBER)}
     assert names == {ERASED_PERSON}
     assert {row["merged_into"] for row in office.store.find(MEMBER)} == {None, other}

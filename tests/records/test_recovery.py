@@ -20,6 +20,7 @@ from peerdesk.records.trail import Wanted, trail
 from peerdesk.records.workers import WORKER, add_worker, edit_worker
 from peerdesk.store import vault as vaults
 from tests.center import DIRECTOR, PASSPHRASE
+from tests.store.ways_in import add_slot
 
 WORDS = "quiet garden gate"
 
@@ -119,11 +120,11 @@ def test_who_left_is_out_although_it_was_not_written_down(open_office: OpenOffic
 def test_letting_in_that_was_interrupted_can_be_done_again(open_office: OpenOffice) -> None:
     """Killed between the new slot and the line in the records."""
     pat = open_office.office.do(add_worker, {"name": "Pat", "role": "front_desk"}).added("worker")
-    open_office.vault.add_slot("Pat", "words nobody knows")
+    add_slot(open_office.vault, "Pat", "words nobody knows")
     open_office.let_in(pat, WORDS)
     opened = again(open_office, "Pat", WORDS)
     assert opened.office.actor.role == "front_desk"
-    opened.vault.add_slot("Nobody", "words nobody knows")
+    add_slot(opened.vault, "Nobody", "words nobody knows")
     opened = again(opened)
     assert not opened.vault.slot_of("Nobody")
     opened.close()

@@ -14,7 +14,7 @@ from peerdesk.records.call_log import save_call
 from peerdesk.records.calls import CALL, LINE
 from peerdesk.records.contacts import CONTACT, add_contact
 from peerdesk.records.episodes import EPISODE, add_episode
-from peerdesk.records.erasure import clean_up
+from peerdesk.records.erasure import cleaning
 from peerdesk.records.groups import SESSION, add_series
 from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
@@ -89,7 +89,7 @@ def test_old_notes_go_from_records_history_and_bytes_and_counts_stay(
     noted.do(keep_for, 24, 12)
     assert noted.do(empty_notes).label == "Emptied 3 notes"
     assert noted.undo_label == ""
-    assert clean_up(noted)
+    assert cleaning(open_office)()
     notes = [row["note"] for row in noted.store.find(CALL, order="day")]
     assert notes == [None, "Snowdrop 2024", "Snowdrop 2025", "Snowdrop 2026"]
     notes = [row["note"] for row in noted.store.find(SESSION, order="day")]

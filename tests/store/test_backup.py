@@ -22,6 +22,7 @@ from peerdesk.store.check import check
 from peerdesk.store.layout import KEYS, RECORDS
 from peerdesk.store.vault import Vault
 from tests.store.vaults import PASSPHRASE, PERSON, Made, make, put, put_notes
+from tests.store.ways_in import add_slot, change_passphrase
 
 NOW = datetime(2026, 11, 22, 9, 12)
 
@@ -82,7 +83,7 @@ def test_a_name_may_hold_what_an_address_may_not(tmp_path: Path) -> None:
     """Signs that mean something in the addresses SQLite is given."""
     made = make(tmp_path / "Łąka #1 & 100%25 o'clock;x=y.peerdesk")
     opened = made.unlock()
-    slot = opened.add_slot("Bo", "four five six")
+    slot = add_slot(opened, "Bo", "four five six")
     target = daily.make(opened, daily.places_of(made.folder), NOW).file
     opened.remove_slot(slot)
     opened.close()
@@ -132,7 +133,7 @@ def test_a_backup_opens_with_the_passphrases_of_its_day(
     made: Made, file: Path, tmp_path: Path
 ) -> None:
     opened = made.unlock()
-    opened.change_passphrase(made.slot, "a new one")
+    change_passphrase(opened, made.slot, "a new one")
     opened.close()
     backup.restore(file, tmp_path / "Again.peerdesk")
     with pytest.raises(WrongPassphrase):

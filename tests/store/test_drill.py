@@ -13,6 +13,7 @@ from peerdesk.store import daily, drill, migrations
 from peerdesk.store.backup_file import facts_of
 from peerdesk.store.layout import RECORDS
 from tests.store.vaults import PASSPHRASE, PERSON, Made, end, heard, make, put_notes, start
+from tests.store.ways_in import change_passphrase
 
 NOW = datetime(2026, 11, 22, 9, 12)
 
@@ -55,7 +56,7 @@ def test_a_backup_of_an_earlier_key_passes_with_the_passphrase_of_its_day(
     made: Made, file: Path
 ) -> None:
     opened = made.unlock()
-    opened.change_passphrase(made.slot, "a new one")
+    change_passphrase(opened, made.slot, "a new one")
     opened.close()
     drill.drill(file, file.parent, PERSON, PASSPHRASE)
     with pytest.raises(WrongPassphrase):

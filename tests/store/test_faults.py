@@ -16,6 +16,7 @@ from peerdesk.store.check import CheckLine, check
 from peerdesk.store.driver import IntegrityError, translated
 from peerdesk.store.layout import KEYS, KEYS_COPY, KEYS_NEXT, RECORDS, beside
 from tests.store.vaults import PASSPHRASE, PERSON, Made, end, heard, make, put, put_notes, start
+from tests.store.ways_in import add_slot, change_passphrase
 
 
 @pytest.fixture
@@ -228,7 +229,7 @@ opened.remove_slot(slot, at_step=lambda step: os._exit(9) if step == wanted else
 @pytest.mark.parametrize("step", rotation.STEPS)
 def test_a_change_of_key_killed_at_any_step_leaves_records_that_open(made: Made, step: str) -> None:
     opened = made.unlock()
-    slot = opened.add_slot("Bo", "four five six")
+    slot = add_slot(opened, "Bo", "four five six")
     opened.close()
     killed = start(ROTATE, made.folder, PERSON, PASSPHRASE, slot, step)
     end(killed)
@@ -258,7 +259,7 @@ def test_a_change_of_key_that_fails_after_the_exchange_goes_on_with_the_new_key(
     made: Made,
 ) -> None:
     opened = made.unlock()
-    slot = opened.add_slot("Bo", "four five six")
+    slot = add_slot(opened, "Bo", "four five six")
 
     def block(step: str) -> None:
         if step == "keys in place":  # a folder in the way of the file that is to be written
@@ -278,7 +279,7 @@ def test_a_change_of_key_that_fails_after_the_exchange_goes_on_with_the_new_key(
 
 def test_a_change_of_key_that_fails_early_leaves_nothing_behind(made: Made) -> None:
     opened = made.unlock()
-    slot = opened.add_slot("Bo", "four five six")
+    slot = add_slot(opened, "Bo", "four five six")
     before = sorted(file.name for file in made.folder.iterdir())
 
     def block(step: str) -> None:
@@ -312,7 +313,7 @@ def test_an_interrupted_write_of_the_keys_leaves_the_old_ones(made: Made) -> Non
     opened = made.unlock()
     (made.folder / f"{KEYS}.new").mkdir()
     with pytest.raises(VaultError):
-        opened.change_passphrase(made.slot, "a new one")
+        change_passphrase(opened, made.slot, "a new one")
     (made.folder / f"{KEYS}.new").rmdir()
     opened.close()
     made.unlock().close()
@@ -394,7 +395,7 @@ def test_a_failed_upgrade_leaves_the_older_file_as_it_was(
 
 def test_the_header_kept_inside_is_the_one_in_force(made: Made) -> None:
     opened = made.unlock()
-    opened.add_slot("Bo", "four five six")
+    add_slot(opened, "Bo", "four five six")
     body = opened.connection.execute("SELECT body FROM header_copy").fetchone()[0]
     assert headers.parse(body.encode()) == opened.header
     opened.close()

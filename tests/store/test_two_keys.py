@@ -10,6 +10,7 @@ from peerdesk.core.errors import UserError, WrongPassphrase
 from peerdesk.store import rotation, vault
 from peerdesk.store.layout import KEYS, KEYS_COPY
 from tests.store.vaults import Made, make
+from tests.store.ways_in import add_slot, change_passphrase
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def made(tmp_path: Path) -> Made:
 def test_old_keys_put_back_let_no_old_passphrase_in(made: Made) -> None:
     old = {name: (made.folder / name).read_bytes() for name in (KEYS, KEYS_COPY)}
     opened = made.unlock()
-    opened.change_passphrase(made.slot, "quite another gate")
+    change_passphrase(opened, made.slot, "quite another gate")
     opened.close()
     for name, content in old.items():
         (made.folder / name).write_bytes(content)
@@ -63,7 +64,7 @@ def test_a_sheet_works_at_every_step_of_replacing_it(made: Made, step: str) -> N
 
 def test_a_slot_made_before_a_change_of_key_still_opens(made: Made) -> None:
     opened = made.unlock()
-    slot = opened.add_slot("Bo", "four five six")
+    slot = add_slot(opened, "Bo", "four five six")
     making = opened.making_slot("Cy", "seven eight nine")
     opened.remove_slot(slot)
     opened.put_slot(making())

@@ -19,6 +19,7 @@ from peerdesk.store import driver, holding, vault
 from peerdesk.store.layout import KEYS, LOCK, READ_ME, RECORDS
 from peerdesk.store.places import UnsafePlace, mounted_as, synced_by
 from tests.store.vaults import CHEAP, PASSPHRASE, PERSON, ROOT, Made, end, heard, make, put, start
+from tests.store.ways_in import add_slot, change_passphrase
 
 FILES = {"READ ME.txt", "keys.json", "keys.copy.json", "records.db", "vault.lock"}
 
@@ -72,9 +73,9 @@ def test_a_refused_passphrase_changes_nothing(made: Made) -> None:
 
 def test_a_second_person_opens_the_same_records(made: Made) -> None:
     opened = made.unlock()
-    slot = opened.add_slot("Bo Lindqvist", "four five six")
+    slot = add_slot(opened, "Bo Lindqvist", "four five six")
     with pytest.raises(UserError):
-        opened.add_slot(" bo  lindqvist", "seven")
+        add_slot(opened, " bo  lindqvist", "seven")
     opened.close()
     other, found = vault.unlock(made.folder, "Bo Lindqvist", "four five six")
     assert found == slot
@@ -84,7 +85,7 @@ def test_a_second_person_opens_the_same_records(made: Made) -> None:
 
 def test_a_changed_passphrase_ends_the_old_one_everywhere(made: Made) -> None:
     opened = made.unlock()
-    opened.change_passphrase(made.slot, "a new one")
+    change_passphrase(opened, made.slot, "a new one")
     opened.close()
     (made.folder / KEYS).write_bytes(b"damaged, so the spare is read")
     with pytest.raises(WrongPassphrase):
@@ -94,7 +95,7 @@ def test_a_changed_passphrase_ends_the_old_one_everywhere(made: Made) -> None:
 
 def test_a_renamed_person_types_the_new_name(made: Made) -> None:
     opened = made.unlock()
-    opened.add_slot("Bo", "four five six")
+    add_slot(opened, "Bo", "four five six")
     opened.rename_slot(made.slot, "Roz Green")
     with pytest.raises(UserError):
         opened.rename_slot(made.slot, "bo")
@@ -115,7 +116,7 @@ def test_a_new_recovery_key_ends_the_old_one(made: Made) -> None:
 
 def test_a_removed_person_can_not_open_and_everyone_else_can(made: Made) -> None:
     opened = made.unlock()
-    slot = opened.add_slot("Bo", "four five six")
+    slot = add_slot(opened, "Bo", "four five six")
     put(opened, "note", "kept")
     old_key, old_keys = opened.key, (made.folder / KEYS).read_bytes()
     opened.remove_slot(slot)
@@ -143,7 +144,7 @@ def test_the_last_person_can_not_be_removed(made: Made) -> None:
 
 def test_removing_a_person_waits_for_readers_and_leaves_all_as_it_was(made: Made) -> None:
     opened = made.unlock()
-    slot = opened.add_slot("Bo", "four five six")
+    slot = add_slot(opened, "Bo", "four five six")
     reader = opened.reader()
     with pytest.raises(HeldElsewhere):
         opened.remove_slot(slot)
@@ -300,7 +301,7 @@ def test_names_are_nowhere_in_the_folder(tmp_path: Path) -> None:
     folder = tmp_path / "Blue House.peerdesk"
     opened, slot, _key = vault.create(folder, "Marker Person", "marker passphrase", cost=CHEAP)
     put(opened, "note", "canary Marker in a record")
-    second = opened.add_slot("Marker Second", "marker other")
+    second = add_slot(opened, "Marker Second", "marker other")
     seen = _all_bytes(tmp_path)  # while open, with the WAL
     opened.remove_slot(second)
     put(opened, "note2", "canary Marker again")

@@ -71,14 +71,14 @@ class BottomBar(QWidget):
         super().__init__(parent)
         self._row = QHBoxLayout(self)
         self._saved = Words(_("Everything is saved"), "caption", "quiet")
-        self._backup = Words("", "caption", "quiet", elide=True)
+        self.backup = Words("", "caption", "quiet", elide=True)
         self._warning = Icon("warning-circle", 18, "amber")
         self.back_up = Button(_("Back up now"), "quiet", "database", height=34)
         self.back_up.clicked.connect(self.backup_wanted)
         self.notice = Notice()
         self.notice.undo.connect(self.undo)
         self._tick = Icon("check-circle", 16, "good")
-        for each in (self._tick, self._saved, self._warning, self._backup, self.back_up):
+        for each in (self._tick, self._saved, self._warning, self.backup, self.back_up):
             self._row.addWidget(each)
         self._row.addStretch(1)
         self._row.addWidget(self.notice, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -94,14 +94,10 @@ class BottomBar(QWidget):
         ``button``: this person may make one at once.
         """
         self._is_loud, self._has_button = loud, button
-        self._backup.setText(words if loud or not words else f"·  {words}")
-        self._backup.set_role("amber" if loud else "quiet")
-        self._backup.set_bold(loud)
+        self.backup.setText(words if loud or not words else f"·  {words}")
+        self.backup.set_role("amber" if loud else "quiet")
+        self.backup.set_bold(loud)
         self._show_backup()
-
-    def backup_words(self) -> str:
-        """What is said about backups."""
-        return self._backup.text()
 
     def is_loud(self) -> bool:
         """Whether it is said loudly."""
@@ -113,7 +109,7 @@ class BottomBar(QWidget):
         self._show_backup()
 
     def _show_backup(self) -> None:
-        self._backup.setVisible(self._is_loud or self._columns >= 900)
+        self.backup.setVisible(self._is_loud or self._columns >= 900)
         for each in (self._tick, self._saved):
             each.setVisible(not self._is_loud or self._columns >= 900)
         self._warning.setVisible(self._is_loud)

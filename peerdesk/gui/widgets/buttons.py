@@ -20,8 +20,6 @@ from peerdesk.gui.widgets.painting import (
 )
 from peerdesk.gui.widgets.tips import set_tip
 
-KINDS = ("primary", "secondary", "quiet", "soft", "danger")
-
 
 @dataclass(frozen=True)
 class Coat:

@@ -34,8 +34,7 @@ class Card(QWidget):
 
     `.body` is a QVBoxLayout for the content; `.head` a QHBoxLayout (title, count, space, link)
     for more parts. `set_title(text)`, `set_count(int | None)`, signal `link_clicked()`.
-    `add_rows(row_list, stretch=0)` lines a RowList up with the title, `add_edge_to_edge(table,
-    stretch=0)` lets a DataTable reach both edges.
+    `add_rows(row_list, stretch=0)` lines a RowList up with the title.
     ground: card, panel (safety), soft (a quiet teal), ground. `.link` is the Button or None.
     """
 
@@ -79,10 +78,6 @@ class Card(QWidget):
         """Add a list whose avatars line up with the title; its hover reaches 8 px further out."""
         rows.set_indent(8, 8)
         self._add_wide(rows, 8, stretch)
-
-    def add_edge_to_edge(self, widget: QWidget, stretch: int = 0) -> None:
-        """Add a table that reaches from edge to edge of the card."""
-        self._add_wide(widget, self._padding - 2, stretch)
 
     def _add_wide(self, widget: QWidget, outset: int, stretch: int) -> None:
         row = OutsetRow(outset, outset)

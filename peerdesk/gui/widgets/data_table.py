@@ -115,7 +115,7 @@ class DataTable(QTableView):
     fetch(offset, limit, sort_key, descending) -> rows, called while the person scrolls.
     `opened(str)` on Enter or double click, `current_changed(str)`; `current_id()`,
     `set_current(id)`. Ctrl+C copies the chosen rows (all when none is chosen) with heading and
-    tabs; `copy_all()`. A click on a heading sorts. None is shown as nothing.
+    tabs. A click on a heading sorts. None is shown as nothing.
     """
 
     opened = Signal(str)
@@ -158,10 +158,6 @@ class DataTable(QTableView):
             if str(self.table_model.row_at(place).get("id", "")) == row_id:
                 self.selectRow(place)
                 return
-
-    def copy_all(self) -> None:
-        """Put every row on the clipboard as a table."""
-        self._copy(range(self.table_model.rowCount()))
 
     def focus_rect(self) -> QRectF:
         """The ring goes round the current row."""

@@ -235,7 +235,7 @@ class LabelledField(QWidget):
     """LabelledField(label, editor, hint="", optional=False, parent=None): label, editor, error.
 
     Label above; hint or "Optional" at its right; a sentence below when something is wrong.
-    `.editor`; `set_error(sentence)` ("" clears), `error()`, `set_hint(text)`, `set_label(text)`.
+    `.editor`; `set_error(sentence)` ("" clears), `error()`, `set_hint(text)`.
     The editor gets the label as accessible name where it has none.
     """
 
@@ -272,11 +272,6 @@ class LabelledField(QWidget):
         self.set_error("")
         self._measure()
         Theme.current().changed.connect(self._measure)
-
-    def set_label(self, label: str) -> None:
-        """Other label words."""
-        self._label.setText(label)
-        self.editor.setAccessibleName(label)
 
     def set_hint(self, hint: str) -> None:
         """Other words at the right of the label."""
