@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from peerdesk.core.changes import Changes
 from peerdesk.core.clock import day as read_day
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
@@ -177,6 +178,8 @@ class Papers:
             self._desk.refused.emit(sentence)
         else:
             noted(self._desk, Paper("calendar_file"))("save")
+            said = _("Saved {name}. It has no names of people.").format(name=Path(path).name)
+            self._desk.changed.emit(Changes(said, undoable=False))
 
     def calendar(self, month: str) -> None:
         """The groups of a month (``YYYY-MM``)."""
