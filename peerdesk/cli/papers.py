@@ -13,6 +13,7 @@ from peerdesk.core.access import needs
 from peerdesk.core.clock import day as read_day
 from peerdesk.core.errors import CannotWrite
 from peerdesk.counting.results import Report
+from peerdesk.documents.gather_report import Gathered
 from peerdesk.records.organisation import center
 from peerdesk.store.batch import Batch
 from peerdesk.store.durable import write_whole
@@ -53,7 +54,7 @@ def report(
         if out is not None:
             desk.require("report.print")
             today = read_day(desk.store.clock.today())
-            makers = _makers(shown, desk.ask(center).name)
+            makers = _makers(gathered, desk.ask(center).name)
             makers[".pdf"] = lambda: pdf_of(gathered, chosen.blocks, desk.actor.name, today)
             _write(out, makers[out.suffix.lower()]())
             desk.do(_note_paper, "report", chosen.name)
@@ -63,17 +64,18 @@ def report(
         _print_figures(shown)
 
 
-def _makers(shown: Report, organization: str) -> dict[str, Callable[[], bytes]]:
+def _makers(gathered: Gathered, organization: str) -> dict[str, Callable[[], bytes]]:
     """What makes each kind of file."""
     from peerdesk.counting.catalogue import defined_in
     from peerdesk.counting.report_json import report_json
     from peerdesk.exchange.report_files import report_csv, report_html, report_xlsx
 
+    shown, texts = gathered.shown, gathered.texts
     every = defined_in(shown.profile)
     return {
         ".csv": lambda: report_csv(shown, every),
         ".xlsx": lambda: report_xlsx(shown, every),
-        ".html": lambda: report_html(shown, every, organization),
+        ".html": lambda: report_html(shown, every, organization, texts),
         ".json": lambda: json.dumps(report_json(shown), ensure_ascii=False, indent=2).encode(),
     }
 

@@ -43,6 +43,7 @@ NAMES_INSIDE = N_("Contains names: internal")
 _LOGO = 34.0
 _BRIEF = 300
 _FOOT = 49.0
+BEHIND = HexColor(0xF1F0EB)
 _TOTAL = "number_of_pages"
 
 
@@ -62,7 +63,7 @@ class Sheet:
 
     ``aside`` stands at the right of the letterhead; ``mark`` above it, as "Draft". ``foot`` are
     words at the bottom of each page, in place of the letterhead's line about confidence;
-    ``below_foot`` is small print under them. ``is_someones``: the subtitle is a person's name.
+    ``below_foot`` is small print under them, ``behind`` stands large and faint behind the words. ``is_someones``: the subtitle is a person's name.
     """
 
     title: str
@@ -79,6 +80,7 @@ class Sheet:
     foot: str = ""
     below_foot: str = ""
     is_someones: bool = False
+    behind: str = ""
 
     @property
     def spoken(self) -> str:
@@ -199,15 +201,18 @@ class PageFrame:
         canvas.setFillColor(QUIET)
         canvas.setFont(BODY, 8.5)
         sheet = self.sheet
-        said = " · ".join(t for t in (sheet.title, sheet.subtitle) if t)
+        room = width * 0.54
+        after = " " + fitted(f"· {sheet.subtitle}", BODY, 8.5, room / 2) if sheet.subtitle else ""
+        said = fitted(sheet.title, BODY, 8.5, room - stringWidth(after, BODY, 8.5)) + after
         canvas.drawString(MARGIN, top - 9, fitted(self.letterhead.name, BODY, 8.5, width * 0.42))
-        canvas.drawRightString(MARGIN + width, top - 9, fitted(said, BODY, 8.5, width * 0.54))
+        canvas.drawRightString(MARGIN + width, top - 9, said)
         _hairline(canvas, MARGIN, top - 16, width)
         with in_language(self.sheet.spoken):
             self._foot(canvas)
 
     def _foot(self, canvas: NameCanvas) -> None:
         sheet, width = self.sheet, self.sheet.text_width
+        _draw_behind(canvas, sheet)
         _hairline(canvas, MARGIN, _FOOT, width)
         y, left = _FOOT - 13, MARGIN
         if sheet.names_inside:
@@ -253,6 +258,21 @@ class PageFrame:
         canvas.translate(right - room, y)
         canvas.doForm(_TOTAL)
         canvas.restoreState()
+
+
+def _draw_behind(canvas: NameCanvas, sheet: Sheet) -> None:
+    """Words across the page, so faint that what is printed over them reads well, also copied."""
+    if not sheet.behind:
+        return
+    width, height = sheet.size
+    size = min(64.0, 64.0 * height * 0.8 / stringWidth(sheet.behind, BOLD, 64))
+    canvas.saveState()
+    canvas.translate(width / 2, height / 2)
+    canvas.rotate(55)
+    canvas.setFillColor(BEHIND)
+    canvas.setFont(BOLD, size)
+    canvas.drawCentredString(0, -size / 3, sheet.behind)
+    canvas.restoreState()
 
 
 def _hairline(canvas: NameCanvas, x: float, y: float, width: float) -> None:

@@ -18,14 +18,18 @@ _MOST_GROUPS = 15
 
 
 def by_month(section: Section) -> list[Flowable]:
-    """Twelve months beside the year before; nothing while all of them are empty."""
+    """Twelve months beside the year before; nothing while all of them are empty.
+
+    Where every number is kept back there is nothing to draw, and the table says so.
+    """
     found = section.table(TABLE)
     if found is None or not any(_said(row[1]) or _said(row[2]) for row in found.rows):
         return []
     points = [(str(row[0])[:3], value_of(row[1]), value_of(row[2])) for row in found.rows]
     names = (_months(found), _("The same months a year before"))
     chart = YearPair(_("People served each month, and a year before"), names, points)
-    return [*kept([chart], section.width), *plain_table(section, TABLE)]
+    drawn = any(number_of(value) for _name, *values in points for value in values)
+    return [*(kept([chart], section.width) if drawn else []), *plain_table(section, TABLE)]
 
 
 def _months(found: Table) -> str:

@@ -23,7 +23,7 @@ _IN_ORDER = "demographics.age"
 """Bands belong together, so that an empty one between two others stays."""
 
 _NUMBER, _NARROW = 74.0, 52.0
-_FEW = 3
+_FEW, _MANY = 3, 6
 """With more numbers in a row, both they and its words have less room."""
 _BESIDE = 20
 """Tables with more rows get the whole width, as they may go on over the page."""
@@ -73,18 +73,23 @@ def plain_table(section: Section, key: str) -> list[Flowable]:
     return kept(_plain(found, section.width), section.width) if found else []
 
 
-def side_by_side(section: Section, keys: Sequence[str]) -> list[Flowable]:
-    """Short tables in two columns; long ones, and a single one, over the whole width."""
+def side_by_side(
+    section: Section, keys: Sequence[str], after: Sequence[Flowable] = ()
+) -> list[Flowable]:
+    """Short tables in two columns; long ones, and a single one, over the whole width.
+
+    ``after`` stands below the last of them, on the same page.
+    """
     found = [table for table in map(section.table, keys) if table]
     low = [table for table in found if len(table.rows) <= _BESIDE]
-    story: list[Flowable] = []
-    if len(low) > 1:
-        each = TwoColumns.column(section.width)
-        story.append(TwoColumns([_barred(table, each) for table in low]))
-    for table in found:
-        if table not in low or len(low) == 1:
-            story += kept(_barred(table, section.width), section.width)
-    return story
+    wide = [table for table in found if table not in low or len(low) == 1]
+    each = TwoColumns.column(section.width)
+    pairs = [_barred(table, each) for table in low] if len(low) > 1 else []
+    alone = [_barred(table, section.width) for table in wide]
+    for last in (alone or pairs)[-1:]:
+        last.extend(after)
+    story: list[Flowable] = [TwoColumns(pairs)] if pairs else []
+    return story + [part for table in alone for part in kept(table, section.width)]
 
 
 def demographics(section: Section) -> list[Flowable]:
@@ -97,10 +102,9 @@ def demographics(section: Section) -> list[Flowable]:
         if (table := section.report.tables.get(key))
     }
     shorter = replace(section, report=replace(section.report, tables=given))
-    story = side_by_side(shorter, list(given))
-    if any(len(given[key].rows) < len(section.report.tables[key].rows) for key in given):
-        story.append(note(_("An answer that nobody gave is not printed.")))
-    return story
+    fewer = any(len(given[key].rows) < len(section.report.tables[key].rows) for key in given)
+    words = note(_("An answer that nobody gave is not printed."))
+    return side_by_side(shorter, list(given), [words] if fewer else [])
 
 
 def without_empty(table: Table) -> Table:
@@ -136,7 +140,8 @@ def _plain(found: Table, width: float) -> list[Flowable]:
     count = max(1, len(found.columns) - 1)
     rows: list[list[str | Flowable]] = [[shown(cell) for cell in row] for row in found.rows]
     strong = _total(found, rows, [_("Total")], count)
-    each = min(_NUMBER, width * (0.77 if width > 400 else 0.5) / count)
+    share = 0.72 if count > _MANY else 0.77
+    each = min(_NUMBER, width * (share if width > 400 else 0.5) / count)
     columns = (_first_word(found), *found.columns[1:])
     table = grid(columns, rows, columns_of(width, count, each), strong=strong)
     return _titled(found, table)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from peerdesk.core.words import N_, _, in_language
@@ -147,13 +147,19 @@ th[scope=row],thead th:first-child{text-align:left}dt{font-weight:700}
 @media print{body{margin:0;max-width:none}}"""
 
 
-def report_html(report: Report, catalogue: Catalogue, organization: str) -> bytes:
+Texts = Sequence[tuple[str, str]]
+"""What the director wrote for the period: (heading, text)."""
+
+
+def report_html(
+    report: Report, catalogue: Catalogue, organization: str, texts: Texts = ()
+) -> bytes:
     """One page that screen readers can walk through; made for where a PDF can't be read."""
     with in_language(report.profile.language):
-        return _html(report, catalogue, organization)
+        return _html(report, catalogue, organization, texts)
 
 
-def _html(report: Report, catalogue: Catalogue, organization: str) -> bytes:
+def _html(report: Report, catalogue: Catalogue, organization: str, texts: Texts) -> bytes:
     title = f"{organization}: {report.profile.title}"
     what = f"{report.profile.title}, {days_of(report.period)}"
     parts = [
@@ -162,14 +168,26 @@ def _html(report: Report, catalogue: Catalogue, organization: str) -> bytes:
         '<head><meta charset="utf-8">',
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style></head>\n<body>\n<main>",
         f"<h1><bdi>{escape(organization)}</bdi></h1>\n<p>{escape(what)}</p>",
+        *(f"<p><bdi>{escape(said)}</bdi></p>" for said in _for_whom(report) if said),
         f"<h2>{escape(_('Figures'))}</h2>",
         _figures_table(report, catalogue),
         f"<h2>{escape(_('Tables'))}</h2>",
         *(_html_table(table) for table in report.tables.values()),
+        *(_written(heading, text) for heading, text in texts if text.strip()),
         _definitions(report, catalogue),
         "</main>\n</body>\n</html>\n",
     ]
     return "\n".join(parts).encode()
+
+
+def _for_whom(report: Report) -> tuple[str, str]:
+    return (report.profile.funder, report.profile.contract)
+
+
+def _written(heading: str, text: str) -> str:
+    """Words that were typed, line by line, each in its own direction."""
+    lines = "".join(f'<p dir="auto">{escape(each)}</p>' for each in text.splitlines() if each)
+    return f"<h2>{escape(heading)}</h2>\n{lines}"
 
 
 def _figures_table(report: Report, catalogue: Catalogue) -> str:

@@ -73,3 +73,11 @@ def test_the_page_has_real_tables_and_prints_markup_as_typed() -> None:
     assert "img" not in tags
     assert "&lt;img src=x&gt;" in text
     assert "A &amp; B &lt;Center&gt;" in text
+
+
+def test_the_page_has_the_words_of_the_period_as_typed() -> None:
+    typed = (("What went well", "<b>Warm</b>\n\nNew chairs"), ("What comes next", " "))
+    text = report_html(sample(), CATALOGUE, "Us", typed).decode()
+    assert "<h2>What went well</h2>" in text
+    assert '<p dir="auto">&lt;b&gt;Warm&lt;/b&gt;</p><p dir="auto">New chairs</p>' in text
+    assert "What comes next" not in text

@@ -148,6 +148,7 @@ def test_a_visit_is_corrected_behind_its_member(
     QTest.keyClick(screen.figure.rows, Qt.Key.Key_Return)
     of_one = screen.opener.sheet
     assert isinstance(of_one, OfOne)
+    assert of_one.focusWidget() is of_one.rows
     QTest.keyClick(of_one.rows, Qt.Key.Key_Return)
     form = screen.opener.sheet
     assert isinstance(form, VisitForm)

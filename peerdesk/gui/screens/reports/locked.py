@@ -176,6 +176,7 @@ class LockedDetail(Card):
         self.again.clicked.connect(self._print)
         self.sent.clicked.connect(self._mark)
         self.restate.clicked.connect(self._restate)
+        locking.counted.connect(self._counted_again)
         self.changes.activated_row.connect(self._look_behind)
         self.late.activated_row.connect(self._open)
         self.every.clicked.connect(self._show_every)
@@ -257,8 +258,14 @@ class LockedDetail(Card):
             self._locking.mark(self._line)
 
     def _restate(self) -> None:
+        """It counts for a moment before it asks why: say so where the changes are told."""
         if self._line is not None:
+            self._show_late("", [])
+            self.said.setText(_("Counting this report again…"))
             self._locking.restate(self._line.id)
+
+    def _counted_again(self) -> None:
+        self.said.setText(_said(len(self._changes)))
 
     def _lay_out(self) -> None:
         tampered = _("It does not say any more what was locked. Use the copy you sent.")

@@ -130,10 +130,12 @@ class Locking(QObject):
     """Locking(desk, over): the roads to a locked report; each ends with its pages.
 
     ``lock(gathered, blocks, to_fix)``, ``reprint(id, number)``, ``restate(id)``,
-    ``mark(line)``. Signal ``locked(number)``. ``busy`` while pages are made.
+    ``mark(line)``. Signals ``locked(number)`` and ``counted()``, when a report to restate was
+    counted again.
     """
 
     locked = Signal(str)
+    counted = Signal()
 
     def __init__(self, desk: Desk, over: QWidget) -> None:
         super().__init__(over)
@@ -163,6 +165,7 @@ class Locking(QObject):
         SentForm(self._over, self._desk, line).open()
 
     def _ask_why(self, again: Again) -> None:
+        self.counted.emit()
         form = RestateForm(self._over, again)
         form.wanted.connect(lambda reason: self._restate(again, reason))
         form.open()

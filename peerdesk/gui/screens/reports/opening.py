@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.core.access import needs
@@ -145,9 +146,13 @@ class OfOne(Sheet):
         self.body.addWidget(self.rows)
         self.body.addStretch(1)
         self.rows.set_current("0")
-        self.rows.setFocus()
         self.rows.activated_row.connect(self._open)
         self.page.clicked.connect(self._to_page)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Enter opens the first record; their page stands above it for who wants that."""
+        super().showEvent(event)
+        self.rows.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _open(self, place: str) -> None:
         self.accept()

@@ -290,8 +290,9 @@ class Reports(Screen):
     def take_for_saving(self) -> None:
         """What is shown now is what will be saved."""
         if self.gathered is not None:
-            report = parts_of(self.gathered.shown, self.parts.chosen())
-            self.saving.take(Printed(self.pdf, report, self.gathered.letterhead.name))
+            shown, texts = self.gathered.shown, self.gathered.texts
+            report, name = parts_of(shown, self.parts.chosen()), self.gathered.letterhead.name
+            self.saving.take(Printed(self.pdf, report, name, texts))
 
     def _show_save(self) -> None:
         self.take_for_saving()

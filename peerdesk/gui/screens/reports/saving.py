@@ -29,11 +29,15 @@ FORMATS = (
 
 @dataclass(frozen=True)
 class Printed:
-    """What may be saved: the pages, the report with its small numbers hidden, the center's name."""
+    """What may be saved: the pages, the report with its small numbers hidden, the center's name.
+
+    ``texts`` are the words written for the period: (heading, text).
+    """
 
     pdf: bytes
     report: Report
     center: str
+    texts: tuple[tuple[str, str], ...] = ()
 
 
 class Saving(QObject):
@@ -101,7 +105,7 @@ def bytes_of(kind: str, printed: Printed) -> bytes:
     if kind == "csv":
         return report_csv(report, every)
     if kind == "html":
-        return report_html(report, every, printed.center)
+        return report_html(report, every, printed.center, printed.texts)
     if kind == "json":
         return json.dumps(report_json(report), indent=2, ensure_ascii=False).encode()
     return printed.pdf
