@@ -84,7 +84,11 @@ class HereNow(Card):
             each: self._made.get(each) or here_row(dict(each[0]), clock, each[1], alike=each[2])
             for each in said
         }
+        before = {row.id for row in self.rows.rows()}
         self.rows.set_rows(list(self._made.values()))
+        fresh = [row.id for row in self.rows.rows() if row.id not in before]
+        if before and len(fresh) == 1:  # the one who was just checked in
+            self.rows.light_up(fresh[0])
         if self.rows.hasFocus() and not self.rows.current_id():
             self.rows.setCurrentIndex(self.rows.row_model.index(min(place, len(here) - 1)))
         self.rows.setVisible(bool(here))
