@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from peerdesk.core.errors import Invalid, Problem, Refused
 from peerdesk.core.kinds import Field, Kind, Type
 from peerdesk.core.words import N_, _
 from peerdesk.records.calls import LINE
+from peerdesk.records.hand_overs import leave_line_note, see_line_note
 from peerdesk.records.record_books import RecordBook
 from peerdesk.records.workers import WORKER
 from peerdesk.store.batch import Batch
@@ -136,22 +137,26 @@ def ask_for_swap(batch: Batch, shift_id: int, *, wanted: bool = True) -> str:
 
 
 @needs("call.edit")
-def start_shift(batch: Batch, shift_id: int) -> str:
-    """Begin my shift now."""
+def start_shift(batch: Batch, shift_id: int, notes_read: Sequence[int] = ()) -> str:
+    """Begin my shift now, with the notes of the shift before read."""
     row = _mine(batch, shift_id)
     if row["began_at"]:
         raise Refused(_("This shift has begun already."))
+    for note_id in notes_read:
+        see_line_note(batch, note_id)
     batch.change(SHIFT, shift_id, {"began_at": batch.clock.time(), "swap": None})
     return _("Your shift has begun")
 
 
 @needs("call.edit")
-def end_shift(batch: Batch, shift_id: int) -> str:
-    """End my shift now."""
+def end_shift(batch: Batch, shift_id: int, note: str = "") -> str:
+    """End my shift now, with a note for the next one if there is anything to say."""
     row = _mine(batch, shift_id)
     if not row["began_at"] or row["ended_at"]:
         raise Refused(_("This shift is not under way."))
     batch.change(SHIFT, shift_id, {"ended_at": batch.clock.time()})
+    if note.strip():
+        leave_line_note(batch, note, row["line_id"])
     return _("Your shift is over. Thank you.")
 
 

@@ -13,11 +13,13 @@ from peerdesk.core.access import Actor
 from peerdesk.core.changes import Value
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.paper import PaperView
+from peerdesk.gui.screens.warm_line.shift_turn import EndShift
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import Words
 from peerdesk.records import call_log, shifts
 from peerdesk.records.follow_ups import add_follow_up
-from peerdesk.records.hand_overs import leave_line_note
+from peerdesk.records.hand_overs import leave_line_note, line_notes_for_me
 from peerdesk.records.office import Office
 from peerdesk.records.workers import add_worker
 from tests.gui.squeezed import squeezed
@@ -43,14 +45,18 @@ def volunteer(office: Office) -> Office:
     return Office(office.store, Actor(worker, "Jo Bell", "warm_line"))
 
 
+def line_of(office: Office) -> int:
+    return int(office.ask(call_log.lines)[0]["id"])
+
+
 def shift(office: Office, **fields: Value) -> int:
-    line = office.ask(call_log.lines)[0]["id"]
-    row = {"line_id": line, "day": DAY, "start_at": "09:00", "end_at": "13:00", **fields}
+    row = {"line_id": line_of(office), "day": DAY, "start_at": "09:00", "end_at": "13:00", **fields}
     return office.do(shifts.add_shift, row).added("shift")
 
 
 def test_a_volunteer_takes_a_shift_begins_it_and_ends_it(qtbot: QtBot, office: Office) -> None:
     shift(office)
+    office.do(leave_line_note, "The charger is in the drawer", line_of(office))
     screen = opened(qtbot, volunteer(office), "shifts")
     assert screen.tabs.count() == 4
     assert not screen.shifts.add.isVisible()
@@ -61,10 +67,20 @@ def test_a_volunteer_takes_a_shift_begins_it_and_ends_it(qtbot: QtBot, office: O
     own = screen.tonight.on_shift
     assert own.act.text() == "Start my shift"
     own.act.click()
+    assert "charger" in " ".join(each.text() for each in own.sheet.findChildren(Words))
+    assert own.act.text() == "Start my shift"  # not before the note was read
+    own.sheet.primary.click()
+    assert not screen.tonight.new_notes.isVisible()
     assert (own.act.text(), "begun at" in own.own.text()) == ("End my shift", True)
     assert "Jo Bell, until" in own.who.text()
     own.act.click()
+    ending = own.sheet
+    assert isinstance(ending, EndShift)
+    ending.note.set_text("All quiet")
+    ending.primary.click()
     assert not own.act.isVisible()
+    notes = office.ask(line_notes_for_me, office.actor.id, DAY)
+    assert [(each.words, each.by) for each in notes if each.new] == [("All quiet", "Jo Bell")]
 
 
 def test_the_schedule_is_planned_carried_on_and_printed(qtbot: QtBot, office: Office) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.warm_line.line_papers import LinePapers
-from peerdesk.gui.widgets import Button, LabelledField, LineField, Sheet
+from peerdesk.gui.widgets import Button, Flow, LabelledField, LineField, Sheet
 from peerdesk.records.safety_steps import own_words, set_safety_words, steps_of
 
 
@@ -33,10 +33,9 @@ class SafetyWords(Sheet):
             self.body.addWidget(LabelledField(f"{number}  {step.title}", field))
         self.card = Button(_("Print the desk card"), "quiet", "printer")
         self.sheet = Button(_("Print a blank call sheet"), "quiet", "printer")
-        row = QHBoxLayout()
+        row = Flow()  # where text is large they stand below each other
         row.addWidget(self.card)
         row.addWidget(self.sheet)
-        row.addStretch(1)
         self.body.addLayout(row)
         self.chosen.connect(self._save)
         self.card.clicked.connect(self._print_card)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from peerdesk.core.changes import Row as Fields
 from peerdesk.core.errors import PeerDeskError
@@ -15,6 +15,7 @@ from peerdesk.gui.screens.warm_line.line_papers import LinePapers
 from peerdesk.gui.widgets import (
     Button,
     DateField,
+    Flow,
     LabelledField,
     LineField,
     Row,
@@ -84,17 +85,14 @@ class AgreedSheet(Sheet):
         self.body.addWidget(SectionLabel(_("Please, no real names and no phone numbers")))
         for area in (self.agreed, self.helps):
             self.body.addWidget(LabelledField(area.accessibleName(), area, optional=True))
-        row = QHBoxLayout()
+        limits, plan, below = Flow(gap=16), Flow(gap=16), Flow()
         for field in (self.minutes, self.calls, self.apart):
-            row.addWidget(LabelledField(field.accessibleName(), field))
-        self.body.addLayout(row)
-        plan, below = QHBoxLayout(), QHBoxLayout()
+            limits.addWidget(LabelledField(field.accessibleName(), field))
         for moment in (self.call_on, self.call_at):
             plan.addWidget(LabelledField(moment.accessibleName(), moment, optional=True))
         for button in (self.same, self.card):
             below.addWidget(button)
-        for each in (plan, below):
-            each.addStretch(1)
+        for each in (limits, plan, below):  # where text is large they wrap
             self.body.addLayout(each)
 
     def _print(self) -> None:

@@ -30,10 +30,11 @@ _SHOWN = 100
 class CallersPart(QWidget):
     """CallersPart(desk): the list at the left, one caller at the right.
 
-    ``calls_them(caller id)``: start a call to them.
+    ``calls_them(caller id)``: start a call to them. ``opened_one(card)``: a caller was opened.
     """
 
     calls_them = Signal(object)
+    opened_one = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -62,6 +63,7 @@ class CallersPart(QWidget):
     def show_caller(self, caller_id: int) -> None:
         """Open this caller."""
         self.one.show_caller(caller_id)
+        self.opened_one.emit(self.one)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The caller stands below the list where there is no room beside it."""

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.widgets import Button, Card, Words
+from peerdesk.gui.screens.warm_line.shift_turn import EndShift, ReadFirst
+from peerdesk.gui.widgets import Button, Card, Sheet, Words
 from peerdesk.records import shifts
 from peerdesk.records.group_dates import describe_times
+from peerdesk.records.hand_overs import line_notes_for_me
 from peerdesk.records.shifts import Shift
 from peerdesk.records.spoken import clock_words
 
@@ -55,9 +57,19 @@ class OnShift(Card):
         self.open.setVisible(bool(wanting))
 
     def _act(self) -> None:
-        if self._mine:
-            use_case = shifts.end_shift if self._mine.on else shifts.start_shift
-            self._desk.do(use_case, self._mine.id)
+        if self._mine is None:
+            return
+        if self._mine.on:
+            self.sheet: Sheet = EndShift(self, self._desk, self._mine.id)
+            self.sheet.open()
+            return
+        desk = self._desk
+        notes = desk.ask(line_notes_for_me, desk.actor.id, desk.clock.today())
+        if new := [each for each in notes if each.new]:
+            self.sheet = ReadFirst(self, desk, self._mine.id, new)
+            self.sheet.open()
+        else:
+            desk.do(shifts.start_shift, self._mine.id)
 
 
 def _on_words(each: Shift) -> str:

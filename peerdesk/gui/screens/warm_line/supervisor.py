@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -28,7 +29,12 @@ from peerdesk.records.spoken import clock_words, long_day
 
 
 class SupervisorPart(QWidget):
-    """SupervisorPart(desk): the list at the left, the call that is opened at the right."""
+    """SupervisorPart(desk): the list at the left, the call that is opened at the right.
+
+    ``opened_one(card)``: a call was opened.
+    """
+
+    opened_one = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -67,6 +73,7 @@ class SupervisorPart(QWidget):
         """Show one call; that it was looked at is noted."""
         self._desk.office.do(note_look, "call", int(key))
         self.one.show_call(self._found[key])
+        self.opened_one.emit(self.one)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The call stands below the list where there is no room beside it."""

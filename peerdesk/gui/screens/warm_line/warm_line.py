@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -115,6 +115,8 @@ class WarmLine(Screen):
         self.tonight.opened.connect(self._open)
         self.earlier.opened.connect(self._open)
         self.tonight.calls_them.connect(self.call_them)
+        for part in (self.callers, self.supervisor):
+            part.opened_one.connect(self._bring_into_sight)
         self.callers.calls_them.connect(
             lambda alias: self.call_them(
                 CallDraft(direction="out", who="alias", caller_alias_id=alias)
@@ -129,6 +131,16 @@ class WarmLine(Screen):
         joining.activated.connect(self.join_marked)
         self.call.saved.connect(self._rest_again)
         self.call.dropped.connect(self._rest_again)
+
+    def _bring_into_sight(self, card: QWidget) -> None:
+        """A card that was opened comes into sight, where it stands below a long list."""
+        QTimer.singleShot(0, self, lambda: self._scroll_to(card))
+
+    def _scroll_to(self, card: QWidget) -> None:
+        bar, top = self._rest.verticalScrollBar(), card.mapTo(self._rest.page, QPoint(0, 0)).y()
+        seen = range(bar.value(), bar.value() + self._rest.viewport().height() // 2)
+        if card.isVisible() and top not in seen:
+            bar.setValue(top - Theme.current().pad(8))
 
     def arrive(self, target: object = 0) -> None:
         """A call that was begun comes back; "start" begins one, an id opens it, else a part."""
