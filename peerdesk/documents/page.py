@@ -27,6 +27,7 @@ from peerdesk.documents.ink import (
     GAP,
     LINE,
     QUIET,
+    SOFT,
     TEAL,
     TEXT,
     bookmarked,
@@ -43,7 +44,6 @@ NAMES_INSIDE = N_("Contains names: internal")
 _LOGO = 34.0
 _BRIEF = 300
 _FOOT = 49.0
-BEHIND = HexColor(0xF1F0EB)
 _TOTAL = "number_of_pages"
 
 
@@ -63,7 +63,8 @@ class Sheet:
 
     ``aside`` stands at the right of the letterhead; ``mark`` above it, as "Draft". ``foot`` are
     words at the bottom of each page, in place of the letterhead's line about confidence;
-    ``below_foot`` is small print under them, ``behind`` stands large and faint behind the words. ``is_someones``: the subtitle is a person's name.
+    ``below_foot`` is small print under them, ``behind`` stands large and faint behind the words.
+    ``is_someones``: the subtitle is a person's name.
     """
 
     title: str
@@ -269,7 +270,7 @@ def _draw_behind(canvas: NameCanvas, sheet: Sheet) -> None:
     canvas.saveState()
     canvas.translate(width / 2, height / 2)
     canvas.rotate(55)
-    canvas.setFillColor(BEHIND)
+    canvas.setFillColor(SOFT)
     canvas.setFont(BOLD, size)
     canvas.drawCentredString(0, -size / 3, sheet.behind)
     canvas.restoreState()
