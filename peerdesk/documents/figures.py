@@ -18,7 +18,7 @@ NOTHING = "–"
 """Printed where there is nothing to divide by."""
 
 Cell: TypeAlias = "str | Flowable"
-_SIZE = 9.0
+_SIZE, _HEAD = 9.0, 8.5
 _PAD = 4.0
 _INDENT = 12.0
 
@@ -52,7 +52,7 @@ def grid(
     Cells are plain strings, which is fast; one that is too wide wraps. ``strong`` rows are bold.
     """
     register_fonts()
-    head = [_cell(c, widths[n], BOLD, 8.5, n < words) for n, c in enumerate(columns)]
+    head = [_cell(c, widths[n], BOLD, _HEAD, n < words) for n, c in enumerate(columns)]
     body = [
         [
             _cell(c, widths[n], BOLD if r in strong else BODY, _SIZE, n < words)
@@ -71,7 +71,7 @@ def grid(
 
 def _table_look(words: int, strong: Sequence[int], lines: bool) -> list[tuple[object, ...]]:
     look: list[tuple[object, ...]] = [
-        ("FONT", (0, 0), (-1, 0), BOLD, 8.5),
+        ("FONT", (0, 0), (-1, 0), BOLD, _HEAD),
         ("FONT", (0, 1), (-1, -1), BODY, _SIZE),
         ("LEADING", (0, 1), (-1, -1), _SIZE * 1.3),
         ("TEXTCOLOR", (0, 0), (-1, -1), TEXT),
@@ -99,12 +99,19 @@ def _cell(cell: Cell, width: float, font: str, size: float, left: bool) -> Cell:
     room = width - 2 * _PAD
     if stringWidth(text, font, size) <= room:
         return text
-    while size > 7 and font == BOLD and _longest_word(text, font, size) > room:
+    while size > 7 and font == BOLD and longest_word(text, font, size) > room:
         size -= 0.5
     return paragraph(text, style(size, bold=font == BOLD, align=0 if left else 2))
 
 
-def _longest_word(text: str, font: str, size: float) -> float:
+def head_width(text: str) -> float:
+    """How wide a column must be, so that no word in its head is broken or made smaller."""
+    register_fonts()
+    return longest_word(text, BOLD, _HEAD) + 2 * _PAD + 1
+
+
+def longest_word(text: str, font: str, size: float) -> float:
+    """The width of the longest word, in points."""
     return float(max(stringWidth(word, font, size) for word in text.split()))
 
 

@@ -12,7 +12,7 @@ from peerdesk.counting.demographics import SPECIALS
 from peerdesk.counting.results import FigureDef, Hidden, Report, Table, Value
 from peerdesk.documents.breaking import TwoColumns, kept
 from peerdesk.documents.charts import Bar, HourGrid
-from peerdesk.documents.figures import columns_of, grid, note, number_of, shown
+from peerdesk.documents.figures import columns_of, grid, head_width, note, number_of, shown
 from peerdesk.documents.ink import title_line
 
 _DEMOGRAPHICS = (
@@ -22,7 +22,7 @@ _DEMOGRAPHICS = (
 _IN_ORDER = "demographics.age"
 """Bands belong together, so that an empty one between two others stays."""
 
-_NUMBER, _NARROW = 74.0, 52.0
+_NUMBER, _NARROW, _LEAST = 74.0, 52.0, 44.0
 _FEW, _MANY = 3, 6
 """With more numbers in a row, both they and its words have less room."""
 _BESIDE = 20
@@ -140,10 +140,13 @@ def _plain(found: Table, width: float) -> list[Flowable]:
     count = max(1, len(found.columns) - 1)
     rows: list[list[str | Flowable]] = [[shown(cell) for cell in row] for row in found.rows]
     strong = _total(found, rows, [_("Total")], count)
-    share = 0.72 if count > _MANY else 0.77
-    each = min(_NUMBER, width * (share if width > 400 else 0.5) / count)
+    each = min(_NUMBER, width * (0.77 if width > 400 else 0.5) / count)
     columns = (_first_word(found), *found.columns[1:])
-    table = grid(columns, rows, columns_of(width, count, each), strong=strong)
+    widths = columns_of(width, count, each)
+    if count > _MANY:  # long names need the room that short heads leave
+        numbers = [max(_LEAST, head_width(head)) for head in columns[1:]]
+        widths = [width - sum(numbers), *numbers]
+    table = grid(columns, rows, widths, strong=strong)
     return _titled(found, table)
 
 
