@@ -36,6 +36,7 @@ LABELS_ONLY = {
     "front_desk",
     "groups",
     "warm_line",
+    "away",
     "one_to_one",
     "plans",
     "members",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from peerdesk.cli import papers, rows, upkeep, window
+from peerdesk.cli import away, papers, rows, upkeep, window
 from peerdesk.core.errors import PeerDeskError
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
@@ -47,7 +47,8 @@ def desk() -> None:
     """
 
 
-for command in (*window.COMMANDS, *upkeep.COMMANDS, *rows.COMMANDS, *papers.COMMANDS):
+_FAMILIES = (window, upkeep, rows, papers, away)
+for command in (each for family in _FAMILIES for each in family.COMMANDS):
     desk.add_command(command)
 
 

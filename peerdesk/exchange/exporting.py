@@ -32,8 +32,12 @@ LEFT_OUT = (
     "plan_copy",
     "plan_seal",
     "plan_signature",
+    "travel_copy",
+    "exchange",
 )
-"""The words of WRAP plans are the members' own; they leave only as the member's printed plan."""
+"""The words of WRAP plans are the members' own; they leave only as the member's printed plan.
+
+What is known of copies on laptops is keys, and of no use in other records."""
 
 _NEVER = {("worker", "slot"), ("member", "merged_into"), ("organisation", "kiosk_pin")}
 READ_ME = """\

@@ -46,6 +46,8 @@ _ELSEWHERE = {
     "plan_copy",
     "plan_seal",
     "plan_signature",
+    "travel_copy",
+    "exchange",
 }
 _MOST_UNDONE = 500
 

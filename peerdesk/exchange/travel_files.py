@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from peerdesk.core.changes import Changes
+from peerdesk.core.changes import Changes, Step
 from peerdesk.core.errors import TooNew, UserError, VaultError
-from peerdesk.core.text import fold
+from peerdesk.core.text import initials
 from peerdesk.core.words import _
 from peerdesk.records import travel_copies, travel_home, travel_joining, travel_news
 from peerdesk.records.opening import OpenOffice
 from peerdesk.records.organisation import center
-from peerdesk.records.travel_contents import contents_for
+from peerdesk.records.travel_contents import TAKEN, contents_for
 from peerdesk.records.travel_joining import Arrival
 from peerdesk.records.travel_making import BuiltCopy, Home
 from peerdesk.store import exchange_file, forgetting, migrations
 from peerdesk.store.exchange_file import ENDING, HOME, OUT, Closed, Label
 from peerdesk.store.layout import ENDING as VAULT_ENDING
 from peerdesk.store.travel_rows import Place
+
+_NUMBERS = tuple(f" {number}" for number in range(2, 1000))
 
 
 @dataclass(frozen=True)
@@ -94,18 +96,23 @@ def _now(opened: OpenOffice) -> str:
     return opened.office.store.clock.now().isoformat(sep=" ", timespec="minutes")
 
 
-def file_name(name: str, kind: str, day: str) -> str:
-    """What a file is called: whose, which way, and the day. Only letters and digits of the name."""
-    plain = "".join(char if char.isalnum() else " " for char in fold(name)).split()
-    whose = "-".join(plain)[:40] or "laptop"
-    way = "calls" if kind == HOME else "news"
-    return f"{whose} {way} {day}{ENDING}"
+def file_name(person: str, kind: str, day: str) -> str:
+    """What a file is called: which way, whose by their initials, and the day. No whole name."""
+    way = _("Warm line calls") if kind == HOME else _("Warm line news")
+    return f"{way} {_plain(initials(person))} {day}{ENDING}"
 
 
-def folder_name(name: str) -> str:
-    """What the folder of a person's copy is called."""
-    plain = "".join(char if char.isalnum() else " " for char in fold(name)).split()
-    return f"{'-'.join(plain)[:40] or 'laptop'} warm line{VAULT_ENDING}"
+def folder_for(place: Path, center_name: str) -> Path:
+    """A free name for the folder of a copy. It shows before unlocking, so it says no person."""
+    plain = _plain(center_name)
+    names = (f"{plain} warm line{number}{VAULT_ENDING}" for number in ("", *_NUMBERS))
+    return next(path for name in names if not (path := place / name).exists())
+
+
+def _plain(name: str) -> str:
+    """A name with nothing in it that a file's name can't have: only letters and digits."""
+    plain = "".join(char if char.isalnum() else " " for char in name).split()
+    return " ".join(plain)[:40].strip() or "PeerDesk"
 
 
 # --- read at the center
@@ -145,7 +152,7 @@ def newest_everywhere(looked: LookedThrough) -> dict[Place, str]:
 
 
 def bring_news(opened: OpenOffice, file: Path) -> Changes:
-    """On the laptop: take in what is new at the center."""
+    """On the laptop: take in what is new at the center. Every kind that travels may be another."""
     me = travel_copies.must_travel(opened.office.store)
     closed = exchange_file.read(file)
     _refuse_misaddressed(opened, closed, OUT)
@@ -154,7 +161,7 @@ def bring_news(opened: OpenOffice, file: Path) -> Changes:
     content = _content(opened, closed, me.signing)
     changes = opened.office.do(travel_news.take_news, content, closed.label.made_at)
     _sweep(opened)
-    return changes
+    return replace(changes, steps=tuple(Step(kind.name, 0, {}, {}) for kind in TAKEN))
 
 
 def _sweep(opened: OpenOffice) -> None:

@@ -16,6 +16,7 @@ PAGES = (
     ("kiosk", "Kiosk"),
     ("groups", "Groups"),
     ("warm_line", "Warm line"),
+    ("away", "Away from the center"),
     ("one_to_one", "One-to-one"),
     ("members", "Members"),
     ("plans", "WRAP plans"),

@@ -12,6 +12,7 @@ from peerdesk.core.words import _
 from peerdesk.exchange.travel_files import LookedThrough, join, look_through
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
+from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, SectionLabel, Segmented, Words
 from peerdesk.records.keeping import backing_up_first
 from peerdesk.records.travel_joining import HERE, THERE
@@ -66,14 +67,13 @@ class ComingHome(Card):
             self._refuse(str(refusal))
             return
         self.looked = looked
-        self.title.setText(
-            _("{name}’s laptop, {file}").format(name=looked.copy.worker, file=file.name)
-        )
+        words = _("{name}’s laptop, {file}")
+        _put(self.title, words.format(name=looked.copy.worker, file=file.name))
         lines = self._desk.ask(summary, looked.arrival)
         if looked.arrival.is_empty:
             self._tell(_("Everything in this file is here already."))
             return
-        self.found.setText("\n".join(lines) or _("No new calls. What was done on it is noted."))
+        _put(self.found, "\n".join(lines) or _("No new calls. What was done on it is noted."))
         for each in self._desk.ask(choices, looked.arrival):
             self._add_choice(each)
         self._tell(_("A backup is made first. Joining can’t be undone."))
@@ -81,6 +81,7 @@ class ComingHome(Card):
 
     def _add_choice(self, choice: Choice) -> None:
         words = _("Both changed: {field}, {record}")
+        self.both.addSpacing(Theme.current().pad(8))
         self.both.addWidget(SectionLabel(words.format(field=choice.field, record=choice.record)))
         for where, side in ((_("Center"), choice.here), (_("Laptop"), choice.there)):
             self.both.addWidget(Words(_side(where, side), "body", wrap=True))
@@ -127,7 +128,7 @@ class ComingHome(Card):
         self.join.hide()
         self.join.setEnabled(True)
         for part in (self.title, self.found, self.said):
-            part.setText("")
+            _put(part, "")
         while (item := self.both.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -135,11 +136,17 @@ class ComingHome(Card):
 
     def _tell(self, words: str) -> None:
         self.said.set_role("quiet")
-        self.said.setText(words)
+        _put(self.said, words)
 
     def _refuse(self, words: str) -> None:
         self.said.set_role("brick")
-        self.said.setText(words)
+        _put(self.said, words)
+
+
+def _put(place: Words, words: str) -> None:
+    """Words that take no room while there are none."""
+    place.setText(words)
+    place.setVisible(bool(words))
 
 
 def _side(where: str, side: Side) -> str:

@@ -59,7 +59,7 @@ class AwayLaptop(Screen):
         page.body.addLayout(self._row)
         words = _(
             "This laptop holds the warm line and your own calls. Calls get their number at the "
-            "center. What you did here stays here until the center has it."
+            "center. Each file holds all you did here: if one is lost, write a new one."
         )
         page.body.addWidget(Words(words, "body", "quiet", wrap=True))
         page.body.addStretch(1)
