@@ -102,3 +102,14 @@ def _at_once(node: ast.AST) -> Iterator[int]:
         if isinstance(each, ast.Call) and getattr(each.func, "id", "") == "_":
             yield each.lineno
         yield from _at_once(each)
+
+
+def _asked_in_plans() -> set[str]:
+    """Prompts and headings of plans, which are printed where nothing is written."""
+    asked = json.loads((ROOT / "resources/plan-prompts.json").read_text("utf-8")).values()
+    titles = {each.get("title", "") for part in asked for each in part["sections"]}
+    return {part["prompt"] for part in asked} | titles - {""}
+
+
+def test_every_question_of_a_plan_is_there() -> None:
+    assert sorted(_asked_in_plans() - catalog().keys()) == []

@@ -30,7 +30,10 @@ _FIRST = (
     ),
 )
 _BEFORE_SIGNING = (
-    N_("Get the form of your state. The site nrc-pad.org tells what each state asks for."),
+    N_(
+        "Get the form of your state. The National Resource Center on Psychiatric Advance "
+        "Directives, nrc-pad.org, tells what each state asks for."
+    ),
     N_("Ask the person who is to decide for you. They may say no."),
     N_("Find out who must see you sign. In some states a notary has to be there."),
     N_("Talk it over with somebody who knows the law, if you can. Many help without a fee."),

@@ -71,7 +71,7 @@ SUPPORTERS = (
     Ask("tasks", N_("What you can do for me"), "tasks", usual=False),
     Ask("not_people", N_("People I don't want there"), "not_people", room=1),
     Ask("disagree", N_("If you don't agree with each other"), "disagree", usual=False),
-    Ask("well", N_("What I am like when I feel well"), "well", room=1),
+    Ask("well", N_("Me on a good day"), "well", room=1),
     Ask("over", N_("How you know it is over"), "over", room=1),
 )
 """The lists of the supporters' page, what is needed first at the top."""

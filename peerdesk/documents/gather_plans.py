@@ -22,7 +22,7 @@ from peerdesk.documents.plan_lines import PlanEntry, PlanFacts, PlanPart, PlanSi
 from peerdesk.documents.wrap_plan import wrap_plan
 from peerdesk.records.organisation import center
 from peerdesk.records.plan_content import Content, Line, Part
-from peerdesk.records.plan_prompts import Section, asks_of
+from peerdesk.records.plan_prompts import WHO, Section, asks_of
 from peerdesk.records.plan_signing import WITNESS, Signed, signed_now
 from peerdesk.records.plan_versions import version_now
 from peerdesk.records.plan_writing import kept_plan, plan_content
@@ -150,7 +150,9 @@ def _printed(part: Part, sections: list[Section]) -> Iterator[PlanPart]:
         return
     yield PlanPart(part.title, hint="" if part.lines else prompts.prompt, bare=True)
     for each in sections:
-        yield PlanPart(each.title, _said(part, each), level=1, people=each.people)
+        head = _("What, and who does it") if WHO in each.details else ""
+        lines = _said(part, each)
+        yield PlanPart(each.title, lines, level=1, people=each.people, head=head)
 
 
 def _said(part: Part, section: Section) -> tuple[PlanEntry, ...]:

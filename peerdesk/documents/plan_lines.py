@@ -77,7 +77,8 @@ class PlanPart:
     """A part with its own title; ``hint`` is our prompt, printed only where nothing is written.
 
     A part with ``level`` 1 is a list inside the part before it. One with ``bare`` is a title only.
-    Where nothing is written there are ``room`` lines, with a place for numbers for ``people``.
+    Where nothing is written there are ``room`` lines, with a place for numbers for ``people``;
+    ``head`` stands over them where they are not about people alone.
     """
 
     title: str
@@ -88,6 +89,7 @@ class PlanPart:
     bare: bool = False
     people: bool = False
     room: int = 0
+    head: str = ""
 
     @property
     def said(self) -> bool:
@@ -145,7 +147,8 @@ def part_lines(part: PlanPart, look: PlanType) -> list[Flowable]:
     if part.bare:
         return [CondPageBreak(look.line * 6), part_title(part, look), *hint]
     if not part.said:
-        ruled = WritingLines(part.room or (6, 3)[part.level], look, people=part.people)
+        room = part.room or (6, 3)[part.level]
+        ruled = WritingLines(room, look, people=part.people, head=part.head)
         return [KeepTogether([part_title(part, look), *hint, ruled])]
     lines: list[Flowable] = [entry_line(each, look) for each in part.entries if each.said]
     texts = [block.strip("\n") for block in part.text.split("\n\n") if block.strip()]
@@ -174,6 +177,8 @@ def entry_line(entry: PlanEntry, type_: PlanType) -> Paragraph:
     phone = f"<b>{plain(unbroken(entry.phone))}</b>" if entry.phone.strip() else ""
     name = plain(entry.text)
     role = f"<font color='#55645F'>{plain(entry.role)}</font>" if entry.role.strip() else ""
+    if role and not _turns(entry.text + entry.role):
+        name, role = f"{name}, {role}", ""
     why = plain(_("Why: {reason}").format(reason=entry.why)) if entry.why.strip() else ""
     between = "<br/>" if _turns(entry.text + entry.role) else "  "
     first = between.join(each for each in (name, role, phone) if each)
@@ -234,8 +239,11 @@ class _FromRight(Paragraph):
 class WritingLines(Flowable):
     """Ruled lines, far enough apart for any hand; for people in two columns, name and phone."""
 
-    def __init__(self, count: int, look: PlanType = PAGE, *, people: bool = False) -> None:
+    def __init__(
+        self, count: int, look: PlanType = PAGE, *, people: bool = False, head: str = ""
+    ) -> None:
         super().__init__()
+        self.head = head or _("Name, and who they are to me")
         self.count, self.look, self.people = count, look, people
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -262,5 +270,5 @@ class WritingLines(Flowable):
         self.canv.setFillColor(QUIET)
         self.canv.setFont(BODY, size)
         y = self.height - size
-        self.canv.drawString(0, y, _("Name, and who they are to me"))
+        self.canv.drawString(0, y, self.head)
         self.canv.drawString(phone, y, _("Phone"))

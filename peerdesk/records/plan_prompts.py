@@ -16,11 +16,12 @@ from peerdesk.records.plan_content import Heading, Part, free_code
 OWN = "own"
 """The prompts of a part the member added."""
 
-PHONE, ROLE, WHEN, WHY = "phone", "role", "when", "why"
+PHONE, ROLE, WHO, WHEN, WHY = "phone", "role", "who", "when", "why"
 DETAILS: dict[str, tuple[str, ...]] = {
     "": (),
     "people": (ROLE, PHONE),
     "people_why": (ROLE, PHONE, WHY),
+    "done_by": (WHO, PHONE),
     "why": (WHY,),
     "when": (WHEN,),
 }
@@ -29,6 +30,7 @@ DETAILS: dict[str, tuple[str, ...]] = {
 KINDS = (
     ("", N_("Words only")),
     ("people", N_("People, with a phone number")),
+    ("done_by", N_("Things, and who does them")),
     ("why", N_("Words and a reason")),
     ("when", N_("Words and a time")),
 )

@@ -18,11 +18,21 @@ from peerdesk.documents.gather_crisis import (
     supporters_printer,
     worksheet_printer,
 )
-from peerdesk.documents.gather_plans import BOOKLET, FULL, LARGE_PRINT, Printer, Whose, plan_printer
+from peerdesk.documents.gather_plans import (
+    BOOKLET,
+    FULL,
+    LARGE_PRINT,
+    SIGNING,
+    Printer,
+    Whose,
+    plan_printer,
+)
 from peerdesk.documents.plan_booklet import sides
 from peerdesk.records import plan_content as pure
 from peerdesk.records.office import Office
-from peerdesk.records.plan_prompts import prompts_for
+from peerdesk.records.organisation import edit_center
+from peerdesk.records.plan_prompts import asks_of, headings_of, prompts_for
+from peerdesk.records.plan_signing import MEMBER, WITNESS, Signed
 from peerdesk.records.plan_writing import blank_plan
 from tests.documents.reading import outside, pages, words
 
@@ -45,6 +55,11 @@ WORDS = (
 )
 LONG = "Wolfeschlegelsteinhausenbergerdorffhubertblainethethirdofmai"
 WHOSE = Whose("Roz Castellanos", date(2026, 11, 2), 3, date(2026, 11, 6))
+SIGNED = (
+    Signed(1, "Roz Castellanos Nguyễn", MEMBER, "2026-11-02", 3),
+    Signed(2, "שרה", WITNESS, "2026-11-02", 3),
+    Signed(3, f"佐藤陽子 {LONG}", WITNESS, "2026-11-03", 3),
+)
 STAMP = "My plan, version 3, printed November 6, 2026"
 FORMS = (FULL, LARGE_PRINT, BOOKLET)
 
@@ -85,8 +100,10 @@ def all_there(said: str, lines: list[pure.Line]) -> None:
 @pytest.mark.parametrize(("seed", "form"), list(enumerate(FORMS)))
 def test_every_word_and_number_arrives_on_paper(office: Office, seed: int, form: str) -> None:
     content = random_plan(office, seed)
-    pdf = office.ask(plan_printer, content, WHOSE, (), form)()
-    all_there(words(pdf), [line for part in content.parts for line in part.lines])
+    whose = replace(WHOSE, signed=SIGNED)
+    pdf = office.ask(plan_printer, content, whose, (), form)()
+    signers = [pure.Line(0, "", each.name) for each in SIGNED]
+    all_there(words(pdf), [*signers, *(line for part in content.parts for line in part.lines)])
     assert outside(pdf) == []
 
 
@@ -194,6 +211,46 @@ def test_a_folded_booklet_reads_in_order(count: int) -> None:
     first = [page for (front, _last), (back, _next) in leaves for page in (front, back)]
     second = [page for (_f, front), (_b, back) in reversed(leaves) for page in (back, front)]
     assert [*first, *second] == list(range(1, 2 * len(laid) + 1))
+
+
+def test_lines_to_sign_are_printed_where_they_are_wanted(office: Office) -> None:
+    content = random_plan(office, 7)
+    for form in FORMS:
+        signed = words(office.ask(plan_printer, content, WHOSE, ["crisis/helps", SIGNING], form)())
+        assert "My signature: Roz Castellanos" in signed
+        assert signed.count("Witness") == 2
+        assert "Witness" not in words(office.ask(plan_printer, content, WHOSE, ["crisis"], form)())
+
+
+def test_a_list_that_was_left_out_is_on_no_paper(office: Office) -> None:
+    content = pure.with_line(office.ask(blank_plan), "crisis", "helps", "Zanzibar")
+    content = pure.with_line(content, "crisis", "places", "Ana's couch")
+    part = content.part("crisis")
+    lists = [replace(each, left_out=each.code == "helps") for each in headings_of(part)]
+    content = pure.asking(content, "crisis", "", lists)
+    for printer in (plan_printer, supporters_printer, worksheet_printer, card_printer):
+        assert "Zanzibar" not in words(office.ask(printer, content, WHOSE)())
+    assert "Ana's couch" in words(office.ask(plan_printer, content, WHOSE)())
+
+
+def test_a_list_of_ones_own_is_printed_with_its_name(office: Office) -> None:
+    part = office.ask(blank_plan).part("crisis")
+    lists = [*headings_of(part), pure.Heading("own_1", "My dog Miso & her bed", "done_by")]
+    content = pure.asking(pure.Content((part,)), "crisis", "", lists)
+    content = pure.with_line(content, "crisis", "own_1", "Walks", "555-0111", "the neighbor")
+    said = words(office.ask(plan_printer, content, WHOSE)())
+    assert "My dog Miso & her bed" in said
+    assert "Walks, the neighbor 555-0111" in said
+
+
+def test_a_plan_is_printed_in_the_language_of_the_house(office: Office) -> None:
+    empty = office.ask(blank_plan)
+    office.do(edit_center, {"language": "es"})
+    said = words(office.ask(plan_printer, empty, Whose())())
+    assert "Personas que quiero conmigo" in said
+    assert "Mi firma" in said
+    assert "People" not in said
+    assert "Personas" not in asks_of(empty.part("crisis")).sections[2].title
 
 
 def test_the_cover_is_on_the_right_of_the_first_side(office: Office) -> None:

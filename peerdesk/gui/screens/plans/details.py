@@ -16,6 +16,7 @@ from peerdesk.records.plan_prompts import PHONE, WHY
 
 _NAMES = {
     "role": (N_("Who they are to me"), N_("Who they are to me…")),
+    "who": (N_("Who does it"), N_("Who does it…")),
     "when": (N_("When"), N_("When, if I know…")),
     "why": (N_("Why"), N_("Why, if I like to say…")),
 }

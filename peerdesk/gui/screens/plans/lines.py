@@ -23,7 +23,7 @@ from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Icon, IconButton, Words, grows_with_width
 from peerdesk.gui.widgets.painting import brush_for, paint_box
 from peerdesk.records.plan_content import Line
-from peerdesk.records.plan_prompts import PHONE, ROLE, WHEN, WHY
+from peerdesk.records.plan_prompts import PHONE, ROLE, WHEN, WHO, WHY
 
 _HIGH = 50
 _ROOMY = 1200
@@ -234,7 +234,7 @@ class LineRow(QWidget):
         role, why = self._fields.said if self._fields is not None else ("", "")
         if self._fields is None or WHY not in self._fields.fields:
             why = self.line.why
-        if self._fields is None or not {ROLE, WHEN} & {*self._fields.fields}:
+        if self._fields is None or not {ROLE, WHO, WHEN} & {*self._fields.fields}:
             role = self.line.role
         told = (each.strip() for each in (words, phone, role, why))
         return Line(self.line.id, self.line.section, *told)
