@@ -17,6 +17,7 @@ from peerdesk.gui.widgets.row_list import RowList
 from peerdesk.gui.widgets.rows import Row
 from peerdesk.gui.widgets.segments import NumberScale, Segmented, Stepper, Tabs
 from peerdesk.gui.widgets.select_field import SelectField
+from peerdesk.gui.widgets.side_by_side import SideBySide
 from peerdesk.gui.widgets.stack import Stack
 from peerdesk.gui.widgets.table_model import Column
 from peerdesk.gui.widgets.typed_moments import read_date, read_time, show_date, show_time
@@ -69,6 +70,7 @@ __all__ = [
     "Segmented",
     "SelectField",
     "Sheet",
+    "SideBySide",
     "Stack",
     "Stepper",
     "Switch",

@@ -48,6 +48,7 @@ class Dialog(QDialog):
     """
 
     chosen = Signal()
+    usual_width = 480
 
     def __init__(
         self,
@@ -58,10 +59,10 @@ class Dialog(QDialog):
         cancel: str | None = None,
         *,
         danger: bool = False,
-        width: int = 480,
+        width: int = 0,
     ) -> None:
         super().__init__(parent)
-        self._width, self._danger = width, danger
+        self._width, self._danger = width or self.usual_width, danger
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -190,18 +191,7 @@ class Sheet(Dialog):
     A wider Dialog whose body scrolls, for forms.
     """
 
-    def __init__(
-        self,
-        parent: QWidget | None,
-        title: str,
-        words: str = "",
-        primary: str = "",
-        cancel: str | None = None,
-        *,
-        danger: bool = False,
-        width: int = 640,
-    ) -> None:
-        super().__init__(parent, title, words, primary, cancel, danger=danger, width=width)
+    usual_width = 640
 
     def _add_body(self) -> None:
         page = ScrollPage((4, 4, 4, 4), 12)

@@ -7,9 +7,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
@@ -20,8 +18,7 @@ from peerdesk.gui.restore_sheet import RestoreSheet
 from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.center.backup_places import BackupPlaces
 from peerdesk.gui.screens.center.drill import DrillCard
-from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Button, Card, RowList, ScrollPage, Words
+from peerdesk.gui.widgets import Button, Card, RowList, ScrollPage, SideBySide, Words
 from peerdesk.records.backup_contents import Present, present_records
 from peerdesk.records.keeping import (
     BackupState,
@@ -35,8 +32,6 @@ from peerdesk.records.keeping import (
 from peerdesk.store.backup_file import BackupFacts, facts_of
 from peerdesk.store.daily import AWAY, Outcome, Places, make
 from peerdesk.store.vault import Vault
-
-_ONE_COLUMN = 900
 
 
 @dataclass(frozen=True)
@@ -63,7 +58,6 @@ class Backups(Screen):
         self._said = Words("", "body", "brick", wrap=True)
         self.files = RowList(_("Backups made"), lines=True, grows=True)
         self.places, self.drill = BackupPlaces(desk), DrillCard(desk)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.places.changed.connect(self.arrive)
         for signal in (self.files.acted, self.files.activated_row):
@@ -74,13 +68,10 @@ class Backups(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(page)
-        side = QVBoxLayout()
-        for card in (self.places, self.drill):
-            side.addWidget(card)
-        side.addStretch(1)
-        self._row.addWidget(self._files_card(), 1)
-        self._row.addLayout(side, 1)
-        page.body.addLayout(self._row)
+        cards = SideBySide()
+        cards.add(self._files_card(), fills=True)
+        cards.add(self.places, self.drill)
+        page.body.addWidget(cards)
         page.body.addStretch(1)
 
     def _files_card(self) -> Card:
@@ -189,18 +180,6 @@ class Backups(Screen):
     def _refuse(self, sentence: str) -> None:
         self._said.set_role("brick")
         self._said.setText(sentence)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column where two have no room."""
-        super().resizeEvent(event)
-        narrow = Theme.current().text_columns(self.width()) < _ONE_COLUMN
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._row.setDirection(way)
-
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as one column, which two become where there is no room for them."""
-        wide = self.places.minimumSizeHint().width() + Theme.current().pad(16)
-        return QSize(wide, super().minimumSizeHint().height())
 
 
 def _see(where: Places, now: datetime, begun: date) -> _Seen:

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from peerdesk.core.errors import PeerDeskError, Stopped
 from peerdesk.core.words import N_, _
@@ -17,7 +16,6 @@ from peerdesk.exchange.importing import Imported, Wishes, bringing_in, looking_t
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.screen import Screen
-from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import (
     Button,
     Card,
@@ -26,6 +24,7 @@ from peerdesk.gui.widgets import (
     ScrollPage,
     Segmented,
     SelectField,
+    SideBySide,
     TickBox,
     Words,
 )
@@ -50,7 +49,7 @@ _KINDS = (
 Look = Callable[[Connection], Imported]
 
 _FILES = "*.csv *.tsv *.txt *.xlsx *.xls *.ods"
-_ONE_COLUMN, _MOST_SHOWN = 900, 40
+_MOST_SHOWN = 40
 _NOT_A_HEADING = frozenset({"id", "merged_into", "erased_on", "member_id"})
 
 
@@ -75,7 +74,6 @@ class BringIn(Screen):
         self.problems = Words("", "body", wrap=True)
         self.skip = TickBox(_("Leave out the rows with problems"))
         self.bring = Button(_("Bring them in"), "primary", "database")
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._wire()
         self._show_known()
@@ -97,10 +95,11 @@ class BringIn(Screen):
         for part in (self.said, self.more, self.problems, self.skip):
             right.body.addWidget(part)
         right.body.addWidget(self.bring, 0, Qt.AlignmentFlag.AlignLeft)
+        cards = SideBySide()
         for card in (left, right):
             card.body.addStretch(1)
-            self._row.addWidget(card, 1)
-        page.body.addLayout(self._row)
+            cards.add(card, fills=True)
+        page.body.addWidget(cards)
         page.body.addStretch(1)
 
     def _wire(self) -> None:
@@ -217,18 +216,6 @@ class BringIn(Screen):
         columns = [each.name for each in columns_of(BY_NAME[self.kind.chosen()])]
         names = [name.replace("_", " ") for name in columns if name not in _NOT_A_HEADING]
         self.known.setText(_("Headings it knows: {names}.").format(names=", ".join(names)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column where two have no room."""
-        super().resizeEvent(event)
-        narrow = Theme.current().text_columns(self.width()) < _ONE_COLUMN
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._row.setDirection(way)
-
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as one column, which two become where there is no room for them."""
-        wide = self.order.minimumSizeHint().width() + Theme.current().pad(80)
-        return QSize(wide, super().minimumSizeHint().height())
 
 
 class _Waiting(Dialog):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Changes
 from peerdesk.core.errors import Invalid, PeerDeskError
@@ -14,7 +13,6 @@ from peerdesk.gui.jobs import Job
 from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.center.old_backups import OldBackups
 from peerdesk.gui.screens.members.rights import ask_erase_caller
-from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import (
     Banner,
     Button,
@@ -24,13 +22,13 @@ from peerdesk.gui.widgets import (
     Row,
     RowList,
     ScrollPage,
+    SideBySide,
     Words,
 )
 from peerdesk.records.call_log import find_callers
 from peerdesk.records.erasure import cleaning, is_clean
 from peerdesk.records.retention import empty_notes, keep_for, months_kept, notes_due
 
-_ONE_COLUMN = 900
 _FIELDS = {
     "call_notes_months": N_("Notes of calls, months"),
     "session_notes_months": N_("Notes of groups, months"),
@@ -44,24 +42,15 @@ class Keep(Screen):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.notes, self.backups, self.callers = Notes(desk), OldBackups(desk), Callers(desk)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        side = QVBoxLayout()
-        for card in (self.backups, self.callers):
-            side.addWidget(card)
-        side.addStretch(1)
-        left = QVBoxLayout()
-        left.addWidget(self.notes)
-        left.addStretch(1)
-        self._row.addLayout(left, 1)
-        self._row.addLayout(side, 1)
+        cards = SideBySide()
+        cards.add(self.notes)
+        cards.add(self.backups, self.callers)
         page = ScrollPage(margins=(0, 0, 8, 8))
-        page.body.addLayout(self._row)
+        page.body.addWidget(cards)
         page.body.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(page)
-        self._fit()
-        Theme.current().changed.connect(self._fit)
 
     def arrive(self, target: object = 0) -> None:
         """Look again; what was erased and not yet written over is written over now."""
@@ -78,18 +67,6 @@ class Keep(Screen):
         """Something was erased, or a call or a group's note was written."""
         if changes.kinds & {"organisation", "member", "caller_alias", "call", "session"}:
             self.look()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay out for the new width."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        theme = Theme.current()
-        narrow = theme.text_columns(self.width()) < _ONE_COLUMN
-        ways = QBoxLayout.Direction
-        self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-        self._row.setSpacing(theme.pad(16))
 
 
 class Notes(Card):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Changes
 from peerdesk.core.errors import PeerDeskError
@@ -15,14 +14,11 @@ from peerdesk.gui.passphrase import ChangePassphrase
 from peerdesk.gui.recovery_sheet import WholeKey, show_and_try
 from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.center.people import PersonSheet
-from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Banner, Button, Card, Row, RowList, ScrollPage, Words
+from peerdesk.gui.widgets import Banner, Button, Card, Row, RowList, ScrollPage, SideBySide, Words
 from peerdesk.records.recovery import begin_sheet, recovery_slots, sheet_now
 from peerdesk.records.trail_words import day_words
 from peerdesk.records.ways_in import WayIn, ways_in
 from peerdesk.records.workers import everyone
-
-_ONE_COLUMN = 900
 
 
 class SheetStrip(Banner):
@@ -62,7 +58,6 @@ class Keys(Screen):
         self.check = Button(_("Check my sheet…"), "secondary", "check-circle")
         self.new = Button(_("Make a new recovery sheet…"), "secondary", "key")
         self.own = Button(_("Change my passphrase…"), "secondary", "key")
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.rows.activated_row.connect(lambda row_id: self.edit(int(row_id)))
         self.check.clicked.connect(self.ask_key)
@@ -145,16 +140,11 @@ class Keys(Screen):
         whole.addWidget(page)
         page.body.addWidget(self.reminder)
         page.body.addWidget(self.said)
-        page.body.addLayout(self._columns)
+        cards = SideBySide()
+        cards.add(self._people_card(), stretch=3, fills=True)
+        cards.add(self._sheet_card(), self._own_card(), stretch=2)
+        page.body.addWidget(cards)
         page.body.addStretch(1)
-        self._columns.addWidget(self._people_card(), 3)
-        side = QVBoxLayout()
-        side.setSpacing(16)
-        side.addWidget(self._sheet_card())
-        side.addWidget(self._own_card())
-        side.addStretch(1)
-        self._columns.addLayout(side, 2)
-        self._columns.setSpacing(16)
 
     def _people_card(self) -> Card:
         card = Card(_("Who can unlock"))
@@ -178,13 +168,6 @@ class Keys(Screen):
         card.body.addWidget(Words(words, "body", "quiet", wrap=True))
         card.body.addWidget(self.own)
         return card
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The cards stand below each other where there is no room."""
-        super().resizeEvent(event)
-        wide = Theme.current().text_columns(self.width()) >= _ONE_COLUMN
-        ways = QBoxLayout.Direction
-        self._columns.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
 
 
 def _row(each: WayIn) -> Row:

@@ -7,8 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Changes, Row
 from peerdesk.core.errors import PeerDeskError
@@ -25,6 +24,7 @@ from peerdesk.gui.widgets import (
     LabelledField,
     LineField,
     ScrollPage,
+    SideBySide,
     TickBox,
     Words,
 )
@@ -33,8 +33,6 @@ from peerdesk.records.idle import idle_minutes, set_idle_minutes
 from peerdesk.records.roles import allows
 from peerdesk.records.workers import ROLE_WORDS, workers
 
-_ONE_COLUMN = 900
-
 
 class Locks(Screen):
     """Minutes at the left, lines at the right; below each other where narrow."""
@@ -42,20 +40,15 @@ class Locks(Screen):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.minutes, self.lines = Minutes(desk), Lines(desk)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        cards = SideBySide()
         for part in (self.minutes, self.lines):
-            column = QVBoxLayout()
-            column.addWidget(part)
-            column.addStretch(1)
-            self._row.addLayout(column, 1)
+            cards.add(part)
         page = ScrollPage(margins=(0, 0, 8, 8))
-        page.body.addLayout(self._row)
+        page.body.addWidget(cards)
         page.body.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(page)
-        Theme.current().changed.connect(self._fit)
-        self._fit()
 
     def arrive(self, target: object = 0) -> None:
         """Show what is set."""
@@ -70,17 +63,6 @@ class Locks(Screen):
     def leave(self) -> None:
         """Keep a number or a name that is being written."""
         self.minutes.keep()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Below each other where there is no room."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        ways = QBoxLayout.Direction
-        wide = Theme.current().text_columns(self.width()) >= _ONE_COLUMN
-        self._row.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
-        self._row.setSpacing(Theme.current().pad(16))
 
 
 class Minutes(Card):
