@@ -214,9 +214,8 @@ def what_words(names: Names, line: Line) -> str:
     if verb == "export":
         return _exported(kind, fields)
     if verb == "tries":
-        wrong, last = fields
-        words = _("unlocked after wrong tries on this computer: {n}, the last on {moment}")
-        return words.format(n=wrong, moment=moment_words(last))
+        told = _("unlocked after wrong tries on this computer: {n}, the last on {moment}")
+        return told.format(n=fields[0], moment=moment_words(fields[1]))
     if (verb, kind) == ("passphrase", "worker") and line["actor_id"] == line["record_id"]:
         return _("set a new passphrase for themselves")
     record = names.record(kind, line["record_id"])
