@@ -18,6 +18,7 @@ from peerdesk.records.organisation import center
 from peerdesk.records.travel_contents import TAKEN, contents_for
 from peerdesk.records.travel_joining import Arrival
 from peerdesk.records.travel_making import BuiltCopy, Home
+from peerdesk.records.workers import WORKER
 from peerdesk.store import exchange_file, forgetting, migrations
 from peerdesk.store.exchange_file import ENDING, HOME, OUT, Closed, Label
 from peerdesk.store.layout import ENDING as VAULT_ENDING
@@ -160,8 +161,16 @@ def bring_news(opened: OpenOffice, file: Path) -> Changes:
         raise UserError(_("This file comes from another center. Nothing was changed."))
     content = _content(opened, closed, me.signing)
     changes = opened.office.do(travel_news.take_news, content, closed.label.made_at)
+    _keep_name(opened)
     _sweep(opened)
     return replace(changes, steps=tuple(Step(kind.name, 0, {}, {}) for kind in TAKEN))
+
+
+def _keep_name(opened: OpenOffice) -> None:
+    """Who got another name at the center unlocks with that one from now on."""
+    row = opened.office.store.get(WORKER, opened.office.actor.id) or {}
+    if row.get("slot") and opened.vault.slot_of(row["name"]) != row["slot"]:
+        opened.vault.rename_slot(row["slot"], row["name"])
 
 
 def _sweep(opened: OpenOffice) -> None:

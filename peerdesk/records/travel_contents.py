@@ -62,6 +62,7 @@ _ONLY: Mapping[Kind, tuple[str, ...]] = {
 _WITHOUT = frozenset(
     {"program_id", "member_id", "reviewed_by", "reviewed_on", "about_kind", "about_id"}
 )
+_ALWAYS = "9999-12-31"
 _DAYS = 60
 """So many days of the person's own calls and shifts are in the copy."""
 
@@ -79,10 +80,9 @@ def contents_for(reader: Reader, worker_id: int, today: str) -> dict[str, Any]:
         raise Refused(
             _("This person is not with the center any more. Bring their calls home, then end it.")
         )
-    erased = travel_rows.erased_fields(reader, [kind.name for kind in TAKEN])
     show_only(reader.connection, sights_of(Actor(worker_id, str(worker["name"]), ROLE)))
     try:
-        rows = _rows(reader, worker_id, today, erased)
+        rows = _rows(reader, worker_id, today)
     finally:
         show_only(reader.connection, None)
     known = travel_rows.counted(reader)
@@ -95,37 +95,27 @@ def contents_for(reader: Reader, worker_id: int, today: str) -> dict[str, Any]:
     }
 
 
-def _rows(
-    reader: Reader, me: int, today: str, erased: Mapping[travel_rows.Record, set[str]]
-) -> Rows:
+def _rows(reader: Reader, me: int, today: str) -> Rows:
     since = (clock.day(today) - timedelta(days=_DAYS)).isoformat()
     found = {kind: reader.find(kind) for kind in (ORGANISATION, SITE, CODE, LINE, RESOURCE)}
     found[ORGANISATION] = found[ORGANISATION][:1]
-    found[CALLER_ALIAS] = _callers(reader, erased)
-    found[CALL] = _own_calls(reader, me, since)
-    found[SHIFT] = [row for row in reader.find(SHIFT, {"worker_id": me}) if row["day"] >= since]
+    found[CALLER_ALIAS] = _callers(reader)
+    for kind in (CALL, SHIFT):
+        rows = reader.between(kind, "day", since, _ALWAYS)
+        found[kind] = [row for row in rows if me in (row["worker_id"], row.get("second_worker_id"))]
     found |= _about(reader, found[CALLER_ALIAS], found[CALL], since)
     found[WORKER] = _colleagues(reader, me, found)
-    ids = {kind.name: {int(row["id"]) for row in found[kind]} for kind in TAKEN}
-    taken = {
-        kind.name: [_stripped(kind, row, ids, erased) for row in found[kind]] for kind in TAKEN
-    }
+    taken = _stripped(reader, found)
     taken[ORGANISATION.name][0]["modules"] = from_list(["warm_line", AWAY])
     next(row for row in taken[WORKER.name] if row["id"] == me)["role"] = ROLE
     return taken
 
 
-def _callers(reader: Reader, erased: Mapping[travel_rows.Record, set[str]]) -> list[dict[str, Any]]:
+def _callers(reader: Reader) -> list[dict[str, Any]]:
     """Those who were not erased: nothing of them travels any more."""
     rows = reader.find(CALLER_ALIAS)
+    erased = travel_rows.erased_fields(reader, [(CALLER_ALIAS.name, row["id"]) for row in rows])
     return [row for row in rows if "handle" not in erased.get((CALLER_ALIAS.name, row["id"]), ())]
-
-
-def _own_calls(reader: Reader, me: int, since: str) -> list[dict[str, Any]]:
-    rows = reader.find(CALL, {"worker_id": me}) + reader.find(CALL, {"second_worker_id": me})
-    promised = {row["id"]: row for row in rows if row["call_back_on"] and not row["call_back_done"]}
-    recent = {row["id"]: row for row in rows if row["day"] >= since}
-    return list((promised | recent).values())
 
 
 def _about(
@@ -163,13 +153,32 @@ def _linked(field: Field, value: Any) -> list[int]:
     return as_ids(value) if field.many else [int(value)] if value else []
 
 
-def _stripped(
+def _stripped(reader: Reader, found: Mapping[Kind, list[dict[str, Any]]]) -> Rows:
+    """The rows as they travel; one that is nothing without what stays at the center stays too."""
+    records = [(kind.name, int(row["id"])) for kind in TAKEN for row in found[kind]]
+    erased = travel_rows.erased_fields(reader, records)
+    ids: dict[str, set[int]] = {}
+    taken: Rows = {}
+    for kind in TAKEN:
+        ids[kind.name] = {int(row["id"]) for row in found[kind]}
+        rows = [_one(kind, row, ids, erased) for row in found[kind]]
+        whole = [row for row in rows if not _lacks(kind, row)]
+        ids[kind.name] = {int(row["id"]) for row in whole}
+        taken[kind.name] = whole
+    return taken
+
+
+def _lacks(kind: Kind, row: Mapping[str, Any]) -> bool:
+    return any(each.required and each.to and row.get(each.name) is None for each in kind.fields)
+
+
+def _one(
     kind: Kind,
     row: Mapping[str, Any],
     ids: Mapping[str, set[int]],
     erased: Mapping[travel_rows.Record, set[str]],
 ) -> dict[str, Any]:
-    """A row as it travels: its own fields, without links to what stays at the center."""
+    """A row with its own fields, without links to what stays at the center."""
     names = _ONLY.get(kind) or tuple(name for name in kind.names if name not in _WITHOUT)
     taken: dict[str, Any] = {"id": row["id"], "voided": 0}
     taken |= {name: _kept(kind.field(name), row[name], ids) for name in names}

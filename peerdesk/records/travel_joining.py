@@ -96,15 +96,23 @@ class _Look:
         self._chains = tuple(travel_rows.chain_of(each) for each in content["chains"])
         self._refuse_strange(copy)
         self._rows: Mapping[str, list[dict[str, Any]]] = content["rows"]
-        self._erased = travel_rows.erased_fields(reader, [*HOME_BY_NAME])
         self._lines = {
             (each.origin, each.seq): each for chain in self._chains for each in chain.entries
         }
-        told = (Change(*each) for each in content["changes"])
+        told = [Change(*each) for each in content["changes"]]
+        self._erased = travel_rows.erased_fields(reader, self._named(told))
         self._changes = travel_rows.unknown(reader, [each for each in told if self._holds(each)])
         self._fields: dict[Place, Value] = {}
         self._both: list[BothChanged] = []
         self._emptied: set[int] = set()
+
+    def _named(self, changes: Iterable[Change]) -> set[Record]:
+        """Every record the file says something of, and the callers that its rows lead to."""
+        rows = [(name, row) for name in HOME_BY_NAME for row in self._rows.get(name, ())]
+        callers = {int(row.get("caller_alias_id") or 0) for _name, row in rows}
+        named = {(name, int(row["id"])) for name, row in rows}
+        named |= {each.place[:2] for each in changes}
+        return named | {(CALLER_ALIAS.name, each) for each in callers}
 
     def _refuse_strange(self, copy: Mapping[str, Any]) -> None:
         """A laptop speaks for itself alone: not for the center, and not for another laptop."""
@@ -158,7 +166,8 @@ class _Look:
         elif row and not is_new:
             field = _field(place)
             if field is not None and field.type is Type.LINKS:
-                self._fields[place] = _with_more(row[place[2]], changes)
+                more = _with_more(row[place[2]], changes)
+                self._fields |= {place: more} if more != row[place[2]] else {}
             else:
                 self._weigh_one(place, changes, row[place[2]])
 
@@ -167,7 +176,7 @@ class _Look:
         here = travel_rows.newest_here(self._reader, place[0], place[1]).get(place[2])
         wins = here is None or last.version > here.version
         says = None if value is None else str(value)
-        if says not in {first.old, last.new}:
+        if says != last.new and (not wins or says != first.old):
             newer = THERE if wins else HERE
             self._both.append(self._both_changed(place, says, last, here, newer))
         if wins and says != last.new:

@@ -199,14 +199,14 @@ def newest_here(reader: Reader, kind: str, record_id: int) -> dict[str, Change]:
     return found
 
 
-def erased_fields(reader: Reader, kinds: Sequence[str]) -> dict[Record, set[str]]:
-    """What was erased for good: the fields of each record of these kinds."""
+def erased_fields(reader: Reader, records: Iterable[Record]) -> dict[Record, set[str]]:
+    """What was erased for good: the fields of each of these records."""
     text = (
-        "SELECT kind, record_id, fields FROM audit WHERE verb = 'erase'"
-        " AND kind IN (SELECT value FROM json_each(?))"
+        "SELECT a.kind, a.record_id, a.fields FROM json_each(?) r CROSS JOIN audit a"
+        " ON a.kind = r.value ->> 0 AND a.record_id = r.value ->> 1 WHERE a.verb = 'erase'"
     )
     found: dict[Record, set[str]] = {}
-    for row in reader.select(text, (json.dumps(list(kinds)),)):
+    for row in reader.select(text, (json.dumps(list(records)),)):
         place = (str(row["kind"]), int(row["record_id"]))
         found.setdefault(place, set()).update(json.loads(row["fields"]))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.desk import Desk
@@ -27,14 +28,17 @@ from tests.records.away import WORDS, Away, away, caller, set_out, take_call, vo
 __all__ = ["away", "clock", "new_center", "set_out"]
 
 
+def _wait(_gone: QWidget) -> None:
+    """Nothing is under way any more when the records close."""
+    QThreadPool.globalInstance().waitForDone()
+
+
 def page(qtbot: QtBot, kind: type[Screen], opened: OpenOffice) -> Screen:
     """A page of these records in a window."""
     desk = Desk(opened.office, opened=opened)
     made = kind(desk)
     desk.changed.connect(made.refresh)
-    qtbot.addWidget(
-        made, before_close_func=lambda _gone: QThreadPool.globalInstance().waitForDone()
-    )
+    qtbot.addWidget(made, before_close_func=_wait)
     made.resize(1086, 620)
     with qtbot.waitExposed(made):
         made.show()
@@ -66,6 +70,14 @@ def test_calls_go_home_and_limits_come_back(qtbot: QtBot, away: Away, tmp_path: 
     assert center.home.said.text() == "Joined one call of Sam Reyes."
     assert (away.center.office.store.get(CALLER_ALIAS, heron) or {})["calls_limit"] == 3
     assert "calls home Nov 6, 2026" in center.rows.rows()[0].caption
+
+
+def test_a_file_is_told_apart_and_news_comes_in(qtbot: QtBot, away: Away, tmp_path: Path) -> None:
+    file = away.home()
+    away.join(file)
+    center, laptop = page(qtbot, AwayPage, away.center), page(qtbot, AwayLaptop, away.laptop)
+    assert isinstance(center, AwayPage)
+    assert isinstance(laptop, AwayLaptop)
     center.home.look_at(file)
     assert center.home.said.text() == "Everything in this file is here already."
     center.home.look_at(tmp_path / "gone")
@@ -92,13 +104,12 @@ def test_a_director_makes_a_copy_and_ends_it(qtbot: QtBot, away: Away, tmp_path:
     sheet.again.setText(WORDS)
     with qtbot.waitSignal(sheet.accepted):
         sheet.make()
-    opened = opened_by(tmp_path / "kim-ode warm line.peerdesk", "Kim Ode", WORDS)
-    shell = Shell(Desk(opened.office, opened=opened))
-    assert [place.name for place in shell.places] == ["today", "warm_line", "away", "resources"]
-    shell.deleteLater()
-    QThreadPool.globalInstance().waitForDone()
+    opened = opened_by(tmp_path / "Riverside Peer Center warm line.peerdesk", "Kim Ode", WORDS)
     away.laptop.close()
     away.laptop = opened
+    shell = Shell(Desk(opened.office, opened=opened))
+    qtbot.addWidget(shell, before_close_func=_wait)
+    assert [place.name for place in shell.places] == ["today", "warm_line", "away", "resources"]
     assert isinstance(center, AwayPage)
     assert [row.title for row in center.rows.rows()] == ["Kim Ode", "Sam Reyes"]
     copy = center.desk.ask(copies)[0]

@@ -11,14 +11,16 @@ import pytest
 from peerdesk.core.access import Actor
 from peerdesk.core.clock import Clock
 from peerdesk.core.errors import Damaged, PeerDeskError, Refused, TooNew, UserError
+from peerdesk.core.ids import new_id
 from peerdesk.counting.engine import figures
+from peerdesk.counting.late import Since, late_since
 from peerdesk.counting.periods import month
 from peerdesk.counting.profiles import PROFILES
 from peerdesk.exchange import travel_files
+from peerdesk.records.call_log import add_line, edit_alias, save_call
 from peerdesk.records.call_log import caller as caller_words
-from peerdesk.records.call_log import edit_alias, save_call
 from peerdesk.records.callers import add_caller_note, caller_notes
-from peerdesk.records.calls import CALL, CALLER_ALIAS, CALLER_NOTE
+from peerdesk.records.calls import CALL, CALLER_ALIAS, CALLER_NOTE, LINE
 from peerdesk.records.erasure import erase_caller
 from peerdesk.records.members import MEMBER
 from peerdesk.records.office import Office
@@ -26,11 +28,12 @@ from peerdesk.records.opening import open_office as opened_by
 from peerdesk.records.travel_copies import TRAVEL_COPY, end_copy, travelling
 from peerdesk.records.travel_words import choices, summary
 from peerdesk.records.visits import check_in_new
-from peerdesk.records.workers import WORKER
+from peerdesk.records.workers import WORKER, edit_worker
 from peerdesk.store import check, exchange_file, keys, search
 from peerdesk.store.driver import table_names
 from peerdesk.store.exchange_file import ENDING, HOME, Label
 from peerdesk.store.keys import KeyPairs
+from peerdesk.store.travel_rows import newest_stamp
 from tests.records.away import (
     VOLUNTEER,
     WORDS,
@@ -98,6 +101,32 @@ def test_new_limits_go_out_and_nothing_of_members_with_them(away: Away) -> None:
     assert "Joan" not in said
     assert "own call" not in said
     assert str(member) not in said
+
+
+def test_a_call_that_comes_after_the_report_was_locked_is_a_late_entry(away: Away) -> None:
+    call = take_call(away.laptop.office, "21:00", end_at="21:20")
+    file, store = away.home(), away.center.office.store
+    since = Since("2026-11-01", "2026-11-30", newest_stamp(store), new_id())
+    assert late_since(store, ["warm_line"], since) == []
+    away.join(file)
+    assert [each.record_id for each in late_since(store, ["warm_line"], since)] == [call]
+
+
+def test_a_line_taken_out_and_a_new_name_reach_the_laptop(away: Away, clock: Clock) -> None:
+    office = away.center.office
+    line = office.do(add_line, "Night line").first("line")
+    mine = Office(office.store, replace(away.laptop.office.actor))
+    call = take_call(mine, "18:00", line_id=line)
+    away.news()
+    assert (away.laptop.office.store.get(CALL, call) or {})["line_id"] == line
+    office.do(edit_worker, mine.actor.id, {"name": "Sam Rivera"})
+    with office.store.write(office.actor, "test") as batch:
+        batch.void(LINE, line)
+    away.news()
+    row = away.laptop.office.store.get(CALL, call) or {}
+    assert (row["voided"], row["topic"], row["note"]) == (1, None, None)
+    away.laptop.close()
+    away.laptop = opened_by(away.laptop.vault.folder, "Sam Rivera", WORDS, clock=clock)
 
 
 def test_on_the_laptop_everybody_is_a_volunteer_of_the_line(away: Away) -> None:
