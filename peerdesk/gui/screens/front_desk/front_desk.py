@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -125,10 +125,19 @@ class FrontDesk(Screen):
         super().resizeEvent(event)
         self._fit()
 
+    def _bring_up(self, text: str) -> None:
+        """With large text the names may lie below the window: typing scrolls the box to the top."""
+        rows, page = self.coming_in.rows, self._page
+        bottom = rows.mapTo(page.page, rows.rect().bottomLeft()).y()
+        if text and bottom > page.verticalScrollBar().value() + page.viewport().height():
+            top = self.coming_in.mapTo(page.page, QPoint(0, 0)).y()
+            page.verticalScrollBar().setValue(top)
+
     def _wire(self) -> None:
         self.coming_in.chosen.connect(self._check_in)
         self.coming_in.named.connect(self._check_in_new)
         self.coming_in.escaped.connect(self._skip)
+        self.coming_in.field.textChanged.connect(self._bring_up)
         self.coming_in.scanned.connect(self._scan)
         self.scanner.scanned.connect(self._scan)
         self.reasons.skipped.connect(self._skip)
