@@ -12,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from peerdesk.counting.own_keeping import keep_own_figure
+from peerdesk.counting.own_rule import OwnFigure
 from peerdesk.counting.periods import parse_period
 from peerdesk.counting.profiles import find_profile
 from peerdesk.counting.results import Objective
@@ -130,6 +132,23 @@ def test_a_target_brings_its_part_and_prints(
     settle(qtbot, screen)
     assert own(guest_month)[0].objectives[0].target == 48
     assert "objectives.targets" in screen.gathered.shown.tables  # type: ignore[union-attr]
+
+
+def test_an_own_number_is_offered_first_and_brings_its_part(
+    qtbot: QtBot, show_reports: ShowReports, guest_month: Office
+) -> None:
+    guest_month.do(keep_own_figure, OwnFigure("", "Long visits", "visit"))
+    form = begin(qtbot, show_reports(guest_month))
+    (tick,) = form.numbers.own_ticks.values()
+    assert tick.isVisibleTo(form.numbers)
+    assert form.profile().own_figures == ()
+    tick.click()
+    assert "own" in form.profile().blocks
+    assert [each.name for each in form.profile().own_figures] == ["Long visits"]
+    left_out = ("people.left", "own.7.by")
+    assert (
+        form.numbers.given(replace(form.profile(), left_out=left_out)).left_out[-1:] == left_out[1:]
+    )
 
 
 def test_a_mistake_is_shown_beside_its_field(

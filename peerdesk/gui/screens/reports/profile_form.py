@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from peerdesk.core.errors import Invalid, PeerDeskError
 from peerdesk.core.words import _
+from peerdesk.counting import own_figures
 from peerdesk.counting.joining import join_lists
 from peerdesk.counting.own_keeping import own_figures_kept
 from peerdesk.counting.own_rule import OwnFigure
@@ -268,6 +269,7 @@ class ProfileForm(Dialog):
             part.changed.connect(self._follow)
         self._pause.timeout.connect(self._paused)
         self.cancel.clicked.connect(self._let_go)
+        self.numbers.own_added.connect(lambda: self.blocks.add(own_figures.BLOCK))
         self.targets.first_added.connect(lambda: self.blocks.add(OBJECTIVES))
         self.about.file_wanted.connect(self._ask_where)
         self.about.retire_wanted.connect(self._retire)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import Signal
+
 from peerdesk.core.errors import Invalid
 from peerdesk.core.words import _
 from peerdesk.counting import own_figures
@@ -20,8 +22,11 @@ from peerdesk.gui.widgets import Card, LineField, Switch, TickBox, Words
 class NumbersPart(ProfilePart):
     """NumbersPart(own=()): a tick for each number; one that is not ticked is counted, not printed.
 
-    ``own`` are the organization's own numbers: of these, only what is ticked is counted.
+    ``own`` are the organization's own numbers: of these, only what is ticked is counted. They come
+    first; ``own_added()`` when one was ticked, as their part must be printed then.
     """
+
+    own_added = Signal()
 
     def __init__(self, own: Sequence[OwnFigure] = ()) -> None:
         super().__init__()
@@ -34,11 +39,11 @@ class NumbersPart(ProfilePart):
         )
         self.away = LineField(_("Days away before “came back”"), "90")
         self.explain(_("Take away the tick of a number that this funder does not ask for."))
+        self._add_own()
         for key, figure in FIGURES.items():
             self._add(figure.block, key, _(figure.label))
         for key, (block, words) in TABLES.items():
             self._add(block, key, _("Table: {words}").format(words=_(words)))
-        self._add_own()
         self.body.addWidget(self.reentries)
         label = _("Days away before “came back”")
         self.body.addWidget(self.labelled("reactivated_days", label, self.away))
@@ -65,7 +70,7 @@ class NumbersPart(ProfilePart):
             raise Invalid.one("reactivated_days", _("Write a number of days, like 90."))
         return replace(
             profile,
-            left_out=out,
+            left_out=out + tuple(each for each in profile.left_out if each.startswith("own.")),
             own_figures=tuple(self._own[key] for key in self._own if self._ticked(key)),
             count_reentries=self.reentries.isChecked(),
             reactivated_days=int(days),
@@ -74,10 +79,15 @@ class NumbersPart(ProfilePart):
     def show_blocks(self, blocks: Sequence[str]) -> None:
         """Only the parts that are printed have numbers to choose."""
         for name, card in self._cards.items():
-            card.setVisible(name in blocks)
+            card.setVisible(name in blocks or (name == own_figures.BLOCK and bool(self._own)))
 
     def _ticked(self, key: str) -> bool:
         return self.own_ticks[key].isChecked()
+
+    def _own_clicked(self) -> None:
+        if any(tick.isChecked() for tick in self.own_ticks.values()):
+            self.own_added.emit()
+        self.changed.emit()
 
     def _add_own(self) -> None:
         """What the organization counts by rules of its own; with the words of each rule."""
@@ -86,7 +96,7 @@ class NumbersPart(ProfilePart):
         for key, figure in self._own.items():
             tick = self.own_ticks[key] = TickBox(figure.name, figure.definition)
             tick.setAccessibleName(figure.name)
-            tick.clicked.connect(self.changed)
+            tick.clicked.connect(self._own_clicked)
             card.body.addWidget(tick)
         if not self._own:
             words = _("There are none yet. Make one on the Reports page: Our own numbers.")
