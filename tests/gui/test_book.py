@@ -340,6 +340,7 @@ def test_a_stay_is_booked_into_a_free_room_declined_and_seen_tonight(
     assert not booking.said.isVisible()
     QTest.keyClick(booking.room.line, ENTER)
     assert listed(table, "state").count("Booked") == 1
+    assert (table.table.hasFocus(), table.table.current_id()) == (True, str(stays[1]))
 
     table.table.set_current(str(stays[2]))
     acts["Not this time…"].click()
@@ -352,5 +353,4 @@ def test_a_stay_is_booked_into_a_free_room_declined_and_seen_tonight(
     assert "Asked" in listed(table, "state")
 
     table.which.chip("tonight").click()
-    assert listed(table, "member_id") == ["Joan B"]
-    assert table._which_words() == "Here tonight"
+    assert (listed(table, "member_id"), table._which_words()) == (["Joan B"], "Here tonight")

@@ -20,6 +20,7 @@ from peerdesk.gui.jobs import Job
 from peerdesk.gui.paper import noted, show_pdf
 from peerdesk.gui.screen import Screen, Where
 from peerdesk.gui.screens.book.months import MonthStrip
+from peerdesk.gui.screens.book.ordering import ordered
 from peerdesk.gui.screens.book.page import Act, BookPage
 from peerdesk.gui.screens.book.record_form import RecordForm
 from peerdesk.gui.screens.members.list import FindField
@@ -177,11 +178,23 @@ class RecordTable(Screen):
         self.form = None
 
     def _act(self, act: Act) -> None:
-        marked = int(self.table.current_id() or 0)
+        marked, place = int(self.table.current_id() or 0), self.table.currentIndex().row()
         if marked and act.asks is not None:
-            act.asks(self.desk, self, self.desk.ask(self.page.book.one, marked)).open()
+            dialog = act.asks(self.desk, self, self.desk.ask(self.page.book.one, marked))
+            dialog.finished.connect(lambda _result: self._go_on_at(place))
+            dialog.open()
         elif marked and act.use_case is not None:
             self.desk.do(act.use_case, marked)
+            self._go_on_at(place)
+
+    def _go_on_at(self, place: int) -> None:
+        """The button may be gone: the keyboard is back in the list, on the record or the next."""
+        if not self._found:
+            self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if not self.table.current_id():
+            self.table.selectRow(min(place, len(self._found) - 1))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # showing
 
@@ -215,23 +228,8 @@ class RecordTable(Screen):
 
     def _part(self, offset: int, limit: int, key: str, descending: bool) -> list[dict[str, Any]]:
         order, down = (key, descending) if key else self.page.order
-        rows = self._found
-        if order:
-            field = self.kind.field(order)
-            rows = rows if down else rows[::-1]  # the same day: as they were written
-            filled = [each for each in rows if each.row.get(order) not in {None, ""}]
-            blank = [each for each in rows if each.row.get(order) in {None, ""}]
-            ordered = sorted(filled, key=lambda each: self._sorted_by(field, each), reverse=down)
-            rows = [*ordered, *blank]
+        rows = ordered(self.kind, self._found, order, down=down)
         return [self._row(each) for each in rows[offset : offset + limit]]
-
-    def _sorted_by(self, field: Field, each: Shown) -> tuple[float, str]:
-        value = each.row.get(field.name)
-        if field.type in {Type.DATE, Type.TIME}:
-            return (0.0, str(value))
-        if field.whole and field.type is not Type.LINK:
-            return (float(value or 0), "")
-        return (0.0, fold(field_words(self.kind, field, each)))
 
     def _row(self, each: Shown) -> dict[str, Any]:
         fields = table_fields(self.kind)
