@@ -83,7 +83,6 @@ def test_a_file_is_told_apart_and_news_comes_in(qtbot: QtBot, away: Away, tmp_pa
     center.home.look_at(tmp_path / "gone")
     assert "Nothing was changed" in center.home.said.text()
     sheet = CopySheet(center, center.desk, away.center.office.ask(copies)[0])
-    qtbot.addWidget(sheet)
     sheet.write(tmp_path / f"news{ENDING}")
     assert sheet.said.isVisibleTo(sheet)
     laptop.bring_in(tmp_path / f"news{ENDING}")
@@ -95,7 +94,6 @@ def test_a_director_makes_a_copy_and_ends_it(qtbot: QtBot, away: Away, tmp_path:
     kim = volunteer(away.center.office, "Kim Ode")
     center = page(qtbot, AwayPage, away.center)
     sheet = MakeCopy(center, center.desk, CHEAP)
-    qtbot.addWidget(sheet)
     sheet.chose_folder(str(tmp_path))
     sheet.person.set_chosen(str(kim))
     for field, typed in ((sheet.secret, WORDS), (sheet.again, WORDS + "x")):
