@@ -50,7 +50,7 @@ def test_the_strip_walks_from_meeting_to_meeting(
         "Fri, Nov 13, Planned",
     ]
     assert "Fri, Oct 30, 2 came" in [pill.accessibleName() for pill in strip.pills]
-    strip.pills[-1].click()
+    QTest.keyClick(strip.pills[-1], KEYS.Key_Return)
     assert stage.screen.session.page.meeting.day == "2026-11-13"
     strip._back.click()
     assert stage.screen.session.page.meeting.day == TODAY

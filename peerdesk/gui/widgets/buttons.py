@@ -72,8 +72,8 @@ def paint_coat(painter: QPainter, theme: Theme, box: QRectF, coat: Coat) -> None
     paint_box(painter, box, fill, edge, theme.line, 8.0)
 
 
-class _Pressed(QPushButton):
-    """What both kinds of button have in common."""
+class EnterButton(QPushButton):
+    """A button that Enter presses too, not only Space; all kinds of button are one."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses too, not only Space."""
@@ -87,7 +87,7 @@ class _Pressed(QPushButton):
         return self.sizeHint()
 
 
-class Button(_Pressed):
+class Button(EnterButton):
     """Button(text, kind="secondary", icon="", key="", icon_after="", height=40, parent=None).
 
     kind: primary, secondary, quiet, soft, danger. `key` is a key cap that is only shown ("F2"):
@@ -204,7 +204,7 @@ class Button(_Pressed):
         self.update()
 
 
-class IconButton(_Pressed):
+class IconButton(EnterButton):
     """IconButton(icon, name, size=36, kind="quiet", parent=None): a button of one icon.
 
     `name` is read out and is the tooltip. Signal `clicked`; `set_icon(icon, name)`.

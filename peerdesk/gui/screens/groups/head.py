@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Flow, Icon, Words
+from peerdesk.gui.widgets.buttons import EnterButton
 from peerdesk.gui.widgets.flow import grows_with_width
 from peerdesk.gui.widgets.painting import brush_for, paint_words, width_of
 from peerdesk.records.roster import SessionPage
@@ -24,7 +24,7 @@ from peerdesk.records.roster import SessionPage
 _MIDDLE = 900
 
 
-class Crumb(QPushButton):
+class Crumb(EnterButton):
     """The way back, in small bold words."""
 
     focus_radius = 4

@@ -281,7 +281,8 @@ class SessionView(QWidget):
         self.menu.plans.connect(self.work_on_plans)
         self.strip.chose.connect(self._go)
         self.tabs.chose.connect(self._turn)
-        self.sheet.picker.offered.connect(self._show_names)
+        for shown in (self.sheet.picker.offered, self.sheet.picker.moved, self.sheet.picker.ticked):
+            shown.connect(self._show_names)
         self.sheet.picked.connect(self._add)
         self.sheet.named.connect(self._add_new)
         self.sheet.ticked.connect(self._tick)

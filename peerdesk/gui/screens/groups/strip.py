@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets.buttons import EnterButton
 from peerdesk.gui.widgets.painting import brush_for, paint_box, paint_words
 from peerdesk.records.group_dates import say_short
 from peerdesk.records.meetings import MOVED, Meeting
@@ -40,7 +41,7 @@ def came_words(meeting: Meeting, today: str) -> str:
     return _("Not filled in") if meeting.day < today else _("Planned")
 
 
-class MeetingPill(QPushButton):
+class MeetingPill(EnterButton):
     """One meeting: its date, and below it what is known. ``shown`` is the one on the page."""
 
     focus_radius = 8
@@ -74,7 +75,7 @@ class MeetingPill(QPushButton):
         paint_words(painter, lower, self._lines[1], theme.font("caption"), theme.color("quiet"))
 
 
-class _Arrow(QPushButton):
+class _Arrow(EnterButton):
     """The meeting before, or the next."""
 
     focus_radius = 8
