@@ -83,7 +83,7 @@ def test_a_second_person_of_the_same_name_can_be_added(
     QTest.keyClicks(stage.box, "walt jensen")
     QTest.keyClick(stage.box, KEYS.Key_Down)
     QTest.keyClick(stage.box, KEYS.Key_Return)
-    assert stage.here(series_id) == ["Walt Jensen", "walt jensen"]
+    assert stage.here(series_id) == ["Walt Jensen", "Walt Jensen"]
     twin = office.do(add_member, "Marisol Vega").added("member")
     stage.type_name("marisol vega")
     stage.type_name("marisol vega")
@@ -98,7 +98,7 @@ def test_arrows_choose_among_the_names_offered_and_escape_clears(
     stage.screen.arrive("today")
     picker = stage.screen.session.sheet.picker
     QTest.keyClicks(stage.box, "ma")
-    assert [row.title for row in picker.rows.rows()] == ["Marisol Vega", "Add “ma” as new"]
+    assert [row.title for row in picker.rows.rows()] == ["Marisol Vega", "Add “Ma” as new"]
     QTest.keyClick(stage.box, KEYS.Key_Down)
     QTest.keyClick(stage.box, KEYS.Key_Escape)
     assert not picker.is_open
