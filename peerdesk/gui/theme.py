@@ -73,6 +73,11 @@ class Theme(QObject):
         return self._percent
 
     @property
+    def face(self) -> tuple[str, int]:
+        """All that what is painted depends on: the look and the text size."""
+        return self.look, self._percent
+
+    @property
     def reduced_motion(self) -> bool:
         """Whether nothing may move."""
         return self._reduced_motion

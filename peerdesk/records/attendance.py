@@ -11,7 +11,7 @@ from peerdesk.core.text import short_name
 from peerdesk.core.words import N_, _
 from peerdesk.records.groups import ATTENDANCE, SESSION
 from peerdesk.records.members import MEMBER, new_member
-from peerdesk.records.roster import lines_of
+from peerdesk.records.roster import bare_lines
 from peerdesk.records.sessions import Place, refuse_to_come, session_at
 from peerdesk.store.batch import Batch
 
@@ -30,7 +30,7 @@ def add_attendance(batch: Batch, place: Place, member_id: int, role: str = "part
     """
     session = open_session(batch, place)
     member = kept_member(batch, member_id)
-    lines = lines_of(batch, session["series_id"], session["day"], session["id"], ())
+    lines = bare_lines(batch, session["series_id"], session["day"], session["id"])
     line = next((each for each in lines if each.member_id == member["id"]), None)
     if line is not None and line.here:
         raise Invalid.one(

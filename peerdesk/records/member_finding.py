@@ -59,6 +59,7 @@ def seen_lately(reader: Reader, today: str, hour: int) -> Lately:
         days=json.dumps([_weeks_before(today, n) for n in range(1, 9)]),
         hour=hour,
         today=today,
+        yesterday=_day_before(today),
     )
     return Lately(today, tuple((r["owner"], r["folded"], r["last_day"], r["weight"]) for r in rows))
 
@@ -93,7 +94,7 @@ def regulars_now(reader: Reader, today: str, hour: int, limit: int = 5) -> list[
     rows = reader.ask(
         "member_regulars",
         first=same[-1],
-        yesterday=(date.fromisoformat(today) - timedelta(days=1)).isoformat(),
+        yesterday=_day_before(today),
         lately=_weeks_before(today, 2),
         days=json.dumps(same),
         hour=hour,
@@ -137,6 +138,10 @@ def _likeliest(lately: Lately, text: str) -> list[int]:
             rank = (int(place == 2), int(came), -weight, place, -last, owner)
             best[owner] = min(rank, best.get(owner, rank))
     return sorted(best, key=lambda owner: best[owner])
+
+
+def _day_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def _weeks_before(day: str, weeks: int) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from peerdesk.core.access import needs
 from peerdesk.core.errors import Missing
 from peerdesk.core.kinds import as_ids
+from peerdesk.core.text import fold
 from peerdesk.core.words import _
 from peerdesk.records.codes import labels
 from peerdesk.records.group_dates import describe_rule
@@ -27,7 +30,8 @@ class Line:
     """One line of the sheet. ``past`` says came, away or not_yet for the last meetings in order.
 
     ``number`` is the line on the sheet; ``attendance_id`` is 0 while nothing was ticked here;
-    ``arrived`` and ``left_at`` are written down only for who came late or left early.
+    ``arrived`` and ``left_at`` are written down only for who came late or left early. ``twin``
+    says that somebody else on the sheet has the same name.
     """
 
     number: int
@@ -42,6 +46,9 @@ class Line:
     past: tuple[str, ...] = ()
     arrived: str = ""
     left_at: str = ""
+    told_apart_by: str = ""
+    member_no: str = ""
+    twin: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,13 +136,23 @@ def lines_of(
 ) -> list[Line]:
     """The sheet: ticked lines where they were, offered regulars in the lines that are free."""
     past = _Past(reader, series_id, day)
+    return past.told(_sheet(reader, past, session_id, also))
+
+
+def bare_lines(reader: Reader, series_id: int, day: str, session_id: int) -> list[Line]:
+    """As :func:`lines_of`, without what the past says of each person: for a tick's place."""
+    return _sheet(reader, _Past(reader, series_id, day), session_id, ())
+
+
+def _sheet(reader: Reader, past: _Past, session_id: int, also: Collection[int]) -> list[Line]:
     written = _written(reader.ask("attendance_of_session", session_id=session_id))
     offered = past.offered()
-    kept = [r for r in written.values() if not r["voided"] or r["member_id"] in {*also, *offered}]
+    stay = {*also, *offered}
+    kept = [r for r in written.values() if not r["voided"] or r["member_id"] in stay]
     fresh = [member_id for member_id in offered if member_id not in written]
     rows = {row["id"]: row for row in reader.ask("attendance_names", ids=json.dumps(fresh))}
     blank = [_blank(rows[member_id]) for member_id in fresh if member_id in rows]
-    return [past.told(line) for line in _numbered([_line(row) for row in kept], blank)]
+    return _numbered([_line(row) for row in kept], blank)
 
 
 class _Past:
@@ -143,8 +160,9 @@ class _Past:
 
     def __init__(self, reader: Reader, series_id: int, day: str) -> None:
         self._held = _held(reader, series_id, day)
-        first = reader.ask("attendance_first_days", series_id=series_id, day=day)
-        self._first: dict[int, str] = {row["member_id"]: row["day"] for row in first}
+        self._first_days = partial(
+            reader.ask, "attendance_first_days", series_id=series_id, day=day
+        )
         self._came: dict[int, set[int]] = {}
         self._places: dict[int, list[int]] = {}
         shown = json.dumps([row["id"] for row in self._held])
@@ -157,21 +175,34 @@ class _Past:
         found = [each for each, came in self._came.items() if len(came) >= _OFFERED_FROM]
         return sorted(found, key=lambda each: (_mean(self._places[each]), each))
 
-    def told(self, line: Line) -> Line:
-        """The line with what the past says of its person."""
-        came = len(self._came.get(line.member_id, ()))
-        return replace(
-            line,
-            regular=came >= _OFFERED_FROM and came * 3 >= len(self._held) * 2,
-            first_time=line.member_id not in self._first,
-            past=tuple(self._mark(line.member_id, row) for row in self._held),
+    def told(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines with what the past says of their people."""
+        first = {row["member_id"]: str(row["day"]) for row in self._first_days()}
+        names = Counter(fold(line.name) for line in lines)
+        twins = {name for name, many in names.items() if many > 1}
+        return [
+            self._told(line, first.get(line.member_id, ""), twin=fold(line.name) in twins)
+            for line in lines
+        ]
+
+    def _told(self, line: Line, first: str, *, twin: bool) -> Line:
+        came = self._came.get(line.member_id, set())
+        often = len(came)
+        return Line(
+            **{
+                **vars(line),
+                "regular": often >= _OFFERED_FROM and often * 3 >= len(self._held) * 2,
+                "first_time": not first,
+                "twin": twin,
+                "past": tuple(_mark(came, first, row) for row in self._held),
+            }
         )
 
-    def _mark(self, member_id: int, held: Mapping[str, Any]) -> str:
-        if held["id"] in self._came.get(member_id, ()):
-            return CAME
-        first = self._first.get(member_id, "")
-        return AWAY if first and first <= held["day"] else NOT_YET
+
+def _mark(came: Collection[int], first: str, held: Mapping[str, Any]) -> str:
+    if held["id"] in came:
+        return CAME
+    return AWAY if first and first <= held["day"] else NOT_YET
 
 
 def _held(reader: Reader, series_id: int, day: str) -> list[dict[str, Any]]:
@@ -222,11 +253,20 @@ def _line(row: Mapping[str, Any]) -> Line:
         role=row["role"],
         arrived=row["arrived"] or "",
         left_at=row["left_at"] or "",
+        told_apart_by=row["told_apart_by"] or "",
+        member_no=row["member_no"] or "",
     )
 
 
 def _blank(row: Mapping[str, Any]) -> Line:
-    return Line(0, row["id"], row["name"], row["pronouns"] or "")
+    return Line(
+        number=0,
+        member_id=row["id"],
+        name=row["name"],
+        pronouns=row["pronouns"] or "",
+        told_apart_by=row["told_apart_by"] or "",
+        member_no=row["member_no"] or "",
+    )
 
 
 def _numbered(written: Sequence[Line], blank: Sequence[Line]) -> list[Line]:
@@ -236,7 +276,7 @@ def _numbered(written: Sequence[Line], blank: Sequence[Line]) -> list[Line]:
         number = line.number if line.number > 0 else 1
         while number in taken:
             number += 1
-        taken[number] = replace(line, number=number)
+        taken[number] = line if line.number == number else replace(line, number=number)
     number = 1
     for line in blank:
         while number in taken:

@@ -44,6 +44,7 @@ class Likely:
     pronouns: str = ""
     member_no: str = ""
     points: int = 0
+    told_apart_by: str = ""
 
 
 class LikelyNames:
@@ -196,8 +197,15 @@ def _numbers(lines: Sequence[int]) -> str:
 
 def _likely(rows: Sequence[Mapping[str, Any]]) -> list[Likely]:
     return [
-        Likely(r["member_id"], r["name"], r["pronouns"] or "", r["member_no"] or "", r["points"])
-        for r in rows
+        Likely(
+            member_id=row["member_id"],
+            name=row["name"],
+            pronouns=row["pronouns"] or "",
+            member_no=row["member_no"] or "",
+            points=row["points"],
+            told_apart_by=row["told_apart_by"] or "",
+        )
+        for row in rows
     ]
 
 

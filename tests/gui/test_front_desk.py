@@ -371,3 +371,25 @@ def test_nothing_is_squeezed(
         qtbot.waitUntil(lambda: squeezed(page) == [], timeout=2_000)
     finally:
         theme.set_percent(100)
+
+
+def test_a_step_asks_the_records_no_more_than_it_must(
+    qtbot: QtBot, office: Office, screen: FrontDesk
+) -> None:
+    told: list[str] = []
+
+    def asked(work: Callable[[], object]) -> int:
+        told.clear()
+        work()
+        # What the index asks itself comes as one line with -- before it.
+        asks = (each for each in told if not each.startswith("--") or "\n" in each)
+        return sum(each.startswith(("SELECT", "WITH", "--")) for each in asks)
+
+    typed(qtbot, screen, "m")
+    office.store.connection.set_trace_callback(told.append)
+    assert asked(lambda: typed(qtbot, screen, "a")) <= 4
+    assert asked(lambda: typed(qtbot, screen, "", ENTER)) <= 30
+    assert asked(lambda: qtbot.wait_until(lambda: "Marisol Vega" not in offered(screen))) <= 2
+    assert asked(screen.guests.guests.one.click) <= 15
+    assert asked(screen.reasons.chips.parts[0].click) <= 15
+    office.store.connection.set_trace_callback(None)

@@ -87,6 +87,7 @@ def test_the_wall_calendar_says_where_a_meeting_went(qtbot: QtBot, office: Offic
     words = " ".join(text_of(office.ask(calendar_printer, "2026-11")()).split())
     assert "Creative writing (moved to November 7)" in words
     stage.screen.show_list()
+    stage.screen.list.tabs.chose.emit("month")
     rows = {row.title: row.right for row in stage.screen.list.month.rows.rows()[:1]}
     assert rows == {"Creative writing": "Moved to Sat, Nov 7"}
     assert isinstance(stage.desk, Desk)

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from peerdesk.core.kinds import from_list
+from peerdesk.gui.screens.groups.lines import shown_name
 from peerdesk.records.groups import ATTENDANCE, SESSION
 from peerdesk.records.members import MEMBER, add_member
 from peerdesk.records.office import Office
@@ -321,3 +322,19 @@ def test_heads_are_refused_while_names_are_on_the_sheet(
     stage.screen.session.facts.heads.click()
     assert not stage.screen.session.facts.heads.isChecked()
     assert "1 names" in stage.refused[0]
+
+
+def test_two_of_one_name_are_told_apart_on_the_sheet_and_in_the_box(
+    qtbot: QtBot, office: Office, series_id: int
+) -> None:
+    for shared in ("red scarf", "plays chess"):
+        office.do(add_member, "Joan Becker", {"told_apart_by": shared})
+    stage = Stage(qtbot, office)
+    stage.screen.arrive("today")
+    QTest.keyClicks(stage.box, "joan")
+    rows = stage.screen.session.sheet.picker.rows
+    assert sorted(row.caption for row in rows.rows()) == ["plays chess", "red scarf"]
+    for row in rows.rows():
+        stage.screen.session.sheet.picker.picked.emit(int(row.id))
+    shown = sorted(shown_name(line) for line in stage.page(series_id).lines)
+    assert shown == ["Joan Becker (plays chess)", "Joan Becker (red scarf)"]

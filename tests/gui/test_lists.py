@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,6 +13,7 @@ from peerdesk.gui.widgets import (
     Row,
     RowList,
 )
+from peerdesk.gui.widgets.kept_pictures import KeptPictures
 from tests.gui.stage import COLUMNS, PEOPLE, VISITS, show
 
 
@@ -167,3 +168,14 @@ def test_the_first_row_is_current_when_tab_comes_to_a_list(theme: Theme, qtbot: 
     rows.setFocus(Qt.FocusReason.TabFocusReason)
     assert rows.current_id() == "1"
     assert rows.grab().toImage() != before
+
+
+def test_a_row_that_stays_is_copied_and_not_drawn_again(qtbot: QtBot) -> None:
+    pictures, drawn = KeptPictures("card"), list[QRect]()
+    page = QPixmap(80, 120)
+    painter = QPainter(page)
+    for top, words in ((0, "Joan"), (40, "Joan"), (40, "Walt"), (0, "Walt")):
+        box = QRect(0, top, 80, 40)
+        pictures.paint(painter, box, words, lambda _painter, where: drawn.append(where))
+    painter.end()
+    assert drawn == [QRect(0, 0, 80, 40)] * 2

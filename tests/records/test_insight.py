@@ -14,6 +14,7 @@ from peerdesk.records.insight import (
 )
 from peerdesk.records.member_pages import edit_member
 from peerdesk.records.office import Office
+from peerdesk.records.respite import RESPITE_STAY
 from peerdesk.records.sheet_typing import type_in_day
 from tests.records.group_records import TODAY, held, member, writing
 
@@ -36,6 +37,15 @@ def test_only_who_agreed_is_looked_for_and_a_follow_up_is_planned(office: Office
     (row,) = office.store.find(FOLLOW_UP)
     assert (row["member_id"], row["due_on"]) == (people["Ada Hale"], TODAY)
     assert office.ask(not_seen, TODAY)[0].planned
+    with office.store.write(office.actor, "test") as batch:  # a guest of the house is seen
+        stay = batch.add(
+            RESPITE_STAY,
+            {"member_id": people["Ada Hale"], "state": "here", "in_on": "2026-07-20"},
+        )
+    assert office.ask(not_seen, TODAY) == []
+    with office.store.write(office.actor, "test") as batch:
+        batch.change(RESPITE_STAY, stay, {"state": "left", "out_on": "2026-07-22"})
+    assert office.ask(not_seen, TODAY)[0].words == "Last here on July 22, 2026"
 
 
 def test_quiet_hours_and_who_is_here_most_are_said_without_counts(office: Office) -> None:

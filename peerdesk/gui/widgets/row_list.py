@@ -137,6 +137,10 @@ class RowList(QListView):
         self._delegate.lit_id = ""
         self.viewport().update()
 
+    def set_ground(self, role: str) -> None:
+        """The color below the rows never changes: keep their pictures, for rows that stay."""
+        self._delegate.pictures.ground = role
+
     def set_indent(self, indent: int, line_inset: int = 0) -> None:
         """Room left and right of the row's content and of its hairline, px at 100 % text."""
         self._delegate.indent, self._delegate.line_inset = indent, line_inset

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import (
     QPointF,
@@ -12,9 +13,10 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets.kept_pictures import KeptPictures
 from peerdesk.gui.widgets.list_model import ROW_ROLE, ModelIndex
 from peerdesk.gui.widgets.painting import (
     MIDDLE,
@@ -139,6 +141,15 @@ def paint_action(painter: QPainter, theme: Theme, row: Row, box: QRect, *, hover
         paint_key_cap(painter, theme, spot, row.action_key, color)
 
 
+@dataclass(frozen=True)
+class Look:
+    """How a row looks besides its words: a hairline below, the current one, the pointer on it."""
+
+    lined: bool
+    current: bool
+    hovered: bool
+
+
 class RowDelegate(QStyledItemDelegate):
     """Paints rows: avatar, two lines, tag or right words, selection bar, the row's button."""
 
@@ -149,27 +160,40 @@ class RowDelegate(QStyledItemDelegate):
     hover_spot = QPointF(-1, -1)
     current_row = -1
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.pictures = KeptPictures()
+
     def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
         row = index.data(ROW_ROLE)
         return QSize(theme_width(), row_height(Theme.current(), row))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
-        theme, row = Theme.current(), index.data(ROW_ROLE)
-        box: QRect = option.rect
+        row, box = index.data(ROW_ROLE), option.rect
         state: QStyle.StateFlag = option.state
-        current = index.row() == self.current_row
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        current = index.row() == self.current_row
+        lined = self.lines and index.row() < index.model().rowCount() - 1
+        look = Look(lined, current, hovered)
+        if hovered or row.id == self.lit_id:
+            self._paint_row(painter, box, row, look)
+        else:
+            draw = partial(self._paint_row, row=row, look=look)
+            self.pictures.paint(painter, box, (row, look), draw)
+
+    def _paint_row(self, painter: QPainter, box: QRect, row: Row, look: Look) -> None:
+        theme = Theme.current()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.lines and index.row() < index.model().rowCount() - 1:
+        if look.lined:
             inset = theme.pad(self.line_inset)
             wide = box.width() - 2 * inset
             painter.fillRect(box.left() + inset, box.bottom(), wide, 1, theme.color("line"))
         if row.id == self.lit_id:
             paint_box(painter, QRectF(box), theme.color("soft"), None, 0.0, 8.0)
-        self._paint_ground(painter, theme, box, current=current, hovered=hovered)
-        left = self._paint_lead(painter, theme, row, box, current=current)
-        right = self._paint_tail(painter, theme, row, box, shown=current or hovered)
+        self._paint_ground(painter, theme, box, current=look.current, hovered=look.hovered)
+        left = self._paint_lead(painter, theme, row, box, current=look.current)
+        right = self._paint_tail(painter, theme, row, box, shown=look.current or look.hovered)
         self._paint_text(painter, theme, row, QRect(left, box.top(), right - left, box.height()))
         painter.restore()
 

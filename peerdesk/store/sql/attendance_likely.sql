@@ -10,7 +10,7 @@ WITH met AS (
     UNION ALL
     SELECT v.member_id, 4 FROM visit AS v WHERE v.day = :day AND v.voided = 0
 )
-SELECT k.id AS member_id, k.name, k.pronouns, k.member_no, sum(came.points) AS points
+SELECT k.id AS member_id, k.name, k.pronouns, k.member_no, k.told_apart_by, sum(came.points) AS points
 FROM came
 JOIN member AS r ON r.id = came.member_id
 JOIN member AS k ON k.id = coalesce(r.merged_into, r.id)

@@ -12,7 +12,10 @@ WITH mine AS (
         coalesce((SELECT max(v.day) FROM visit AS v WHERE v.member_id = mine.record AND v.voided = 0), ''),
         coalesce((SELECT max(a.day) FROM attendance AS a JOIN session AS s ON s.id = a.session_id
             WHERE a.member_id = mine.record AND a.voided = 0 AND s.voided = 0 AND s.status = 'held'), ''),
-        coalesce((SELECT max(c.day) FROM contact AS c WHERE c.member_id = mine.record AND c.voided = 0), '')
+        coalesce((SELECT max(c.day) FROM contact AS c WHERE c.member_id = mine.record AND c.voided = 0), ''),
+        coalesce((SELECT max(CASE WHEN y.out_on IS NULL AND y.state = 'here' THEN :before
+                ELSE coalesce(y.out_on, y.in_on) END) FROM respite_stay AS y
+            WHERE y.member_id = mine.record AND y.state IN ('here', 'left') AND y.voided = 0), '')
     ) AS day
     FROM mine
 )

@@ -27,6 +27,7 @@ class PeopleList(RowList):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.setUniformItemSizes(True)
+        self.set_ground("card")
 
     def sizeHint(self) -> QSize:
         """No more than it must have."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import time
 
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.core.errors import PeerDeskError
+from peerdesk.core.text import fold
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.groups.names import apart_words
 from peerdesk.gui.widgets import Dialog, LabelledField, Sheet, TickBox, TimeField, Words
 from peerdesk.records.attendance import add_several, set_times
 from peerdesk.records.roster import Line, SessionPage
@@ -59,8 +62,11 @@ class HereNowDialog(Sheet):
         super().__init__(parent, title, words if free else "", primary, cancel=_("Close"))
         self._desk, self._place = desk, place
         self.boxes: dict[int, TickBox] = {}
+        names = Counter(fold(row["name"]) for row in here)
         for row in sorted(free, key=lambda row: row["name"].casefold()):
-            self.boxes[row["member_id"]] = TickBox(row["name"])
+            twin = names[fold(row["name"])] > 1
+            apart = apart_words(row["told_apart_by"], row["member_no"]) if twin else ""
+            self.boxes[row["member_id"]] = TickBox(row["name"], apart)
             self.body.addWidget(self.boxes[row["member_id"]])
         if not free:
             nobody = _("Everybody who is here now is on the sheet already, or nobody is here.")

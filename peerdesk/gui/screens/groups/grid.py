@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidg
 from peerdesk.core.words import _
 from peerdesk.gui.screens.groups.lines import LineDelegate, columns_for, line_words
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets.list_model import ROW_ROLE, ListModel
+from peerdesk.gui.widgets.list_model import ROW_ROLE, ListModel, ModelIndex
 from peerdesk.records.attendance import ROLE_WORDS
 from peerdesk.records.roster import Line
 
@@ -49,6 +49,7 @@ class SheetGrid(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setTabKeyNavigation(False)
+        self.setUniformItemSizes(True)
         Theme.current().changed.connect(self.scheduleDelayedItemsLayout)
 
     def set_editable(self, editable: bool) -> None:
@@ -60,6 +61,10 @@ class SheetGrid(QListView):
         before = self.current_member()
         self.model_of_lines.renew(lines)
         self.set_current(before)
+
+    def dataChanged(self, first: ModelIndex, last: ModelIndex, roles: Sequence[int] = ()) -> None:
+        """Paint the changed line; all lines are equally high, so the others stay as they are."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
 
     def current_line(self) -> Line | None:
         """The line the keyboard is on."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Changes
@@ -47,10 +48,14 @@ class Groups(Screen):
         self.session.back.connect(self.show_list)
         self.session.change_series.connect(self.form)
         self.session.plan_wanted.connect(lambda target: self.go.emit("plan", target))
+        self._stale = False
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._look_if_stale)
         Theme.current().changed.connect(self._fit)
 
     def arrive(self, target: object = 0) -> None:
         """Show what was asked for."""
+        self._stale = False
         if target == "today":
             clock = self.desk.clock
             now = self.desk.ask(current_meeting, clock.today(), clock.time())
@@ -89,11 +94,24 @@ class Groups(Screen):
             self.session.keep()
 
     def refresh(self, changes: Changes) -> None:
-        """Look again where the change concerns groups."""
-        if changes.kinds & _SHOWN_IN_INSIGHT and self._stack.currentWidget() is self.list:
+        """Look again where the change concerns groups; behind another screen, on coming back."""
+        insight = changes.kinds & _SHOWN_IN_INSIGHT and self._stack.currentWidget() is self.list
+        if insight and self.isVisible():
             self.list.look_at_insight()
-        if not changes.kinds & _KINDS:
+        if changes.kinds & _KINDS:
+            self._stale = True
+            if self.isVisible():
+                self._look_if_stale()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """In sight again: look at what changed meanwhile, unless something else is opened."""
+        super().showEvent(event)
+        self._soon.start()
+
+    def _look_if_stale(self) -> None:
+        if not self._stale:
             return
+        self._stale = False
         if self._stack.currentWidget() is self.session:
             self.session.look_again()
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from peerdesk.core.words import _
 from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets.kept_pictures import KeptPictures
 from peerdesk.gui.widgets.list_model import ROW_ROLE, ModelIndex
 from peerdesk.gui.widgets.painting import (
     RIGHT,
@@ -72,8 +74,14 @@ def spoken(line: Line) -> str:
     """What a screen reader says for a line."""
     here = _("here, {role}").format(role=_(ROLE_WORDS[line.role])) if line.here else _("not here")
     came = _("came to {n} of the last {all}").format(n=line.past.count(CAME), all=len(line.past))
-    parts = [str(line.number), line.name, here, tag_words(line)]
+    parts = [str(line.number), shown_name(line), here, tag_words(line)]
     return ", ".join(part for part in [*parts, came if line.past else ""] if part)
+
+
+def shown_name(line: Line) -> str:
+    """The name, and what tells two people of one name apart."""
+    apart = line.told_apart_by or line.member_no if line.twin else ""
+    return f"{line.name} ({apart})" if apart else line.name
 
 
 def line_words(line: Line) -> dict[int, str]:
@@ -108,16 +116,26 @@ class LineDelegate(QStyledItemDelegate):
     shows_current = True
     editable = True
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pictures = KeptPictures("card")
+
     def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
         return QSize(100, line_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
-        theme, line = Theme.current(), index.data(ROW_ROLE)
-        box: QRect = option.rect
+        line: Line = index.data(ROW_ROLE)
         state: QStyle.StateFlag = option.state
         current = self.shows_current and bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        columns = columns_for(box.width())
+        draw = partial(self._paint_line, line=line, current=current, hovered=hovered)
+        says = (line, current, hovered, self.editable)
+        self._pictures.paint(painter, option.rect, says, draw)
+
+    def _paint_line(
+        self, painter: QPainter, box: QRect, line: Line, *, current: bool, hovered: bool
+    ) -> None:
+        theme, columns = Theme.current(), columns_for(box.width())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _paint_ground(painter, theme, box, current=current, hovered=hovered)
@@ -143,7 +161,7 @@ class LineDelegate(QStyledItemDelegate):
         paint_check_box(painter, theme, square.toRect().toRectF(), on=line.here)
         name = _cell(box, columns.name)
         color = theme.color("text" if line.here else "quiet")
-        paint_words(painter, name, line.name, theme.font("body", bold=line.here), color)
+        paint_words(painter, name, shown_name(line), theme.font("body", bold=line.here), color)
 
     def _paint_role(self, painter: QPainter, theme: Theme, line: Line, cell: QRectF) -> None:
         words = _(ROLE_WORDS[line.role])

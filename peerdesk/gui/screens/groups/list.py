@@ -62,8 +62,7 @@ class GroupList(QWidget):
         typist = self._desk.can("group.edit") and (bool(lines) or self._desk.can("visit.edit"))
         self.type_button.setVisible(typist)
         self._card.setVisible(bool(lines))
-        self.month.look_again()
-        self.week.look_again()
+        self._look_at_part()
 
     def look_at_insight(self) -> None:
         """The same for what is only asked while it is in front."""
@@ -195,6 +194,13 @@ class GroupList(QWidget):
             self.insight.look_again()
         for name, page in self._parts.items():
             page.setVisible(name == part)
+        self._look_at_part()
+
+    def _look_at_part(self) -> None:
+        """The dates are asked for where they are seen."""
+        for part in (self.month, self.week):
+            if not part.isHidden():
+                part.look_again()
 
     def _row(self, line: SeriesLine, today: str) -> Row:
         now = line.next_day == today

@@ -15,7 +15,14 @@ from peerdesk.gui.screens.front_desk.rows import as_name
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import LineField, Row, RowList
 from peerdesk.gui.widgets.painting import brush_for, paint_box
-from peerdesk.records.member_finding import FoundMember, Span, find_members, match_spans
+from peerdesk.records.member_finding import (
+    FoundMember,
+    Lately,
+    Span,
+    find_members,
+    match_spans,
+    seen_lately,
+)
 from peerdesk.records.roster import Line
 from peerdesk.records.sheet_typing import Likely, LikelyNames
 
@@ -47,13 +54,13 @@ class _Panel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(rows)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # the grid below need not paint
         self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = Theme.current()
-        paint_box(
-            brush_for(self), self.rect().toRectF(), theme.color("card"), theme.color("field"), 1, 10
-        )
+        theme, painter = Theme.current(), brush_for(self)
+        painter.fillRect(self.rect(), theme.color("card"))
+        paint_box(painter, self.rect().toRectF(), None, theme.color("field"), 1, 10)
 
 
 class NamePicker(QObject):
@@ -84,10 +91,12 @@ class NamePicker(QObject):
         self._soon = QTimer(self, interval=_WIDER_AFTER, singleShot=True)
         self._soon.timeout.connect(self._look_wider)
         self._likely = LikelyNames()
+        self._lately: Lately | None = None
         self._regular: set[int] = set()
         self._here: set[int] = set()
         self.rows = RowList(_("People this may be"), grows=True)
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.rows.set_ground("card")
         self._panel = _Panel(self.rows, over)
         box.textEdited.connect(self._look)
         box.installEventFilter(self)
@@ -99,7 +108,10 @@ class NamePicker(QObject):
         """The sheet as it is: who is ticked, and who is offered first."""
         self._regular = {line.member_id for line in lines if line.regular}
         self._here = {line.member_id for line in lines if line.here}
-        people = [Likely(each.member_id, each.name, each.pronouns) for each in lines]
+        people = [
+            Likely(e.member_id, e.name, e.pronouns, e.member_no, told_apart_by=e.told_apart_by)
+            for e in lines
+        ]
         fresh = [each for each in people if each.member_id not in self._likely.ids]
         if fresh:
             self.set_likely([*self._people, *fresh])
@@ -121,6 +133,7 @@ class NamePicker(QObject):
     def close(self) -> None:
         """Empty the box and take the list away."""
         self._soon.stop()
+        self._lately = None
         self.box.clear()
         self._panel.hide()
 
@@ -189,7 +202,12 @@ class NamePicker(QObject):
             self._offer(name, likely, self._search(name))
 
     def _search(self, name: str) -> list[FoundMember]:
-        return self._desk.ask(find_members, name, _OFFERED, today=self._desk.clock.today())
+        """All members; who was here lately is asked once for many keys."""
+        clock = self._desk.clock
+        if self._lately is None:
+            self._lately = self._desk.ask(seen_lately, clock.today(), clock.now().hour)
+        lately, today = self._lately, clock.today()
+        return self._desk.ask(find_members, name, _OFFERED, today=today, lately=lately)
 
     def _offer(self, name: str, likely: list[Likely], found: list[FoundMember]) -> None:
         rows = self._known(name, likely, found)
@@ -228,18 +246,18 @@ class NamePicker(QObject):
         return (exact or free or list(rows))[0].id if rows else ""
 
     def _likely_row(self, likely: Likely, name: str, titles: Sequence[str]) -> Row:
-        twin = titles.count(fold(likely.name)) > 1 and likely.member_no
-        number = _("No. {n}").format(n=likely.member_no) if twin else ""
+        twin = titles.count(fold(likely.name)) > 1
+        apart = apart_words(likely.told_apart_by, likely.member_no) if twin else ""
         regular = _("regular") if likely.member_id in self._regular else ""
-        facts = (likely.pronouns, number, regular)
+        facts = (likely.pronouns, apart, regular)
         return _person_row(likely.member_id, likely.name, facts, match_spans(likely.name, name))
 
     def _row(self, found: FoundMember, titles: Sequence[str]) -> Row:
         alias = _("also {name}").format(name=found.alias) if found.alias else ""
         twin = found.alike or titles.count(fold(found.name)) > 1
-        number = _("No. {n}").format(n=found.member_no) if twin else ""
+        apart = apart_words(found.told_apart_by, found.member_no) if twin else ""
         regular = _("regular") if found.id in self._regular else ""
-        facts = (found.pronouns, alias, number, regular)
+        facts = (found.pronouns, alias, apart, regular)
         here = found.id in self._here
         return _person_row(found.id, found.name, facts, found.spans, here=here)
 
@@ -264,6 +282,11 @@ class NamePicker(QObject):
         wide = min(Theme.current().px(_LEAST_WIDTH), self._over.width() - corner.x() - 16)
         wide = max(wide, self.box.width())
         self._panel.setGeometry(QRect(corner.x(), corner.y(), wide, high))
+
+
+def apart_words(told_apart_by: str | None, member_no: str | None) -> str:
+    """What somebody chose to be told apart by from others of the name, else their number."""
+    return told_apart_by or (_("No. {n}").format(n=member_no) if member_no else "")
 
 
 def _person_row(

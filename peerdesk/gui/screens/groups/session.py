@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -65,6 +65,8 @@ class SessionView(QWidget):
         self._page: SessionPage | None = None
         self._kept: list[int] = []
         self._columns = 0
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._show_neighbors)
         self.papers = Papers(desk, self)
         self.head = SessionHead(desk, printing=self.papers.allowed)
         self.strip = MeetingStrip()
@@ -128,7 +130,7 @@ class SessionView(QWidget):
         """The records changed: show them as they are now."""
         if self._page is not None:
             meeting = self._page.meeting
-            self._load(meeting.series_id, meeting.day, meeting.session_id)
+            self._load(meeting.series_id, meeting.day, meeting.session_id, behind=True)
 
     def keep(self) -> None:
         """Save what is half-typed."""
@@ -289,14 +291,24 @@ class SessionView(QWidget):
         self.sheet.role_chosen.connect(lambda row, role: self._desk.do(set_role, row, role))
         self.sheet.heads.connect(self._count)
 
-    def _load(self, series_id: int, day: str, session_id: int) -> None:
+    def _load(self, series_id: int, day: str, session_id: int, *, behind: bool = False) -> None:
+        """Show the meeting; ``behind``: its neighbors a moment after a tick is shown."""
         self._page = self._desk.ask(session_page, series_id, day, self._kept, session_id)
-        around = self._desk.ask(meetings_around, series_id, day, MOST_PILLS, MOST_PILLS)
         self.head.show_page(self.page)
         self.sheet.show_page(self.page)
         self.facts.show_page(self.page, self.place)
         self._show_words()
-        self.strip.show_meetings(around, self.page.meeting, self._desk.clock.today())
+        if behind:
+            self._soon.start()
+        else:
+            self._show_neighbors()
+
+    def _show_neighbors(self) -> None:
+        self._soon.stop()
+        meeting, today = self.page.meeting, self._desk.clock.today()
+        many = (MOST_PILLS, MOST_PILLS)
+        around = self._desk.ask(meetings_around, meeting.series_id, meeting.day, *many)
+        self.strip.show_meetings(around, meeting, today)
 
     def _show_words(self) -> None:
         if self._page is None:

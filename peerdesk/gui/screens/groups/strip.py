@@ -48,12 +48,17 @@ class MeetingPill(EnterButton):
 
     def __init__(self, meeting: Meeting, today: str, *, shown: bool, parent: QWidget) -> None:
         super().__init__(parent)
-        self.meeting, self._shown = meeting, shown
-        self._lines = (day_words(meeting, today), came_words(meeting, today))
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.say(meeting, today, shown=shown)
+
+    def say(self, meeting: Meeting, today: str, *, shown: bool) -> None:
+        """Stand for this meeting from now on."""
+        self.meeting, self._shown = meeting, shown
+        self._lines = (day_words(meeting, today), came_words(meeting, today))
         self.setAccessibleName(", ".join(self._lines))
         self.setAccessibleDescription(_("Shown here") if shown else "")
+        self.update()
 
     def sizeHint(self) -> QSize:
         return pill_size(Theme.current())
@@ -136,7 +141,8 @@ class MeetingStrip(QWidget):
         self._meetings: list[Meeting] = []
         self._shown: Meeting | None = None
         self._place, self._today = 0, ""
-        Theme.current().changed.connect(self._fill)
+        Theme.current().changed.connect(self._dress)
+        self._dress()
 
     def wanted(self) -> int:
         """How many pills have room."""
@@ -154,21 +160,31 @@ class MeetingStrip(QWidget):
         self._on.setEnabled(self._place < len(self._meetings) - 1)
         self._fill()
 
+    def _dress(self) -> None:
+        self._row.setSpacing(Theme.current().pad(_GAP))
+        self._fill()
+
     def _fill(self) -> None:
-        theme = Theme.current()
         had = next((pill.meeting.day for pill in self.pills if pill.hasFocus()), "")
+        window = self._window()
+        if len(window) != len(self.pills):
+            self._make(window)
+        for pill, meeting in zip(self.pills, window, strict=True):
+            pill.say(meeting, self._today, shown=meeting == self._shown)
+            if had and meeting.day == had:
+                pill.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make(self, window: Sequence[Meeting]) -> None:
+        """As many pills as there are meetings to show."""
         for pill in self.pills:
             self._row.removeWidget(pill)
             pill.setParent(None)
             pill.deleteLater()
-        self._row.setSpacing(theme.pad(_GAP))
-        self.pills = [self._pill(each) for each in self._window()]
+        self.pills = [self._pill(each) for each in window]
         for place, pill in enumerate(self.pills):
             self._row.insertWidget(1 + place, pill)
             pill.show()
             QWidget.setTabOrder(self.pills[place - 1] if place else self._back, pill)
-            if had and pill.meeting.day == had:
-                pill.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.pills:
             QWidget.setTabOrder(self.pills[-1], self._on)
 
@@ -198,7 +214,7 @@ class MeetingStrip(QWidget):
 
     def _pill(self, meeting: Meeting) -> MeetingPill:
         pill = MeetingPill(meeting, self._today, shown=meeting == self._shown, parent=self)
-        pill.clicked.connect(lambda: self.chose.emit(meeting))
+        pill.clicked.connect(lambda: self.chose.emit(pill.meeting))
         return pill
 
     def _step(self, step: int) -> None:
