@@ -42,7 +42,8 @@ class Section:
     """A list inside a part. ``more`` stands grey in its empty field, ``first`` is an example.
 
     ``details`` say what its lines have besides words. ``one`` and ``many`` say how many lines there
-    are. ``ideas`` are offered, and written only when the member picks one.
+    are. ``ideas`` are offered, and written only when the member picks one. Things from the toolbox
+    go into lists with ``tools``.
     """
 
     code: str
@@ -53,6 +54,7 @@ class Section:
     one: str
     many: str
     ideas: tuple[str, ...]
+    tools: bool = True
 
     @property
     def people(self) -> bool:
@@ -152,6 +154,7 @@ def _section(found: dict[str, Any]) -> Section:
         one=_words(found, "one"),
         many=_words(found, "many"),
         ideas=tuple(_(each) for each in found.get("ideas", ())),
+        tools=bool(found.get("tools")),
     )
 
 

@@ -103,14 +103,16 @@ def test_one_key_picks_from_the_toolbox(seat: Seat) -> None:
     for words in ("Tea & toast", "A walk"):
         seat.type(words)
     seat.chair.show_part("early_signs")
-    field = seat.chair.editor.sections[0].add_box.field
-    field.setFocus()
-    menu = seat.chair.shaping.tool_menu(seat.chair.editor.section)
+    seat.chair.editor.sections[0].add_box.field.setFocus()
+    box = seat.chair.editor.box_for_tools()
+    assert box is not None
+    assert box.section.title == "What I do"
+    menu = seat.chair.shaping.tool_menu(box.section.code)
     assert [each.text() for each in menu.actions()] == ["Tea && toast", "A walk"]
     menu.actions()[0].trigger()
     (line,) = lines(seat, "early_signs")
-    assert line.words == "Tea & toast"
-    seat.chair.undo()
+    assert (line.words, line.section) == ("Tea & toast", "do")
+    QTest.keyClick(box.add_box.field, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert lines(seat, "early_signs") == []
 
 
@@ -237,9 +239,9 @@ def test_nothing_is_squeezed_beside_a_line(seat: Seat, qtbot: QtBot, percent: in
     QTest.keyClicks(box.field, "Somebody with a name that is long enough to be wrapped")
     seat.type("Somebody else", section=2)
     qtbot.waitUntil(partial(is_roomy, seat.chair.editor.page))
-    sheet = PartSheet(
-        seat.window, seat.chair.book.content().part("crisis"), "", renames=True, moves=True
-    )
+    assert seat.chair.book is not None
+    part = seat.chair.book.content().part("crisis")
+    sheet = PartSheet(seat.window, part, "", renames=True, moves=True)
     sheet.open()
     qtbot.waitUntil(partial(is_roomy, sheet._page.page))
     assert sheet.height() > 300

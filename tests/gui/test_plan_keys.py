@@ -57,6 +57,7 @@ def typed(words: str) -> None:
 
 
 def test_what_is_typed_at_once_after_opening_is_written(seat: Seat, written: int) -> None:
+    seat.screen.list.rows.setFocus()
     QTest.keyClick(seat.screen.list.rows, Key.Key_Return)
     typed("A walk")
     press(Key.Key_Return)

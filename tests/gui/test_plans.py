@@ -265,6 +265,7 @@ def test_the_list_opens_a_plan_and_never_says_what_is_in_it(seat: Seat, roz: int
     (row,) = seat.screen.list.rows.rows()
     assert SECRET not in row.spoken()
     assert row.caption == "Last worked on November 6"
+    seat.screen.list.rows.setFocus()
     QTest.keyClick(seat.screen.list.rows, Key.Key_Return)
     assert seat.words() == [SECRET]
     opened = seat.desk.office.store.select("SELECT verb FROM audit WHERE record_id = ?", (mine,))

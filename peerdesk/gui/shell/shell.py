@@ -176,6 +176,9 @@ class Shell(QWidget):
             )
             for place in self.places
         ]
+        if any(place.name == "plans" for place in self.places) and self.desk.can("plan.edit"):
+            start = partial(self.open_place, "plans", "start")
+            found.append(Command(_("Start a plan"), "file-plus", start))
         found += [
             Command(_("Undo the last change"), "arrow-counter-clockwise", self.undo, "Ctrl+Z"),
             Command(_("Hide the screen"), "eye-slash", self.hide_screen.emit, "F9"),

@@ -271,9 +271,12 @@ class Chair(QWidget):
         self.parts.land()
 
     def pick_tool(self) -> None:
-        """From the toolbox into the list where one writes."""
-        if self.shaping.tools():
-            self.shaping.pick_tool(self.editor.section, self.editor.menu_place())
+        """From the toolbox into the list where one writes, or the first where it belongs."""
+        box = self.editor.box_for_tools()
+        if box is not None and self.shaping.tools():
+            box.add_box.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            below = box.add_box.mapToGlobal(box.add_box.rect().bottomLeft())
+            self.shaping.pick_tool(box.section.code, below)
 
     def _fit(self) -> None:
         theme = Theme.current()

@@ -25,6 +25,7 @@ from peerdesk.gui.widgets import (
     SectionLabel,
     Segmented,
     Sheet,
+    Words,
 )
 from peerdesk.records.member_finding import find_members
 from peerdesk.records.plan_content import Part
@@ -52,7 +53,10 @@ class WhosePlan(Dialog):
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         room = QGuiApplication.primaryScreen().availableSize().height() * 2 // 5
         self.rows.setMinimumHeight(min(Theme.current().px(_ROWS_HIGH), room))
+        self._none = Words(_("No member has this name."), "caption", "quiet", wrap=True)
+        self._none.hide()
         self.body.addWidget(self.field)
+        self.body.addWidget(self._none)
         self.body.addWidget(self.rows, 1)
         self.field.installEventFilter(self)
         self.field.textChanged.connect(lambda _text: self._look())
@@ -94,7 +98,8 @@ class WhosePlan(Dialog):
             words = _("Print only. Nothing is kept here.")
             rows.append(Row(_NOBODY, _("No name"), words, icon="printer", icon_tint="sand"))
         self.rows.set_rows(rows)
-        self.rows.set_current(rows[0].id if text and rows else "")
+        self.rows.set_current(rows[0].id if found else "")
+        self._none.setVisible(bool(text) and not found)
 
     def _take(self, row_id: str) -> None:
         if row_id:

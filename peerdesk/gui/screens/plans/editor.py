@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
@@ -194,26 +194,18 @@ class Editor(ScrollPage):
         elif self.sections:
             self.sections[0].add_box.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @property
-    def section(self) -> str:
-        """The list where somebody writes, or wrote last; "" where the part has none open."""
-        box = self._box()
-        return box.section.code if box is not None else ""
+    def box_for_tools(self) -> SectionBox | None:
+        """The list for things from the toolbox: where somebody writes, if they belong there."""
+        boxes = [each for each in self.sections if each.section.tools]
+        here = [each for each in boxes if each.section.code == self._last]
+        return next(iter([*here, *boxes]), None)
 
-    def menu_place(self) -> QPoint:
-        """Where on the screen a menu for that list begins: below its empty line."""
-        box = self._box()
-        under = box.add_box if box is not None else self.page
-        return under.mapToGlobal(under.rect().bottomLeft())
-
-    def _box(self) -> SectionBox | None:
+    def _remember_list(self) -> None:
+        """The list where somebody writes: a button below takes the keyboard from it."""
         focused = QApplication.focusWidget()
         for box in self.sections:
             if focused is not None and box.isAncestorOf(focused):
                 self._last = box.section.code
-        found = (each for each in self.sections if each.section.code == self._last)
-        actions = (each for each in self.sections if each.section.code == "do")
-        return next(found, None) or next(actions, None) or next(iter(self.sections), None)
 
     def finish(self) -> None:
         """Keep what is half written."""
@@ -239,7 +231,7 @@ class Editor(ScrollPage):
 
     def _show_focused(self) -> None:
         """What has the keyboard is never out of sight."""
-        self._box()  # remember the list: a button below the words takes the keyboard from it
+        self._remember_list()
         focused = QApplication.focusWidget()
         if focused is not None and self.page.isAncestorOf(focused):
             self.ensureWidgetVisible(focused, 0, Theme.current().pad(24))

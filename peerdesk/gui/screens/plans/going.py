@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 Back = tuple[str, object]
 """A place and its target, as Screen.go takes them."""
+START = "start"
 TO_THE_LIST: Back = ("plans", 0)
 
 

@@ -53,8 +53,8 @@ class PlanList(QWidget):
         self.empty.setVisible(not kept)
 
     def land(self) -> None:
-        """Put the keyboard on the list, or on the one button."""
-        first = self.rows if self.rows.rows() else self.empty.button
+        """Put the keyboard on the button: Enter must not open somebody's plan by mistake."""
+        first = self.start_button if self.rows.rows() else self.empty.button
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -11,7 +11,7 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screen import Screen, Where
 from peerdesk.gui.screens.plans.chair import Chair
 from peerdesk.gui.screens.plans.dialogs import WhosePlan
-from peerdesk.gui.screens.plans.going import TO_THE_LIST, NewPlan, OpenPlan
+from peerdesk.gui.screens.plans.going import START, TO_THE_LIST, NewPlan, OpenPlan
 from peerdesk.gui.screens.plans.list import PlanList
 from peerdesk.records.plan_writing import plan_of
 
@@ -19,7 +19,10 @@ _CONCERNS = frozenset({"plan", "member"})
 
 
 class Plans(Screen):
-    """Go to ("plan", plan_id) or OpenPlan for a kept plan, ("plan", NewPlan(...)) for a new one."""
+    """Go to ("plan", plan_id) or OpenPlan for a kept plan, ("plan", NewPlan(...)) for a new one.
+
+    ("plans", START) asks whose plan begins.
+    """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -46,6 +49,8 @@ class Plans(Screen):
         self._stack.setCurrentWidget(self.list)
         self.list.look()
         self.list.land()
+        if target == START:
+            self.start()
 
     def where(self) -> Where:
         """The plan in the chair and its part, if it is kept; one that is not leaves no trace."""

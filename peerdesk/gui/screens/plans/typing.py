@@ -127,6 +127,8 @@ class GrowingText(QPlainTextEdit):
     def _dress(self) -> None:
         self.setFont(Theme.current().font("lead"))
         self.viewport().setFont(self.font())  # paints the grey words; Qt leaves it one size behind
+        if not self.toPlainText():
+            self.document().clearUndoRedoStacks()  # margin and font count as something to undo
         self._fit()
 
 
