@@ -46,6 +46,7 @@ def test_the_same_seed_tells_the_same_story(tmp_path: Path) -> None:
     first, second = told(tmp_path / "a.peerdesk", **wishes), told(tmp_path / "b.peerdesk", **wishes)
     other = told(tmp_path / "c.peerdesk", seed=8, **wishes)
     local = {"site_id", "line_id", "worker_id", "worker_ids", "program_id", "origin", "stamp"}
+    local |= {"reviewed_by"}
 
     def plain(rows: dict[str, list[dict[str, Any]]]) -> list[Any]:
         return [
