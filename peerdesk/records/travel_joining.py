@@ -298,9 +298,10 @@ def _add_all(batch: Batch, kind: Kind, rows: Iterable[dict[str, Any]]) -> None:
     """
     inward = {each.name for each in kind.fields if each.to == kind.name}
     ordered = sorted(rows, key=_when)
+    numbers = _numbers(batch, ordered) if kind is CALL else {}
     try:
         for row in ordered:
-            number = {"call_no": next_call_no(batch, str(row["day"]))} if kind is CALL else {}
+            number = numbers.get(int(row["id"]), {})
             batch.bring(kind, {n: v for n, v in row.items() if n not in inward} | number)
         for row in ordered:
             if links := {name: row[name] for name in inward if row.get(name)}:
@@ -308,6 +309,19 @@ def _add_all(batch: Batch, kind: Kind, rows: Iterable[dict[str, Any]]) -> None:
     except Invalid as fault:
         words = _("This file does not fit these records, so nothing was changed. {why}")
         raise Damaged(words.format(why=fault)) from fault
+
+
+def _numbers(batch: Batch, calls: Iterable[dict[str, Any]]) -> dict[int, dict[str, str]]:
+    """The next numbers of their years, in the order of the calls."""
+    last: dict[str, int] = {}
+    found = {}
+    for row in calls:
+        year = str(row["day"])[:4]
+        if year not in last:
+            last[year] = int(next_call_no(batch, str(row["day"])).split("-")[1]) - 1
+        last[year] += 1
+        found[int(row["id"])] = {"call_no": f"{year}-{last[year]:04d}"}
+    return found
 
 
 def _when(row: Row) -> tuple[str, str, int]:
