@@ -332,9 +332,10 @@ def test_two_of_one_name_are_told_apart_on_the_sheet_and_in_the_box(
     stage = Stage(qtbot, office)
     stage.screen.arrive("today")
     QTest.keyClicks(stage.box, "joan")
-    rows = stage.screen.session.sheet.picker.rows
-    assert sorted(row.caption for row in rows.rows()) == ["plays chess", "red scarf"]
-    for row in rows.rows():
+    shown = stage.screen.session.sheet.picker.rows.rows()
+    people = [row for row in shown if row.id.isdigit()]
+    assert sorted(row.caption for row in people) == ["plays chess", "red scarf"]
+    for row in people:
         stage.screen.session.sheet.picker.picked.emit(int(row.id))
-    shown = sorted(shown_name(line) for line in stage.page(series_id).lines)
-    assert shown == ["Joan Becker (plays chess)", "Joan Becker (red scarf)"]
+    names = sorted(shown_name(line) for line in stage.page(series_id).lines)
+    assert names == ["Joan Becker (plays chess)", "Joan Becker (red scarf)"]
