@@ -61,6 +61,6 @@ def open_kiosk(window: QMainWindow, shell: Shell) -> KioskWindow | None:
     """Open the kiosk; None, and a sentence, while there is no PIN that leads back from it."""
     if shell.desk.ask(has_pin):
         return KioskWindow(window, shell)
-    words = _("First set a PIN: Our center, Our facts. Without one nobody could leave the kiosk.")
+    words = _("First set a PIN: Our center, Our facts.")
     shell.bottom.notice.say(words, undo=False, refused=True)
     return None
