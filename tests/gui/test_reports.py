@@ -144,6 +144,9 @@ def test_every_number_can_be_found_and_chosen_by_keyboard(
 ) -> None:
     screen = show(busy_month)
     screen.figure.every.click()
+    QTest.keyClicks(screen.every.filter, "days of opening")
+    assert screen.every.none.isVisibleTo(screen.every)
+    screen.every.set_current(screen.key)
     QTest.keyClicks(screen.every.filter, "days open")
     QTest.keyClick(screen.every.filter, Qt.Key.Key_Return)
     assert screen.key == "visits.days_open"

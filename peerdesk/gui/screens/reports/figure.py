@@ -200,7 +200,10 @@ class FigureList(Card):
             _("Find a number"), _("Find a number…"), icon="funnel-simple", clear=True
         )
         self._page = ScrollPage((0, 0, 0, 0), 4)
-        self.body.addWidget(self.filter)
+        self.none = Words(_("No number has these words."), "caption", "quiet", wrap=True)
+        self.none.hide()
+        for widget in (self.filter, self.none):
+            self.body.addWidget(widget)
         self.body.addWidget(self._page, 1)
         self.filter.textChanged.connect(self._narrow)
         self.filter.returnPressed.connect(self._take_first)
@@ -212,7 +215,8 @@ class FigureList(Card):
         self._narrow(self.filter.text())
 
     def set_current(self, key: str) -> None:
-        """Mark a number and put the keyboard on it."""
+        """Mark a number among all of them and put the keyboard on it."""
+        self.filter.clear()
         for rows in self.lists.values():
             rows.set_current(key if key in {row.id for row in rows.rows()} else "")
             if rows.current_id():
@@ -264,6 +268,7 @@ class FigureList(Card):
             rows.setVisible(bool(found))
         for label in self._page.page.findChildren(_BlockLabel):
             label.setVisible(bool(label.rows.rows()))
+        self.none.setVisible(not any(rows.rows() for rows in self.lists.values()))
 
     def _take_first(self) -> None:
         first = next((rows.rows()[0] for rows in self.lists.values() if rows.rows()), None)

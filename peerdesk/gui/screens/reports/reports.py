@@ -183,7 +183,7 @@ class Reports(Screen):
         self.every.show_report(report)
         if self.key not in report.figures:
             self.key = next(iter(report.figures), "")
-        self.choose(self.key)
+        self._explain(self.key)
         self.make_pages()
         self._look_for_joins(look.gathered)
 
@@ -219,12 +219,16 @@ class Reports(Screen):
     # --- one number
 
     def choose(self, key: str) -> None:
-        """Explain a number, outline it on its page, and look for its records."""
+        """Explain a number in the place of the list, and outline it on its page."""
+        self._numbers.setCurrentIndex(0)
+        self._explain(key)
+
+    def _explain(self, key: str) -> None:
+        """What a number says, and its records; a list that is searched meanwhile stays."""
         if self.gathered is None or key not in self.gathered.counted.figures:
             return
         self.key = key
         self.figure.show_figure(self.gathered, key)
-        self._numbers.setCurrentIndex(0)
         self.pages.point_at(key)
         report = self.gathered.counted
         if self.desk.can("report.names"):
