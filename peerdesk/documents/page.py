@@ -22,12 +22,12 @@ from reportlab.platypus import (
 )
 
 from peerdesk.core.words import ENGLISH, N_, _, in_language, locale
+from peerdesk.documents.behind import draw_behind
 from peerdesk.documents.breaking import height_of
 from peerdesk.documents.ink import (
     GAP,
     LINE,
     QUIET,
-    SOFT,
     TEAL,
     TEXT,
     bookmarked,
@@ -213,7 +213,7 @@ class PageFrame:
 
     def _foot(self, canvas: NameCanvas) -> None:
         sheet, width = self.sheet, self.sheet.text_width
-        _draw_behind(canvas, sheet)
+        draw_behind(canvas, sheet.behind, sheet.size)
         _hairline(canvas, MARGIN, _FOOT, width)
         y, left = _FOOT - 13, MARGIN
         if sheet.names_inside:
@@ -259,21 +259,6 @@ class PageFrame:
         canvas.translate(right - room, y)
         canvas.doForm(_TOTAL)
         canvas.restoreState()
-
-
-def _draw_behind(canvas: NameCanvas, sheet: Sheet) -> None:
-    """Words across the page, so faint that what is printed over them reads well, also copied."""
-    if not sheet.behind:
-        return
-    width, height = sheet.size
-    size = min(64.0, 64.0 * height * 0.8 / stringWidth(sheet.behind, BOLD, 64))
-    canvas.saveState()
-    canvas.translate(width / 2, height / 2)
-    canvas.rotate(55)
-    canvas.setFillColor(SOFT)
-    canvas.setFont(BOLD, size)
-    canvas.drawCentredString(0, -size / 3, sheet.behind)
-    canvas.restoreState()
 
 
 def _hairline(canvas: NameCanvas, x: float, y: float, width: float) -> None:
