@@ -11,6 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from peerdesk.core.access import needs
 from peerdesk.core.text import fold, short_name
@@ -40,17 +41,19 @@ class KioskName:
 def kiosk_names(reader: Reader, text: str, limit: int = 5) -> list[KioskName]:
     """People whose given name, or other name, begins with these letters; two letters at least.
 
-    Letters after a space are initials of the words that follow the given name.
+    Letters after a space are initials of the words that follow the given name. One initial may
+    follow a whole given name without a space, too: "tinab" is Tina B.
     """
     given, *later = _parts(text) or [""]
     if len(given) + len(later) < FEWEST_LETTERS:
         return []
-    wanted = [word[0] for word in later]
-    end = given + _LAST_CHARACTER
+    rows = _rows(reader, given, [word[0] for word in later])
+    if not rows and not later:
+        rows = [row for row in _rows(reader, given[:-1], [given[-1]])
+                if _parts(row["name"])[0] == given[:-1]]  # fmt: skip
     alike: dict[str, dict[int, str]] = defaultdict(dict)
-    for row in reader.ask("kiosk_names", start=given, end=end, most=_LOOKED_AT):
-        if _fits(wanted, _parts(row["name"])):
-            alike[short_name(row["name"])].setdefault(row["member_id"], row["told_apart_by"] or "")
+    for row in rows:
+        alike[short_name(row["name"])].setdefault(row["member_id"], row["told_apart_by"] or "")
     keys = (key for shown in sorted(alike, key=fold) for key in _keys(shown, alike[shown]))
     return [key for key, _place in zip(keys, range(limit), strict=False)]
 
@@ -66,6 +69,13 @@ def alike_by_birthday(reader: Reader, ids: Sequence[int], birthday: str) -> int:
     """Which of these people was born on this day of the year ("03-14"); 0 unless it is just one."""
     found = reader.ask("kiosk_birthdays", ids=json.dumps(list(ids)), day=birthday)
     return int(found[0]["id"]) if len(found) == 1 else 0
+
+
+def _rows(reader: Reader, given: str, wanted: Sequence[str]) -> list[dict[str, Any]]:
+    """Names whose given name begins so, with these initials after it."""
+    end = given + _LAST_CHARACTER
+    found = reader.ask("kiosk_names", start=given, end=end, most=_LOOKED_AT)
+    return [row for row in found if _fits(wanted, _parts(row["name"]))]
 
 
 def _keys(shown: str, people: dict[int, str]) -> Iterable[KioskName]:
