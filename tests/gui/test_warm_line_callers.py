@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.core.changes import Value
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.widgets import Button
 from peerdesk.records import call_log, callers
@@ -56,6 +57,7 @@ def test_a_caller_found_by_name_shows_what_was_agreed(
     assert "Ask about the dog" in one.notes.text()
     sheet = one.change()
     assert sheet is not None
+    assert sheet.primary is not None
     sheet.calls.setText("3")
     sheet.primary.click()
     assert "In a day: 3 calls" in one.limits.text()
@@ -115,3 +117,14 @@ def test_calls_of_an_earlier_week_are_opened(qtbot: QtBot, office: Office) -> No
     assert screen.call.draft.call_id == old
     QTest.keyClick(screen.call, Qt.Key.Key_F7)  # on to how it ended: it has ended long ago
     assert screen.call.ending.ending.hasFocus()
+
+
+def test_a_volunteer_prints_the_papers_for_the_desk(qtbot: QtBot, make_office: MakeOffice) -> None:
+    screen = opened(qtbot, make_office("warm_line"))
+    papers = screen.tonight.papers
+    for button in (screen.tonight.desk_card, screen.tonight.sheet):
+        button.click()
+        qtbot.waitUntil(lambda: isinstance(papers.view, PaperView))
+        shown, papers.view = papers.view, None
+        assert shown is not None
+        shown.close()

@@ -16,7 +16,7 @@ from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.warm_line.shift_turn import EndShift
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Words
+from peerdesk.gui.widgets import Sheet, Words
 from peerdesk.records import call_log, shifts
 from peerdesk.records.follow_ups import add_follow_up
 from peerdesk.records.hand_overs import leave_line_note, line_notes_for_me
@@ -45,6 +45,11 @@ def volunteer(office: Office) -> Office:
     return Office(office.store, Actor(worker, "Jo Bell", "warm_line"))
 
 
+def agree(sheet: Sheet) -> None:
+    assert sheet.primary is not None
+    sheet.primary.click()
+
+
 def line_of(office: Office) -> int:
     return int(office.ask(call_log.lines)[0]["id"])
 
@@ -69,7 +74,7 @@ def test_a_volunteer_takes_a_shift_begins_it_and_ends_it(qtbot: QtBot, office: O
     own.act.click()
     assert "charger" in " ".join(each.text() for each in own.sheet.findChildren(Words))
     assert own.act.text() == "Start my shift"  # not before the note was read
-    own.sheet.primary.click()
+    agree(own.sheet)
     assert not screen.tonight.new_notes.isVisible()
     assert (own.act.text(), "begun at" in own.own.text()) == ("End my shift", True)
     assert "Jo Bell, until" in own.who.text()
@@ -77,7 +82,7 @@ def test_a_volunteer_takes_a_shift_begins_it_and_ends_it(qtbot: QtBot, office: O
     ending = own.sheet
     assert isinstance(ending, EndShift)
     ending.note.set_text("All quiet")
-    ending.primary.click()
+    agree(ending)
     assert not own.act.isVisible()
     notes = office.ask(line_notes_for_me, office.actor.id, DAY)
     assert [(each.words, each.by) for each in notes if each.new] == [("All quiet", "Jo Bell")]

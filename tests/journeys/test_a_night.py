@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from peerdesk.core.changes import Value
 from peerdesk.core.clock import fixed
 from peerdesk.core.kinds import as_list
 from peerdesk.counting.engine import count
@@ -41,7 +43,8 @@ BY_HAND = {
 }
 """Bluebird in the afternoon; tonight one that dropped and came back, Bluebird, and a hard one."""
 
-Key, Ctrl, Alt = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+Key = Qt.Key
+Ctrl, Alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
 class Night:
@@ -89,7 +92,12 @@ def night(
     bird = office.do(call_log.add_alias, "Bluebird").added("caller_alias")
     office.do(call_log.edit_alias, bird, {"calls_limit": 1})
     line = int(office.ask(call_log.lines)[0]["id"])
-    earlier = {"line_id": line, "day": DAY, "start_at": "16:00", "end_at": "16:20"}
+    earlier: dict[str, Value] = {
+        "line_id": line,
+        "day": DAY,
+        "start_at": "16:00",
+        "end_at": "16:20",
+    }
     office.do(call_log.save_call, {**earlier, "caller_alias_id": bird})
     return Night(qtbot, make_office("warm_line"), monkeypatch)
 
@@ -171,6 +179,6 @@ def is_a_hard_call(night: Night) -> None:
     assert "sees that you want to talk" in night.line.breather.accessibleName()
 
 
-def tonight(night: Night) -> list[dict[str, object]]:
+def tonight(night: Night) -> list[dict[str, Any]]:
     """The calls that were kept."""
     return night.office.store.find(CALL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
@@ -24,8 +24,11 @@ class ReadFirst(Sheet):
         self._desk, self._shift = desk, shift_id
         self._notes = [each.id for each in notes]
         for each in reversed(notes):
-            self.body.addWidget(Words(who_and_when(each), "caption", "quiet", wrap=True))
-            self.body.addWidget(Words(each.words, "body", wrap=True))
+            note = QVBoxLayout()
+            note.setSpacing(2)
+            note.addWidget(Words(who_and_when(each), "caption", "quiet", wrap=True))
+            note.addWidget(Words(each.words, "body", wrap=True))
+            self.body.addLayout(note)
         self.chosen.connect(self._start)
 
     def _start(self) -> None:

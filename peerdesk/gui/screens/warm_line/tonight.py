@@ -14,9 +14,10 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.shift_notes import OF_LINES, NewNotes, NotesCard
 from peerdesk.gui.screens.warm_line.call_rows import call_row
 from peerdesk.gui.screens.warm_line.draft import CallDraft
+from peerdesk.gui.screens.warm_line.line_papers import LinePapers
 from peerdesk.gui.screens.warm_line.on_shift import OnShift
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Card, EmptyState, Row, RowList, Words
+from peerdesk.gui.widgets import Button, Card, EmptyState, Flow, Row, RowList, Words
 from peerdesk.records import call_log
 from peerdesk.records.follow_ups import DueFollowUp
 from peerdesk.records.hand_overs import leave_line_note, line_notes_for_me
@@ -47,9 +48,14 @@ class Tonight(QWidget):
         self.backs_card = Card(_("Calls to make"))
         self._drafts: dict[str, CallDraft] = {}
         self._how = Words(_("Click a line, or press C on it, to call now."), "caption", "quiet")
+        self.papers, self.desk_papers = LinePapers(desk, self), Card(_("On paper"))
+        self.desk_card = Button(_("Print the desk card"), "quiet", "printer", height=36)
+        self.sheet = Button(_("Print a blank call sheet"), "quiet", "printer", height=36)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.calls.activated_row.connect(lambda row_id: self.opened.emit(int(row_id)))
+        self.desk_card.clicked.connect(lambda: self.papers.safety_card(self._line_name()))
+        self.sheet.clicked.connect(lambda: self.papers.call_sheet(self._line_name()))
         self.backs.activated_row.connect(self.call_back)
         calling = QShortcut(QKeySequence("C"), self.backs)
         calling.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -69,6 +75,11 @@ class Tonight(QWidget):
         self._how.setVisible(edits and bool(due))
         notes = desk.ask(line_notes_for_me, desk.actor.id, today)
         self.notes.show_notes(notes, writes=edits and bool(self.line_id))
+        self.desk_papers.setVisible(bool(self.line_id))
+
+    def _line_name(self) -> str:
+        found = (row for row in self._desk.ask(call_log.lines) if row["id"] == self.line_id)
+        return str(next(found, {}).get("name") or "")
 
     def _waiting(self, today: str, *, edits: bool) -> list[Row]:
         """The calls to make, each with the call that would keep its word."""
@@ -105,7 +116,11 @@ class Tonight(QWidget):
             card.body.addWidget(empty, 1)
         self.backs_card.body.addWidget(self._how)
         right = QVBoxLayout()
-        for part in (self.on_shift, self.backs_card, self.notes):
+        prints = Flow()
+        for button in (self.desk_card, self.sheet):
+            prints.addWidget(button)
+        self.desk_papers.body.addLayout(prints)
+        for part in (self.on_shift, self.backs_card, self.notes, self.desk_papers):
             right.addWidget(part)
         right.setSpacing(16)
         right.addStretch(1)

@@ -180,6 +180,9 @@ class WarmLine(Screen):
 
     def call_them(self, draft: CallDraft) -> None:
         """As :meth:`start_call`, with what is known of the call already."""
+        if not self._line_ids:
+            self.desk.refused.emit(_("There is no line in use. Our center can add one."))
+            return
         self.breather.hide()
         now = self.desk.clock.now()
         draft.line_id = draft.line_id or self._line()
