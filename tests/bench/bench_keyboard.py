@@ -24,7 +24,7 @@ from peerdesk.records.arrivals import arrivals
 from peerdesk.records.attendance import add_attendance
 from peerdesk.records.finding import find_anything
 from peerdesk.records.meetings import meetings_around, series_list, sessions_on
-from peerdesk.records.member_finding import find_members, regulars_now
+from peerdesk.records.member_finding import find_members, regulars_now, seen_lately
 from peerdesk.records.member_pages import member_page
 from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
@@ -32,7 +32,7 @@ from peerdesk.records.opening import OpenOffice, open_office
 from peerdesk.records.visits import check_in, day_summary, here_now, left_open
 from peerdesk.store.driver import connect
 from peerdesk.store.layout import RECORDS
-from tests.bench.keyboard_center import MEETINGS, PASSPHRASE, PERSON, VISITS, opened_center
+from tests.bench.keyboard_center import MEETINGS, NOW, PASSPHRASE, PERSON, VISITS, opened_center
 
 BUDGET, ROUNDS = 50.0, 9
 TYPED = ("a", "z", "7", "đ", "zx", "jo", "qx", "joa", "zzz", "joan b", "joan j", "999999", "j g")
@@ -76,11 +76,14 @@ class Told:
 
 def finding(told: Told) -> None:
     """A key typed at the front desk, in the list of members, in the search box."""
-    office, like = told.office, "SELECT owner FROM search_text WHERE folded LIKE ? LIMIT 8"
+    office, hour = told.office, NOW.hour
+    told.tell("who was here lately, once", milliseconds(lambda: office.ask(seen_lately, DAY, hour)))
+    lately = office.ask(seen_lately, DAY, hour)
+    like = "SELECT owner FROM search_text WHERE folded LIKE ? LIMIT 8"
     for text in TYPED:
         raw = told.raw(like, f"%{fold(text)}%")
         for name, work in (
-            ("front desk", lambda text=text: office.ask(find_members, text, today=DAY)),
+            ("front desk", partial(office.ask, find_members, text, today=DAY, lately=lately)),
             ("members", lambda text=text: office.ask(member_timeline.listed_ids, text=text)),
             ("anything", lambda text=text: find_anything(office, text)),
         ):

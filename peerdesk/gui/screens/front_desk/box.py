@@ -59,6 +59,10 @@ class ComingIn(Card):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._look_if_stale)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(0)
+        self._ahead.timeout.connect(self._known_lately)
         hint = _("Any part of a name, initials, or scan a card")
         self.head.addWidget(Words(hint, "caption", "quiet", elide=True))
         name = _("Who is coming in? Type a part of a name")
@@ -155,6 +159,7 @@ class ComingIn(Card):
     def _look_if_stale(self) -> None:
         if self._stale or self._limit != self._room:
             self.look()
+            self._ahead.start()
 
     @property
     def _limit(self) -> int:
@@ -166,13 +171,16 @@ class ComingIn(Card):
     def _found(self, text: str) -> list[FoundMember]:
         clock = self._desk.clock
         if text:
-            hour = clock.now().hour
-            if self._lately is None:
-                self._lately = self._desk.ask(seen_lately, clock.today(), hour)
-            return self._desk.ask(
-                find_members, text, self._limit, today=clock.today(), lately=self._lately
-            )
+            lately, today = self._known_lately(), clock.today()
+            return self._desk.ask(find_members, text, self._limit, today=today, lately=lately)
         return self._desk.ask(regulars_now, clock.today(), clock.now().hour, self._limit)
+
+    def _known_lately(self) -> Lately:
+        """Who was here lately: asked once after a change, while nobody types if there is time."""
+        clock = self._desk.clock
+        if self._lately is None:
+            self._lately = self._desk.ask(seen_lately, clock.today(), clock.now().hour)
+        return self._lately
 
     def _foot_words(self, text: str, rows: list[Row]) -> str:
         if text and not rows:
