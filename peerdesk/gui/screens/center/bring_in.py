@@ -49,7 +49,7 @@ _KINDS = (
 Look = Callable[[Connection], Imported]
 
 _FILES = "*.csv *.tsv *.txt *.xlsx *.xls *.ods"
-_MOST_SHOWN = 40
+_MOST_SHOWN, _A_LINE = 40, 320
 _NOT_A_HEADING = frozenset({"id", "merged_into", "erased_on", "member_id"})
 
 
@@ -62,6 +62,7 @@ class BringIn(Screen):
         self._job: Job[Imported] | None = None
         self.kind = SelectField(_("Each row is about"), [(code, _(said)) for code, said in _KINDS])
         self.known = Words("", "caption", "quiet", wrap=True)
+        self.known.setMinimumWidth(_A_LINE)  # many words ask for their height at their narrowest
         orders = [("", _("Ask me")), ("mdy", _("Month first")), ("dmy", _("Day first"))]
         self.order = Segmented(_("Dates such as 4/3/2026"), orders)
         self.order.set_chosen("")
@@ -182,6 +183,7 @@ class BringIn(Screen):
         self.file = None
         self._show_nothing()
         self._say(_("Done. {counted}").format(counted=_counted(done)))
+        self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _not_done(self, waiting: Dialog, fault: Exception) -> None:
         waiting.accept()

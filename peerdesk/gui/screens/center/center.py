@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -93,6 +94,9 @@ class OurCenter(Screen):
         for screen in self.parts.values():
             self._stack.addWidget(screen)
         self._column.addWidget(self._stack, 1)
+        stops = [*self.areas.parts, self.tabs, self.pick, self.primary]
+        for before, after in pairwise(stops):  # from the area to its tabs, then to the button
+            self.setTabOrder(before, after)
 
     def arrive(self, target: object = 0) -> None:
         """Show the tab with this code, else the people."""

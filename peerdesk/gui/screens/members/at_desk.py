@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.front_desk.cards import CardSheet
 from peerdesk.gui.screens.front_desk.notices import ICONS, NoticeSheet
-from peerdesk.gui.widgets import Button, Card, Row, RowList, Words
+from peerdesk.gui.widgets import Button, Card, Flow, Row, RowList, Words, grows_with_width
 from peerdesk.records.cards import card_of, end_card, replace_card
 from peerdesk.records.notices import KIND_WORDS, notices_of
 from peerdesk.records.spoken import long_day
@@ -29,9 +29,9 @@ class DeskNotices(Card):
         self.end = Button(_("End the card"), "quiet", "x")
         self.add_rows(self.rows)
         self.body.addWidget(self._nothing)
-        self.body.addLayout(_line(self.change))
+        self.body.addWidget(_line(self.change))
         self.body.addWidget(self._card)
-        self.body.addLayout(_line(self.make, self.lost, self.end))
+        self.body.addWidget(_line(self.make, self.lost, self.end))
         self.change.clicked.connect(self._open)
         self.make.clicked.connect(self._print)
         self.lost.clicked.connect(lambda: desk.do(replace_card, self._member_id))
@@ -70,9 +70,11 @@ class DeskNotices(Card):
         CardSheet(self.window(), self._desk, (self._member_id, self._name)).open()
 
 
-def _line(*buttons: Button) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _line(*buttons: Button) -> QWidget:
+    """Buttons beside each other, in more lines where it is narrow."""
+    line = QWidget()
+    flow = Flow(line, 8, 8)
+    grows_with_width(line)
     for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    return row
+        flow.addWidget(button)
+    return line
