@@ -10,6 +10,7 @@ from peerdesk.core.words import _
 from peerdesk.gui.locking import Locking
 from peerdesk.gui.screens.kiosk.kiosk import Kiosk
 from peerdesk.gui.shell.shell import Shell
+from peerdesk.gui.theme import Theme
 from peerdesk.records.kiosk import has_pin
 
 
@@ -43,6 +44,7 @@ class KioskWindow(QObject):
         self._window.setCentralWidget(self._shell)  # the page of the kiosk goes with this
         self._window.setWindowState(self._state)
         self._shell.show()
+        Theme.current().changed.emit()  # changing windows took every widget's font and colors
         self._shell.open_place("front_desk", 0)
         self.deleteLater()
 

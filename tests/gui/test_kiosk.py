@@ -17,6 +17,7 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.kiosk.keys import SIDE, BigKey
 from peerdesk.gui.screens.kiosk.kiosk import SAID_FOR, Kiosk
 from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets import Words
 from peerdesk.gui.window import Window
 from peerdesk.records import kiosk as rules
 from peerdesk.records.cards import card_of, make_cards
@@ -296,6 +297,32 @@ def test_only_the_pin_leads_out_and_no_shortcut_works_meanwhile(
     qtbot.waitUntil(lambda: window.centralWidget() is shell)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert shell.place == "front_desk"
+
+
+def test_the_shell_looks_as_before_when_the_kiosk_is_left(
+    qtbot: QtBot, window: Window, open_office: OpenOffice
+) -> None:
+    """Qt gives a widget that changes its window the font and colors it was made with."""
+    open_office.office.do(rules.set_pin, "2718", "2718")
+    theme = Theme.current()
+    theme.set_mode("dark")
+    theme.set_percent(150)
+    try:
+        shell = window.shell
+        assert shell is not None
+        shell.open_place("front_desk")
+        words = [each for each in shell.findChildren(Words) if each.isVisible()]
+        before = [(each.font().key(), each.palette().windowText().color()) for each in words]
+        window.open_kiosk()
+        page = window.centralWidget()
+        assert isinstance(page, Kiosk)
+        page.left.emit()
+        qtbot.waitUntil(lambda: window.centralWidget() is shell)
+        after = [(each.font().key(), each.palette().windowText().color()) for each in words]
+        assert after == before
+    finally:
+        theme.set_percent(100)
+        theme.set_mode("system")
 
 
 def test_a_lock_from_the_kiosk_leaves_nothing_on_the_screen(
