@@ -203,6 +203,15 @@ def my_shift(reader: Reader, me: int, now: datetime) -> Shift | None:
 
 
 @needs("call.read")
+def my_next_shift(reader: Reader, me: int, now: datetime, days: int = 14) -> Shift | None:
+    """My shift under way, else the next one that is not over; None in the days ahead."""
+    last = (now.date() + timedelta(days=days)).isoformat()
+    found = shifts_between(reader, (now.date() - timedelta(days=1)).isoformat(), last)
+    mine = (each for each in found if each.worker_id == me and not each.ended_at)
+    return next((each for each in mine if now < each.span[1]), None)
+
+
+@needs("call.read")
 def shifts_wanting(reader: Reader, today: str, days: int = 14) -> list[Shift]:
     """Shifts from today on that are open or offered for a swap, the next one first."""
     last = (core_clock.day(today) + timedelta(days=days)).isoformat()

@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 from peerdesk.core.changes import Value
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.paper import PaperView
+from peerdesk.gui.screens.today.warm_line import WarmLineCard
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine
-from peerdesk.gui.widgets import Button
+from peerdesk.gui.widgets import Button, Words
 from peerdesk.records import call_log, callers
 from peerdesk.records.calls import CALL
 from peerdesk.records.office import Office
+from peerdesk.records.shifts import add_shift
 from peerdesk.records.support_calls import support_calls_due
 from tests.center import MakeOffice
 
@@ -128,3 +130,19 @@ def test_a_volunteer_prints_the_papers_for_the_desk(qtbot: QtBot, make_office: M
         shown, papers.view = papers.view, None
         assert shown is not None
         shown.close()
+
+
+def test_today_tells_who_is_on_my_shift_and_the_calls_to_make(qtbot: QtBot, office: Office) -> None:
+    me, bird = office.actor.id, bluebird(office)
+    line = int(office.ask(call_log.lines)[0]["id"])
+    plain: dict[str, Value] = {"line_id": line, "worker_id": me}
+    for day, start, end in ((DAY, "10:00", "12:00"), ("2026-11-09", "18:00", "22:00")):
+        office.do(add_shift, {**plain, "day": day, "start_at": start, "end_at": end})
+    office.do(callers.plan_support_call, bird, DAY, "19:00")
+    card = WarmLineCard(Desk(office))
+    qtbot.addWidget(card)
+    card.look(1_000)
+    on, mine = card.shifts.text().split("\n")
+    assert on == "On now: Ana Morales, until 12 PM"
+    assert mine.startswith("Your next shift: Friday, November 6, 10:00")
+    assert "Support call: Bluebird" in [each.text() for each in card.findChildren(Words)]

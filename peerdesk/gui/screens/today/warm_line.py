@@ -16,6 +16,8 @@ from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Card, Divider, IconDisc, Words
 from peerdesk.records.call_log import call_backs_due
 from peerdesk.records.follow_ups import DueFollowUp
+from peerdesk.records.group_dates import describe_times
+from peerdesk.records.shifts import my_next_shift, on_now
 from peerdesk.records.spoken import clock_words, long_day
 from peerdesk.records.support_calls import support_calls_due
 
@@ -40,7 +42,9 @@ class WarmLineCard(Card):
         sentence.setSpacing(8)
         sentence.addWidget(self._calls)
         sentence.addWidget(self._minutes, 1)
+        self.shifts = Words("", wrap=True)
         self.body.addLayout(sentence)
+        self.body.addWidget(self.shifts)
         self.body.addWidget(Divider())
         self.body.addLayout(self._promises)
         self.body.addWidget(self._none)
@@ -52,11 +56,27 @@ class WarmLineCard(Card):
         heard = self._desk.ask(heard_since_evening, clock.today())
         self._calls.setText(_calls_words(heard.calls, clock.time()))
         self._minutes.setText(_listening_words(heard.minutes))
+        self._show_shifts()
         support = self._desk.ask(support_calls_due, clock.today())
         due = [_support(each) for each in support]
         due += self._desk.ask(call_backs_due, clock.today())
         self._show(due, min(_A_LINE, max(1, len(due))) if columns >= _ONE_COLUMN else 1)
         self._none.setVisible(not due)
+
+    def _show_shifts(self) -> None:
+        """Who is on the line now, and when this person is on next."""
+        desk, now = self._desk, self._desk.clock.now()
+        words = _("On now: {name}, until {end}")
+        said = [
+            words.format(name=each.worker, end=clock_words(each.end_at))
+            for each in desk.ask(on_now, now)
+        ]
+        if own := desk.ask(my_next_shift, desk.actor.id, now):
+            words = _("Your next shift: {day}, {times}")
+            times = describe_times(own.start_at, own.end_at)
+            said.append(words.format(day=long_day(own.day), times=times))
+        self.shifts.setText("\n".join(said))
+        self.shifts.setVisible(bool(said))
 
     def _show(self, due: Sequence[Mapping[str, Any]], a_line: int) -> None:
         while (item := self._promises.takeAt(0)) is not None:
