@@ -21,6 +21,7 @@ from peerdesk.core.words import _
 from peerdesk.records.call_log import next_call_no
 from peerdesk.records.calls import CALL, CALLER_ALIAS, CALLER_NOTE
 from peerdesk.records.follow_ups import FOLLOW_UP
+from peerdesk.records.travel_callers import straighten
 from peerdesk.records.travel_copies import (
     TRAVEL_COPY,
     note_exchange,
@@ -258,6 +259,7 @@ def join_home(
         raise UserError(_("Something was changed here meanwhile. Look through the file once more."))
     _put_in(batch, found, int(content["stamp"]))
     _settle(batch, found.both, chosen)
+    straighten(batch, found.changes)
     _empty_about_erased(batch, found.about_erased)
     note_exchange(batch, copy_id, "home", digest, made_at=made_at, calls=len(found.calls))
     origins = sorted({*origins_of(row), *(chain.origin for chain in found.chains)})

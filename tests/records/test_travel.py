@@ -19,7 +19,7 @@ from peerdesk.counting.profiles import PROFILES
 from peerdesk.exchange import travel_files
 from peerdesk.records.call_log import add_line, edit_alias, save_call
 from peerdesk.records.call_log import caller as caller_words
-from peerdesk.records.callers import add_caller_note, caller_notes
+from peerdesk.records.callers import add_caller_note, caller_notes, merge_callers, part_callers
 from peerdesk.records.calls import CALL, CALLER_ALIAS, CALLER_NOTE, LINE
 from peerdesk.records.erasure import erase_caller
 from peerdesk.records.members import MEMBER
@@ -30,10 +30,15 @@ from peerdesk.records.travel_words import choices, summary
 from peerdesk.records.visits import check_in_new
 from peerdesk.records.workers import WORKER, edit_worker
 from peerdesk.store import check, exchange_file, keys, search
+from peerdesk.store.backup import backup
+from peerdesk.store.backup_file import ENDING as BACKUP
+from peerdesk.store.backup_file import restore
+from peerdesk.store.batch import Store
 from peerdesk.store.driver import table_names
 from peerdesk.store.exchange_file import ENDING, HOME, Label
 from peerdesk.store.keys import KeyPairs
 from peerdesk.store.travel_rows import newest_stamp
+from tests.center import DIRECTOR, PASSPHRASE
 from tests.records.away import (
     VOLUNTEER,
     WORDS,
@@ -299,6 +304,52 @@ def test_a_laptop_speaks_for_itself_alone(away: Away, tmp_path: Path, clock: Clo
     with pytest.raises(UserError, match="other records"):
         travel_files.bring_news(kim, away.out())
     kim.close()
+
+
+def into(store: Store, *callers: int) -> list[int | None]:
+    """Which name each of these leads to."""
+    return [(store.get(CALLER_ALIAS, each) or {})["merged_into"] for each in callers]
+
+
+def test_names_merged_on_both_sides_lead_to_one_caller(away: Away) -> None:
+    a, b, c = (caller(away.center.office, name) for name in ("Alder", "Birch", "Cedar"))
+    away.news()
+    away.laptop.office.do(merge_callers, b, a)
+    away.center.office.do(merge_callers, c, b)
+    away.join(away.home())
+    store = away.center.office.store
+    assert into(store, a, b, c) == [c, c, None]
+    away.news()
+    away.laptop.office.do(part_callers, b)
+    away.laptop.office.do(merge_callers, b, c)
+    away.center.office.do(part_callers, b)
+    away.center.office.do(merge_callers, c, b)
+    away.join(away.home(), merged_into="here")
+    assert into(store, a, b, c).count(None) == 1
+
+
+def test_records_that_were_restored_go_on_meeting(away: Away, clock: Clock) -> None:
+    take_call(away.laptop.office, "20:00")
+    old = {each: away.stick / f"{each}{BACKUP}" for each in ("center", "laptop")}
+    backup(away.laptop.vault, old["laptop"])
+    take_call(away.laptop.office, "21:00")
+    backup(away.center.vault, old["center"])
+    first = away.home()
+    away.join(first)
+    for each in (away.laptop, away.center):
+        each.close()
+    restore(old["laptop"], away.stick / "Laptop.peerdesk")
+    restore(old["center"], away.stick / "Center.peerdesk")
+    away.laptop = opened_by(away.stick / "Laptop.peerdesk", VOLUNTEER, WORDS, clock=clock)
+    away.center = opened_by(away.stick / "Center.peerdesk", DIRECTOR, PASSPHRASE, clock=clock)
+    take_call(away.laptop.office, "22:00")
+    away.join(away.home())
+    assert len(away.center.office.store.find(CALL)) == 3
+    away.join(first)
+    away.news()
+    for each in (away.laptop, away.center):
+        assert len(each.office.store.find(CALL)) == 4
+        assert all(line.ok for line in check.check(each.vault))
 
 
 def test_a_name_chosen_on_both_sides_is_told(away: Away) -> None:
