@@ -63,6 +63,10 @@ class Book(ABC):
     def move_part(self, part: str, step: int) -> bool:
         """A part up (-1) or down (+1)."""
 
+    def beside(self) -> bool:
+        """Something beside the plan was written down, such as a signature: undo knows of it."""
+        return True
+
     @abstractmethod
     def undo(self) -> bool:
         """Take the last change back."""

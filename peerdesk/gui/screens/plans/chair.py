@@ -211,10 +211,13 @@ class Chair(QWidget):
     def _turned(self, book: Book, member_id: int, words: str) -> None:
         """The same words are kept now, or no longer."""
         self._desk.office.forget_undo()
+        was_shut = self.editor.is_shut
         self._take_book(book, member_id)
         self.editor.show_part(book, self._code)
         self._look()
         self.foot.say(words)
+        if was_shut and not self.editor.is_shut:
+            self.land()  # the button that opened it is gone
 
     def show_part(self, code: str) -> None:
         """Turn to a part."""

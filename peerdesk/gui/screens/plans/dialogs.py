@@ -227,7 +227,8 @@ def ask_stop(parent: QWidget) -> Dialog:
 def ask_keep_nothing(parent: QWidget) -> Dialog:
     """Ask before a kept plan goes back to memory only."""
     words = _(
-        "The plan, its earlier versions and the list of copies are shredded here now. "
+        "The plan, its earlier versions and the lists of copies and signatures are shredded "
+        "here now. "
         "What you wrote stays on this screen until you stop. "
         "Backups made before still hold it until they are replaced."
     )
@@ -238,7 +239,8 @@ def ask_keep_nothing(parent: QWidget) -> Dialog:
 def ask_shred(parent: QWidget) -> Dialog:
     """Ask before every word is emptied for good."""
     words = _(
-        "Every word of it goes: the plan, its earlier versions, the list of copies. "
+        "Every word of it goes: the plan, its earlier versions, the lists of copies and "
+        "signatures. "
         "It can't be taken back. That there was a plan stays known, and nothing more. "
         "Backups made before still hold it until they are replaced."
     )

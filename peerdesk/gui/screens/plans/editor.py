@@ -185,6 +185,11 @@ class Editor(ScrollPage):
             self._lists.addWidget(box)
             self.sections.append(box)
 
+    @property
+    def is_shut(self) -> bool:
+        """Whether the part in front is sealed."""
+        return self._shut.isVisibleTo(self)
+
     def land(self) -> None:
         """Put the keyboard in the first empty line."""
         if self._away.isVisibleTo(self):

@@ -133,11 +133,16 @@ class PlanKeeping(QObject):
 
     def _sign(self, plan_id: int, name: str, role: str, day: str) -> None:
         if self._desk.do(write_signature, plan_id, name, role, day) is not None:
-            self.changed.emit(_("Wrote down who signed."))
+            self._tell(_("Wrote down who signed."))
 
     def _signature_gone(self, signature_id: int) -> None:
         if self._desk.do(take_signature_off, signature_id) is not None:
-            self.changed.emit(_("Took a signature off the list."))
+            self._tell(_("Took a signature off the list."))
+
+    def _tell(self, words: str) -> None:
+        if self._book is not None:
+            self._book.beside()
+            self.changed.emit(words)
 
     def _remind(self, months: int) -> None:
         if self._book is not None and self._desk.do(set_review, self._book.plan_id, months):
@@ -314,7 +319,7 @@ class PlanKeeping(QObject):
 
     def _copy_gone(self, copy_id: int) -> None:
         if self._desk.do(copy_back, copy_id) is not None:
-            self.changed.emit(_("Took a copy off the list."))
+            self._tell(_("Took a copy off the list."))
 
     def show_version(self, version_id: int) -> None:
         """Open what the plan said on a day before."""

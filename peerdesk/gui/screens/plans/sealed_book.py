@@ -89,6 +89,10 @@ class SealedBook(KeptBook):
         part = pure.Part(code, pure.needed_title(title), own=True)
         return self._say(Content((*self._now.parts, part)))
 
+    def beside(self) -> bool:
+        """It is undone by the records, as a change of an open part is."""
+        return self._plain(True)
+
     def undo(self) -> bool:
         """The last change, wherever it was."""
         if not self._before:
