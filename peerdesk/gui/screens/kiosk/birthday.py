@@ -35,7 +35,7 @@ class BirthdayPage(Page):
         self._steps.addWidget(_grid(self.days, _DAYS_A_ROW))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(24)
         column.addWidget(self._steps)
         column.addWidget(self.rather_not)
         column.addStretch(1)
