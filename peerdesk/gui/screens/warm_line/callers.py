@@ -63,6 +63,7 @@ class CallersPart(QWidget):
     def show_caller(self, caller_id: int) -> None:
         """Open this caller."""
         self.one.show_caller(caller_id)
+        self.rows.set_current(str(self.one.caller_id))
         self.opened_one.emit(self.one)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -231,6 +231,7 @@ class WarmLine(Screen):
         """A caller who was found by their chosen name."""
         self.tabs.set_chosen("callers")
         self._rest_again()
+        self._rest.verticalScrollBar().setValue(0)
         self.callers.show_caller(caller_id)
 
     def _show(self, draft: CallDraft) -> None:
