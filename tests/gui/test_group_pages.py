@@ -286,6 +286,17 @@ def _is_squeezed(child: QWidget) -> bool:
     return child.width() < least.width() - slack or child.height() < min(high, least.height())
 
 
+def test_a_new_group_that_is_undone_leads_back_to_the_list(qtbot: QtBot, office: Office) -> None:
+    stage = Stage(qtbot, office)
+    fields = {"name": "Tea", "rule": "FREQ=WEEKLY;BYDAY=FR", "starts_on": "2026-01-02"}
+    made = stage.desk.do(add_series, fields)
+    assert made is not None
+    stage.screen.open_series(made.added("series"))
+    assert stage.screen.session.isVisible()
+    stage.desk.undo()
+    assert stage.screen.list.isVisible()
+
+
 def test_a_hello_is_planned_by_the_keyboard_and_undone_in_sight(
     qtbot: QtBot, office: Office
 ) -> None:

@@ -28,7 +28,7 @@ _SHOWN_IN_INSIGHT = {"follow_up", "visit", "attendance", "session", "member"}
 class Groups(Screen):
     """``arrive``: 0 the list; "today" the group under way or next; a group's or session's id; or
     {"series_id", "day"} one meeting, with "session_id" where a group meets twice a day and
-    "plans" to go on with the plans of its members.
+    "plans", the code of a part, to go on with the plans of its members.
     """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -65,7 +65,7 @@ class Groups(Screen):
             known = int(target.get("session_id") or 0)
             self.session.open_meeting(int(target["series_id"]), str(target["day"]), known)
             if target.get("plans"):
-                self.session.work_on_plans()
+                self.session.work_on_plans(str(target["plans"]))
         elif isinstance(target, int) and target:
             self._open_id(target)
         else:
@@ -112,10 +112,13 @@ class Groups(Screen):
         if not self._stale:
             return
         self._stale = False
-        if self._stack.currentWidget() is self.session:
-            self.session.look_again()
-        else:
+        if self._stack.currentWidget() is self.list:
             self.list.look_again()
+            return
+        try:
+            self.session.look_again()
+        except UserError:  # the group or meeting shown was undone
+            self.show_list()
 
     def print_it(self) -> bool:
         """The summary of the meeting shown, or the month."""
