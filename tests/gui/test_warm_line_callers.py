@@ -50,11 +50,14 @@ def test_a_caller_found_by_name_shows_what_was_agreed(
     qtbot: QtBot, office: Office, make_office: MakeOffice
 ) -> None:
     bird = bluebird(office)
+    for day in (DAY, "2026-11-02"):
+        log(office, day=day, end_at="09:12", caller_alias_id=bird)
     office.do(callers.add_caller_note, bird, "Ask about the dog")
     screen = opened(qtbot, make_office("warm_line"))
     screen.arrive(bird)  # as finding "Bluebird" from anywhere does
     one = screen.callers.one
     assert (screen.tabs.chosen(), one.isVisible()) == ("callers", True)
+    assert one.last.text() == "Last call Friday, November 6, 12 min. 2 calls in 7 days, 1 today."
     assert one.limits.text() == "A call: 20 minutes\nIn a day: 2 calls"
     assert "Ask about the dog" in one.notes.text()
     sheet = one.change()

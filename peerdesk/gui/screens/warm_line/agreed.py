@@ -31,15 +31,16 @@ from peerdesk.records.spoken import long_day
 
 
 def last_call_words(caller: Caller) -> str:
-    """When and how often: Last call Tuesday, November 3, 18 minutes. 3 calls in 7 days."""
+    """When and how often: Last call Tuesday, November 3, 18 min. 3 calls in 7 days, 1 today."""
     if not caller.last_day:
         return _("First time with this name.")
     words = _("Last call {day}, {n} min.")
     last = words.format(day=long_day(caller.last_day), n=caller.last_minutes)
     if not caller.calls_week:
         return last
-    often = _("1 call in 7 days.") if caller.calls_week == 1 else _("{n} calls in 7 days.")
-    return f"{last} {often.format(n=caller.calls_week)}"
+    often = _("1 call in 7 days") if caller.calls_week == 1 else _("{n} calls in 7 days")
+    today = _(", {n} today").format(n=caller.calls_today) if caller.calls_today else ""
+    return f"{last} {often.format(n=caller.calls_week)}{today}."
 
 
 def notes_words(desk: Desk, caller: Caller) -> str:
