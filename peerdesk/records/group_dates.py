@@ -149,7 +149,7 @@ def describe_times(start: str | None, end: str | None) -> str:
 
 def say_time(at: str) -> str:
     """A time as people say it: "13:00" is "1:00 PM"."""
-    return format_time(time.fromisoformat(at), "h:mm a", locale=locale())
+    return _time_words(at, locale())
 
 
 _DAY_PATTERNS = {ENGLISH: ("MMMM d", ", y"), "es": ("d 'de' MMMM", " 'de' y")}
@@ -165,7 +165,18 @@ def say_day(on: str, *, year: bool = False, weekday: bool = False) -> str:
 
 def say_short(on: str) -> str:
     """A day on a pill: "Fri, Nov 6"."""
-    return str(format_skeleton("MMMEd", read_day(on), locale=locale()))
+    return _short_words(on, locale())
+
+
+@lru_cache(maxsize=512)
+def _time_words(at: str, spoken: str) -> str:
+    return format_time(time.fromisoformat(at), "h:mm a", locale=spoken)
+
+
+@lru_cache(maxsize=512)
+def _short_words(on: str, spoken: str) -> str:
+    """A page of groups says the same few days dozens of times, and Babel takes long for each."""
+    return str(format_skeleton("MMMEd", read_day(on), locale=spoken))
 
 
 @cache
