@@ -110,13 +110,17 @@ def cohort(reader: Reader, series_id: int) -> Cohort:
 
 @needs("group.edit")
 def enrol(batch: Batch, series_id: int, member_id: int) -> str:
-    """Give a member a place, or the next place in line where the group is full."""
+    """Give a member a place, or the next place in line where the group is full.
+
+    Free places are for those who wait already, so nobody passes them.
+    """
     member = kept_member(batch, member_id)
     now = cohort(batch, series_id)
     if any(e.member_id == member["id"] and e.state in {IN, WAITING} for e in now.people):
         words = _("{name} is on the list already.")
         raise Invalid.one("member_id", words.format(name=member["name"]))
-    waits = now.room == 0
+    before = sum(each.state == WAITING for each in now.people)
+    waits = now.room is not None and now.room <= before
     row = {"series_id": series_id, "member_id": member["id"], "day": batch.clock.today()}
     last = max((each.get("position") or 0 for each in _waiting(batch, series_id)), default=0)
     position = last + 1 if waits else None

@@ -28,6 +28,9 @@ def test_a_full_group_has_a_line_and_a_free_place_names_the_next(office: Office)
     ]
     said = office.do(leave, ids[0]).label
     assert said == "Ada H. left Creative writing. A place is free; next in line: Bo L."
+    late = office.do(enrol, series_id, member(office, "Di Fox"))
+    assert late.label == "Di F. waits for a place in Creative writing"  # behind those who wait
+    office.do(leave, late.added("enrolment"))
     office.do(give_place, ids[1])
     line = office.ask(cohort, series_id)
     assert [(each.name, each.place) for each in line.people if each.place] == [("Cy Cruz", 1)]
