@@ -21,6 +21,7 @@ from peerdesk.core.words import _
 from peerdesk.records.call_log import next_call_no
 from peerdesk.records.calls import CALL, CALLER_ALIAS, CALLER_NOTE
 from peerdesk.records.follow_ups import FOLLOW_UP
+from peerdesk.records.trail_words import day_words
 from peerdesk.records.travel_callers import straighten
 from peerdesk.records.travel_copies import (
     TRAVEL_COPY,
@@ -273,11 +274,12 @@ def refuse_ended(copy: Mapping[str, Any]) -> None:
     """Refused for a copy that was ended: its laptop may be in other hands."""
     if copy["ended_on"]:
         words = _("This copy was ended on {day}. Its files are not taken any more.")
-        raise UserError(words.format(day=copy["ended_on"]))
+        raise UserError(words.format(day=day_words(str(copy["ended_on"]))))
 
 
 def _told(batch: Batch, calls: int, worker_id: int) -> str:
     words = _("Joined one call of {name}") if calls == 1 else _("Joined {n} calls of {name}")
+    words = words if calls else _("Joined what {name} did on the laptop")
     return words.format(n=calls, name=batch.called("worker", worker_id))
 
 

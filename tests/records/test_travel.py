@@ -25,7 +25,8 @@ from peerdesk.records.erasure import erase_caller
 from peerdesk.records.members import MEMBER
 from peerdesk.records.office import Office
 from peerdesk.records.opening import open_office as opened_by
-from peerdesk.records.travel_copies import TRAVEL_COPY, end_copy, travelling
+from peerdesk.records.opening import reset_passphrase
+from peerdesk.records.travel_copies import TRAVEL_COPY, end_copy, recovery_of, travelling
 from peerdesk.records.travel_words import choices, summary
 from peerdesk.records.visits import check_in_new
 from peerdesk.records.workers import WORKER, edit_worker
@@ -134,7 +135,7 @@ def test_a_line_taken_out_and_a_new_name_reach_the_laptop(away: Away, clock: Clo
     away.laptop = opened_by(away.laptop.vault.folder, "Sam Rivera", WORDS, clock=clock)
 
 
-def test_on_the_laptop_everybody_is_a_volunteer_of_the_line(away: Away) -> None:
+def test_on_the_laptop_everybody_is_a_volunteer_of_the_line(away: Away, clock: Clock) -> None:
     office = away.laptop.office
     assert (office.actor.name, office.actor.role) == (VOLUNTEER, "warm_line")
     assert office.ask(travelling) is not None
@@ -145,6 +146,12 @@ def test_on_the_laptop_everybody_is_a_volunteer_of_the_line(away: Away) -> None:
         office.do(end_copy, 1, "")
     with pytest.raises(Refused):
         travel_files.bring_news(away.center, away.out())
+    key = away.center.office.ask(recovery_of, away.copy_id)
+    folder = away.laptop.vault.folder
+    away.laptop.close()
+    reset_passphrase(folder, key, VOLUNTEER, "another good night")
+    away.laptop = opened_by(folder, VOLUNTEER, "another good night", clock=clock)
+    assert away.laptop.office.actor.role == "warm_line"
 
 
 def test_who_joins_chooses_where_both_changed_a_field(away: Away) -> None:

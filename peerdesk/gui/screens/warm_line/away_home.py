@@ -100,8 +100,9 @@ class ComingHome(Card):
         self._tell(_("Making a backup first…"))
         self._job = Job(self, backing_up_first(opened), self._backed_up, self._failed)
 
-    def _backed_up(self, _outcome: Outcome) -> None:
+    def _backed_up(self, outcome: Outcome) -> None:
         self._job = None
+        self._desk.backed_up.emit(outcome.second)
         opened, looked = self._desk.opened, self.looked
         if opened is None or looked is None or not opened.vault.is_open:
             return

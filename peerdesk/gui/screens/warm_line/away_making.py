@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import N_, _
@@ -25,7 +26,7 @@ class MakeCopy(Sheet):
     """The volunteer sits at the keyboard for the passphrase; the director needs not know it."""
 
     def __init__(self, parent: QWidget, desk: Desk, cost: KdfCost | None = None) -> None:
-        super().__init__(parent, _("Make a copy for a laptop"), _(_WORDS), _("Make the copy"))
+        super().__init__(parent, _("Make a copy for a laptop"), primary=_("Make the copy"))
         self._desk, self._cost = desk, cost
         self._job: Job[BuiltCopy] | None = None
         self.folder = Path.home()
@@ -35,13 +36,12 @@ class MakeCopy(Sheet):
         self.again = LineField(_("Their passphrase again"), icon="key", secret=True)
         self.place = Words("", "body", wrap=True)
         self.choose = Button(_("Choose another place…"), "secondary", "folder-open")
+        self.body.addWidget(Words(_(_WORDS), "body", "quiet", wrap=True))
         self.body.addWidget(LabelledField(_("Whose laptop"), self.person))
         self.body.addWidget(LabelledField(_("Their passphrase"), self.secret))
         self.body.addWidget(LabelledField(_("Their passphrase again"), self.again))
-        row = QHBoxLayout()
-        row.addWidget(self.place, 1)
-        row.addWidget(self.choose)
-        self.body.addLayout(row)
+        self.body.addWidget(self.place)
+        self.body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
         self.choose.clicked.connect(self._choose)
         self.chosen.connect(self.make)
