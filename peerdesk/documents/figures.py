@@ -104,6 +104,12 @@ def _cell(cell: Cell, width: float, font: str, size: float, left: bool) -> Cell:
     return paragraph(text, style(size, bold=font == BOLD, align=0 if left else 2))
 
 
+def width_of(text: str) -> float:
+    """How wide a column must be for this text on one line."""
+    register_fonts()
+    return float(stringWidth(text, BODY, _SIZE)) + 2 * _PAD + 1
+
+
 def head_width(text: str) -> float:
     """How wide a column must be, so that no word in its head is broken or made smaller."""
     register_fonts()

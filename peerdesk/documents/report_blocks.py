@@ -13,7 +13,16 @@ from peerdesk.counting.results import FigureDef, Hidden, Profile, Report, Value
 from peerdesk.documents.board_page import months
 from peerdesk.documents.breaking import least_height
 from peerdesk.documents.charts import DayBars, MonthPair
-from peerdesk.documents.figures import Tiles, columns_of, grid, indented, note, number_of, shown
+from peerdesk.documents.figures import (
+    Tiles,
+    columns_of,
+    grid,
+    indented,
+    note,
+    number_of,
+    shown,
+    width_of,
+)
 from peerdesk.documents.ink import heading
 from peerdesk.documents.report_charts import by_month, group_sizes
 from peerdesk.documents.report_tables import (
@@ -60,6 +69,8 @@ _WITH_BARS = 3
 _ALWAYS_BARS = ("referrals.by_need",)
 """Their numbers are small, so that a bar has room beside six of them."""
 _ASKED = "calls.outcome_asked"
+_ROOM, _MOST_ROOM = 96.0, 124.0
+"""The room of a number in three columns, and the most where its words are long."""
 
 
 def block(
@@ -187,7 +198,9 @@ def _figures_only(section: Section, name: str) -> list[Flowable]:
         rows.append([first, *_three(report, figure)])
     columns = ("", report.period.label, report.prior_period.label, _("Year to date"))
     strong = [n for n, d in enumerate(wanted) if d.key == "people.served"]
-    return [grid(columns, rows, columns_of(section.width, 3, 96), strong=strong)]
+    needed = max(width_of(cell) for row in rows for cell in row[1:] if isinstance(cell, str))
+    each = min(_MOST_ROOM, max(_ROOM, needed))
+    return [grid(columns, rows, columns_of(section.width, 3, each), strong=strong)]
 
 
 def _three(report: Report, figure: FigureDef) -> Iterable[str]:

@@ -38,7 +38,10 @@ def _months(found: Table) -> str:
 
 
 def group_sizes(section: Section) -> list[Flowable]:
-    """The average size of each group, largest first; the table below has the same numbers."""
+    """The average size of each group, largest first; the table below has the same numbers.
+
+    With fewer than two bars to compare there is nothing to draw.
+    """
     found = section.table(_GROUPS)
     if found is None:
         return []
@@ -46,7 +49,7 @@ def group_sizes(section: Section) -> list[Flowable]:
     often = sorted(rows, key=lambda row: -number_of(row[_HELD]))[:_MOST_GROUPS]
     entries: list[tuple[str, Value]] = [(str(row[0]), value_of(row[_SIZE])) for row in often]
     entries.sort(key=lambda entry: -number_of(entry[1]))
-    if len(entries) < 2:
+    if sum(bool(number_of(size)) for _name, size in entries) < 2:
         return []
     title = _("Average size of each group")
     if len(rows) > len(often):

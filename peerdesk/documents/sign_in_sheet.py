@@ -23,7 +23,7 @@ from peerdesk.documents.page import (
 from peerdesk.documents.type import BODY, BOLD, register_fonts
 
 ROWS, LARGE_ROWS = 25, 15
-ROW, LARGE_ROW = 20.4, 34.0
+ROW, LARGE_ROW, _HEAD = 20.4, 34.0, 0.85
 _SPARE = 5
 """Blank rows after a long list of regulars, for those who come for the first time."""
 
@@ -123,13 +123,15 @@ def _blanks(facts: SignInFacts) -> list[str]:
 def _widths(facts: SignInFacts, width: float) -> list[float]:
     number = 40.0 if facts.large_print else 30.0
     last = [80.0, 80.0] if facts.daily else [110.0]
-    here = [52.0 if facts.large_print else 40.0] if _ticks(facts) else []
+    size, least = (15.0, 52.0) if facts.large_print else (11.0, 40.0)
+    words = stringWidth(_("Here"), BOLD, size * _HEAD) + 12  # longer in other languages
+    here = [max(least, words)] if _ticks(facts) else []
     return [number, *here, width - number - sum(here) - sum(last), *last]
 
 
 def _look(size: float) -> list[tuple[object, ...]]:
     return [
-        ("FONT", (0, 0), (-1, 0), BOLD, size * 0.85),
+        ("FONT", (0, 0), (-1, 0), BOLD, size * _HEAD),
         ("FONT", (0, 1), (-1, -1), BODY, size),
         ("TEXTCOLOR", (0, 0), (-1, -1), TEXT),
         ("TEXTCOLOR", (0, 1), (0, -1), QUIET),

@@ -106,8 +106,8 @@ def _read(value: object) -> Rule:
         if not isinstance(each, dict):
             raise refuse(_FIELD)
         values = tuple(line(v, _FIELD, _LONGEST) for v in _list(each.get("values", [])))
-        named = (line(each.get(name, ""), _FIELD) for name in ("field", "how"))
-        filters.append(OwnFilter(*named, values))
+        field, how = (line(each.get(name, ""), _FIELD) for name in ("field", "how"))
+        filters.append(OwnFilter(field, how, values))
         words.append(tuple(line(v, _FIELD, _LONGEST) for v in _list(each.get("words", []))))
     return Rule(OwnFigure(filters=tuple(filters), **said), tuple(words))
 
