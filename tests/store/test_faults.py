@@ -245,13 +245,8 @@ def test_a_change_of_key_killed_at_any_step_leaves_records_that_open(made: Made,
     if not is_exchanged:
         opened.remove_slot(slot)
     opened.close()
-    assert {file.name for file in made.folder.iterdir()} == {
-        "READ ME.txt",
-        "keys.copy.json",
-        "keys.json",
-        "records.db",
-        "vault.lock",
-    }
+    left = {"READ ME.txt", "keys.copy.json", "keys.json", "records.db", "vault.lock"}
+    assert {file.name for file in made.folder.iterdir()} == left
     vault.unlock_with_recovery(made.folder, made.recovery_key).close()
 
 
