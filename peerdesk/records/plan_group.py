@@ -65,6 +65,24 @@ def worked_on_a_plan(batch: Batch, place: Place, member_id: int) -> str:
     return _("{name} worked on a plan").format(name=short_name(member["name"]))
 
 
+@needs("contact.edit")
+def take_work_back(batch: Batch, place: Place, member_id: int) -> str:
+    """Take back what :func:`worked_on_a_plan` wrote, but for the tick on the sheet.
+
+    A contact that somebody wrote more into stays; Invalid where there is no other.
+    """
+    member, day = kept_member(batch, member_id), session_at(batch, place)["day"]
+    rows = [row for row in _work_of(batch, member["id"], day) if _says_no_more(row)]
+    if not rows:
+        raise Invalid.one("member_id", _("More was written about this. Change it in One-to-one."))
+    batch.void(CONTACT, rows[-1]["id"])
+    return _("Took back that {name} worked on a plan").format(name=short_name(member["name"]))
+
+
+def _says_no_more(row: dict[str, Any]) -> bool:
+    return not any(row[name] for name in ("minutes", "start_at", "note", "next_step", "support"))
+
+
 def _contact(batch: Batch, member_id: int, day: str) -> Row:
     offered = {each.code for each in choices(batch, "activity")}
     return {
@@ -85,5 +103,8 @@ def _at_work(reader: Reader, member_id: int, name: str, day: str, *, here: bool)
 
 
 def _logged(reader: Reader, member_id: int, day: str) -> bool:
-    wanted: Row = {"member_id": member_id, "day": day, "worked_on_plan": 1}
-    return bool(reader.find(CONTACT, wanted, limit=1))
+    return bool(_work_of(reader, member_id, day))
+
+
+def _work_of(reader: Reader, member_id: int, day: str) -> list[dict[str, Any]]:
+    return reader.find(CONTACT, {"member_id": member_id, "day": day, "worked_on_plan": 1})

@@ -197,6 +197,10 @@ def test_one_click_logs_that_a_plan_was_worked_on(seat: Seat, group: GroupPlans)
     said = {name for name, value in dict(contact).items() if value is not None}
     plain = {"day", "member_id", "worker_id", "program_id", "kind", "activity", "worked_on_plan"}
     assert said - {"id", "origin", "seq", "stamp", "rev", "voided"} <= plain
+    group.rows[1].back.click()
+    assert group.rows[1].log.isEnabled()
+    assert not any(office.store.select("SELECT id FROM contact WHERE voided = 0"))
+    office.undo()
     office.undo()
     assert not any(office.store.select("SELECT id FROM contact WHERE voided = 0"))
 

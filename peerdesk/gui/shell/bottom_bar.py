@@ -44,6 +44,11 @@ class Notice(QWidget):
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))
 
+    def drop_undo(self) -> None:
+        """What it offers to undo can't be undone any more."""
+        if self._undo.isVisibleTo(self):
+            self.hide()
+
     def text(self) -> str:
         """The sentence shown."""
         return self._words.text()

@@ -149,6 +149,8 @@ class Shell(QWidget):
         if self._is_narrow:
             self.side.hide()
         screen.arrive(target)
+        if not self.desk.office.undo_label:  # a plan or the kiosk forgot it meanwhile
+            self.bottom.notice.drop_undo()
         self._fit()
 
     def _make(self, home: str) -> Screen:

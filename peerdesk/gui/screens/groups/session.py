@@ -169,10 +169,10 @@ class SessionView(QWidget):
         dialog.open()
         return dialog
 
-    def work_on_plans(self) -> GroupPlans:
+    def work_on_plans(self, part: str = "") -> GroupPlans:
         """Each member's plan, and one click to write down the work on it."""
         self.facts.keep()
-        sheet = GroupPlans(self, self._desk, self.page, self.place)
+        sheet = GroupPlans(self, self._desk, self.page, self.place, part)
         sheet.wanted.connect(self.plan_wanted)
         sheet.open()
         return sheet

@@ -18,23 +18,30 @@ from peerdesk.gui.widgets import (
     Avatar,
     Button,
     Divider,
+    IconButton,
     LabelledField,
     SelectField,
     Sheet,
     Words,
     grows_with_width,
 )
-from peerdesk.records.plan_group import AtWork, group_at_work, worked_on_a_plan
+from peerdesk.records.plan_group import (
+    AtWork,
+    group_at_work,
+    take_work_back,
+    worked_on_a_plan,
+)
 from peerdesk.records.plan_writing import blank_plan
 from peerdesk.records.roster import SessionPage
 from peerdesk.records.sessions import Place
 
 
 class AtWorkRow(QWidget):
-    """One member: ``opened``, ``logged``."""
+    """One member: ``opened``, ``logged``, ``taken_back``."""
 
     opened = Signal()
     logged = Signal()
+    taken_back = Signal()
 
     def __init__(self, each: AtWork, today: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,23 +53,32 @@ class AtWorkRow(QWidget):
         names.setSpacing(0)
         names.addWidget(Words(each.name, "body", bold=True, wrap=True))
         names.addWidget(Words(_kept_words(each, today), "caption", "quiet", wrap=True))
-        self.open = Button(_("Open the plan") if each.plan_id else _("Start a plan"), "secondary")
-        self.log = Button(_("Worked on a plan"), "soft", "check")
+        self.open = Button(_("Open the plan") if each.plan_id else _("Start a plan"), "quiet")
+        self.log = Button(_("Worked on a plan"), "secondary", "plus")
         row.addWidget(Avatar(initials(each.name), str(each.member_id)))
         row.addLayout(names, 1)
         row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.log, 0, Qt.AlignmentFlag.AlignVCenter)
+        back = _("Take it back: {name}").format(name=each.name)
+        self.back = IconButton("arrow-counter-clockwise", back, 36)
+        keeps = self.back.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self.back.setSizePolicy(keeps)
+        row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignVCenter)
         for button in (self.open, self.log):
             button.setAccessibleName(f"{button.text()}: {each.name}")
         self.show_logged(logged=each.logged)
         self.open.clicked.connect(self.opened)
         self.log.clicked.connect(self.logged)
+        self.back.clicked.connect(self.taken_back)
         grows_with_width(self)
 
     def show_logged(self, *, logged: bool) -> None:
         """Whether it is written down already."""
         self.log.setText(_("Written down") if logged else _("Worked on a plan"))
+        self.log.set_icon("check" if logged else "plus")
         self.log.setEnabled(not logged)
+        self.back.setVisible(logged)
 
 
 class GroupPlans(Sheet):
@@ -73,7 +89,9 @@ class GroupPlans(Sheet):
 
     wanted = Signal(object)
 
-    def __init__(self, parent: QWidget, desk: Desk, page: SessionPage, place: Place) -> None:
+    def __init__(
+        self, parent: QWidget, desk: Desk, page: SessionPage, place: Place, part: str = ""
+    ) -> None:
         words = _(
             "Each plan opens by itself, with its member beside you. One click writes down that "
             "they were here and worked on a plan, and nothing more."
@@ -82,7 +100,7 @@ class GroupPlans(Sheet):
         self._desk, self._meeting, self._place = desk, page.meeting, place
         parts = [(each.code, each.title) for each in desk.ask(blank_plan).parts]
         self.part = SelectField(_("The part of this meeting"), parts)
-        self.part.set_chosen(_part_of_topic(parts, page.topic))
+        self.part.set_chosen(part or _part_of_topic(parts, page.topic))
         self.body.addWidget(LabelledField(_("The part of this meeting"), self.part))
         self.rows: list[AtWorkRow] = []
         meeting = self._meeting
@@ -99,7 +117,8 @@ class GroupPlans(Sheet):
             self.body.addWidget(Divider())
         row = AtWorkRow(each, self._desk.clock.today())
         row.opened.connect(partial(self._open, each))
-        row.logged.connect(partial(self._log, row))
+        row.logged.connect(partial(self._write, row, logged=True))
+        row.taken_back.connect(partial(self._write, row, logged=False))
         self.rows.append(row)
         self.body.addWidget(row)
 
@@ -109,7 +128,7 @@ class GroupPlans(Sheet):
             "series_id": meeting.series_id,
             "day": meeting.day,
             "session_id": meeting.session_id,
-            "plans": True,
+            "plans": self.part.chosen(),
         }
         part = self.part.chosen()
         self.accept()
@@ -118,14 +137,16 @@ class GroupPlans(Sheet):
         else:
             self.wanted.emit(NewPlan(each.member_id, part, ("groups", back)))
 
-    def _log(self, row: AtWorkRow) -> None:
+    def _write(self, row: AtWorkRow, *, logged: bool) -> None:
+        use_case = worked_on_a_plan if logged else take_work_back
         try:
-            self._desk.attempt(worked_on_a_plan, self._place, row.member_id)
+            self._desk.attempt(use_case, self._place, row.member_id)
         except PeerDeskError as refusal:
             self.set_error(str(refusal))
             return
         self.set_error("")
-        row.show_logged(logged=True)
+        row.show_logged(logged=logged)
+        (row.back if logged else row.log).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _part_of_topic(parts: list[tuple[str, str]], topic: str) -> str:
