@@ -338,6 +338,7 @@ class RecordTable(Screen):
         head.addWidget(self.new, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(head)
         self._column.addWidget(self.told)
+        self.told.hide()  # until there is something to tell
         self._column.addWidget(self._card, 1)
         self.which.setVisible(len(_lists_of(self.page)) > 1)
         self.printer.setVisible(self.desk.can("document.print"))
