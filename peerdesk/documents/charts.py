@@ -99,7 +99,7 @@ class DayBars(Chart):
         for n, (word, _value) in enumerate(self.points):
             middle = left + (n + 0.5) * each
             half = stringWidth(word, BODY, _LABEL) / 2
-            if middle - half >= free and middle + half <= self.width + 1:
+            if word and middle - half >= free and middle + half <= self.width + 1:
                 canvas.drawCentredString(middle, 4, word)
                 free = middle + half + 5
 

@@ -35,6 +35,7 @@ from peerdesk.documents.report_tables import (
     value_of,
 )
 from peerdesk.documents.report_targets import targets
+from peerdesk.records.spoken import month_word
 
 TITLES = {
     "people": N_("People"),
@@ -69,6 +70,7 @@ _WITH_BARS = 3
 _ALWAYS_BARS = ("referrals.by_need",)
 """Their numbers are small, so that a bar has room beside six of them."""
 _ASKED = "calls.outcome_asked"
+_TWO_MONTHS = 62
 _ROOM, _MOST_ROOM = 96.0, 124.0
 """The room of a number in three columns, and the most where its words are long."""
 
@@ -115,7 +117,8 @@ def _people_title(now: str, before: str) -> str:
 def _drop_in(section: Section, name: str) -> list[Flowable]:
     story = [*_tiles(section, name)]
     if days := section.table("visits.by_day"):
-        points = [(_day_word(row[0]), value_of(row[-1])) for row in days.rows]
+        word = _month_word if len(days.rows) > _TWO_MONTHS else _day_word
+        points = [(word(row[0]), value_of(row[-1])) for row in days.rows]
         story += _day_chart(days.title, points)
     story += _figures_only(section, name)
     story += hours(section, "visits.by_weekday_hour")
@@ -221,12 +224,18 @@ def _figure_words(
 
 
 def _day_word(cell: str | Value) -> str:
-    """2026-10-05 becomes 5; the first of a month says which; other words stay."""
+    """2026-10-05 becomes 5; other words stay."""
     words = shown(cell)
     parts = words.split("-")
     if len(parts) == 3 and all(part.isdigit() for part in parts):
         return str(int(parts[2]))
     return words
+
+
+def _month_word(cell: str | Value) -> str:
+    """2026-10-01 becomes Oct, other days nothing: of a year the months tell more than days."""
+    words = shown(cell)
+    return month_word(words)[:3] if words.endswith("-01") else ""
 
 
 def _hidden_key(values: Iterable[Value]) -> list[Flowable]:
