@@ -344,19 +344,6 @@ def test_the_front_desk_role_can_do_all_of_it(
     assert here(screen) == []
 
 
-def test_at_large_text_typing_scrolls_the_names_into_sight(qtbot: QtBot, screen: FrontDesk) -> None:
-    Theme.current().set_percent(200)
-    try:
-        screen.resize(944, 360)
-        page = screen.findChildren(ScrollPage)[0]
-        qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 300)
-        typed(qtbot, screen, "ma")
-        top = screen.coming_in.mapTo(page.viewport(), screen.coming_in.rect().topLeft()).y()
-        assert top == 0
-    finally:
-        Theme.current().set_percent(100)
-
-
 @pytest.mark.parametrize(
     ("percent", "size"),
     [

@@ -126,3 +126,17 @@ def test_the_page_squeezes_nothing(qtbot: QtBot, front: FrontDesk, percent: int)
     inner = around.page
     qtbot.waitUntil(lambda: inner.width() <= around.viewport().width())
     qtbot.waitUntil(lambda: squeezed(inner) == [])
+
+
+def test_at_large_text_typing_at_the_desk_scrolls_the_names_into_sight(
+    qtbot: QtBot, front: FrontDesk
+) -> None:
+    Theme.current().set_percent(200)
+    try:
+        front.resize(944, 360)
+        page, card = front.findChildren(ScrollPage)[0], front.coming_in
+        qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 300)
+        QTest.keyClicks(card.field, "ma")
+        assert card.mapTo(page.viewport(), card.rect().topLeft()).y() == 0
+    finally:
+        Theme.current().set_percent(100)
