@@ -28,6 +28,7 @@ from peerdesk.records.office import Office
 from peerdesk.records.opening import OpenOffice
 from peerdesk.records.visits import check_in, check_in_new, count_guests, void_visit
 from tests.center import MakeOffice
+from tests.gui.report_stage import settle
 from tests.gui.squeezed import squeezed
 
 MONTH = "2026-11"
@@ -63,12 +64,6 @@ def show(qtbot: QtBot, open_office: OpenOffice, theme: Theme) -> ShowReports:
         return screen
 
     return reports
-
-
-def settle(qtbot: QtBot, screen: Reports) -> None:
-    """Wait until nothing is counted, printed or looked for any more."""
-    works = (screen.counting, screen.searching, screen.joining)
-    qtbot.waitUntil(lambda: not any(work.busy for work in works), timeout=30_000)
 
 
 def words_of(screen: Reports) -> str:
