@@ -124,6 +124,8 @@ _ON_DAY = {
     "contact": N_("a one-to-one contact, {day}"),
     "referral": N_("a referral, {day}"),
     "ride": N_("a ride, {day}"),
+    "work_time": N_("hours worked, {day}"),
+    "survey_answer": N_("an answered survey, {day}"),
 }
 
 
@@ -153,12 +155,21 @@ def _attendance(names: Names, row: Line) -> str:
     return words.format(name=name, meeting=names.record("session", row["session_id"]))
 
 
+def _credential(names: Names, row: Line) -> str:
+    name = names.person(row["worker_id"])
+    if not row["expires_on"]:
+        return _("a credential of {name}").format(name=name)
+    words = _("a credential of {name} that ends {day}")
+    return words.format(name=name, day=day_words(row["expires_on"]))
+
+
 _BY_ROW: dict[str, Callable[[Names, Line], str]] = {
     "visit": _visit,
     "session": _session,
     "attendance": _attendance,
     "contact": _contact,
     "respite_stay": _stay,
+    "credential": _credential,
 }
 _BY_FIELD = {
     "call": (N_("call {name}"), "call_no"),

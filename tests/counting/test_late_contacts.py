@@ -120,6 +120,9 @@ def test_callers_joined_leaders_and_credentials_are_told_behind_their_number(
     ):
         told = office.ask(late_behind, record_id, changed[key])
         assert record in {(each.late.kind, each.late.record_id) for each in told}, key
+    assert [each.words for each in told] == [
+        f"a credential of {office.actor.name} that ends Dec 24, 2028"
+    ]
 
 
 def test_what_an_own_number_hangs_on_is_told_when_it_changes(office: Office) -> None:
