@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from peerdesk.core.access import Actor
+from peerdesk.core.access import Actor, needs
 from peerdesk.core.clock import Clock
 from peerdesk.core.errors import Damaged, PeerDeskError, Refused, TooNew, UserError
 from peerdesk.core.ids import new_id
@@ -38,6 +39,7 @@ from peerdesk.store.batch import Store
 from peerdesk.store.driver import table_names
 from peerdesk.store.exchange_file import ENDING, HOME, Label
 from peerdesk.store.keys import KeyPairs
+from peerdesk.store.queries import Reader
 from peerdesk.store.travel_rows import newest_stamp
 from tests.center import DIRECTOR, PASSPHRASE
 from tests.records.away import (
@@ -168,6 +170,12 @@ def test_who_joins_chooses_where_both_changed_a_field(away: Away) -> None:
     with pytest.raises(UserError, match="once more"):
         travel_files.join(away.center, looked, {})
     away.join(file, calls_limit="there")
+    rows = away.center.office.ask(history_of, heron)
+    assert [(row["new"], row["actor_id"] == away.laptop.office.actor.id) for row in rows] == [
+        ("3", False),
+        ("1", False),
+        ("3", True),
+    ]
     row = away.center.office.store.get(CALLER_ALIAS, heron) or {}
     assert (row["calls_limit"], row["minutes_limit"]) == (3, 15)
     assert "Nothing new" in away.join(file)
@@ -311,6 +319,13 @@ def test_a_laptop_speaks_for_itself_alone(away: Away, tmp_path: Path, clock: Clo
     with pytest.raises(UserError, match="other records"):
         travel_files.bring_news(kim, away.out())
     kim.close()
+
+
+@needs("call.read")
+def history_of(reader: Reader, alias_id: int) -> list[dict[str, Any]]:
+    """What was said of a caller's calls in a day, the newest change first."""
+    rows = reader.ask("history_versions", kind="caller_alias", record=alias_id, most=50)
+    return [row for row in rows if row["field"] == "calls_limit"]
 
 
 def into(store: Store, *callers: int) -> list[int | None]:
