@@ -189,7 +189,7 @@ def test_a_screen_reader_says_each_page_and_what_the_letters_led_to(kiosk: Kiosk
         "Hello, Joan B.",
         "Are you coming in, or leaving?",
     )
-    ring = [kiosk.way.sign_in]
+    ring: list[QWidget] = [kiosk.way.sign_in]
     for _step in range(4):
         QTest.keyClick(ring[-1], Qt.Key.Key_Tab)
         ring.append(kiosk.focusWidget())
