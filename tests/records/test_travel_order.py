@@ -17,6 +17,7 @@ from peerdesk.core.changes import Row
 from peerdesk.core.clock import Clock
 from peerdesk.core.errors import UserError
 from peerdesk.exchange import travel_files
+from peerdesk.records import travel_copies
 from peerdesk.records.call_log import edit_alias, edit_line, lines, save_call, void_call
 from peerdesk.records.callers import add_caller_note, merge_callers
 from peerdesk.records.calls import CALL, CALLER_ALIAS
@@ -25,6 +26,7 @@ from peerdesk.records.hand_overs import HAND_OVER, leave_line_note, see_line_not
 from peerdesk.records.office import Office
 from peerdesk.records.opening import OpenOffice
 from peerdesk.records.opening import open_office as opened_by
+from peerdesk.records.travel_contents import contents_for
 from peerdesk.records.travel_home import HOME
 from peerdesk.store import history, search
 from peerdesk.store.exchange_file import ENDING
@@ -154,6 +156,40 @@ class World:
                 travel_files.join(opened, looked, travel_files.newest_everywhere(looked))
             return state_of(opened)
 
+    def meet(self) -> None:
+        """All comes home and goes out again: then each laptop says what the center shares."""
+        self.joined_here(self.homes)
+        for n, copy_id in enumerate(self.copies):
+            file = self.place / f"last {n}{ENDING}"
+            with self.center() as opened:
+                worker = opened.office.ask(travel_copies.one_copy, copy_id)["worker_id"]
+                shared = opened.office.ask(contents_for, worker, self.clock.today())["rows"]
+                travel_files.write_news(opened, copy_id, file)
+            laptop = opened_by(self.laptops[n], NAMES[n], WORDS, clock=self.clock)
+            try:
+                travel_files.bring_news(laptop, file)
+                assert rows_at(laptop, shared) == shared
+            finally:
+                laptop.close()
+
+    def joined_here(self, files: list[Path]) -> None:
+        """Join these files at the center itself."""
+        with self.center() as opened:
+            for file in files:
+                looked = travel_files.look_through(opened, file)
+                travel_files.join(opened, looked, travel_files.newest_everywhere(looked))
+
+
+def rows_at(laptop: OpenOffice, shared: dict[str, Any]) -> dict[str, Any]:
+    """The fields the center shares, as they are on the laptop; what was emptied is left out."""
+    found = {}
+    for name, rows in shared.items():
+        text = f"SELECT * FROM main.{name} WHERE voided = 0"
+        here = {row["id"]: row for row in laptop.office.store.select(text)}
+        assert set(here) == {row["id"] for row in rows}, name
+        found[name] = [row | {n: here[row["id"]][n] for n in row if n != "erased"} for row in rows]
+    return found
+
 
 def state_of(opened: OpenOffice) -> dict[str, Any]:
     """All that has to be the same: records, chains, changes by hand. And nothing is broken."""
@@ -191,6 +227,7 @@ def tried(seed: int, place: Path, new: Path, clock: Clock, orders: int) -> None:
         found = world.joined(order)
         for name, rows in first.items():
             assert json.dumps(found[name]) == json.dumps(rows), (seed, name)
+    world.meet()
 
 
 Make = Callable[[int], None]
