@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.core.errors import Invalid
@@ -227,6 +227,32 @@ def test_who_was_not_on_the_sheet_is_ticked_by_the_same_click(office: Office) ->
         office.do(worked_on_a_plan, (series, TODAY), wes)
     office.undo()
     assert not any(each.here for each in office.ask(session_page, series, TODAY).lines)
+
+
+class Shown(QObject):
+    """Notes every window that comes up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(type(watched).__name__)
+        return False
+
+
+def test_nothing_flashes_up_as_a_window_of_its_own(seat: Seat, plan_id: int) -> None:
+    shown, application = Shown(), QApplication.instance()
+    assert application is not None
+    application.installEventFilter(shown)
+    seat.go("plan", OpenPlan(plan_id, "crisis"))
+    seat.type("Ines", section=2)
+    QTest.keyClick(seat.rows(2)[0], Key.Key_Return)
+    seat.chair.shaping.ask_change()
+    seat.open(PartSheet).add.click()
+    application.removeEventFilter(shown)
+    assert shown.windows == ["PartSheet"]
 
 
 def is_roomy(page: QWidget) -> bool:

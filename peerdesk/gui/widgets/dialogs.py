@@ -165,6 +165,7 @@ class Dialog(QDialog):
 
     def _add_buttons(self, primary: str, kind: str) -> None:
         row = QHBoxLayout()
+        self._column.addLayout(row)  # first: a button without a parent would flash as a window
         row.addWidget(self._busy, 1)
         row.addWidget(self.cancel)
         self.cancel.clicked.connect(self.reject)
@@ -173,7 +174,6 @@ class Dialog(QDialog):
             self.primary = Button(primary, kind)
             self.primary.clicked.connect(self.chosen)
             row.addWidget(self.primary)
-        self._column.addLayout(row)
 
     def _measure(self) -> None:
         theme = Theme.current()

@@ -118,19 +118,19 @@ class AddBox(QWidget):
 
     def _lay_out(self, *, people: bool) -> None:
         self._row = QHBoxLayout(self)
-        self._column = QVBoxLayout()
-        self._first = QHBoxLayout()
+        self._column, self._first = QVBoxLayout(), QHBoxLayout()
+        # First the layouts, then what is in them: without a parent it would be a window when shown.
+        self._row.addWidget(Icon("plus", 20, "quiet"), 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addLayout(self._column, 1)
+        self._column.addLayout(self._first)
         self._first.addWidget(self.field, 3)
         divider = Divider(upright=True)
         self._first.addWidget(divider)
         self._first.addWidget(self.phone, 1)
         for each in (divider, self.phone):
             each.setVisible(people)
-        self._column.addLayout(self._first)
         self._column.addWidget(self.details)
         self.details.set_around(self)
-        self._row.addWidget(Icon("plus", 20, "quiet"), 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addLayout(self._column, 1)
 
     def _measure(self) -> None:
         theme = Theme.current()

@@ -162,11 +162,11 @@ class LineRow(QWidget):
     def _lay_out(self) -> None:
         self._row.addWidget(self._handle, 0, Qt.AlignmentFlag.AlignVCenter)
         self._column, self._first = QVBoxLayout(), QHBoxLayout()
+        self._row.addLayout(self._column, 1)
+        self._column.addLayout(self._first)
         self._first.addWidget(self._words, 3)
         self._first.addWidget(self._phone, 1)
-        self._column.addLayout(self._first)
         self._column.addWidget(self._more)
-        self._row.addLayout(self._column, 1)
         tools = QHBoxLayout()
         tools.setSpacing(4)
         for each in self._tools:

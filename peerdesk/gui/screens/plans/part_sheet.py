@@ -50,7 +50,6 @@ class HeadingLine(QWidget):
         self.title.setText(heading.title)
         self.kind = SelectField(_("What its lines have"), [(code, _(said)) for code, said in KINDS])
         self.kind.set_chosen(heading.kind)
-        self.kind.setVisible(kinds)
         self.skip = IconButton("minus-circle", _("Leave this list out"), 36)
         self.stops: list[QWidget] = [self.title, self.kind]
         row = QHBoxLayout(self)
@@ -58,6 +57,7 @@ class HeadingLine(QWidget):
         row.setSpacing(Theme.current().pad(6))
         row.addWidget(self.title, 3)
         row.addWidget(self.kind, 2)
+        self.kind.setVisible(kinds)
         for icon, words, step in (
             ("arrow-up", _("Move this list up"), -1),
             ("arrow-down", _("Move this list down"), 1),
@@ -102,7 +102,9 @@ class PartSheet(Sheet):
     def __init__(
         self, parent: QWidget, part: Part, words: str, *, renames: bool, moves: bool
     ) -> None:
-        super().__init__(parent, _("Change this part"), words, primary=_("Use this"), width=760)
+        asks = _("What “{part}” asks").format(part=part.title)
+        heading = _("Change this part") if renames else asks
+        super().__init__(parent, heading, words, primary=_("Use this"), width=760)
         self.title = LineField(_("Name of the part"))
         self.title.setText(part.title)
         self.title.selectAll()
