@@ -69,6 +69,12 @@ def write_plan(office: Office) -> tuple[int, int]:
     office.do(plan_versions.save_version, mine)
     office.do(plan_writing.add_part, mine, "Quillfeather too")
     add(office, mine, "Zyxcanary", part="own_1")
+    said = ("Tea", "", "Ombudswallow, a friend", "Quillfeather knows why")
+    office.do(plan_writing.add_entry, mine, "after", "people", *said)
+    lists = [pure.Heading("own_1", "Zyxcanary and me")]
+    for prompt in ("Quillfeather?", "And Zyxcanary?"):
+        office.do(plan_writing.ask_in_part, mine, "after", prompt, lists)
+    office.do(plan_writing.move_part, mine, "own_1", -9)
     add(office, mine, "Call Inés first", part="crisis", section="people")
     return roz, mine
 
@@ -156,6 +162,9 @@ def test_sealing_and_unsealing_is_one_step_each_way(sealed: Sealed) -> None:
     content = office.ask(plan_writing.plan_content, sealed.id)
     assert content.part("toolbox").title == "Ombudswallow"
     assert content.part("own_1").title == "Quillfeather too"
+    assert content.parts[0].code == "own_1"
+    assert content.part("after").prompt == "And Zyxcanary?"
+    assert content.part("after").lines[0].why == "Quillfeather knows why"
     assert [part.sealed for part in content.parts] == [False] * len(content.parts)
     assert written(office, sealed.id) == ["Quillfeather"]
     (version,) = office.ask(plan_versions.versions, sealed.id)
@@ -248,7 +257,7 @@ def test_the_length_of_a_box_says_little(sealed: Sealed) -> None:
     assert len(lengths) == 1
 
 
-def test_a_shredded_plan_is_in_no_byte_of_the_file(sealed: Sealed) -> None:
+def test_a_shredded_plan_is_in_no_byte_of_the_file(sealed: Sealed, tmp_path: Path) -> None:
     office = sealed.office
     office.do(plan_sealing.unseal_plan, sealed.id, sealed.open())
     office.do(plan_versions.note_copy, sealed.id, "Ombudswallow", "All of it")
@@ -257,9 +266,13 @@ def test_a_shredded_plan_is_in_no_byte_of_the_file(sealed: Sealed) -> None:
     changes = office.do(plan_versions.shred, sealed.id)
     assert not changes.undoable
     assert plan_sealing.sweeping(sealed.opened)()
-    content = raw_bytes(folder, key)
-    assert_nothing_said(content)
-    assert "Call Inés first".encode() not in content
+    file = tmp_path / "Later.peerdesk-backup"
+    backup.backup(sealed.opened.vault, file)
+    backup.restore(file, tmp_path / "Again.peerdesk")
+    for place in (folder, tmp_path / "Again.peerdesk"):
+        content = raw_bytes(place, key)
+        assert_nothing_said(content)
+        assert "Call Inés first".encode() not in content
     assert verify(office.store.connection) == []
 
 
