@@ -237,6 +237,7 @@ def test_the_front_desk_looks_but_changes_nothing(
     assert not any(widget.isVisible() for widget in shown)
     QTest.keyClick(view.sheet.grid, KEYS.Key_Space)
     assert len(stage.here(series_id, "2026-10-30")) == 2
+    assert "not change it" in view.sheet._hint.text()
     assert not stage.screen.print_it()
 
 

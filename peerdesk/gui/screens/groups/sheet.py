@@ -186,6 +186,8 @@ class SheetCard(Card):
             return words.format(room=full, over=page.here - full)
         if not page.lines:
             return ""
+        if not self._editable:
+            return _("You can look at this sheet, but not change it.")
         return _("Sheet order is kept. Regulars who did not come stay unticked.")
 
     def _part(self, page: SessionPage) -> int:
