@@ -46,10 +46,13 @@ def home_of(opened: OpenOffice) -> Home:
 
 def keep_copy(opened: OpenOffice, built: BuiltCopy) -> Changes:
     """Write down whose copy was built, then give its folder its name."""
+    changes: Changes | None = None
     try:
         changes = opened.office.do(travel_copies.add_copy, built.facts)
         built.put_in_place()
     except BaseException:
+        if changes is not None:
+            opened.office.do(travel_copies.forget_copy, changes.added("travel_copy"))
         built.discard()
         raise
     opened.office.forget_undo()

@@ -175,6 +175,14 @@ def add_copy(batch: Batch, facts: Row) -> str:
 
 
 @needs("travel.keep")
+def forget_copy(batch: Batch, copy_id: int) -> str:
+    """Take a copy off the list that could not be put in its place: nobody has it."""
+    batch.void(TRAVEL_COPY, copy_id)
+    batch.undoable = False
+    return _("No copy was made")
+
+
+@needs("travel.keep")
 def end_copy(batch: Batch, copy_id: int, why: str) -> str:
     """Take no more files from a copy: it was lost, or is not needed any more."""
     row = one_copy(batch, copy_id)
