@@ -14,6 +14,7 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.reports.locking import LockQuestion, RestateForm, SentForm
 from peerdesk.gui.screens.reports.reports import Reports
+from peerdesk.gui.screens.reports.visit_form import VisitForm
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import ScrollPage
 from peerdesk.records.locked_reports import locked_reports
@@ -144,10 +145,10 @@ def test_late_entries_are_listed_number_by_number_with_their_records(
     QTest.keyClick(detail.changes, Qt.Key.Key_Return)
     settle(qtbot, screen)
     assert [row.title for row in detail.late.rows()] == ["A visit of Late A., Nov 6, 2026"]
-    asked: list[tuple[str, object]] = []
-    screen.go.connect(lambda place, target: asked.append((place, target)))
     detail.late.activated_row.emit("0")
-    assert [place for place, _target in asked] == ["member"]
+    form = screen.opener.sheet
+    assert isinstance(form, VisitForm)
+    form.reject()
     detail.every.click()
     assert detail.changes.isVisible()
 

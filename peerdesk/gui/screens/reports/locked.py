@@ -9,12 +9,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
-from peerdesk.counting.late import LateLine, late_behind
+from peerdesk.counting.late import Late, LateLine, late_behind
 from peerdesk.counting.locked import Difference, what_changed
 from peerdesk.counting.locked_list import PAGE, LockedLine, locked_lines
 from peerdesk.documents.figures import shown
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.reports.figure import Record
 from peerdesk.gui.screens.reports.locking import Locking
+from peerdesk.gui.screens.reports.opening import ATTENDANCE, HERE, PAGES, VISIT
 from peerdesk.gui.screens.reports.work import Counting
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import (
@@ -37,19 +39,19 @@ _PLACES = {
     "session": "session",
     "call": "warm_line",
     "member": "member",
-    "contact": "contact",
+    ATTENDANCE: ATTENDANCE,
 }
 
 
 class LockedReports(QWidget):
     """LockedReports(desk, locking): the list at the left, the chosen report at the right.
 
-    ``look()`` reads it anew on a worker. Signals ``back()`` to the pages, ``opened(place,
-    target)`` a record behind a changed number.
+    ``look()`` reads it anew on a worker. Signals ``back()`` to the pages, ``opened(Record)`` one
+    behind a changed number.
     """
 
     back = Signal()
-    opened = Signal(str, object)
+    opened = Signal(object)
 
     def __init__(self, desk: Desk, locking: Locking, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,7 +155,7 @@ class LockedReports(QWidget):
 class LockedDetail(Card):
     """One locked report: its facts, what can be done, and what changed since."""
 
-    opened = Signal(str, object)
+    opened = Signal(object)
 
     def __init__(self, desk: Desk, locking: Locking) -> None:
         super().__init__(padding=20)
@@ -231,7 +233,7 @@ class LockedDetail(Card):
         self.said.setVisible(not title)
         self.changes.setVisible(not title and bool(self._changes))
         rows = [
-            Row(str(place), _first_up(each.words), each.how, chevron=bool(_place(each)))
+            Row(str(place), _first_up(each.words), each.how, chevron=bool(_place(each.late)))
             for place, each in enumerate(self._late)
         ]
         self.late.set_rows(rows)
@@ -245,9 +247,8 @@ class LockedDetail(Card):
 
     def _open(self, row_id: str) -> None:
         line = self._late[int(row_id)]
-        if place := _place(line):
-            own = line.late.kind in _PLACES
-            self.opened.emit(place, line.late.record_id if own else line.late.member_id)
+        if place := _place(line.late):
+            self.opened.emit(Record(*place, line.words))
 
     def _print(self) -> None:
         if self._line is not None:
@@ -355,9 +356,13 @@ def _changed_row(place: int, each: Difference) -> Row:
     return Row(str(place), each.words, each.column_words, right=values, chevron=True)
 
 
-def _place(line: LateLine) -> str:
-    """Where a late record is opened: its own page, or its member's."""
-    return _PLACES.get(line.late.kind) or ("member" if line.late.member_id else "")
+def _place(late: Late) -> tuple[str, object] | None:
+    """Where a late record is opened: in its form over this page, on its own, or its member's."""
+    if late.what != "taken_out" and (late.kind in PAGES or late.kind == VISIT):
+        return HERE, (late.kind, late.record_id)
+    if late.what != "taken_out" and late.kind in _PLACES:
+        return _PLACES[late.kind], late.record_id
+    return ("member", late.member_id) if late.member_id else None
 
 
 def _first_up(words: str) -> str:

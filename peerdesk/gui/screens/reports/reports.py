@@ -357,7 +357,7 @@ class Reports(Screen):
         self.month_end.fix.connect(self._fix)
         self.month_end.looked_at.connect(self._look_at)
         self.locked.back.connect(self.show_pages)
-        self.locked.opened.connect(self.go)
+        self.locked.opened.connect(self.opener.open)
         self.locking.locked.connect(self._say_locked)
         self.parts.changed.connect(self.make_pages)
         self.ready.fix.connect(self._fix)
