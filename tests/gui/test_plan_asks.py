@@ -276,3 +276,24 @@ def test_nothing_is_squeezed_beside_a_line(seat: Seat, qtbot: QtBot, percent: in
     qtbot.waitUntil(partial(is_roomy, sheet._page.page))
     assert sheet.height() > 300
     sheet.reject()
+
+
+def test_tab_goes_in_the_order_of_reading(qtbot: QtBot, seat: Seat, plan_id: int) -> None:
+    seat.go("plan", OpenPlan(plan_id, "early_signs"))
+    for section, words in ((0, "No mail"), (0, "No food"), (1, "Call Inés")):
+        seat.chair.editor.sections[section].add_box.field.setPlainText(words)
+        QTest.keyClick(seat.chair.editor.sections[section].add_box.field, Key.Key_Return)
+    qtbot.waitUntil(lambda: all(row.isVisible() for row in (*seat.rows(0), *seat.rows(1))))
+    seat.chair.parts.land()
+    been: list[str] = []
+    for _n in range(12):
+        focused = seat.window.focusWidget()
+        assert focused is not None
+        been.append(focused.accessibleName())
+        QTest.keyClick(focused, Key.Key_Tab)
+    assert been == [
+        *("Early signs", "Add a part of my own", "Change this part", "Leave this part out"),
+        *("No mail", "No food", "Signs I notice", "Call Inés", "What I do"),
+        *("Ideas from other people", "Print it, keep nothing here"),
+        "Write down who signed…",
+    ]

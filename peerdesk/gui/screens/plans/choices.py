@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.screens.plans.care import PlanCare
+from peerdesk.gui.screens.plans.reading_order import in_reading_order
 from peerdesk.gui.screens.plans.words import day_words
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import (
@@ -116,6 +117,11 @@ class Choices(QWidget):
             gone.clicked.connect(partial(self.signature_gone.emit, each.id))
             self._signed.add_line(words, "note-pencil", gone)
 
+    def order(self) -> None:
+        """Let the keyboard go through the lists in the order in which they stand."""
+        lists = (*self._copies.stops, *self._signed.stops, self.sign, *self._versions.stops)
+        in_reading_order([self.seal, *lists, self.care.rhythm])
+
     def land(self) -> None:
         """Put the keyboard on the choice."""
         chosen = next(card for card in self._cards.values() if card.isChecked())
@@ -177,6 +183,7 @@ class _Listed(QWidget):
         self._none = Words("", "caption", "quiet", wrap=True)
         self._column.addWidget(self._none)
         self._rows: list[QWidget] = []
+        self.stops: list[QWidget] = []
 
     def clear(self, none: str) -> None:
         """Take the lines away; ``none`` is said while there is nothing."""
@@ -184,7 +191,7 @@ class _Listed(QWidget):
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = []
+        self._rows, self.stops = [], []
         self._none.setText(none)
         self._none.setVisible(bool(none))
 
@@ -197,6 +204,7 @@ class _Listed(QWidget):
         row.addWidget(Icon(icon, 20, "quiet"), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(Words(words, "body", wrap=True), 1)
         if tool is not None:
+            self.stops.append(tool)
             row.addWidget(tool, 0, Qt.AlignmentFlag.AlignVCenter)
         grows_with_width(holder)
         self._add(holder)
@@ -210,6 +218,7 @@ class _Listed(QWidget):
         row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
+        self.stops.append(button)
         self._add(holder)
 
     def _add(self, row: QWidget) -> None:

@@ -12,6 +12,7 @@ from peerdesk.core.words import _
 from peerdesk.gui.screens.plans.add_box import AddBox
 from peerdesk.gui.screens.plans.book import Book
 from peerdesk.gui.screens.plans.lines import LineList
+from peerdesk.gui.screens.plans.reading_order import in_reading_order
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, IconButton, OutsetRow, ScrollPage, Words
 from peerdesk.records.plan_content import Line, Part
@@ -57,6 +58,12 @@ class SectionBox(QWidget):
         example = _("For example: {words}").format(words=self.section.first)
         as_example = bool(self.section.first) and not mine
         self.add_box.set_placeholder(example if as_example else self.section.more)
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """What Tab stops at: the lines, then the empty one with what stands beside it."""
+        details = self.add_box.details.fields.values()
+        return [*self.lines.rows, self.add_box.field, self.add_box.phone, *details]
 
     def _rise(self) -> None:
         if self.lines.rows:
@@ -172,6 +179,8 @@ class Editor(ScrollPage):
         for box in self.sections:
             box.setVisible(not (away or shut))
             box.look(part)
+        stops = [stop for box in self.sections for stop in box.stops]
+        in_reading_order([self.leave_out, self._back_in, self.open_button, *stops])
         self._soon.start()
 
     def _show_lists(self, sections: Sequence[Section]) -> None:

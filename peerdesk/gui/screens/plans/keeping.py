@@ -117,6 +117,7 @@ class PlanKeeping(QObject):
         self._choices.show_papers(self._desk.ask(copies, plan_id), earlier, today)
         number = self._desk.ask(version_now, plan_id)
         self._choices.show_signed(self._desk.ask(signatures, plan_id), number, today)
+        self._choices.order()
         self._choices.care.show_review(self._desk.ask(review_of, plan_id), today)
 
     def _ask_signed(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.screens.plans.details import DetailFields, detail_words
+from peerdesk.gui.screens.plans.reading_order import in_reading_order
 from peerdesk.gui.screens.plans.typing import ENTER, GrowingText
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Icon, IconButton, Words, grows_with_width
@@ -80,7 +80,9 @@ class LineRow(QWidget):
         if PHONE in self._details:
             self._number = self._put_editor(self._phone, _("Phone"), self.line.phone)
             self._number.setPlaceholderText(_("Phone"))
-        self._put_details()
+        fields = self._put_details().fields.values()
+        number = [self._number] if self._number is not None else []
+        in_reading_order([self, self._editor, *number, *fields])
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._editor.selectAll()
         self._show_tools()
@@ -184,7 +186,7 @@ class LineRow(QWidget):
         label.hide()
         return editor
 
-    def _put_details(self) -> None:
+    def _put_details(self) -> DetailFields:
         """The fields below the words, where a line of this list has any."""
         fields = DetailFields(self._details, self)
         fields.setVisible(bool(fields.fields))
@@ -196,6 +198,7 @@ class LineRow(QWidget):
         self._column.addWidget(fields)
         self._more.hide()
         self._fields = fields
+        return fields
 
     def _done(self) -> None:
         self._close(keep=True)
@@ -317,8 +320,6 @@ class LineList(QWidget):
             if self._column.indexOf(row) != place:
                 self._column.insertWidget(place, row)
             row.set_line(line)
-        for above, below in pairwise(self.rows):
-            QWidget.setTabOrder(above, below)
         self._column.setSpacing(Theme.current().pad(8))
         self.setVisible(bool(self.rows))
 

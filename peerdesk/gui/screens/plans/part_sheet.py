@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
+from peerdesk.gui.screens.plans.reading_order import in_reading_order
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import (
     Button,
@@ -156,7 +155,7 @@ class PartSheet(Sheet):
         there = min(max(0, place + step), len(self.lines) - 1)
         self.lines.insert(there, self.lines.pop(place))
         self._order.insertWidget(there, line)
-        _in_tab_order(self.lines)
+        in_reading_order(stop for line in self.lines for stop in line.stops)
 
     def _take(self) -> None:
         kept = tuple(each.heading for each in self.lines if not each.is_nothing)
@@ -166,9 +165,3 @@ class PartSheet(Sheet):
 def is_own(heading: Heading) -> bool:
     """Whether this list is none of the shipped ones."""
     return heading.code == NEW or heading.code.startswith("own_")
-
-
-def _in_tab_order(lines: Sequence[HeadingLine]) -> None:
-    """The keyboard goes from list to list as they stand."""
-    for before, after in pairwise(stop for line in lines for stop in line.stops):
-        QWidget.setTabOrder(before, after)

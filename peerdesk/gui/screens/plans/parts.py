@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
+from peerdesk.gui.screens.plans.reading_order import in_reading_order
 from peerdesk.gui.screens.plans.words import part_state, part_words
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, ScrollPage, SelectField, Words
@@ -213,6 +214,7 @@ class PartList(QWidget):
             self._group.column.addWidget(item)
             item.clicked.connect(self._clicked)
         self._group.take_parts([*self._items.values()])
+        in_reading_order([self.drop_down, *self._items.values(), self.own])
 
     def _clicked(self) -> None:
         item = self.sender()
