@@ -1,7 +1,7 @@
 """Whether a number that was kept back could be another one, for all that a reader knows.
 
-A reader knows the printed numbers, which cells add up to which, and how small or large a hidden
-number is (``<11`` is 1 to 10, ``*`` is 11 or more). A hidden number is safe where some other
+A reader knows the printed numbers, which cells add up to which, which are at most others, and how
+small or large a hidden number is (``<11`` is 1 to 10, ``*`` is 11 or more). It is safe where other
 numbers in the hidden places fit all of that just as well: we look for them, starting from the
 true ones and moving one by one. What is found is proof; where nothing is found, more is hidden.
 """
@@ -11,13 +11,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from peerdesk.counting.relations import Cell, Sum
+from peerdesk.counting.relations import Cell, Limit
 
 Bounds = tuple[int, int | None]
 """The least a hidden number can be, and the most (None: any)."""
 
-_TRIES = 200
+_TRIES = 60
 """Steps in one search; a number that has room to move is done in a few."""
+_MANY_TRIES = 500
+"""Steps in the last one, before a number is given up."""
 
 
 class Doubt:
@@ -27,51 +29,71 @@ class Doubt:
     solution. One that was found stays good while its cells stay hidden.
     """
 
-    def __init__(self, values: Mapping[Cell, int], sums: Iterable[Sum]) -> None:
+    def __init__(self, values: Mapping[Cell, int], limits: Iterable[Limit]) -> None:
         self.values = values
         self.bounds: dict[Cell, Bounds] = {}
         self.other: dict[Cell, dict[Cell, int]] = {}
         self.rows: list[dict[Cell, int]] = []
+        self.free: list[dict[Cell, int]] = []  # of each row, what is hidden
+        self.room: list[int] = []
+        self.exact: list[bool] = []
         self.of: dict[Cell, list[int]] = defaultdict(list)
         self._tries = 0
-        for each in sums:
+        for each in limits:
             self._add(each)
 
-    def _add(self, each: Sum) -> None:
+    def _add(self, each: Limit) -> None:
         row: dict[Cell, int] = {}
-        for cell, sign in ((each.whole, -1), *((part, 1) for part in each.parts)):
-            row[cell] = row.get(cell, 0) + sign
+        for times, cell in each.terms:
+            row[cell] = row.get(cell, 0) + times
         for cell in row:
             self.of[cell].append(len(self.rows))
         self.rows.append(row)
+        self.free.append({})
+        self.exact.append(each.exact)
+        self.room.append(each.over(self.values))
 
     def hide(self, cell: Cell, bounds: Bounds) -> None:
         """From now on the reader knows only the bounds."""
         self.bounds[cell] = bounds
+        for number in self.of[cell]:
+            self.free[number][cell] = self.rows[number][cell]
+
+    def _print(self, cell: Cell) -> None:
+        """From now on the reader knows the number."""
+        del self.bounds[cell]
+        for number in self.of[cell]:
+            del self.free[number][cell]
 
     def first_pinned(self, passed_by: Collection[Cell]) -> Cell | None:
         """A hidden cell that has no other solution, None where each has one."""
         for cell in sorted(self.bounds):
-            if cell not in self.other and cell not in passed_by and not self._free(cell):
+            if cell not in passed_by and self.is_pinned(cell):
                 return cell
         return None
+
+    def is_pinned(self, cell: Cell, *, many: bool = False) -> bool:
+        """Whether we know no other solution for a hidden cell."""
+        return cell not in self.other and not self.is_free(cell, many=many)
 
     def show(self, cell: Cell, spare: Collection[Cell]) -> set[Cell]:
         """Print a cell again, and with it those ``spare`` ones that would follow from it.
 
         Gives the cells that are printed now; none where another hidden cell would lose its doubt.
         """
-        bounds, other = dict(self.bounds), dict(self.other)
-        shown, due = set[Cell](), [cell]
+        other, shown, due = dict(self.other), dict[Cell, Bounds](), [cell]
         while due:
-            shown.add(one := due.pop())
-            del self.bounds[one]
+            one = due.pop()
+            shown[one] = self.bounds[one]
+            self._print(one)
             lost = self._lost(one)
             if not lost <= set(spare):
-                self.bounds, self.other = bounds, other
+                self.other = other
+                for each, bounds in shown.items():
+                    self.hide(each, bounds)
                 return set()
             due += [each for each in lost if each not in due]
-        return shown
+        return set(shown)
 
     def _lost(self, cell: Cell) -> set[Cell]:
         """The hidden cells that have no other solution since this one is printed."""
@@ -81,14 +103,14 @@ class Doubt:
         return {
             each
             for each in used
-            if each in self.bounds and each not in self.other and not self._free(each)
+            if each in self.bounds and each not in self.other and not self.is_free(each)
         }
 
-    def _free(self, cell: Cell) -> bool:
+    def is_free(self, cell: Cell, *, many: bool = False) -> bool:
         """Look for a solution in which this cell is another number, and keep it."""
         for step in (1, -1):
             if self._fits(cell, step):
-                self._tries = _TRIES
+                self._tries = _MANY_TRIES if many else _TRIES
                 found = self._repair({cell: step}, self._after({}, cell, step))
                 for each in found:
                     self.other.setdefault(each, found)
@@ -101,24 +123,29 @@ class Doubt:
         value = self.values[cell] + step
         return value >= least and (most is None or value <= most)
 
-    def _repair(self, moves: dict[Cell, int], wrong: Mapping[int, int]) -> dict[Cell, int]:
-        """Move more cells until every sum is right again; empty where that can't be done.
+    def _repair(self, moves: dict[Cell, int], moved: Mapping[int, int]) -> dict[Cell, int]:
+        """Move more cells until everything holds again; empty where that can't be done.
 
-        ``wrong`` has, for each sum that is wrong now, by how much.
+        ``moved`` has, for each row that is not as it was, by how much.
         """
+        wrong = {number: rest for number, by in moved.items() if (rest := self._wrong(number, by))}
         if not wrong:
             return moves
         for cell, step in self._ways_out(moves, wrong):
             self._tries -= 1
             if self._tries <= 0:
                 return {}
-            if found := self._repair({**moves, cell: step}, self._after(wrong, cell, step)):
+            if found := self._repair({**moves, cell: step}, self._after(moved, cell, step)):
                 return found
         return {}
 
-    def _after(self, wrong: Mapping[int, int], cell: Cell, step: int) -> dict[int, int]:
-        """Which sums are wrong, and by how much, when this cell has moved too."""
-        found = dict(wrong)
+    def _wrong(self, number: int, by: int) -> int:
+        """How much a row that moved by so much has too much or, below 0, too little."""
+        return by if self.exact[number] else min(0, by + self.room[number])
+
+    def _after(self, moved: Mapping[int, int], cell: Cell, step: int) -> dict[int, int]:
+        """By how much each row is not as it was, when this cell has moved too."""
+        found = dict(moved)
         for number in self.of[cell]:
             found[number] = found.get(number, 0) + self.rows[number][cell] * step
             if not found[number]:
@@ -128,46 +155,53 @@ class Doubt:
     def _ways_out(
         self, moves: Mapping[Cell, int], wrong: Mapping[int, int]
     ) -> list[tuple[Cell, int]]:
-        """What could put a wrong sum right: the one with the fewest ways, or the first forced."""
+        """What could put a wrong row right: the one with the fewest ways, or the first forced."""
         fewest: list[tuple[Cell, int]] | None = None
         for number in sorted(wrong):
-            choices = self._choices(self.rows[number], wrong[number], moves)
+            choices = self._choices(number, wrong[number], moves)
             if len(choices) <= 1:
                 return choices
             if fewest is None or len(choices) < len(fewest):
                 fewest = choices
         return fewest or []
 
-    def _choices(
-        self, row: Mapping[Cell, int], rest: int, moves: Mapping[Cell, int]
-    ) -> list[tuple[Cell, int]]:
-        """Which cell of the sum may take up the difference, the freest first."""
-        ready = [
-            (cell, sign) for cell, sign in row.items() if cell in self.bounds and cell not in moves
-        ]
-        steps = [(cell, -rest * sign) for cell, sign in ready]
-        if abs(rest) > 1:
-            one = 1 if rest > 0 else -1
-            steps += [(cell, -one * sign) for cell, sign in ready]
-        fitting = [(cell, step) for cell, step in steps if self._fits(cell, step)]
+    def _choices(self, number: int, rest: int, moves: Mapping[Cell, int]) -> list[tuple[Cell, int]]:
+        """Which cell of the row may take up the difference, the freest first."""
+        fitting, exact = [], self.exact[number]
+        for cell, times in self.free[number].items():
+            if cell not in moves:
+                steps = _steps(rest, times, exact=exact)
+                fitting += [(cell, step) for step in steps if self._fits(cell, step)]
         return sorted(fitting, key=lambda each: (len(self.of[each[0]]), each[0]))
+
+    def near(self, cell: Cell, most: int) -> Iterator[int]:
+        """The rows this hidden cell stands in, then those linked to them by hidden cells.
+
+        Limits that have more room than ``most`` do not bind anybody.
+        """
+        seen, known, due = set[int](), {cell}, [cell]
+        while due:
+            rows = {row for each in due for row in self.of.get(each, ())} - seen
+            seen |= rows
+            close = [row for row in rows if self.exact[row] or self.room[row] <= most]
+            yield from sorted(close, key=lambda row: (not self.exact[row], row))
+            due = [each for row in close for each in self.rows[row] if each in self.bounds]
+            due = [each for each in dict.fromkeys(due) if each not in known]
+            known.update(due)
+
+
+def _steps(rest: int, times: int, *, exact: bool) -> tuple[int, ...]:
+    """What a cell that counts so many times may move by: all that is wrong at once, or by one."""
+    one = 1 if (rest < 0) == (times > 0) else -1
+    whole, left = divmod(abs(rest), abs(times))
+    whole += bool(left) and not exact
+    return (one,) if whole <= 1 else (whole * one, one)
 
 
 def bounds_of(value: int, below: int) -> Bounds:
     """What a reader knows of a hidden number: how it prints says if it is small."""
+    if not value:
+        return (0, None)
     if below > 2 and value < below:
         return (1, below - 1)
     return (below if below > 2 else 1, None)
-
-
-def reachable(cell: Cell, sums: Iterable[Sum], hidden: Collection[Cell]) -> Iterator[Sum]:
-    """The sums this hidden cell stands in, then those linked to them by hidden cells."""
-    left, known = list(sums), {cell}
-    while True:
-        touched = [not known.isdisjoint((each.whole, *each.parts)) for each in left]
-        near = [each for each, yes in zip(left, touched, strict=True) if yes]
-        if not near:
-            return
-        yield from near
-        left = [each for each, yes in zip(left, touched, strict=True) if not yes]
-        known |= {one for each in near for one in (each.whole, *each.parts) if one in hidden}

@@ -21,6 +21,8 @@ class Family:
     ``row_sums`` (table, column, columns) which columns add up to another in each row
     (:mod:`peerdesk.counting.relations`). ``built_on`` has (figure, base) and ``cells_built_on``
     (table, column, base column): what is hidden with its base, as a mean is with its count.
+    ``at_most`` (figures, figure), ``rows_at_most`` (table, column, figure) and ``within_a_row``
+    (table, column, column) say which numbers are at most others (:mod:`peerdesk.counting.limits`).
     """
 
     block: str
@@ -35,6 +37,9 @@ class Family:
     table_titles: tuple[tuple[str, str], ...] = ()
     built_on: tuple[tuple[str, str], ...] = ()
     cells_built_on: tuple[tuple[str, int, int], ...] = ()
+    at_most: tuple[tuple[tuple[str, ...], str], ...] = ()
+    rows_at_most: tuple[tuple[str, int, str], ...] = ()
+    within_a_row: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def table_keys(self) -> tuple[str, ...]:

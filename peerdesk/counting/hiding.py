@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from peerdesk.core.words import _, in_language
-from peerdesk.counting.ambiguity import Doubt, bounds_of, reachable
+from peerdesk.counting.ambiguity import Bounds, Doubt, bounds_of
 from peerdesk.counting.catalogue import defined_in
 from peerdesk.counting.families import FAMILIES
+from peerdesk.counting.limits import limits_of
 from peerdesk.counting.own_figures import OF
-from peerdesk.counting.past import Known, Past, known
-from peerdesk.counting.relations import Cell, Sum, cells_of, sums_of
+from peerdesk.counting.past import Known, Past, counted_cells, known
+from peerdesk.counting.relations import Cell, Limit, sums_of
 from peerdesk.counting.results import Hidden, Report, Table, Value
+from peerdesk.counting.twins import Twins
 
 _BUILT_ON = {
     "visits.average_daily": "visits.total",
@@ -112,132 +115,216 @@ def hidden_cells(report: Report, below: int, earlier: Sequence[Past] = ()) -> se
 
 def reasons(report: Report, below: int, earlier: Sequence[Past] = ()) -> dict[Cell, Why]:
     """Every cell that is kept back, with the reason for each."""
-    cells = {cell: value for cell, value in cells_of(report).items() if isinstance(value, int)}
-    sums, past = sums_of(report), known(report, earlier)
-    puzzle = _Puzzle(cells, [*sums, *past.sums], below, past)
+    cells, past = counted_cells(report), known(report, earlier)
+    sums = (each.as_limit() for each in (*sums_of(report), *past.sums))
+    puzzle = _Puzzle(cells, [*sums, *limits_of(report), *past.limits], below, past)
     puzzle.hide_all({cell: Why("small") for cell, value in cells.items() if 0 < value < below})
     while more := puzzle.next_given_away() or puzzle.next_pinned():
         puzzle.hide_all(more)
+    puzzle.hide_nothing()
     puzzle.show_what_can_be_shown()
-    return puzzle.hidden
+    return puzzle.reasons()
+
+
+def _narrowest(signs: Sequence[Bounds]) -> Bounds:
+    """What several signs of one number say together."""
+    most = [high for _low, high in signs if high is not None]
+    return max(low for low, _high in signs), min(most, default=None)
+
+
+_NEAR = 60
+"""How many sums away a 0 is looked for that gives a number away."""
 
 
 class _Puzzle:
-    """The cells of a report, what they add up to, and what is hidden so far."""
+    """The numbers of a report, what is known of them, and what is hidden so far.
 
-    def __init__(self, cells: dict[Cell, int], sums: list[Sum], below: int, past: Known) -> None:
-        self.cells, self.below, self.past = cells, below, past
-        self.values = cells | past.values
-        self.sums = [each for each in sums if self._holds(each)]
-        self.doubt = Doubt(self.values, self.sums)
-        for cell, bounds in past.bounds.items():
-            self.doubt.hide(cell, bounds)
+    Cells that are the same number are one here: ``twins`` gives the name, ``members`` the cells.
+    """
+
+    def __init__(
+        self, cells: dict[Cell, int], limits: Sequence[Limit], below: int, past: Known
+    ) -> None:
+        self.below, self.past = below, past
+        values = cells | past.values
+        # Late entries part two reports, and not every center is as the limits say.
+        true = [each for each in limits if each.holds(values)]
+        self.twins = Twins(cells, true)
+        self.values = {self.twins.name(cell): value for cell, value in values.items()}
+        self.limits = list(self.twins.renamed(true))
+        self.members = self._together(cells)
+        self.before = self._together(past.values)
+        self.out = {
+            name
+            for name, before in self.before.items()
+            if any(cell not in past.bounds for cell in before)
+        }
+        self.built = self._built_on(cells)
+        self.doubt = Doubt(self.values, self.limits)
         self.hidden: dict[Cell, Why] = {}
-        self.given_up: set[Cell] = set()
+        for name in self.before.keys() - self.members.keys() - self.out:
+            self.doubt.hide(name, self._bounds(name))
+        self.known = self._known_already() if past.bounds else frozenset()
+        self.given_up: set[Cell] = set(self.known)
+        self.beside = set[Cell]()
 
-    def _holds(self, each: Sum) -> bool:
-        """Whether it is about printed numbers and true: late entries part two reports."""
-        if any(cell not in self.values for cell in (each.whole, *each.parts)):
-            return False
-        return self.values[each.whole] == sum(self.values[cell] for cell in each.parts)
+    def _known_already(self) -> frozenset[Cell]:
+        """What the reports that are out give away, even beside one that says nothing at all."""
+        doubt = Doubt(self.values, self.limits)
+        for name in self.members.keys() - self.out:
+            doubt.hide(name, (min(1, self.values[name]), None))
+        for name in self.before.keys() - self.out:
+            bounds = [self.past.bounds[cell] for cell in self.before[name]]
+            doubt.hide(name, _narrowest(bounds))
+        names = self.before.keys() - self.out
+        return frozenset(name for name in names if doubt.is_pinned(name, many=True))
+
+    def _together(self, cells: Iterable[Cell]) -> dict[Cell, list[Cell]]:
+        found: dict[Cell, list[Cell]] = defaultdict(list)
+        for cell in cells:
+            found[self.twins.name(cell)].append(cell)
+        return found
+
+    def _built_on(self, cells: Mapping[Cell, int]) -> dict[Cell, list[Cell]]:
+        """What hides with each number, as minutes do with their count."""
+        found: dict[Cell, list[Cell]] = defaultdict(list)
+        for cell, value in cells.items():
+            base = _base_of(cell)
+            if value and base in cells:
+                found[self.twins.name(base)].append(self.twins.name(cell))
+        return found
 
     def hide_all(self, more: Mapping[Cell, Why]) -> None:
         """Hide these, and shares and minutes built on them."""
-        for cell, why in more.items():
-            self._hide(cell, why)
-        for cell, value in self.cells.items():
-            base = _base_of(cell)
-            if value and base in self.hidden and cell not in self.hidden:
-                self._hide(cell, Why("built", base))
+        due = [(self.twins.name(cell), why) for cell, why in more.items()]
+        while due:
+            name, why = due.pop(0)
+            if name not in self.hidden:
+                self._hide(name, why)
+                due += [(cell, Why("built", name)) for cell in self.built.get(name, ())]
 
-    def _hide(self, cell: Cell, why: Why) -> None:
-        self.hidden[cell] = why
-        self.doubt.hide(cell, bounds_of(self.cells[cell], self.below))
+    def _hide(self, name: Cell, why: Why) -> None:
+        self.hidden[name] = why
+        if name not in self.out:
+            self.doubt.hide(name, self._bounds(name))
+
+    def _bounds(self, name: Cell) -> Bounds:
+        """What a reader of all the signs of a number knows of it."""
+        signs = [self.past.bounds[cell] for cell in self.before.get(name, ())]
+        if name in self.members:
+            starred = name in self.hidden and self.hidden[name].starred
+            signs.append((1, None) if starred else bounds_of(self.values[name], self.below))
+        return _narrowest(signs)
 
     def next_given_away(self) -> dict[Cell, Why]:
-        """One more cell to hide where a single sum gives a number away; none is the rule."""
-        hidden = self._all_hidden()
-        for each in self.sums:
-            unknown = self._given_away(each, hidden)
+        """One more number to hide where a single sum gives one away; none is the rule."""
+        for each in self.limits:
+            unknown = self._given_away(each) if each.exact else []
             if unknown and (found := self._smallest(each)):
                 return {found: Why("protects", unknown[0])}
         return {}
 
     def next_pinned(self) -> dict[Cell, Why]:
-        """One more cell to hide where a hidden one could be no other number."""
-        while cell := self.doubt.first_pinned(self.given_up):
-            hidden = self._all_hidden()
-            near = reachable(cell, self.sums, hidden)
+        """One more number to hide where a hidden one could be no other."""
+        while name := self.doubt.first_pinned(self.given_up):
+            near = [self.limits[number] for number in self.doubt.near(name, self.below)]
             more = next((one for each in near if (one := self._smallest(each))), None)
+            more = more or self._weaker(near)
             if more is not None:
-                return {more: Why("protects", cell)}
-            if not self._starred(list(reachable(cell, self.sums, hidden))):
-                self.given_up.add(cell)  # reports that are out say it already
+                return {more: self.hidden.get(more, Why("protects", name))}
+            if not self.doubt.is_free(name, many=True):
+                self.given_up.add(name)
         return {}
 
-    def _starred(self, near: Sequence[Sum]) -> bool:
-        """Where all is hidden, take back that one number more is small: wholes before parts."""
-        cells = [each.whole for each in near] + [part for each in near for part in each.parts]
-        for cell in cells:
-            why = self.hidden.get(cell)
-            if why is not None and self.doubt.bounds[cell][1] is not None:
-                self.hidden[cell] = replace(why, starred=True)
-                self.doubt.hide(cell, (1, None))
-                return True
-        return False
+    def _weaker(self, near: Sequence[Limit]) -> Cell | None:
+        """Where all is hidden, promise less: of a star that it is large, then of one more number
+        that it is small.
+        """
+        names = [cell for each in near for cell in each.cells if cell in self.hidden]
+        for name in sorted(dict.fromkeys(names), key=lambda each: self.values[each] < self.below):
+            why, before = self.hidden[name], self.doubt.bounds.get(name)
+            if before is None or why.starred:
+                continue
+            self.hidden[name] = replace(why, starred=True)
+            if self._bounds(name) != before:
+                self.doubt.hide(name, self._bounds(name))
+                return name
+            self.hidden[name] = why
+        return None
+
+    def hide_nothing(self) -> None:
+        """At last hide a 0 or two, where that is what gives a small number away."""
+        for name in sorted(self._stuck()):
+            near = islice(self.doubt.near(name, self.below), _NEAR)
+            cells = (cell for number in near for cell in self.limits[number].cells)
+            zeros = [each for each in dict.fromkeys(cells) if self._may_hide(each, least=0)]
+            self.hide_all(dict.fromkeys(zeros, Why("protects", name)))
+            if self.doubt.is_free(name, many=True):
+                self.given_up.remove(name)
+                continue
+            for each in zeros:
+                self.doubt.show(each, ())
+                del self.hidden[each]
 
     def show_what_can_be_shown(self) -> None:
         """Of what protects others, print again what turned out not to be needed, large first."""
         self._show_what_is_out()
-        spare = [cell for cell, why in self.hidden.items() if why.how != "small"]
-        for cell in sorted(spare, key=lambda each: (-self.cells[each], each)):
-            if cell in self.hidden and not self._built_on_hidden(cell):
-                free = {
-                    each
-                    for each in spare
-                    if each in self.hidden and not self._built_on_hidden(each)
-                }
-                for shown in self.doubt.show(cell, free):
+        stuck = self._stuck()
+        near = (each.cells for each in self.limits if each.exact and stuck & {*each.cells})
+        self.beside = {cell for cells in near for cell in cells}
+        spare = [name for name, why in self.hidden.items() if why.how != "small"]
+        for name in sorted(spare, key=lambda each: (-self.values[each], each)):
+            if name in self.hidden and not self._must_stay(name):
+                free = {each for each in spare if each in self.hidden and not self._must_stay(each)}
+                for shown in self.doubt.show(name, free):
                     del self.hidden[shown]
-        for cell, why in self.hidden.items():
-            if why.how != "small" and why.other not in self.hidden:
-                self.hidden[cell] = replace(why, how="protects", other=())
+
+    def _stuck(self) -> set[Cell]:
+        """The small numbers for which all was tried, but those that are out already."""
+        return {n for n in self.given_up - self.known if 0 < self.values[n] < self.below}
+
+    def reasons(self) -> dict[Cell, Why]:
+        """Each hidden cell of the report, and why it is."""
+        found = dict[Cell, Why]()
+        for name, why in self.hidden.items():
+            lost = why.how != "small" and why.other not in self.hidden
+            told = replace(why, how="protects", other=()) if lost else why
+            found |= dict.fromkeys(self.members[name], told)
+        return found
 
     def _show_what_is_out(self) -> None:
-        """Minutes that a sum of printed numbers says already: a star would promise too much."""
-        out = self._all_hidden()
-        for each in self.sums:
-            unknown = [cell for cell in (each.whole, *each.parts) if cell in out]
-            if len(unknown) != 1 or unknown[0] not in self.given_up:
+        """What a sum of printed numbers says already: a star would promise too much."""
+        for each in self.limits:
+            unknown = [cell for cell in each.cells if cell in self.doubt.bounds]
+            if not each.exact or len(unknown) != 1 or unknown[0] not in self.given_up:
                 continue
             why = self.hidden.get(unknown[0])
-            if why is not None and why.how == "built" and self.doubt.show(unknown[0], ()):
+            if why is not None and why.how != "small" and self.doubt.show(unknown[0], ()):
                 del self.hidden[unknown[0]]
 
-    def _built_on_hidden(self, cell: Cell) -> bool:
-        base = _base_of(cell)
-        return base in self.hidden
+    def _must_stay(self, name: Cell) -> bool:
+        """What is built on a hidden number, or beside one for which we found no other solution."""
+        if name in self.beside:
+            return True
+        return any(self.twins.name(_base_of(cell)) in self.hidden for cell in self.members[name])
 
-    def _all_hidden(self) -> set[Cell]:
-        return {*self.hidden, *self.past.bounds}
-
-    def _given_away(self, each: Sum, hidden: AbstractSet[Cell]) -> list[Cell]:
+    def _given_away(self, each: Limit) -> list[Cell]:
         """The unknown in a sum with one, or where all unknown parts must be 1; else nothing."""
-        unknown = [cell for cell in (each.whole, *each.parts) if cell in hidden]
+        unknown = [(times, cell) for times, cell in each.terms if cell in self.doubt.bounds]
         if len(unknown) == 1:
-            return unknown
-        ones = each.whole not in hidden and all(self.values[cell] == 1 for cell in unknown)
-        return unknown if ones else []
+            return [unknown[0][1]]
+        signs = {times for times, _cell in unknown}
+        ones = len(signs) == 1 and all(self.values[cell] == 1 for _times, cell in unknown)
+        return [cell for _times, cell in unknown] if ones else []
 
-    def _smallest(self, each: Sum) -> Cell | None:
-        """The smallest positive part still shown; else the whole."""
-        parts = [cell for cell in each.parts if self._may_hide(cell)]
-        if parts:
-            return min(parts, key=lambda cell: (self.cells[cell], cell))
-        return each.whole if self._may_hide(each.whole) else None
+    def _smallest(self, each: Limit) -> Cell | None:
+        """The smallest positive number still shown: a part rather than the whole."""
+        shown = [(times < 0, self.values[c], c) for times, c in each.terms if self._may_hide(c)]
+        return min(shown)[2] if shown else None
 
-    def _may_hide(self, cell: Cell) -> bool:
-        return self.cells.get(cell, 0) > 0 and cell not in self.hidden
+    def _may_hide(self, name: Cell, least: int = 1) -> bool:
+        may = name in self.members and name not in self.hidden and name not in self.out
+        return may and self.values[name] >= least
 
 
 def _figures(
@@ -254,7 +341,9 @@ def _figures(
 
 def _kept(value: Value, below: int, why: Why) -> Hidden:
     """How a hidden number prints: what is said of it must be true."""
-    small = isinstance(value, int) and value < below and below > 2  # "<2" would say that it is 1
+    small = (
+        isinstance(value, int) and 0 < value < below and below > 2
+    )  # "<2" would say that it is 1
     small = small and not why.starred
     return Hidden(below) if small else Hidden()
 
@@ -272,7 +361,7 @@ def _table(table: Table, hidden: Mapping[Cell, Why], below: int) -> Table:
 def _cell(table: Table, r: int, c: int, hidden: Mapping[Cell, Why], below: int) -> str | Value:
     value = table.rows[r][c]
     base = ("cell", table.key, str(r), str(_CELLS_BUILT_ON.get((table.key, c), "")))
-    if value is not None and base in hidden:
-        return Hidden()
+    if base in hidden:
+        return Hidden()  # even where there is none: from how many up it is given is known
     why = hidden.get(("cell", table.key, str(r), str(c)))
     return _kept(value if isinstance(value, int) else None, below, why) if why else value

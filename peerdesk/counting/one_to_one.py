@@ -297,6 +297,12 @@ FAMILY = Family(
         *((f"contacts.by_{name}", 1, "contacts.count") for name in _BY),
         ("units.by_service", 1, "units.contacts"),
     ),
+    cells_built_on=(("units.by_service", 2, 1), ("units.by_service", 3, 1)),
+    at_most=(
+        (("contacts.unduplicated",), "contacts.count"),
+        (("contacts.unduplicated",), "people.served"),
+    ),
+    rows_at_most=(("contacts.by_support", 1, "contacts.count"),),
     table_titles=(
         ("contacts.by_activity", N_("Contacts by activity")),
         ("contacts.by_support", N_("Contacts by kind of support")),

@@ -263,7 +263,10 @@ FAMILY = Family(
     table_sums=(
         ("surveys.by_form", 1, "surveys.asked"),
         ("surveys.by_form", 2, "surveys.answered"),
+        ("surveys.by_form", 5, "surveys.pairs"),
     ),
+    at_most=((("surveys.answered",), "surveys.asked"), (("surveys.pairs",), "surveys.asked")),
+    within_a_row=tuple(("surveys.by_form", column, 1) for column in (2, 3, 5)),
     built_on=nights_away.BUILT_ON,
     cells_built_on=(
         ("surveys.by_form", 4, 3),

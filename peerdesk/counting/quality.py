@@ -103,4 +103,5 @@ FAMILY = Family(
     tables,
     behind,
     sums=((_SERVED, ("people.served",)),),
+    at_most=tuple(((_MISSING + question,), _SERVED) for question in QUESTIONS),
 )

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import timedelta
 
 from peerdesk.core.words import in_any_language
-from peerdesk.counting import board, call_months, months
-from peerdesk.counting.catalogue import FIGURES, defined_in
+from peerdesk.counting.catalogue import defined_in
 from peerdesk.counting.demographics import HISPANIC, QUESTIONS, SPECIALS
 from peerdesk.counting.families import FAMILIES
 from peerdesk.counting.own_figures import BY, OF
-from peerdesk.counting.own_rule import MEMBERS
-from peerdesk.counting.periods import month, year_to_date
-from peerdesk.counting.results import Profile, Report, Table, Value
+from peerdesk.counting.own_rule import COUNT, MEMBERS, SUM
+from peerdesk.counting.results import Report, Table, Value
 from peerdesk.counting.warm_line import STATES, TAKEN
 
 Cell = tuple[str, ...]
@@ -28,6 +26,39 @@ class Sum:
     whole: Cell
     parts: tuple[Cell, ...]
 
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """All of them, the whole first."""
+        return (self.whole, *self.parts)
+
+    def as_limit(self) -> Limit:
+        """The same with signs."""
+        return Limit(((-1, self.whole), *((1, part) for part in self.parts)), exact=True)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """``terms``, each so many times its cell, are ``least`` together, or more if not ``exact``."""
+
+    terms: tuple[tuple[int, Cell], ...]
+    least: int = 0
+    exact: bool = False
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """All of them."""
+        return tuple(cell for _times, cell in self.terms)
+
+    def over(self, values: Mapping[Cell, int]) -> int:
+        """By how much it is more than the least."""
+        return sum(times * values[cell] for times, cell in self.terms) - self.least
+
+    def holds(self, values: Mapping[Cell, int]) -> bool:
+        """Whether it is about known numbers and true."""
+        if any(cell not in values for _times, cell in self.terms):
+            return False
+        return self.over(values) == 0 if self.exact else self.over(values) >= 0
+
 
 _FIGURE_SUMS = (
     ("people.served", ("people.new", "people.returning")),
@@ -38,17 +69,6 @@ _FIGURE_SUMS = (
     ("calls.total", ("calls.answered", "calls.missed")),
     *(each for family in FAMILIES for each in family.sums),
 )
-ADDS_OVER_TIME = tuple(
-    key
-    for key, figure in FIGURES.items()
-    if figure.people
-    and figure.unit in {"", "minutes"}
-    and key != "callers.aliases"
-    and not key.startswith(("people.", "quality."))
-    and not key.endswith(".unduplicated")
-)
-ALMOST_ADD = ("people.joined", "people.left")
-"""They add up as long as nobody joins or leaves twice in a year."""
 
 _TABLE_FIGURES = (
     ("visits.by_day", 1, "visits.named"),
@@ -77,12 +97,6 @@ _OF_STATES = (
 _RACES = ("demographics.race_any", "demographics.race_exclusive", "demographics.race_1997")
 
 
-def adds_over_time(profile: Profile) -> tuple[str, ...]:
-    """The figures whose months add up to the year: visits and calls, not people."""
-    own = (each for each in profile.own_figures if each.measure != MEMBERS)
-    return (*ADDS_OVER_TIME, *(key for each in own for key in (each.key, each.key + OF)))
-
-
 def cells_of(report: Report) -> dict[Cell, Value]:
     """Every number in the report that counts people, visits or calls."""
     found: dict[Cell, Value] = {}
@@ -109,96 +123,15 @@ def sums_of(report: Report) -> list[Sum]:
         for name in ("now", "prior", "ytd")
         for whole, parts in _FIGURE_SUMS
     ]
-    found += _over_time(report)
     found += _own_twins(report)
     for key, table in report.tables.items():
         found += _table_sums(key, table)
         found += _row_sums(key, table)
         found += _own_sums(key, table)
+    found += _own_rows(report)
     found += _race_sums(report)
     found += _not_asked_sums(report)
-    found += _board_sums(report)
-    found += _month_sums(report)
-    found += _call_month_sums(report)
     return [each for each in found if {each.whole, *each.parts} <= cells.keys()]
-
-
-def _board_sums(report: Report) -> list[Sum]:
-    """The months of a board page: each is this period's, or one of those that make up the year."""
-    table = report.tables.get(board.TABLE)
-    if table is None:
-        return []
-    spans = (("now", report.period), ("prior", report.prior_period), ("ytd", report.ytd_period))
-    known = ADDS_OVER_TIME
-    known += () if report.profile.new_in_fiscal_year else ("people.new",)
-    found = []
-    for column, key in enumerate(board.keys_of(report.profile), start=1):
-        for name, span in spans:
-            rows = board.rows_of(table, span, report.period)
-            if len(rows) == 1 or (rows and key in known):
-                parts = tuple(("cell", table.key, str(row), str(column)) for row in rows)
-                found.append(Sum((name, key), parts))
-    return found
-
-
-def month_cells(report: Report) -> dict[str, Cell]:
-    """Where a report says how many people were served in a month, by the month's first day."""
-    found: dict[str, Cell] = dict(months.cells_of(report.tables.get(months.TABLE), report.period))
-    spans = (("ytd", report.ytd_period), ("prior", report.prior_period), ("now", report.period))
-    for name, span in spans:
-        if month(span.start.year, span.start.month).end == span.end and span.start.day == 1:
-            found.setdefault(span.start.isoformat(), (name, "people.served"))
-    return found
-
-
-def _month_sums(report: Report) -> list[Sum]:
-    """A month of the table of months says the same as the column of that month."""
-    found = months.cells_of(report.tables.get(months.TABLE), report.period)
-    spans = (("ytd", report.ytd_period), ("prior", report.prior_period), ("now", report.period))
-    return [
-        Sum((name, "people.served"), (found[span.start.isoformat()],))
-        for name, span in spans
-        if span.start.isoformat() in found
-        and month(span.start.year, span.start.month).end == span.end
-    ]
-
-
-def _call_month_sums(report: Report) -> list[Sum]:
-    """The months of calls are this period, the one before, and the year so far."""
-    table = report.tables.get(call_months.TABLE)
-    spans = (("ytd", report.ytd_period), ("prior", report.prior_period), ("now", report.period))
-    return [
-        Sum((name, call_months.KEY), parts)
-        for name, span in spans
-        if (parts := call_months.cells_between(table, report.period, span))
-    ]
-
-
-def _over_time(report: Report) -> list[Sum]:
-    """The period, the one before, and the year so far: what of it the others add up to."""
-    found = [
-        Sum(("ytd", "people.served"), ((name, "people.served_ytd"),)) for name in ("now", "ytd")
-    ]
-    now, before, so_far = report.period, report.prior_period, report.ytd_period
-    year_before = year_to_date(before, report.profile.fiscal_month).start
-    if year_before == before.start:
-        found.append(Sum(("prior", "people.served_ytd"), (("prior", "people.served"),)))
-    if so_far.start == now.start:
-        return [*found, *(Sum(("ytd", key), (("now", key),)) for key in report.figures)]
-    if year_before != so_far.start or before.end + timedelta(days=1) != now.start:
-        return found
-    if report.profile.new_in_fiscal_year:
-        found.append(_one_more("people.served", ("prior", "people.served_ytd"), "people.new"))
-    if so_far.start == before.start:
-        keys = [*adds_over_time(report.profile), *ALMOST_ADD]
-        keys += [] if report.profile.new_in_fiscal_year else ["people.new"]
-        found += [_one_more(key, ("prior", key), key) for key in keys]
-    return found
-
-
-def _one_more(key: str, before: Cell, added: str) -> Sum:
-    """The year so far is what it was before, and what this period added."""
-    return Sum(("ytd", key), (before, ("now", added)))
 
 
 def _table_sums(key: str, table: Table) -> list[Sum]:
@@ -212,30 +145,83 @@ def _table_sums(key: str, table: Table) -> list[Sum]:
             Sum(("total", key), tuple(("cell", key, str(r), str(c)) for r in size for c in columns))
         )
     elif table.total is not None and key != "visits.by_day":
-        found.append(Sum(("total", key), _column(key, 1, table)))
+        found.append(Sum(("total", key), column(key, 1, table)))
     if key == "visits.by_day":
         found.append(Sum(("total", key), (("now", "visits.total"),)))
-    for name, column, figure in _TABLE_FIGURES:
+    for name, number, figure in _TABLE_FIGURES:
         if name == key:
-            parts = _column(key, column, table) if column else (("total", key),)
+            parts = column(key, number, table) if number else (("total", key),)
             found.append(Sum(("now", figure), parts))
     if key == "calls.by_state":
         found += [Sum(("now", figure), _states(table, which)) for figure, which in _OF_STATES]
     return found
 
 
+_OF_KIND = {
+    "visit": "visits.", "headcount": "visits.", "attendance": "groups.", "call": "calls.",
+    "contact": "contacts.", "referral": "referrals.", "ride": "rides.", "event": "events.",
+    "respite_stay": "respite.", "survey_answer": "surveys.", "membership": "people.",
+}  # fmt: skip
+"""How the keys begin that say something of the records a figure of one's own counts."""
+
+
+_PLAINLY = {
+    ("visit", COUNT, ""): "visits.named",
+    ("visit", MEMBERS, ""): "visits.unduplicated",
+    ("headcount", SUM, "people"): "visits.headcount",
+    ("attendance", COUNT, ""): "groups.attendance_named",
+    ("attendance", MEMBERS, ""): "groups.unduplicated",
+    ("call", COUNT, ""): "calls.total",
+    ("call", SUM, "minutes"): "calls.minutes",
+    ("event", SUM, "people"): "events.people_reached",
+    ("survey_answer", COUNT, ""): "surveys.asked",
+    ("membership", MEMBERS, ""): "people.joined",
+}
+"""What a figure of one's own is, with no rule for which records."""
+
+
 def _own_twins(report: Report) -> list[Sum]:
-    """One's own figure that says what another one says, in all three columns, is the same."""
+    """One's own figure that says what another one of these records says, in all three columns.
+
+    Small ones may do so by chance: then it is meant where it is the only one, or plainly the same.
+    """
     columns = (("now", report.figures), ("prior", report.prior), ("ytd", report.ytd))
-    keys = [key for key in report.figures if any(values.get(key) for _name, values in columns)]
-    said = {key: tuple(values.get(key) for _name, values in columns) for key in keys}
-    return [
-        Sum((name, own), ((name, key),))
-        for own in keys
-        for key in keys
-        if own.startswith("own.") and key != own and said[key] == said[own]
-        for name, _values in columns
-    ]
+    said = {key: tuple(values.get(key) for _name, values in columns) for key in report.figures}
+    found = list[Sum]()
+    for own in report.profile.own_figures:
+        kind = _OF_KIND.get(own.counts, "?")
+        beside = tuple(each.key for each in report.profile.own_figures if each.key < own.key)
+        plainly = "" if own.filters else _PLAINLY.get((own.counts, own.measure, own.field), "")
+        for key in (own.key, own.key + OF):
+            near = [k for k in said if k.startswith(kind) or k.removesuffix(OF) in beside]
+            same = [each for each in near if any(said[each]) and said[each] == said.get(key)]
+            large = _largest(said.get(key, ())) >= report.profile.hide_below
+            meant = same if large or len(same) == 1 else [each for each in same if each == plainly]
+            found += [Sum((n, key), ((n, each),)) for each in meant for n, _values in columns]
+    return found
+
+
+def _largest(values: Iterable[Value]) -> int:
+    return max((each for each in values if isinstance(each, int)), default=0)
+
+
+def _own_rows(report: Report) -> list[Sum]:
+    """A row of one's own table that says what a row of these words says in another one."""
+    found = list[Sum]()
+    for own in report.profile.own_figures:
+        table = report.tables.get(own.key + BY)
+        for r, row in enumerate(table.rows if table else ()):
+            same = [
+                ("cell", key, str(n), str(c))
+                for key, other in report.tables.items()
+                if key.startswith(_OF_KIND.get(own.counts, "?"))
+                for n, line in enumerate(other.rows)
+                for c in range(1, len(line))
+                if line[0] == row[0] and line[c] == row[1] and row[1]
+            ]
+            if len(same) == 1:
+                found.append(Sum(("cell", own.key + BY, str(r), "1"), (same[0],)))
+    return found
 
 
 def _own_sums(key: str, table: Table) -> list[Sum]:
@@ -243,8 +229,8 @@ def _own_sums(key: str, table: Table) -> list[Sum]:
     if not key.startswith("own."):
         return []
     whole: Cell = ("now", key.removesuffix(BY))
-    found = [Sum(whole, (("total", key),)), Sum(whole, _column(key, 1, table))]
-    return [*found, Sum(("now", f"{whole[1]}{OF}"), _column(key, 2, table))]
+    found = [Sum(whole, (("total", key),)), Sum(whole, column(key, 1, table))]
+    return [*found, Sum(("now", f"{whole[1]}{OF}"), column(key, 2, table))]
 
 
 def _states(table: Table, which: AbstractSet[str]) -> tuple[Cell, ...]:
@@ -262,8 +248,9 @@ def _row_sums(key: str, table: Table) -> list[Sum]:
     ]
 
 
-def _column(key: str, column: int, table: Table) -> tuple[Cell, ...]:
-    return tuple(("cell", key, str(r), str(column)) for r in range(len(table.rows)))
+def column(key: str, number: int, table: Table) -> tuple[Cell, ...]:
+    """The cells of one column of a table."""
+    return tuple(("cell", key, str(r), str(number)) for r in range(len(table.rows)))
 
 
 def _not_asked_sums(report: Report) -> list[Sum]:
@@ -293,9 +280,23 @@ def _race_sums(report: Report) -> list[Sum]:
             if (at := specials.get(str(row[0]))) is not None:
                 whole: Cell = ("cell", _RACES[0], str(at), "1")
                 found.append(Sum(whole, (("cell", key, str(r), "1"),)))
+    found += _only_hispanic(*others)
     third = others[1]
     words = {HISPANIC, *in_any_language("Hispanic or Latino")}
     hispanic = next((r for r, row in enumerate(any_of.rows) if row[0] in words), None)
     if third is not None and hispanic is not None:
-        found.append(Sum(("cell", _RACES[0], str(hispanic), "1"), _column(_RACES[2], 2, third)))
+        found.append(Sum(("cell", _RACES[0], str(hispanic), "1"), column(_RACES[2], 2, third)))
     return found
+
+
+def _only_hispanic(alone: Table | None, old: Table | None) -> list[Sum]:
+    """Who gave no race but Hispanic is a row of its own in both tables."""
+    words = in_any_language("Race not known, Hispanic or Latino")
+    ours = {HISPANIC, *in_any_language("Hispanic or Latino")}
+    here = next((r for r, row in enumerate(alone.rows if alone else ()) if row[0] in ours), None)
+    there = next((r for r, row in enumerate(old.rows if old else ()) if row[0] in words), None)
+    if there is None:
+        return []
+    row: Cell = ("cell", _RACES[2], str(there), "1")
+    found = [Sum(row, ((*row[:3], "2"),))]
+    return found + ([] if here is None else [Sum(row, (("cell", _RACES[1], str(here), "1"),))])

@@ -233,4 +233,10 @@ FAMILY = Family(
         ("respite.nights", "respite.unduplicated"),
         ("respite.average_nights", "respite.ended"),
     ),
+    at_most=(
+        (("respite.declined",), "respite.asked"),
+        (("respite.stays",), "respite.nights"),
+        (("respite.unduplicated",), "respite.nights"),
+        (("respite.unduplicated",), "people.served"),
+    ),
 )

@@ -13,8 +13,8 @@ from peerdesk.counting.engine import count
 from peerdesk.counting.hiding import hide
 from peerdesk.counting.periods import month, parse_period
 from peerdesk.counting.profiles import find_profile
-from peerdesk.counting.relations import ADDS_OVER_TIME
 from peerdesk.counting.results import Hidden, Table, Value
+from peerdesk.counting.spans import ADDS_OVER_TIME
 from tests.counting.by_hand import Center, figures
 from tests.counting.random_center import SLOW, centers, opened, pick
 

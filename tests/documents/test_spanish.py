@@ -100,10 +100,10 @@ def test_a_reader_of_both_languages_learns_as_much_as_one_of_one(month: Office) 
     english, other = (month.ask(count, profile, MONTH) for profile in profiles)
     assert english.figures == other.figures
     assert set(sums_of(english)) == set(sums_of(other))
-    sent = [Past("1", english, english)]
-    assert set(known(english, sent).sums) == set(known(other, sent).sums)
-    sent = [Past("1", other, other)]
-    assert set(known(english, sent).sums) == set(known(other, sent).sums)
+    for before in (english, other):
+        here, there = (known(each, [Past("1", before, before)]) for each in (english, other))
+        assert set(here.sums) == set(there.sums)
+        assert set(here.limits) == set(there.limits)
 
 
 def test_paper_and_files_say_it_in_spanish(month: Office) -> None:
