@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,11 +15,13 @@ from peerdesk.core.words import _
 from peerdesk.records import travel_copies, travel_home, travel_joining, travel_news
 from peerdesk.records.opening import OpenOffice
 from peerdesk.records.organisation import center
+from peerdesk.records.travel_checks import check_label
 from peerdesk.records.travel_contents import TAKEN, contents_for
 from peerdesk.records.travel_joining import Arrival
 from peerdesk.records.travel_making import BuiltCopy, Home
 from peerdesk.records.workers import WORKER
 from peerdesk.store import exchange_file, forgetting, migrations
+from peerdesk.store.driver import Connection
 from peerdesk.store.exchange_file import ENDING, HOME, OUT, Closed, Label
 from peerdesk.store.layout import ENDING as VAULT_ENDING
 from peerdesk.store.travel_rows import Place
@@ -64,13 +66,31 @@ def keep_copy(opened: OpenOffice, built: BuiltCopy) -> Changes:
 
 def write_news(opened: OpenOffice, copy_id: int, target: Path) -> Changes:
     """Write the file with the news for one copy."""
-    office = opened.office
-    row = office.ask(travel_copies.one_copy, copy_id)
+    connection = opened.vault.reader()
+    try:
+        digest = writing_news(opened, copy_id, target)(connection)
+    finally:
+        connection.close()
+    return opened.office.do(travel_copies.note_out, copy_id, digest)
+
+
+def writing_news(opened: OpenOffice, copy_id: int, target: Path) -> Callable[[Connection], str]:
+    """What writes the news on a worker's connection and gives the digest of the file.
+
+    Ask for it in the window, and tell the office with ``note_out`` when it is done.
+    """
+    row = opened.office.ask(travel_copies.one_copy, copy_id)
     travel_joining.refuse_ended(row)
-    content = office.ask(contents_for, int(row["worker_id"]), office.store.clock.today())
-    receiver = bytes.fromhex(str(row["sealing"]))
-    digest = _write(opened, target, OUT, str(row["vault"]), receiver, content)
-    return office.do(travel_copies.note_out, copy_id, digest)
+    content = gathering(opened, int(row["worker_id"]))
+    close = _closing(opened, OUT, str(row["vault"]), bytes.fromhex(str(row["sealing"])))
+    return lambda connection: close(content(connection), target)
+
+
+def gathering(opened: OpenOffice, worker_id: int) -> Callable[[Connection], dict[str, Any]]:
+    """What gathers the contents of a person's copy on a worker's connection."""
+    seat, today = opened.seating(), opened.office.store.clock.today()
+    opened.office.require("travel.keep")
+    return lambda connection: seat(connection).ask(contents_for, worker_id, today)
 
 
 def write_home(opened: OpenOffice, target: Path) -> Changes:
@@ -78,22 +98,22 @@ def write_home(opened: OpenOffice, target: Path) -> Changes:
     office = opened.office
     me = travel_copies.must_travel(office.store)
     content = office.ask(travel_home.home_content)
-    _write(opened, target, HOME, me.center, me.sealing, content)
+    _closing(opened, HOME, me.center, me.sealing)(content, target)
     return office.do(travel_home.note_home, _now(opened))
 
 
-def _write(
-    opened: OpenOffice,
-    target: Path,
-    kind: str,
-    receiver: str,
-    sealing: bytes,
-    content: Mapping[str, Any],
-) -> str:
+def _closing(
+    opened: OpenOffice, kind: str, receiver: str, sealing: bytes
+) -> Callable[[Mapping[str, Any], Path], str]:
+    """What seals contents for a receiver into a file and gives its digest."""
     label = Label(kind, opened.vault.vault_id, receiver, _now(opened))
-    whole = exchange_file.closed(label, dict(content), opened.vault.key_pairs, sealing)
-    exchange_file.write(target, whole)
-    return exchange_file.read(target).digest
+    pairs = opened.vault.key_pairs
+
+    def close(content: Mapping[str, Any], target: Path) -> str:
+        exchange_file.write(target, exchange_file.closed(label, dict(content), pairs, sealing))
+        return exchange_file.read(target).digest
+
+    return close
 
 
 def _now(opened: OpenOffice) -> str:
@@ -128,6 +148,7 @@ def look_through(opened: OpenOffice, file: Path) -> LookedThrough:
     office.require("travel.keep")
     closed = exchange_file.read(file)
     _refuse_misaddressed(opened, closed, HOME)
+    check_label(closed.label.made_at)
     row = office.ask(travel_copies.copy_of_vault, closed.label.sender)
     if not row:
         words = _("This file comes from a laptop that was not set up here. Nothing was changed.")
@@ -203,6 +224,7 @@ def _refuse_misaddressed(opened: OpenOffice, closed: Closed, wanted: str) -> Non
 
 def _content(opened: OpenOffice, closed: Closed, sender: bytes) -> dict[str, Any]:
     content = exchange_file.opened(closed, sender, opened.vault.key_pairs)
-    if int(content.get("schema", 0)) > migrations.CURRENT:
+    schema = content.get("schema")
+    if not isinstance(schema, int) or schema > migrations.CURRENT:
         raise TooNew(exchange_file.too_new())
     return content

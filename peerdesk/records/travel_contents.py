@@ -80,15 +80,16 @@ def contents_for(reader: Reader, worker_id: int, today: str) -> dict[str, Any]:
         raise Refused(
             _("This person is not with the center any more. Bring their calls home, then end it.")
         )
+    # Before the rows: what is written meanwhile is then in them and not yet taken for known.
+    known, stamp = travel_rows.counted(reader), travel_rows.newest_stamp(reader)
     show_only(reader.connection, sights_of(Actor(worker_id, str(worker["name"]), ROLE)))
     try:
         rows = _rows(reader, worker_id, today)
     finally:
         show_only(reader.connection, None)
-    known = travel_rows.counted(reader)
     return {
         "schema": migrations.CURRENT,
-        "stamp": travel_rows.newest_stamp(reader),
+        "stamp": stamp,
         "known": {str(origin): seq for origin, seq in known.items()},
         "worker": worker_id,
         "rows": rows,

@@ -84,7 +84,7 @@ def test_a_file_is_told_apart_and_news_comes_in(qtbot: QtBot, away: Away, tmp_pa
     assert "Nothing was changed" in center.home.said.text()
     sheet = CopySheet(center, center.desk, away.center.office.ask(copies)[0])
     sheet.write(tmp_path / f"news{ENDING}")
-    assert sheet.said.isVisibleTo(sheet)
+    qtbot.waitUntil(lambda: sheet.said.isVisibleTo(sheet))
     laptop.bring_in(tmp_path / f"news{ENDING}")
     assert laptop.heard.text() == "Brought in the news from Riverside Peer Center."
     qtbot.waitUntil(lambda: squeezed(center) == squeezed(laptop) == [])

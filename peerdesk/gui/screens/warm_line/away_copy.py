@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -10,12 +11,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import N_, _
-from peerdesk.exchange.travel_files import file_name, write_news
+from peerdesk.exchange.travel_files import file_name, writing_news
 from peerdesk.gui.again import ask_again
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.jobs import Job
 from peerdesk.gui.widgets import Banner, Button, Dialog, LabelledField, LineField, Sheet, Words
-from peerdesk.records.travel_copies import Copy, end_copy, recovery_of
+from peerdesk.records.opening import OpenOffice
+from peerdesk.records.travel_copies import Copy, end_copy, note_out, recovery_of
 from peerdesk.records.travel_words import held_words
+from peerdesk.store.driver import Connection
 from peerdesk.store.exchange_file import ENDING, OUT
 
 
@@ -26,6 +30,7 @@ class CopySheet(Sheet):
         title = _("{name}’s laptop").format(name=copy.worker)
         super().__init__(parent, title, cancel=_("Close"))
         self._desk, self._copy = desk, copy
+        self._job: Job[str] | None = None
         self.said = Banner("good")
         self.said.hide()
         self.news = Button(_("Write the news…"), "secondary", "upload-simple")
@@ -62,17 +67,36 @@ class CopySheet(Sheet):
     def write(self, target: Path) -> None:
         """Write the file for this laptop."""
         self.set_error("")
-        if self._desk.opened is None:
+        opened = self._desk.opened
+        if opened is None or self._job is not None:
             return
         try:
-            changes = write_news(self._desk.opened, self._copy.id, target)
+            work = writing_news(opened, self._copy.id, target)
         except PeerDeskError as refusal:
             self.set_error(str(refusal))
             return
-        self._desk.changed.emit(changes)
-        words = _("Written: {name}. Only this laptop can open it.")
-        self.said.set_words("", words.format(name=target.name))
-        self.said.show()
+        self.news.setEnabled(False)
+        done = partial(self._written, target.name)
+        self._job = Job(self, partial(self._read, opened, work), done, self._failed)
+
+    def _read(self, opened: OpenOffice, work: Callable[[Connection], str]) -> str:
+        with self._desk.under_way.reading(opened.vault) as connection:
+            return work(connection)
+
+    def _written(self, name: str, digest: str) -> None:
+        self._job = None
+        self.news.setEnabled(True)
+        if self._desk.do(note_out, self._copy.id, digest) is not None:
+            words = _("Written: {name}. Only this laptop can open it.")
+            self.said.set_words("", words.format(name=name))
+            self.said.show()
+
+    def _failed(self, fault: Exception) -> None:
+        self._job = None
+        self.news.setEnabled(True)
+        if not isinstance(fault, PeerDeskError):
+            raise fault
+        self.set_error(str(fault))
 
     def _ask_key(self) -> None:
         words = _("Whoever has this key and the laptop can read what is on it.")

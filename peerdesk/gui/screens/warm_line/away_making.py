@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import N_, _
-from peerdesk.exchange.travel_files import folder_for, home_of, keep_copy
+from peerdesk.exchange.travel_files import folder_for, gathering, home_of, keep_copy
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.widgets import Button, LabelledField, LineField, SelectField, Sheet, Words
-from peerdesk.records.opening import check_passphrase
+from peerdesk.records.opening import OpenOffice, check_passphrase
 from peerdesk.records.organisation import center
-from peerdesk.records.travel_contents import contents_for
 from peerdesk.records.travel_copies import who_could_travel
-from peerdesk.records.travel_making import BuiltCopy, build_copy
+from peerdesk.records.travel_making import BuiltCopy, Home, build_copy
+from peerdesk.store.driver import Connection
 from peerdesk.store.keys import KdfCost
+
+Content = dict[str, Any]
 
 
 class MakeCopy(Sheet):
@@ -76,17 +80,31 @@ class MakeCopy(Sheet):
             return
         try:
             self._check()
-            today = self._desk.clock.today()
-            content = self._desk.ask(contents_for, int(self.person.chosen()), today)
-            home = home_of(opened)
+            gather = gathering(opened, int(self.person.chosen()))
+            make = self._making(home_of(opened))
         except PeerDeskError as refusal:
             self.set_error(str(refusal))
             return
         self.set_error("")
         self.set_busy(_("Making the copy…"))
-        typed = (self._name(), self.secret.text())
-        work = partial(build_copy, self.target(), *typed, content, home, cost=self._cost)
+        work = partial(self._work, opened, gather, make)
         self._job = Job(self, work, self._made, self._failed)
+
+    def _making(self, home: Home) -> Callable[[Content], BuiltCopy]:
+        """What makes the copy from its contents, with what is typed now."""
+        target, name, secret = self.target(), self._name(), self.secret.text()
+        cost = self._cost
+        return lambda content: build_copy(target, name, secret, content, home, cost=cost)
+
+    def _work(
+        self,
+        opened: OpenOffice,
+        gather: Callable[[Connection], Content],
+        make: Callable[[Content], BuiltCopy],
+    ) -> BuiltCopy:
+        with self._desk.under_way.reading(opened.vault) as connection:
+            content = gather(connection)
+        return make(content)
 
     def _check(self) -> None:
         if not self.person.chosen():
