@@ -7,7 +7,7 @@ from typing import Any
 from peerdesk.core.access import needs
 from peerdesk.core.kinds import Kind
 from peerdesk.core.words import _
-from peerdesk.records.calls import CALL, CALLER_ALIAS, CALLER_NOTE, LINE
+from peerdesk.records.calls import CALL, CALLER_ALIAS, CALLER_NOTE
 from peerdesk.records.follow_ups import FOLLOW_UP
 from peerdesk.records.hand_overs import HAND_OVER
 from peerdesk.records.organisation import center
@@ -22,7 +22,6 @@ from peerdesk.store.travel_rows import Record
 
 _OF_THE_CENTER = {
     CALL: {"call_no", "member_id", "review_words", "reviewed_by", "reviewed_on"},
-    LINE: {"private", "worker_ids", "program_id", "name", "active"},
     REFERRAL: {"member_id", "program_id"},
     FOLLOW_UP: {"member_id", "program_id", "about_kind", "about_id"},
     HAND_OVER: {"site_id"},
@@ -30,7 +29,7 @@ _OF_THE_CENTER = {
 
 HOME: dict[Kind, frozenset[str]] = {
     kind: frozenset(kind.names) - _OF_THE_CENTER.get(kind, set()) | {"voided"}
-    for kind in (LINE, CALLER_ALIAS, CALL, CALLER_NOTE, REFERRAL, FOLLOW_UP, HAND_OVER, SHIFT)
+    for kind in (CALLER_ALIAS, CALL, CALLER_NOTE, REFERRAL, FOLLOW_UP, HAND_OVER, SHIFT)
 }
 """What a laptop may add and change, each kind after those it links to."""
 

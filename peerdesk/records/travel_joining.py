@@ -23,6 +23,7 @@ from peerdesk.records.calls import CALL, CALLER_ALIAS, CALLER_NOTE
 from peerdesk.records.follow_ups import FOLLOW_UP
 from peerdesk.records.trail_words import day_words
 from peerdesk.records.travel_callers import straighten
+from peerdesk.records.travel_checks import broken, check_file, check_row, check_value
 from peerdesk.records.travel_copies import (
     TRAVEL_COPY,
     note_exchange,
@@ -30,6 +31,7 @@ from peerdesk.records.travel_copies import (
     origins_of,
 )
 from peerdesk.records.travel_home import HOME, HOME_BY_NAME, travels_home
+from peerdesk.records.travel_rights import may_add, may_change
 from peerdesk.store import forgetting, travel_rows
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
@@ -69,6 +71,8 @@ class Arrival:
     both: tuple[BothChanged, ...]
     same_names: tuple[str, ...]
     about_erased: frozenset[Record]
+    left_out: int
+    """How many records of others, or of the center, the file would have changed."""
 
     @property
     def is_empty(self) -> bool:
@@ -86,15 +90,16 @@ def arrival(reader: Reader, content: Mapping[str, Any], copy_id: int) -> Arrival
     """Look through what a file holds; changes nothing. Damaged where it does not hold together."""
     try:
         return _Look(reader, one_copy(reader, copy_id), content).arrival()
-    except (KeyError, TypeError, ValueError) as fault:
-        raise Damaged(_("This file does not hold together. Nothing was changed here.")) from fault
+    except (AttributeError, KeyError, TypeError, ValueError) as fault:
+        raise broken() from fault
 
 
 class _Look:
     """One look through a file: what is new in it, field by field."""
 
     def __init__(self, reader: Reader, copy: Mapping[str, Any], content: Mapping[str, Any]) -> None:
-        self._reader = reader
+        self._reader, self._me = reader, int(copy["worker_id"])
+        check_file(reader, content, self._me)
         self._chains = tuple(travel_rows.chain_of(each) for each in content["chains"])
         self._refuse_strange(copy)
         self._rows: Mapping[str, list[dict[str, Any]]] = content["rows"]
@@ -103,6 +108,7 @@ class _Look:
         }
         told = [Change(*each) for each in content["changes"]]
         self._erased = travel_rows.erased_fields(reader, self._named(told))
+        self._left_out: set[Record] = set()
         self._changes = travel_rows.unknown(reader, [each for each in told if self._holds(each)])
         self._fields: dict[Place, Value] = {}
         self._both: list[BothChanged] = []
@@ -125,7 +131,10 @@ class _Look:
             raise Damaged(_("This file speaks for other records. Nothing was changed here."))
 
     def _holds(self, change: Change) -> bool:
-        return (change.origin, change.seq) in self._lines and travels_home(change.place)
+        if travels_home(change.place) and may_change(self._reader, self._me, change):
+            return True
+        self._left_out.add(change.place[:2])
+        return False
 
     def arrival(self) -> Arrival:
         """All there is to be said of the file."""
@@ -144,13 +153,19 @@ class _Look:
             both=tuple(self._both),
             same_names=tuple(self._same_names(new)),
             about_erased=frozenset(self._about_erased(new)),
+            left_out=len(self._left_out),
         )
 
     def _new(self, name: str) -> Iterable[dict[str, Any]]:
-        taken = HOME[HOME_BY_NAME[name]] | {"id"}
+        kind = HOME_BY_NAME[name]
+        taken = HOME[kind] | {"id"}
         for row in self._rows.get(name, []):
-            if not travel_rows.row_of(self._reader, name, int(row["id"])):
-                yield {field: row[field] for field in row if field in taken}
+            if travel_rows.row_of(self._reader, name, int(row["id"])):
+                continue
+            if may_add(self._me, kind, row):
+                yield check_row(kind, {field: row[field] for field in row if field in taken})
+            else:
+                self._left_out.add((name, int(row["id"])))
 
     def _is_there(self, change: Change, added: set[Record]) -> bool:
         record = change.place[:2]
@@ -163,12 +178,15 @@ class _Look:
     def _weigh(self, place: Place, changes: list[Change], *, is_new: bool) -> None:
         """What a field will say, and whether somebody has to choose."""
         row = travel_rows.row_of(self._reader, place[0], place[1])
+        changes = [each for each in changes if (each.old, each.new) != (None, None)]
+        if not changes:  # emptied on the laptop: what was there before is not known any more
+            return
         if self._is_erased(place):
             self._emptied.update(each.id for each in changes)
         elif row and not is_new:
             field = _field(place)
             if field is not None and field.type is Type.LINKS:
-                more = _with_more(row[place[2]], changes)
+                more = _with_more(row[place[2]], changes, self._me)
                 self._fields |= {place: more} if more != row[place[2]] else {}
             else:
                 self._weigh_one(place, changes, row[place[2]])
@@ -183,6 +201,7 @@ class _Look:
             self._both.append(self._both_changed(place, says, last, here, newer))
         if wins and says != last.new:
             self._fields[place] = typed(place, last.new)
+            check_value(HOME_BY_NAME[place[0]], place[2], self._fields[place])
 
     def _both_changed(
         self, place: Place, says: str | None, there: Change, here: Change | None, newer: str
@@ -227,11 +246,11 @@ def typed(place: Place, text: str | None) -> Value:
     return text if text is None or not whole else int(text)
 
 
-def _with_more(value: Value, changes: list[Change]) -> Value:
-    """A list with what the laptop added to it: who has seen a note only gets more."""
+def _with_more(value: Value, changes: list[Change], me: int) -> Value:
+    """A list with the laptop's person in it: for nobody else can they say a note was seen."""
     ids = set(as_ids(value))
     for each in changes:
-        ids |= set(as_ids(each.new)) - set(as_ids(each.old))
+        ids |= {me} & set(as_ids(each.new))
     return from_list(sorted(ids)) if ids != set(as_ids(value)) else value
 
 

@@ -97,7 +97,7 @@ def _label(header: bytes) -> Label:
         if said.pop("format") > FORMAT:
             raise TooNew(too_new())
         return Label(**{name: str(value) for name, value in said.items()})
-    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise Damaged(_cut()) from fault
 
 
@@ -117,7 +117,7 @@ def _unpacked(packed: bytes) -> dict[str, Any]:
     try:
         plain = opener.decompress(packed, _LARGEST)
         content = json.loads(plain) if opener.eof else None
-    except (zlib.error, ValueError) as fault:
+    except (zlib.error, ValueError, RecursionError) as fault:
         raise Damaged(_cut()) from fault
     if not isinstance(content, dict):
         raise Damaged(_cut())
