@@ -96,6 +96,19 @@ def test_anonymous_lonely_listened_fine_takes_a_handful_of_keys(
     assert call["review"] is None
 
 
+def test_tab_goes_as_a_call_goes_and_no_space_of_the_note_stamps_a_step(screen: WarmLine) -> None:
+    keys = Keys()
+    for _call in range(2):  # the chips and steps of the second call are made anew
+        screen.start_call()
+        keys.press(*[Qt.Key.Key_Tab] * 3)  # what was given, a place, the note
+        keys.write("sleeps badly again")
+        assert screen.call.draft.note == "sleeps badly again"
+        assert screen.call.draft.steps == []
+        keys.press(*[Qt.Key.Key_Tab] * 2)  # how heavy, then what came up
+        assert _focus() is screen.call.safety.kind
+        screen.call.forget()
+
+
 def test_a_pause_is_not_counted_as_talk(
     screen: WarmLine, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -61,6 +61,16 @@ def test_a_place_the_role_lacks_is_refused_in_words(qtbot: QtBot, make_office: M
     assert "role" in shell.bottom.notice.text()
 
 
+def test_arrows_walk_the_menu_and_enter_opens(qtbot: QtBot, make_office: MakeOffice) -> None:
+    shell = shown(qtbot, make_office("warm_line"))
+    QTest.keyClick(shell, Qt.Key.Key_F10)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, key)
+    assert shell.place == "warm_line"
+
+
 def test_the_finder_finds_a_member_and_opens_the_page(qtbot: QtBot, office: Office) -> None:
     member = office.do(add_member, "Tomás Rivera").added("member")
     shell = shown(qtbot, office)

@@ -16,6 +16,7 @@ class MenuItem(QAbstractButton):
     """One place: icon, words, key hint. In a rail the icon stands over a small word."""
 
     focus_radius = 8
+    stepped = Signal(int)
 
     def __init__(self, place: Place, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +45,7 @@ class MenuItem(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down move in the menu; Enter opens."""
         if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+            self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()
         else:
@@ -119,7 +120,7 @@ class SideBar(QWidget):
         self._fill(places)
         self._list.body.addStretch(1)
         self._column.addWidget(self._list, 1)
-        self._rail = False
+        self._worn: tuple[bool, int, object] = (False, 0, None)
         self.set_rail(rail=False)
         Theme.current().changed.connect(self._restyle)
 
@@ -141,8 +142,17 @@ class SideBar(QWidget):
                 group = place.group
             item = MenuItem(place, label)
             item.clicked.connect(lambda _on=False, name=place.name: self.chosen.emit(name))
+            item.stepped.connect(self._step)
             self._items[place.name] = item
             self._list.body.addWidget(item)
+
+    def _step(self, by: int) -> None:
+        """The ring goes to the next item or the one before: Qt's own step leaves such a group at once."""
+        items = list(self._items.values())
+        at = next((at for at, item in enumerate(items) if item.hasFocus()), 0)
+        item = items[min(max(at + by, 0), len(items) - 1)]
+        item.setFocus(Qt.FocusReason.TabFocusReason)
+        self._list.ensureWidgetVisible(item, 0, 8)
 
     def set_current(self, name: str) -> None:
         """Mark the place that is open (a page inside a place marks the place)."""
@@ -152,24 +162,31 @@ class SideBar(QWidget):
 
     def set_rail(self, *, rail: bool) -> None:
         """Full width, or 88 px with icons over small words."""
+        self._wear(rail=rail, width=88 if rail else 216)
+
+    def _wear(self, *, rail: bool, width: int) -> None:
+        """The shell asks at every step; only a change is laid out and painted."""
         theme = Theme.current()
-        self._rail = rail
+        wanted = (rail, width, theme.face)
+        if wanted == self._worn:
+            return
+        self._worn = wanted
         self._name.setVisible(not rail)
         self._center.setVisible(not rail)
         for item in self._items.values():
             item.set_rail(rail)
-        self.setFixedWidth(theme.px(88) if rail else theme.px(216))
+        self.setFixedWidth(theme.px(width))
         side = theme.pad(4 if rail else 12)
         self._column.setContentsMargins(side, theme.pad(14), side, theme.pad(12))
         self._column.setSpacing(2)
 
     def _restyle(self) -> None:
-        self.set_rail(rail=self._rail)
+        rail, width, _face = self._worn
+        self._wear(rail=rail, width=width)
 
     def set_wide(self) -> None:
         """240 px, for wide windows."""
-        self.set_rail(rail=False)
-        self.setFixedWidth(Theme.current().px(240))
+        self._wear(rail=False, width=240)
 
     def first(self) -> QWidget | None:
         """The item that is open, for the keyboard."""

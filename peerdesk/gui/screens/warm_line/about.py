@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
@@ -30,6 +30,8 @@ class About(Card):
     """``changed`` after every choice. The first topic chosen is the main one."""
 
     changed = Signal()
+    made_anew = Signal()
+    """The chips are new ones, which Tab would come to last."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("What it is about"))
@@ -113,6 +115,13 @@ class About(Card):
     def _show_all(self) -> None:
         self._all = not self._all
         self._fill()
+        self.made_anew.emit()
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops: what was given follows the topics at once."""
+        chips = (self._more, self.topics, self.support, self.referrals.add, self.referrals)
+        return (*chips, self.note, self.start, self.end)
 
     def _topics_changed(self) -> None:
         self._draft.topics = _in_order(self._draft.topics, self.topics.chosen())

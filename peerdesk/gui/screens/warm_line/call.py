@@ -18,6 +18,7 @@ from peerdesk.gui.screens.warm_line.about import About
 from peerdesk.gui.screens.warm_line.bar import CallBar
 from peerdesk.gui.screens.warm_line.draft import CallDraft
 from peerdesk.gui.screens.warm_line.ending import Ending
+from peerdesk.gui.screens.warm_line.reading_order import follow_the_page
 from peerdesk.gui.screens.warm_line.safety import STEP_KEYS, Safety
 from peerdesk.gui.screens.warm_line.who import Who
 from peerdesk.gui.theme import Theme
@@ -65,6 +66,8 @@ class CallPage(QWidget):
         self.who.changed.connect(self._look_before)
         self.who.taken.connect(self._caller_taken)
         self.who.line_changed.connect(lambda: self.safety.show_call(self.draft))
+        for made_anew in (self.who.line_changed, self.who.taken, self.about.made_anew):
+            made_anew.connect(self._order_keys)
         self.again.acted.connect(self.same_call)
         self.bar.ended.connect(self._ended)
         self.ending.save.connect(self.save)
@@ -122,8 +125,14 @@ class CallPage(QWidget):
         self._look_before()
         self.bar.forget.setText(_("Remove") if draft.call_id else _("Forget"))
         self.tabs.set_chosen("about")
+        self._order_keys()
         self._fit()
         self.about.topics.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _order_keys(self) -> None:
+        """Tab goes as a call goes: caller, topics, what was given, note, safety, how it ended."""
+        parts = (self.bar, self.again, self.tabs, self.who, *self.about.stops, self.safety)
+        follow_the_page((*parts, self.ending, self.save_below))
 
     def _look_before(self) -> None:
         """Say what was agreed, and offer the call of minutes ago that this one may go on with."""
