@@ -75,7 +75,6 @@ class CopySheet(Sheet):
         except PeerDeskError as refusal:
             self.set_error(str(refusal))
             return
-        self.news.setEnabled(False)
         done = partial(self._written, target.name)
         self._job = Job(self, partial(self._read, opened, work), done, self._failed)
 
@@ -85,7 +84,6 @@ class CopySheet(Sheet):
 
     def _written(self, name: str, digest: str) -> None:
         self._job = None
-        self.news.setEnabled(True)
         if self._desk.do(note_out, self._copy.id, digest) is not None:
             words = _("Written: {name}. Only this laptop can open it.")
             self.said.set_words("", words.format(name=name))
@@ -93,7 +91,6 @@ class CopySheet(Sheet):
 
     def _failed(self, fault: Exception) -> None:
         self._job = None
-        self.news.setEnabled(True)
         if not isinstance(fault, PeerDeskError):
             raise fault
         self.set_error(str(fault))
