@@ -32,7 +32,8 @@ def follow_the_page(parts: Iterable[QWidget]) -> None:
 def _stops(widget: QWidget) -> Iterator[QWidget]:
     """What may take the keyboard in it, in the order of its layouts."""
     if isinstance(widget, QScrollArea):
-        yield from _stops(widget.widget())
+        if page := widget.widget():
+            yield from _stops(page)
     elif isinstance(widget, _STOPS):
         yield widget
     elif layout := widget.layout():
