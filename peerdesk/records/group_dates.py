@@ -67,6 +67,7 @@ class Rhythm:
         return f"FREQ=WEEKLY;{interval}BYDAY=" + ",".join(days)
 
 
+@lru_cache(maxsize=256)
 def rhythm_of(rule: str) -> Rhythm | None:
     """The plain choices that make this rule; None for a rule they can't say."""
     if not rule:
@@ -101,12 +102,19 @@ def dates_of(series: Mapping[str, Any], start: str, end: str) -> list[str]:
     last = min([read_day(end), *([read_day(series["until"])] if series["until"] else [])])
     if last < first:
         return []
-    rule = str(series["rule"])
-    made = _read(rule, _anchor(rule, read_day(series["starts_on"]), first))
-    days = [each.date() for each in made.between(_at(first), _at(last), inc=True)]
+    days: Sequence[date] = _rule_days(
+        str(series["rule"]), read_day(series["starts_on"]), first, last
+    )
     if series["skips_holidays"]:
         days = [each for each in days if not is_holiday(each)]
     return [each.isoformat() for each in days]
+
+
+@lru_cache(maxsize=1024)
+def _rule_days(rule: str, starts_on: date, first: date, last: date) -> tuple[date, ...]:
+    """The days a rule means; the pages of groups ask for the same ones again and again."""
+    made = _read(rule, _anchor(rule, starts_on, first))
+    return tuple(each.date() for each in made.between(_at(first), _at(last), inc=True))
 
 
 def is_holiday(on: date) -> bool:

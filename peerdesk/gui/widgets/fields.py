@@ -23,6 +23,8 @@ from peerdesk.gui.widgets.words import Icon, Words
 
 def mark_wrong(editor: QWidget, *, wrong: bool) -> None:
     """Give or take the brick edge of an editor that is styled by the sheet."""
+    if bool(editor.property("wrong")) == wrong:
+        return  # styling anew takes long
     editor.setProperty("wrong", wrong)
     editor.style().unpolish(editor)
     editor.style().polish(editor)

@@ -37,7 +37,8 @@ _SAMPLE = Row("", "A", "A", avatar="A")
 
 
 class ComingIn(Card):
-    """Signals: ``chosen(member_id)``, ``named(name, same_name)``, ``scanned(code)``, ``escaped()``.
+    """Signals: ``chosen(member_id)``, ``named(name, same_name)``, ``scanned(code)``, ``escaped()``,
+    ``landed()``.
 
     The box keeps the keyboard: up and down move in the list, Enter takes the marked row, Esc
     clears. Without words it offers who usually comes about now, and Enter does nothing until one
@@ -48,6 +49,7 @@ class ComingIn(Card):
     named = Signal(str, bool)
     scanned = Signal(str)
     escaped = Signal()
+    landed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(_("Who is coming in?"), parent=parent)
@@ -120,6 +122,7 @@ class ComingIn(Card):
     def look_soon(self) -> None:
         """As :meth:`look_again`, when what was done is shown; a key does not wait for it."""
         self._lately, self._stale = None, True
+        self._ahead.stop()  # it comes after the list
         self._soon.start()
 
     def clear(self) -> None:
@@ -133,6 +136,7 @@ class ComingIn(Card):
         """Put the keyboard in the box, all words selected."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
+        self.landed.emit()
 
     def set_short(self, short: bool) -> None:
         """Leave the hint out where the window is too low for it."""

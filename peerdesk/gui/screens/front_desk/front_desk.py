@@ -45,6 +45,7 @@ class FrontDesk(Screen):
         self.forgotten.acted.connect(lambda: desk.do(end_forgotten))
         self.new_notes = NewNotes(desk)
         self.the_day: TheDayPage | None = None  # made when it is first looked at
+        self._missed = True  # people changed while something else was in front
         self.scanner = Scanner(self)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.addWidget(_column(self.coming_in, self.reasons))
@@ -74,7 +75,8 @@ class FrontDesk(Screen):
             self._day_page().show_day(str(target["day"]))
             return
         self._show_desk()
-        self._look()
+        self._look(behind=not self._missed)
+        self._missed = False
         if isinstance(target, str):
             self.coming_in.field.setText(target)
         self.coming_in.land()
@@ -89,6 +91,8 @@ class FrontDesk(Screen):
             self.the_day.refresh(changes)
         if self.isVisible():
             self._look_at(changes)
+        else:
+            self._missed |= bool(_PEOPLE & changes.kinds)
 
     def where(self) -> Where:
         """Whether the page of the day is open, and what is half written there."""
@@ -126,18 +130,23 @@ class FrontDesk(Screen):
         self._fit()
 
     def _bring_up(self, text: str) -> None:
-        """With large text the names may lie below the window: typing scrolls the box to the top."""
+        """With large text box or names may be out of sight: typing scrolls the box to the top."""
         rows, page = self.coming_in.rows, self._page
+        top = self.coming_in.mapTo(page.page, QPoint(0, 0)).y()
         bottom = rows.mapTo(page.page, rows.rect().bottomLeft()).y()
-        if text and bottom > page.verticalScrollBar().value() + page.viewport().height():
-            top = self.coming_in.mapTo(page.page, QPoint(0, 0)).y()
+        seen_from = page.verticalScrollBar().value()
+        if text and (top < seen_from or bottom > seen_from + page.viewport().height()):
             page.verticalScrollBar().setValue(top)
+
+    def _show_box(self) -> None:
+        self._page.ensureWidgetVisible(self.coming_in.field)
 
     def _wire(self) -> None:
         self.coming_in.chosen.connect(self._check_in)
         self.coming_in.named.connect(self._check_in_new)
         self.coming_in.escaped.connect(self._skip)
         self.coming_in.field.textChanged.connect(self._bring_up)
+        self.coming_in.landed.connect(self._show_box)
         self.coming_in.scanned.connect(self._scan)
         self.scanner.scanned.connect(self._scan)
         self.reasons.skipped.connect(self._skip)
@@ -173,13 +182,14 @@ class FrontDesk(Screen):
         self._pages.setCurrentIndex(0)
         self.coming_in.land()
 
-    def _look(self) -> None:
+    def _look(self, *, behind: bool) -> None:
+        """All of it; ``behind``: who usually comes stands there already, and is asked for last."""
         self.new_notes.look()
         self._offer_reasons(self.reasons.visit_id)
         self._tell_forgotten()
         self.here.look()
         self.guests.look()
-        self.coming_in.look_again()
+        (self.coming_in.look_soon if behind else self.coming_in.look_again)()
 
     def _look_at(self, changes: Changes) -> None:
         """Only the parts that the change concerns, so that each step is answered at once."""

@@ -151,6 +151,7 @@ class GroupList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self._card = Card()
         self._card.add_rows(self.rows)
+        self.rows.set_ground("card")
         self._first = Card()
         words = _(
             "A support group, a class, a walk: add it once, and its dates come by themselves."
