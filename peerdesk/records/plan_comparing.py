@@ -56,7 +56,8 @@ def _part(before: Part | None, after: Part | None) -> PartChange:
 def _lines(part: Part | None) -> list[str]:
     """What is shown of a part; nothing of one that was left out."""
     lines = part.lines if part and not part.left_out else ()
-    return [f"{line.words} {line.phone}".strip() for line in lines]
+    told = ((line.words, line.role, line.phone, line.why) for line in lines)
+    return [" · ".join(each for each in line if each) for line in told]
 
 
 def _rows(before: list[str], after: list[str]) -> Iterator[SideBySide]:

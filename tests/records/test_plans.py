@@ -260,7 +260,7 @@ def test_two_versions_are_compared_line_by_line(office: Office) -> None:
         before = pure.with_line(before, "toolbox", "", words)
     walk = before.part("toolbox").lines[1].id
     after = pure.with_words(before, walk, "A long walk")
-    after = pure.with_line(after, "crisis", "people", "Inés", "555-0100")
+    after = pure.with_line(after, "crisis", "people", "Inés", "555-0100", "my sister")
     after = pure.renamed(after, "after", "Coming back")
     changes = {part.title: part for part in compare(before, after)}
     assert list(changes) == ["My toolbox", before.part("crisis").title, "Coming back"]
@@ -271,7 +271,7 @@ def test_two_versions_are_compared_line_by_line(office: Office) -> None:
         ("A song", "A song", SAME, SAME),
     ]
     (person,) = changes[before.part("crisis").title].rows
-    assert (person.before, person.after, person.after_how) == ("", "Inés 555-0100", NEW)
+    assert (person.before, person.after, person.after_how) == ("", "Inés · my sister · 555-0100", NEW)
     assert changes["Coming back"].was == before.part("after").title
     assert not any(part.changed for part in compare(after, after))
 

@@ -102,8 +102,8 @@ class PartSheet(Sheet):
         self, parent: QWidget, part: Part, words: str, *, renames: bool, moves: bool
     ) -> None:
         asks = _("What “{part}” asks").format(part=part.title)
-        heading = _("Change this part") if renames else asks
-        super().__init__(parent, heading, words, primary=_("Use this"), width=760)
+        about = _("Change this part") if renames else asks
+        super().__init__(parent, about, words, primary=_("Use this"), width=760)
         self.title = LineField(_("Name of the part"))
         self.title.setText(part.title)
         self.title.selectAll()
