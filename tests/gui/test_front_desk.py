@@ -354,7 +354,7 @@ def test_the_front_desk_role_can_do_all_of_it(
         (200, (944, 582)),
     ],
 )
-def test_nothing_is_squeezed(
+def test_nothing_is_squeezed_and_the_box_comes_back_into_sight(
     qtbot: QtBot, screen: FrontDesk, percent: int, size: tuple[int, int]
 ) -> None:
     theme = Theme.current()
@@ -362,8 +362,12 @@ def test_nothing_is_squeezed(
     try:
         screen.resize(*size)
         typed(qtbot, screen, "joan", ENTER)
-        page = screen.findChildren(ScrollPage)[0].page
-        qtbot.waitUntil(lambda: squeezed(page) == [], timeout=2_000)
+        whole = screen.findChildren(ScrollPage)[0]
+        qtbot.waitUntil(lambda: squeezed(whole.page) == [], timeout=2_000)
+        for again in (screen.coming_in.land, lambda: typed(qtbot, screen, "r")):
+            whole.verticalScrollBar().setValue(whole.verticalScrollBar().maximum())
+            again()
+            assert not screen.coming_in.field.visibleRegion().isEmpty()
     finally:
         theme.set_percent(100)
 
