@@ -201,7 +201,7 @@ def _own_twins(report: Report) -> list[Sum]:
     return found
 
 
-def _largest(values: Iterable[Value]) -> int:
+def _largest(values: Iterable[Value | str]) -> int:
     return max((each for each in values if isinstance(each, int)), default=0)
 
 
@@ -219,8 +219,9 @@ def _own_rows(report: Report) -> list[Sum]:
                 for c in range(1, len(line))
                 if line[0] == row[0] and line[c] == row[1] and row[1]
             ]
-            if len(same) == 1:
-                found.append(Sum(("cell", own.key + BY, str(r), "1"), (same[0],)))
+            if len(same) == 1 or _largest(row[1:]) >= report.profile.hide_below:
+                cell: Cell = ("cell", own.key + BY, str(r), "1")
+                found += [Sum(cell, (each,)) for each in same]
     return found
 
 
