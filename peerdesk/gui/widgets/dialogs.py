@@ -202,6 +202,7 @@ class Sheet(Dialog):
 
     def _fit(self) -> None:
         """Show all of the form where the screen has the room, else let it scroll."""
-        room = _room_on_screen().height() * 3 // 5
+        share = 2 if self._error.isVisibleTo(self) else 3  # a sentence above needs its room too
+        room = _room_on_screen().height() * share // 5
         self._page.setMinimumHeight(min(room, self._page.page.sizeHint().height() + 4))
         super()._fit()
