@@ -91,6 +91,8 @@ def contents_for(reader: Reader, worker_id: int, today: str) -> dict[str, Any]:
         "schema": migrations.CURRENT,
         "stamp": stamp,
         "known": {str(origin): seq for origin, seq in known.items()},
+        "seals": {str(origin): seal for origin, seal in travel_rows.seals(reader).items()},
+        "erased": travel_rows.erased_ids(reader, CALLER_ALIAS.name, "handle"),
         "worker": worker_id,
         "rows": rows,
     }

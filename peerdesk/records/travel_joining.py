@@ -19,8 +19,7 @@ from peerdesk.core.kinds import Field, Kind, Type, as_ids, from_list
 from peerdesk.core.text import fold
 from peerdesk.core.words import _
 from peerdesk.records.call_log import next_call_no
-from peerdesk.records.calls import CALL, CALLER_ALIAS, CALLER_NOTE
-from peerdesk.records.follow_ups import FOLLOW_UP
+from peerdesk.records.calls import CALL, CALLER_ALIAS
 from peerdesk.records.trail_words import day_words
 from peerdesk.records.travel_callers import straighten
 from peerdesk.records.travel_checks import broken, check_file, check_row, check_value
@@ -30,18 +29,16 @@ from peerdesk.records.travel_copies import (
     one_copy,
     origins_of,
 )
+from peerdesk.records.travel_erasing import about_erased, empty_words
 from peerdesk.records.travel_home import HOME, HOME_BY_NAME, travels_home
 from peerdesk.records.travel_rights import may_add, may_change
-from peerdesk.store import forgetting, travel_rows
+from peerdesk.store import travel_rows
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 from peerdesk.store.travel_rows import Chain, Change, Place, Record
 
 HERE, THERE = "here", "there"
 """Which side's value holds: the center's, or the laptop's."""
-
-_WORDS_ABOUT = {CALL: ("note",), CALLER_NOTE: ("words",), FOLLOW_UP: ("what", "done_words")}
-"""What is emptied where it comes home about a caller who was erased."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +149,9 @@ class _Look:
             fields=self._fields,
             both=tuple(self._both),
             same_names=tuple(self._same_names(new)),
-            about_erased=frozenset(self._about_erased(new)),
+            about_erased=about_erased(
+                self._reader, new, {each.place[:2] for each in known}, self._fields
+            ),
             left_out=len(self._left_out),
         )
 
@@ -219,13 +218,6 @@ class _Look:
         names = (str(row["handle"]) for row in new.get(CALLER_ALIAS.name, ()))
         return [name for name in names if fold(name) in here]
 
-    def _about_erased(self, new: Mapping[str, tuple[dict[str, Any], ...]]) -> Iterable[Record]:
-        for kind in _WORDS_ABOUT:
-            for row in new.get(kind.name, ()):
-                caller = (CALLER_ALIAS.name, int(row.get("caller_alias_id") or 0))
-                if "handle" in self._erased.get(caller, set()):
-                    yield kind.name, int(row["id"])
-
 
 def _by_place(change: Change) -> tuple[Place, tuple[int, int, int]]:
     return change.place, change.version
@@ -280,7 +272,7 @@ def join_home(
     _put_in(batch, found, int(content["stamp"]))
     _settle(batch, found.both, chosen)
     straighten(batch, found.changes)
-    _empty_about_erased(batch, found.about_erased)
+    empty_words(batch, found.about_erased)
     note_exchange(batch, copy_id, "home", digest, made_at=made_at, calls=len(found.calls))
     origins = sorted({*origins_of(row), *(chain.origin for chain in found.chains)})
     today = batch.clock.today()
@@ -364,13 +356,3 @@ def _settle(batch: Batch, both: Iterable[BothChanged], chosen: Mapping[Place, st
             batch.void(kind, record_id)
         else:
             batch.restore(kind, record_id)
-
-
-def _empty_about_erased(batch: Batch, records: Iterable[Record]) -> None:
-    """Words about somebody who was erased meanwhile don't come back."""
-    for name, record_id in sorted(records):
-        kind = HOME_BY_NAME[name]
-        fields = next(words for each, words in _WORDS_ABOUT.items() if each is kind)
-        instead = {field: "…" for field in fields if kind.field(field).required}
-        batch.erase(kind, record_id, fields, instead)
-        forgetting.owe_a_sweep(batch.connection)

@@ -19,6 +19,7 @@ from peerdesk.records.codes import CODE
 from peerdesk.records.organisation import ORGANISATION, SITE
 from peerdesk.records.travel_contents import TAKEN
 from peerdesk.records.travel_copies import must_travel
+from peerdesk.records.travel_erasing import EMPTY, forget_callers
 from peerdesk.store import forgetting, travel_rows
 from peerdesk.store.batch import BROUGHT, Batch
 from peerdesk.store.queries import Reader
@@ -28,7 +29,6 @@ LEFT = "left"
 """The verb for a record that the center shares no longer, so that the copy emptied it."""
 
 _STAY = (ORGANISATION, SITE, CODE)
-_EMPTY = "…"
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ def take_news(batch: Batch, content: Mapping[str, Any], made_at: str) -> str:
         raise UserError(_("This file is for another person’s laptop. Nothing was changed."))
     if int(content["stamp"]) <= me.seen:
         return _("Nothing new: this laptop has this news, or newer, already")
+    travel_rows.refuse_other_lines(batch, content["known"], content["seals"])
     mirror(batch, content, made_at)
     return _("Brought in the news from {center}").format(center=me.name)
 
@@ -65,11 +66,13 @@ def mirror(batch: Batch, content: Mapping[str, Any], made_at: str) -> None:
             _bring_all(batch, kind, content["rows"].get(kind.name, []), pending)
     except (KeyError, TypeError, ValueError) as fault:
         raise Damaged(_("This file does not hold together. Nothing was changed.")) from fault
+    erased = forget_callers(batch, content["erased"])
     gone = _gone(batch, content["rows"], pending)
     for kind, record_id in gone:
         _empty(batch, kind, record_id)
-    if gone:
-        _forget(batch, [record_id for kind, record_id in gone if kind is CALLER_ALIAS])
+    if gone or erased:
+        callers = (record_id for kind, record_id in gone if kind is CALLER_ALIAS)
+        _forget(batch, [*callers, *erased])
     travel_rows.keep_facts(
         batch.connection,
         {"travel_seen": str(content["stamp"]), "travel_news_at": made_at},
@@ -102,7 +105,8 @@ def _bring_all(batch: Batch, kind: Kind, rows: list[dict[str, Any]], pending: _P
 
 def _not_pending(kind: Kind, row: Mapping[str, Any], pending: _Pending) -> dict[str, Any]:
     place = (kind.name, int(row["id"]))
-    fields = (n for n in row if n != "erased" and (*place, n) not in pending.fields)
+    stays = {name for name in row if (*place, name) in pending.fields}
+    fields = set(row) - {"erased"} - (stays - set(row.get("erased", ())))
     return {name: row[name] for name in fields}
 
 
@@ -125,7 +129,7 @@ def _empty(batch: Batch, kind: Kind, record_id: int) -> None:
         if not field.required:
             row[field.name] = None
         elif field.type in {Type.TEXT, Type.LONG_TEXT}:
-            row[field.name] = _EMPTY
+            row[field.name] = EMPTY
     batch.bring(kind, row, told=False)
     batch.note(LEFT, kind.name, record_id)
     travel_rows.forget(batch.connection, kind.name, record_id, (*kind.names, "voided"))

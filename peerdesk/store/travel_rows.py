@@ -6,7 +6,7 @@ Audit and history are only ever added to, so putting in what is missing gives th
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -218,6 +218,37 @@ def counted(reader: Reader) -> dict[int, int]:
     return {int(row["origin"]): int(row["seq"]) for row in rows}
 
 
+def erased_ids(reader: Reader, kind: str, field: str) -> list[int]:
+    """Every record of a kind of which this field was erased for good."""
+    text = (
+        "SELECT DISTINCT a.record_id AS id FROM audit a, json_each(a.fields) f"
+        " WHERE a.kind = ? AND a.verb = 'erase' AND f.value = ? ORDER BY 1"
+    )
+    return [int(row["id"]) for row in reader.select(text, (kind, field))]
+
+
+def seals(reader: Reader) -> dict[int, str]:
+    """The last seal of each copy's lines."""
+    text = (
+        "SELECT c.origin, a.seal FROM counter c"
+        " JOIN audit a ON a.origin = c.origin AND a.seq = c.seq"
+    )
+    return {int(row["origin"]): str(row["seal"]) for row in reader.select(text)}
+
+
+def refuse_other_lines(reader: Reader, known: Mapping[str, int], said: Mapping[str, str]) -> None:
+    """UserError if the center has other lines than this copy under the same numbers.
+
+    Then the folder was used on two computers. What is only here would pass for being home, and go.
+    """
+    own = next(iter(reader.select("SELECT value FROM vault_facts WHERE name = 'origin'")))
+    for origin, here in counted(reader).items():
+        there = known.get(str(origin), 0)
+        ahead = there > here and origin == int(own["value"])
+        if ahead or (0 < there <= here and _seal_here(reader, origin, there) != said[str(origin)]):
+            raise UserError(_twin())
+
+
 def added_since(reader: Reader, origin: int, seq: int) -> set[Record]:
     """The records that a copy added after its line of this number."""
     text = "SELECT kind, record_id FROM audit WHERE origin = ? AND seq > ? AND verb = 'add'"
@@ -226,10 +257,16 @@ def added_since(reader: Reader, origin: int, seq: int) -> set[Record]:
 
 
 def added_after(reader: Reader, kind: str, verb: str) -> int:
-    """How many records of a kind were added since the last line with this verb."""
+    """How many records of a kind were added since the last line with this verb.
+
+    By the numbers of the lines: a clock that was set back can't make a line older. Lines from
+    before this copy came out of a backup are older than all it wrote since.
+    """
     text = (
-        "SELECT count(*) AS n FROM audit WHERE kind = ? AND verb = 'add'"
-        " AND id > (SELECT coalesce(max(id), 0) FROM audit WHERE verb = ?)"
+        "SELECT count(*) AS n FROM audit a WHERE a.kind = ? AND a.verb = 'add' AND NOT EXISTS ("
+        "SELECT 1 FROM audit c WHERE c.verb = ? AND (c.origin = a.origin AND c.seq > a.seq"
+        " OR c.origin <> a.origin AND c.origin ="
+        " (SELECT CAST(value AS INTEGER) FROM vault_facts WHERE name = 'origin')))"
     )
     return int(next(iter(reader.select(text, (kind, verb))))["n"])
 
@@ -282,6 +319,14 @@ def _broken() -> str:
     return _(
         "The list of changes in this file is not whole. Nothing was changed here."
         " Write the file again on the laptop, and bring the new one."
+    )
+
+
+def _twin() -> str:
+    return _(
+        "This folder was used on two computers, and the center has the calls of the other one."
+        " Nothing was changed here. Write down the calls that only this laptop has, and type them"
+        " in at the center. Then ask for a new copy."
     )
 
 
