@@ -11,7 +11,7 @@ from peerdesk.counting.catalogue import defined_in
 from peerdesk.counting.demographics import HISPANIC, QUESTIONS, SPECIALS
 from peerdesk.counting.families import FAMILIES
 from peerdesk.counting.own_figures import BY, OF
-from peerdesk.counting.own_rule import COUNT, MEMBERS, SUM
+from peerdesk.counting.own_rule import COUNT, MEMBERS, SUM, OwnFigure
 from peerdesk.counting.results import Report, Table, Value
 from peerdesk.counting.warm_line import STATES, TAKEN
 
@@ -191,7 +191,7 @@ def _own_twins(report: Report) -> list[Sum]:
     for own in report.profile.own_figures:
         kind = _OF_KIND.get(own.counts, "?")
         beside = tuple(each.key for each in report.profile.own_figures if each.key < own.key)
-        plainly = "" if own.filters else _PLAINLY.get((own.counts, own.measure, own.field), "")
+        plainly = _plainly(own)
         for key in (own.key, own.key + OF):
             near = [k for k in said if k.startswith(kind) or k.removesuffix(OF) in beside]
             same = [each for each in near if any(said[each]) and said[each] == said.get(key)]
@@ -199,6 +199,14 @@ def _own_twins(report: Report) -> list[Sum]:
             meant = same if large or len(same) == 1 else [each for each in same if each == plainly]
             found += [Sum((n, key), ((n, each),)) for each in meant for n, _values in columns]
     return found
+
+
+def _plainly(own: OwnFigure) -> str:
+    """The shipped figure that one's own is by its very rule; "" for none."""
+    rules = tuple((each.field, each.values) for each in own.filters)
+    if (own.counts, own.measure, rules) == ("call", COUNT, (("state", ("answered",)),)):
+        return "calls.support"
+    return "" if rules else _PLAINLY.get((own.counts, own.measure, own.field), "")
 
 
 def _largest(values: Iterable[Value | str]) -> int:
