@@ -5,7 +5,7 @@ from __future__ import annotations
 from zlib import crc32
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.gui.palette import TINTS, tint_roles
@@ -14,7 +14,7 @@ from peerdesk.gui.theme import Theme
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 MIDDLE = Qt.AlignmentFlag.AlignCenter
-_NO_PEN, _NO_BRUSH = Qt.PenStyle.NoPen, Qt.BrushStyle.NoBrush
+_NO_PEN, _OPAQUE = Qt.PenStyle.NoPen, 255
 _ONE_LINE = {align: int(align | Qt.TextFlag.TextSingleLine) for align in (LEFT, RIGHT, MIDDLE)}
 """Flags joined once: a list draws some hundred words a key."""
 
@@ -34,17 +34,31 @@ def paint_box(
     width: float = 1.0,
     radius: float = 8.0,
 ) -> None:
-    """A rounded box whose edge lies inside `box`, so that hairlines stay sharp."""
+    """A rounded box whose edge lies inside `box`, so that hairlines stay sharp.
+
+    The edge is filled, not drawn with a pen, which takes Qt three to ten times as long.
+    """
+    painter.setPen(_NO_PEN)
     if edge is None:
-        painter.setPen(_NO_PEN)
-        width = 0.0
+        _fill_box(painter, box, min(radius, box.height() / 2), fill)
+        return
+    inner = box.adjusted(width, width, -width, -width)
+    middle = min(radius, (box.height() - width) / 2)
+    outside, inside = middle + width / 2, max(0.0, middle - width / 2)
+    if fill is not None and fill.alpha() == _OPAQUE:
+        _fill_box(painter, box, outside, edge)
     else:
-        painter.setPen(QPen(edge, width))
-    painter.setBrush(fill if fill is not None else _NO_BRUSH)
-    inset = width / 2
-    inner = box.adjusted(inset, inset, -inset, -inset)
-    round_off = min(radius, inner.height() / 2)
-    painter.drawRoundedRect(inner, round_off, round_off)
+        ring = QPainterPath()
+        ring.addRoundedRect(box, outside, outside)
+        ring.addRoundedRect(inner, inside, inside)
+        painter.fillPath(ring, edge)
+    _fill_box(painter, inner, inside, fill)
+
+
+def _fill_box(painter: QPainter, box: QRectF, radius: float, fill: QColor | None) -> None:
+    if fill is not None:
+        painter.setBrush(fill)
+        painter.drawRoundedRect(box, radius, radius)
 
 
 def paint_words(
