@@ -310,3 +310,18 @@ def test_what_was_agreed_and_the_next_call_are_written_in_one_sheet(
     found = office.ask(call_log.caller, bird, DAY)
     assert (found.instructions, found.cool_off_minutes) == ("Slowly", 60)
     assert [each.due_on for each in office.ask(support_calls_due, "2026-11-10")] == ["2026-11-10"]
+
+def test_saving_from_the_time_of_a_call_back_keeps_it_and_leaves_no_draft(
+    screen: WarmLine, office: Office
+) -> None:
+    screen.start_call()
+    keys = Keys()
+    keys.press(Qt.Key.Key_F7)
+    screen.call.ending.back_on.setFocus()
+    keys.write("11/24/2026")
+    keys.press(Qt.Key.Key_Tab)
+    keys.write("7 pm")
+    screen.call.save()  # as Ctrl+Enter does: the keyboard is still in the field
+    assert (kept(office)["call_back_on"], kept(office)["call_back_at"]) == ("2026-11-24", "19:00")
+    screen.arrive("start")
+    assert screen.call.draft.began

@@ -36,7 +36,7 @@ class DateField(LineField):
         super().__init__(name, placeholder, icon="calendar-blank", height=height, parent=parent)
         self._today = today
         self._told: date | None = None
-        self.editingFinished.connect(self._settle)
+        self.editingFinished.connect(self.settle)
 
     def value(self) -> date | None:
         """The date that is typed, None when empty or not readable."""
@@ -60,7 +60,7 @@ class DateField(LineField):
             super().keyPressEvent(event)
             return
         self.setText(show_date((self.value() or self._day_now()) + timedelta(days=steps)))
-        self._settle()
+        self.settle()
 
     def minimumSizeHint(self) -> QSize:
         theme = Theme.current()
@@ -77,7 +77,8 @@ class DateField(LineField):
         # QDate only gives a fallback for a field that was told no day.
         return self._today or date.fromisoformat(QDate.currentDate().toString("yyyy-MM-dd"))
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Take what is typed as it stands, also while the keyboard is still here."""
         value = self.value()
         if value is not None:
             self._show(value)
@@ -106,7 +107,7 @@ class TimeField(LineField):
     ) -> None:
         super().__init__(name, placeholder, height=height, parent=parent)
         self._told: time | None = None
-        self.editingFinished.connect(self._settle)
+        self.editingFinished.connect(self.settle)
 
     def value(self) -> time | None:
         """The time that is typed, None when empty or not readable."""
@@ -132,7 +133,7 @@ class TimeField(LineField):
             return
         moved = datetime.combine(date(2000, 1, 2), now) + timedelta(minutes=steps)
         self.setText(show_time(moved.time()))
-        self._settle()
+        self.settle()
 
     def minimumSizeHint(self) -> QSize:
         theme = Theme.current()
@@ -144,7 +145,8 @@ class TimeField(LineField):
         if event.reason() != Qt.FocusReason.MouseFocusReason:
             self.selectAll()
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Take what is typed as it stands, also while the keyboard is still here."""
         value = self.value()
         if value is not None:
             self.setText(show_time(value))

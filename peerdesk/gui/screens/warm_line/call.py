@@ -22,7 +22,7 @@ from peerdesk.gui.screens.warm_line.reading_order import follow_the_page
 from peerdesk.gui.screens.warm_line.safety import STEP_KEYS, Safety
 from peerdesk.gui.screens.warm_line.who import Who
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Banner, Button, Tabs, Words
+from peerdesk.gui.widgets import Banner, Button, DateField, Tabs, TimeField, Words
 from peerdesk.records import call_log
 from peerdesk.records.spoken import clock_words
 
@@ -192,11 +192,23 @@ class CallPage(QWidget):
         self.show_call(CallDraft.from_row(self._desk.ask(call_log.one_call, call_id)))
 
     def keep(self) -> None:
-        """Keep the draft, so that nothing is lost to a lock or a power cut."""
+        """Keep the draft, so that nothing is lost to a lock or a power cut.
+
+        A field tells of its last change when it loses the keyboard, which is after the call was
+        saved. Then there is no call, and nothing to come back instead of the next one.
+        """
+        if not self.draft.line_id:
+            return
         self._desk.office.keep_draft(_PLACE, self.draft.to_json())
+
+    def settle(self) -> None:
+        """Take a day or a time that is still being typed: Ctrl+Enter leaves no field."""
+        for field in (*self.findChildren(DateField), *self.findChildren(TimeField)):
+            field.settle()
 
     def save(self) -> None:
         """Keep the call. A call that still runs ends now."""
+        self.settle()
         if sentence := self.bar.problem() or self.ending.problem():
             self._say(sentence)
             return
@@ -292,4 +304,5 @@ class CallPage(QWidget):
 def begun(desk: Desk) -> CallDraft | None:
     """The call this person was writing when the records locked, if any."""
     body = desk.office.draft(_PLACE)
-    return CallDraft.from_json(body) if body else None
+    draft = CallDraft.from_json(body) if body else CallDraft()
+    return draft if draft.line_id else None  # without a line it never was a call

@@ -172,6 +172,7 @@ class WarmLine(Screen):
     def leave(self) -> None:
         """Keep the call that is being written."""
         if self._stack.currentWidget() is self._calling:
+            self.call.settle()
             self.call.keep()
 
     def start_call(self) -> None:
