@@ -311,6 +311,7 @@ def test_what_was_agreed_and_the_next_call_are_written_in_one_sheet(
     assert (found.instructions, found.cool_off_minutes) == ("Slowly", 60)
     assert [each.due_on for each in office.ask(support_calls_due, "2026-11-10")] == ["2026-11-10"]
 
+
 def test_saving_from_the_time_of_a_call_back_keeps_it_and_leaves_no_draft(
     screen: WarmLine, office: Office
 ) -> None:
