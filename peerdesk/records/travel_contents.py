@@ -60,7 +60,8 @@ _ONLY: Mapping[Kind, tuple[str, ...]] = {
 """Of these kinds nothing else travels."""
 
 _WITHOUT = frozenset(
-    {"program_id", "member_id", "reviewed_by", "reviewed_on", "about_kind", "about_id"}
+    {"program_id", "member_id", "about_kind", "about_id"}
+    | {"reviewed_by", "reviewed_on", "review_words"}
 )
 _ALWAYS = "9999-12-31"
 _DAYS = 60
@@ -130,7 +131,11 @@ def _about(
     """What belongs to these callers and calls, and the notes left on the lines."""
     aliases, own = {row["id"] for row in callers}, {row["id"] for row in calls}
     notes = [row for row in reader.find(CALLER_NOTE) if row["caller_alias_id"] in aliases]
-    promised = [row for row in reader.find(FOLLOW_UP) if row["caller_alias_id"] in aliases]
+    promised = [
+        row
+        for row in reader.find(FOLLOW_UP, {"member_id": None})
+        if row["caller_alias_id"] in aliases
+    ]
     given = [row for row in reader.find(REFERRAL) if row["call_id"] in own]
     left = [row for row in reader.find(HAND_OVER) if row["line_id"] and row["day"] >= since]
     recent = [row for row in promised if (row["done_on"] or row["due_on"]) >= since]
