@@ -28,7 +28,7 @@ _MARK = b"PeerDesk exchange\n"
 _LENGTH = 4
 _SIGNATURE = 64
 _LONGEST_HEADER = 2_000
-_LARGEST = 200_000_000
+_LARGEST = 64_000_000
 """Bytes of a file, packed or not: what a computer can hold without trouble."""
 
 
