@@ -204,6 +204,9 @@ class _Puzzle:
                 due += [(cell, Why("built", name)) for cell in self.built.get(name, ())]
 
     def _hide(self, name: Cell, why: Why) -> None:
+        signs = (self.past.bounds.get(cell) for cell in self.before.get(name, ()))
+        if self.values[name] < self.below and any(sign and sign[1] is None for sign in signs):
+            why = replace(why, starred=True)  # say no more of it than an earlier report did
         self.hidden[name] = why
         if name not in self.out:
             self.doubt.hide(name, self._bounds(name))
