@@ -1,10 +1,11 @@
-"""Tab goes through a call as it is read, also past chips and steps that were made later."""
+"""Tab goes through a page as it is read, also past chips, steps and notes that were made later."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -34,7 +35,9 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
     if isinstance(widget, QScrollArea):
         if page := widget.widget():
             yield from _stops(page)
-    elif isinstance(widget, _STOPS):
+    elif isinstance(widget, _STOPS) or (
+        widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+    ):
         yield widget
     elif layout := widget.layout():
         yield from _stops_of(layout)

@@ -16,6 +16,7 @@ from peerdesk.gui.screens.warm_line.call_rows import call_row
 from peerdesk.gui.screens.warm_line.draft import CallDraft
 from peerdesk.gui.screens.warm_line.line_papers import LinePapers
 from peerdesk.gui.screens.warm_line.on_shift import OnShift
+from peerdesk.gui.screens.warm_line.reading_order import follow_the_page
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, EmptyState, Flow, Row, RowList, Words
 from peerdesk.records import call_log
@@ -76,6 +77,7 @@ class Tonight(QWidget):
         notes = desk.ask(line_notes_for_me, desk.actor.id, today)
         self.notes.show_notes(notes, writes=edits and bool(self.line_id))
         self.desk_papers.setVisible(bool(self.line_id))
+        follow_the_page((self,))
 
     def _line_name(self) -> str:
         found = (row for row in self._desk.ask(call_log.lines) if row["id"] == self.line_id)
