@@ -359,7 +359,7 @@ def _end(batch: Batch, visit: Row, time: str, *, estimated: bool) -> None:
 def _end_all(batch: Batch, time: str) -> int:
     rows = here_now(batch, batch.clock.today(), batch.clock.time())
     for row in rows:
-        _end(batch, batch.must(VISIT, row["visit_id"]), time, estimated=True)
+        _end(batch, {**row, "id": row["visit_id"]}, time, estimated=True)
     return len(rows)
 
 

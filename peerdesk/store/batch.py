@@ -206,12 +206,12 @@ class Batch(Reader):
         if any(now[name] != step.after[name] for name in self._seen(kind, now)):
             raise Stale
         if step.before is None:
-            self._put(kind, step.id, {"voided": 1}, "undo", None)
+            self._put(kind, step.id, {"voided": 1}, "undo", None, now)
             return
         changed = {
             n: step.before[n] for n in (*kind.names, "voided") if step.before[n] != step.after[n]
         }
-        self._put(kind, step.id, changed, "undo", None)
+        self._put(kind, step.id, changed, "undo", None, now)
 
     def _seen(self, kind: Kind, shown: Row) -> list[str]:
         """The fields of a record that are not kept back from this person."""
@@ -228,8 +228,17 @@ class Batch(Reader):
             {"o": self._origin, "q": self._seq, "s": self._stamp},
         )
 
-    def _put(self, kind: Kind, record_id: int, fields: Row, verb: str, rev: int | None) -> None:
-        before = self.must(kind, record_id)
+    def _put(
+        self,
+        kind: Kind,
+        record_id: int,
+        fields: Row,
+        verb: str,
+        rev: int | None,
+        now: dict[str, Any] | None = None,
+    ) -> None:
+        """Write what differs; ``now`` is the record where it was just read."""
+        before = now or self.must(kind, record_id)
         if rev is not None and before["rev"] != rev:
             raise Stale
         touched = [name for name, value in fields.items() if before[name] != value]

@@ -23,6 +23,8 @@ KEYS = Qt.Key
 Step = Callable[[str, Callable[[], object]], None]
 TYPED = ("joan", "ma", "jb", "qu", "zoe ba", "0042", "ton", "xyz")
 MANY, SOME, FEW = 24, 12, 6
+_A_LOOK = 2_500
+"""Milliseconds a person looks at a page before the first key; parts are made ahead meanwhile."""
 
 
 def _unmeasured(_name: str, work: Callable[[], object]) -> None:
@@ -79,6 +81,7 @@ class FrontDeskSteps:
     def __init__(self, shell: Shell, step: Step) -> None:
         self._shell, self._step, self._desk = shell, step, shell.desk
         shell.open_place("front_desk", 0)
+        QTest.qWait(_A_LOOK)
         self._screen = cast("FrontDesk", shell.screen_shown)
         self._box = self._screen.coming_in.field
 

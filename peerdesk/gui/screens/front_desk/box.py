@@ -97,6 +97,11 @@ class ComingIn(Card):
         finally:
             self._held = False
 
+    @property
+    def held(self) -> bool:
+        """Whether somebody is coming in just now."""
+        return self._held
+
     def look(self) -> None:
         """Fill the list for what is in the box."""
         self._stale = self._held

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -30,6 +30,8 @@ _PEOPLE = frozenset({"member", "alias", "membership", "code"})
 _COUNTS = frozenset({"headcount", "open_day"})
 _ONE_COLUMN, _ROOMY, _LOW = 900, 1200, 620
 _WIDEST = 1440
+_QUIET = 1_000
+"""Milliseconds without a key after which parts are made that were not needed yet."""
 
 
 class FrontDesk(Screen):
@@ -45,7 +47,8 @@ class FrontDesk(Screen):
         self.forgotten.acted.connect(lambda: desk.do(end_forgotten))
         self.new_notes = NewNotes(desk)
         self.the_day: TheDayPage | None = None  # made when it is first looked at
-        self._missed = True  # people changed while something else was in front
+        # Parts are made ahead once; people changed while something else was in front.
+        self._prepared, self._missed = False, True
         self.scanner = Scanner(self)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.addWidget(_column(self.coming_in, self.reasons))
@@ -62,6 +65,8 @@ class FrontDesk(Screen):
         self._pages = Stack()
         self._pages.addWidget(page)
         whole.addWidget(self._pages)
+        self._ahead = QTimer(self, interval=_QUIET, singleShot=True)
+        self._ahead.timeout.connect(self._make_ahead)
         self._wire()
         self._fit()
 
@@ -146,6 +151,7 @@ class FrontDesk(Screen):
         self.coming_in.named.connect(self._check_in_new)
         self.coming_in.escaped.connect(self._skip)
         self.coming_in.field.textChanged.connect(self._bring_up)
+        self.coming_in.field.textChanged.connect(self._wait_for_quiet)
         self.coming_in.landed.connect(self._show_box)
         self.coming_in.scanned.connect(self._scan)
         self.scanner.scanned.connect(self._scan)
@@ -161,6 +167,21 @@ class FrontDesk(Screen):
         self.here.all_out.clicked.connect(self.coming_in.land)
         self._head.the_day.clicked.connect(self._show_day)
         Theme.current().changed.connect(self._fit)
+
+    def _wait_for_quiet(self) -> None:
+        if self.the_day is None:
+            self._ahead.start()
+
+    def _make_ahead(self) -> None:
+        """While nobody types: the reasons of the first check-in, then the page of the day."""
+        if not self.isVisible():
+            return
+        if not self._prepared:
+            self._prepared = True
+            self.reasons.prepare()
+            self._wait_for_quiet()
+        elif self.to_day.isVisibleTo(self):
+            self._day_page()
 
     def _at_day(self) -> bool:
         return self._pages.currentIndex() > 0
@@ -194,10 +215,11 @@ class FrontDesk(Screen):
     def _look_at(self, changes: Changes) -> None:
         """Only the parts that the change concerns, so that each step is answered at once."""
         kinds, who_is_here = changes.kinds, came_or_went(changes)
+        told = self.reasons.visit_id and not self.coming_in.held  # else the next visit is shown
         people = bool(_PEOPLE & kinds)
         if "hand_over" in kinds:
             self.new_notes.look()
-        if self.reasons.visit_id and (people or {"visit", "notice"} & kinds):
+        if told and (people or {"visit", "notice"} & kinds):
             self._offer_reasons(self.reasons.visit_id)
         if who_is_here:
             self._tell_forgotten()
@@ -220,6 +242,7 @@ class FrontDesk(Screen):
         """A scanner is heard while the front desk is seen."""
         super().showEvent(event)
         self.scanner.listen(True)
+        self._wait_for_quiet()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """And only then."""

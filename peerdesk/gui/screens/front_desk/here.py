@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter as Counted
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -81,7 +82,7 @@ class HereNow(Card):
             for each in here
         ]  # fmt: skip
         self._made = {
-            each: self._made.get(each) or here_row(dict(each[0]), clock, each[1], alike=each[2])
+            each: self._made.get(each) or here_row(dict(each[0]), time, each[1], alike=each[2])
             for each in said
         }
         before = {row.id for row in self.rows.rows()}
@@ -185,6 +186,12 @@ class Counter(QWidget):
         self.number = number
         self._counted.setText(_("Counted: {n}").format(n=number))
         self.minus.setEnabled(number > 0)
+
+    def follow(self, other: Counter) -> None:
+        """Tab comes here after the other counter, whichever was made first."""
+        stops = (other.five, self.minus, self.one, self.five)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def set_tight(self, tight: bool) -> None:
         """Leave the picture out."""

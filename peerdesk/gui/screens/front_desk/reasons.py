@@ -65,6 +65,12 @@ class Reasons(Card):
         if visit:
             self._fill(visit)
 
+    def prepare(self) -> None:
+        """Make and draw all of it once, so that the first check-in is as quick as the next."""
+        if not self._shown:
+            self._show_choices(self._offered([]))
+        self.grab()
+
     def _fill(self, visit: dict[str, Any]) -> None:
         name = visit["name"]
         self._avatar.set_person(initials(name), str(visit["member_id"]), name)
@@ -76,10 +82,13 @@ class Reasons(Card):
         self.marks.show_kinds(kinds.get(visit["member_id"], ()))
         offered = self._offered(visit["reasons"])
         if offered != self._shown:  # new chips would take the keyboard away from the old ones
-            self._shown = offered
-            self.chips.set_choices(offered)
-            self._order_stops()
+            self._show_choices(offered)
         self.chips.set_chosen(visit["reasons"])
+
+    def _show_choices(self, offered: list[tuple[str, str, str]]) -> None:
+        self._shown = offered
+        self.chips.set_choices(offered)
+        self._order_stops()
 
     def follow(self, before: QWidget) -> None:
         """Tab leads from this widget to the notices, the reasons, and then to Skip."""

@@ -120,21 +120,22 @@ def as_name(text: str) -> str:
 
 
 def here_row(
-    row: Mapping[str, Any], clock: Clock, kinds: Sequence[str] = (), *, alike: bool = False
+    row: Mapping[str, Any], time: str, kinds: Sequence[str] = (), *, alike: bool = False
 ) -> Row:
-    """A person in the list of those who are here, marked with the ``kinds`` of their notices.
+    """A person in the list of those who are here at this time, marked with the ``kinds`` of their
+    notices.
 
     ``alike``: somebody else here has the same name, so it says what they are told apart by.
     """
     tag, icon = mark_words(kinds)
-    since = row["in_at"] or clock.time()
+    since = row["in_at"] or time
     return Row(
         id=str(row["visit_id"]),
         title=row["name"],
         caption=_("Since {time}").format(time=short_clock(since)) + _apart(row, alike),
         avatar=initials(row["name"]),
         avatar_key=str(row["member_id"]),
-        right=length_words(minutes_between(row["day"], since, clock.time())),
+        right=length_words(minutes_between(row["day"], since, time)),
         tag=tag,
         tag_tint="amber",
         tag_icon=icon,

@@ -227,12 +227,6 @@ class HeadsCard(Card):
         self.counters: dict[int, Counter] = {}
         self._sum = Words("", "caption", "quiet", wrap=True)
         self.body.addWidget(self._sum)
-        for hour in range(24):
-            counter = Counter(clock_words(f"{hour:02}:00"), "", (_("person"), _("people")))
-            counter.set_tight(True)
-            counter.stepped.connect(lambda by, hour=hour: self._add(hour, by))
-            self.counters[hour] = counter
-            self.body.addWidget(counter)
 
     def show_day(self, told: TheDay) -> None:
         """The hours the center is usually open, and every hour somebody was counted in."""
@@ -242,12 +236,25 @@ class HeadsCard(Card):
         if told.day == self._desk.clock.today():
             shown = {hour for hour in shown if hour <= int(self._desk.clock.time()[:2])}
             shown.add(int(self._desk.clock.time()[:2]))
+        for hour in sorted(shown - self.counters.keys()):
+            self._make(hour)
         for hour, counter in self.counters.items():
             counter.setVisible(hour in shown)
             counter.show_number(counted.get(hour, 0))
         words = _("{n} in all. Count each person once, in the hour they came.")
         more = _(" {n} of them at no special hour.").format(n=told.without_hour)
         self._sum.setText(words.format(n=told.heads) + (more if told.without_hour else ""))
+
+    def _make(self, hour: int) -> None:
+        """A counter when its hour is first shown: 24 of them would take a moment to make."""
+        counter = Counter(clock_words(f"{hour:02}:00"), "", (_("person"), _("people")))
+        counter.set_tight(True)
+        counter.stepped.connect(lambda by: self._add(hour, by))
+        earlier = [each for each in self.counters if each < hour]
+        self.body.insertWidget(1 + len(earlier), counter)
+        if earlier:
+            counter.follow(self.counters[max(earlier)])
+        self.counters[hour] = counter
 
     def _add(self, hour: int, by: int) -> None:
         self._desk.do(count_heads, self._day, hour, by)
