@@ -281,6 +281,7 @@ class FactsCard(Card):
         for part in (*self.leaders.parts, self.more):
             QWidget.setTabOrder(before, part)
             before = part
+        self.leaders.rest_on(0)  # else Tab goes from the last field to the chips once
 
     def _offer_leaders(self) -> None:
         self.more.setChecked(False)
