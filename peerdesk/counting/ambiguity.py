@@ -8,8 +8,10 @@ true ones and moving one by one. What is found is proof; where nothing is found,
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
 
 from peerdesk.counting.relations import Cell, Limit
 
@@ -20,6 +22,8 @@ _TRIES = 60
 """Steps in one search; a number that has room to move is done in a few."""
 _MANY_TRIES = 500
 """Steps in the last one, before a number is given up."""
+_MANY_WAYS = 8
+"""So many ways to put a row right are many: which of two rows has more is not looked at then."""
 
 
 class Doubt:
@@ -34,7 +38,7 @@ class Doubt:
         self.bounds: dict[Cell, Bounds] = {}
         self.other: dict[Cell, dict[Cell, int]] = {}
         self.rows: list[dict[Cell, int]] = []
-        self.free: list[dict[Cell, int]] = []  # of each row, what is hidden
+        self.free: list[list[Cell]] = []  # of each row, what is hidden, the freest first
         self.room: list[int] = []
         self.exact: list[bool] = []
         self.of: dict[Cell, list[int]] = defaultdict(list)
@@ -49,21 +53,26 @@ class Doubt:
         for cell in row:
             self.of[cell].append(len(self.rows))
         self.rows.append(row)
-        self.free.append({})
+        self.free.append([])
         self.exact.append(each.exact)
         self.room.append(each.over(self.values))
 
     def hide(self, cell: Cell, bounds: Bounds) -> None:
         """From now on the reader knows only the bounds."""
+        if cell not in self.bounds:
+            for number in self.of[cell]:
+                insort(self.free[number], cell, key=self._in_how_many)
         self.bounds[cell] = bounds
-        for number in self.of[cell]:
-            self.free[number][cell] = self.rows[number][cell]
 
     def _print(self, cell: Cell) -> None:
         """From now on the reader knows the number."""
         del self.bounds[cell]
         for number in self.of[cell]:
-            del self.free[number][cell]
+            self.free[number].remove(cell)
+
+    def _in_how_many(self, cell: Cell) -> tuple[int, Cell]:
+        """What stands in few rows can move most freely."""
+        return len(self.of[cell]), cell
 
     def first_pinned(self, passed_by: Collection[Cell]) -> Cell | None:
         """A hidden cell that has no other solution, None where each has one."""
@@ -154,25 +163,28 @@ class Doubt:
 
     def _ways_out(
         self, moves: Mapping[Cell, int], wrong: Mapping[int, int]
-    ) -> list[tuple[Cell, int]]:
+    ) -> Iterable[tuple[Cell, int]]:
         """What could put a wrong row right: the one with the fewest ways, or the first forced."""
-        fewest: list[tuple[Cell, int]] | None = None
-        for number in sorted(wrong):
-            choices = self._choices(number, wrong[number], moves)
-            if len(choices) <= 1:
-                return choices
-            if fewest is None or len(choices) < len(fewest):
-                fewest = choices
-        return fewest or []
+        fewest, best = _MANY_WAYS + 1, -1
+        for number in sorted(wrong, key=lambda each: (len(self.free[each]), each)):
+            ways = sum(1 for _ in islice(self._choices(number, wrong[number], moves), fewest))
+            if ways < fewest:
+                fewest, best = ways, number
+            if ways <= 1:
+                break
+        best = best if best >= 0 else min(wrong)
+        return self._choices(best, wrong[best], moves)
 
-    def _choices(self, number: int, rest: int, moves: Mapping[Cell, int]) -> list[tuple[Cell, int]]:
+    def _choices(
+        self, number: int, rest: int, moves: Mapping[Cell, int]
+    ) -> Iterator[tuple[Cell, int]]:
         """Which cell of the row may take up the difference, the freest first."""
-        fitting, exact = [], self.exact[number]
-        for cell, times in self.free[number].items():
+        row, exact = self.rows[number], self.exact[number]
+        for cell in self.free[number]:
             if cell not in moves:
-                steps = _steps(rest, times, exact=exact)
-                fitting += [(cell, step) for step in steps if self._fits(cell, step)]
-        return sorted(fitting, key=lambda each: (len(self.of[each[0]]), each[0]))
+                for step in _steps(rest, row[cell], exact=exact):
+                    if self._fits(cell, step):
+                        yield cell, step
 
     def near(self, cell: Cell, most: int) -> Iterator[int]:
         """The rows this hidden cell stands in, then those linked to them by hidden cells.
