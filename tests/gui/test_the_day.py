@@ -64,6 +64,9 @@ def test_a_day_is_written_down_and_closed_by_the_keyboard(front: FrontDesk, desk
     assert (told.opened_at, told.closed_at, told.heads, told.meals) == ("09:00", "10:42", 5, 1)
     assert [(each.code, each.number) for each in told.items] == [("food_bag", 1)]
     assert [note.words for note in desk.ask(notes_for_me, 0, TODAY)] == ["Milk is out"]
+    page.notes.field.setFocus()
+    front.scanner.scanned.emit("PD" + "0" * 14)
+    assert page.notes.field.hasFocus()  # a card read meanwhile interrupts nobody
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert front.coming_in.field.hasFocus()
 

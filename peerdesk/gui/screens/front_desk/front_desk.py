@@ -285,7 +285,8 @@ class FrontDesk(Screen):
         if changes is not None:
             self._offer_reasons(changes.added("visit") or changes.first("visit"))
             self.coming_in.clear()
-        self.coming_in.land()
+        if not self._at_day():  # a card read there leaves the keyboard in the note
+            self.coming_in.land()
 
     def _skip(self) -> None:
         self._offer_reasons(0)
