@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from peerdesk.core.access import needs
+from peerdesk.core.changes import Changes, Step
 from peerdesk.core.errors import Missing
 from peerdesk.core.kinds import as_ids
 from peerdesk.core.text import fold
@@ -67,6 +67,7 @@ class SessionPage:
     rev: int = 0
     lines: tuple[Line, ...] = ()
     past_days: tuple[str, ...] = ()
+    before: Past | None = field(default=None, compare=False, repr=False)
 
     @property
     def here(self) -> int:
@@ -86,9 +87,19 @@ class SessionPage:
 
 @needs("group.read")
 def session_page(
-    reader: Reader, series_id: int, day: str, also: Sequence[int] = (), session_id: int = 0
+    reader: Reader,
+    series_id: int,
+    day: str,
+    also: Sequence[int] = (),
+    session_id: int = 0,
+    before: Past | None = None,
 ) -> SessionPage:
-    """One meeting of a group. ``also`` are members whose unticked lines stay on the sheet."""
+    """One meeting of a group. ``also`` are members whose unticked lines stay on the sheet.
+
+    ``before`` is how everyone came before, where that was asked already and still holds.
+    """
+    if before is None or before.of != (series_id, day):
+        before = Past(reader, series_id, day)
     series = one_series(reader, series_id)
     meeting = _the_meeting(reader, series_id, day, session_id)
     row = reader.get(SESSION, meeting.session_id) if meeting.session_id else None
@@ -98,10 +109,30 @@ def session_page(
         rule_words=describe_rule(series),
         meeting=meeting,
         worker_ids=tuple(as_ids((row or series)["worker_ids"])),
-        lines=tuple(lines_of(reader, series_id, day, meeting.session_id, also)),
-        past_days=tuple(past_days(reader, series_id, day)),
+        lines=tuple(before.told(reader, _sheet(reader, before, meeting.session_id, also))),
+        past_days=before.days,
+        before=before,
     )
     return page if row is None else _with_facts(page, row)
+
+
+def is_only_about(page: SessionPage, changes: Changes) -> bool:
+    """Whether this meeting alone has changed, and how everyone came before is as it was."""
+    place = (page.meeting.series_id, page.meeting.day)
+    own = {page.meeting.session_id}
+    own |= {each.id for each in changes.steps if _is_session_on(each, place)}
+    return all(
+        (each.kind == "session" and each.id in own and _is_session_on(each, place))
+        or (each.kind == "attendance" and each.after.get("session_id") in own)
+        or (each.kind in {"member", "membership"} and each.before is None)
+        for each in changes.steps
+    )
+
+
+def _is_session_on(step: Step, place: tuple[int, str]) -> bool:
+    """Whether it is a meeting of this group and day, and was before."""
+    rows = (step.after,) if step.before is None else (step.before, step.after)
+    return step.kind == "session" and all((r.get("series_id"), r.get("day")) == place for r in rows)
 
 
 @needs("group.read")
@@ -126,25 +157,20 @@ def regulars(reader: Reader, series_id: int, day: str) -> list[Line]:
     return lines_of(reader, series_id, day, 0, ())
 
 
-def past_days(reader: Reader, series_id: int, day: str) -> list[str]:
-    """The days of the last held meetings before this one, oldest first."""
-    return [row["day"] for row in _held(reader, series_id, day)]
-
-
 def lines_of(
     reader: Reader, series_id: int, day: str, session_id: int, also: Collection[int]
 ) -> list[Line]:
     """The sheet: ticked lines where they were, offered regulars in the lines that are free."""
-    past = _Past(reader, series_id, day)
-    return past.told(_sheet(reader, past, session_id, also))
+    past = Past(reader, series_id, day)
+    return past.told(reader, _sheet(reader, past, session_id, also))
 
 
 def bare_lines(reader: Reader, series_id: int, day: str, session_id: int) -> list[Line]:
     """As :func:`lines_of`, without what the past says of each person: for a tick's place."""
-    return _sheet(reader, _Past(reader, series_id, day), session_id, ())
+    return _sheet(reader, Past(reader, series_id, day), session_id, ())
 
 
-def _sheet(reader: Reader, past: _Past, session_id: int, also: Collection[int]) -> list[Line]:
+def _sheet(reader: Reader, past: Past, session_id: int, also: Collection[int]) -> list[Line]:
     written = _written(reader.ask("attendance_of_session", session_id=session_id))
     offered = past.offered()
     stay = {*also, *offered}
@@ -155,14 +181,14 @@ def _sheet(reader: Reader, past: _Past, session_id: int, also: Collection[int]) 
     return _numbered([_line(row) for row in kept], blank)
 
 
-class _Past:
-    """How everyone came to a group's held meetings before a day."""
+class Past:
+    """How everyone came to a group's held meetings before a day; ``of`` says which."""
 
     def __init__(self, reader: Reader, series_id: int, day: str) -> None:
+        self.of = (series_id, day)
         self._held = _held(reader, series_id, day)
-        self._first_days = partial(
-            reader.ask, "attendance_first_days", series_id=series_id, day=day
-        )
+        self.days = tuple(str(row["day"]) for row in self._held)
+        self._first: dict[int, str] | None = None  # asked where it is told
         self._came: dict[int, set[int]] = {}
         self._places: dict[int, list[int]] = {}
         shown = json.dumps([row["id"] for row in self._held])
@@ -175,9 +201,13 @@ class _Past:
         found = [each for each, came in self._came.items() if len(came) >= _OFFERED_FROM]
         return sorted(found, key=lambda each: (_mean(self._places[each]), each))
 
-    def told(self, lines: Sequence[Line]) -> list[Line]:
+    def told(self, reader: Reader, lines: Sequence[Line]) -> list[Line]:
         """The lines with what the past says of their people."""
-        first = {row["member_id"]: str(row["day"]) for row in self._first_days()}
+        if self._first is None:
+            series_id, day = self.of
+            rows = reader.ask("attendance_first_days", series_id=series_id, day=day)
+            self._first = {row["member_id"]: str(row["day"]) for row in rows}
+        first = self._first
         names = Counter(fold(line.name) for line in lines)
         twins = {name for name, many in names.items() if many > 1}
         return [

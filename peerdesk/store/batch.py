@@ -163,10 +163,9 @@ class Batch(Reader):
         """
         record_id = int(after["id"] or 0)
         self._audit(kind.name, record_id, BROUGHT, touched)
-        for name in touched if before is not None else ("voided",):
-            old = 1 if before is None else before[name]
-            numbers = (self._origin, self._seq, self._stamp)
-            self._chain.keep(*numbers, kind.name, record_id, name, old, after[name])
+        names = touched if before is not None else ("voided",)
+        kept = [(name, 1 if before is None else before[name], after[name]) for name in names]
+        self._chain.keep(self._origin, self._seq, self._stamp, kind.name, record_id, kept)
         self.steps.append(Step(kind.name, record_id, before, after))
 
     def outrun(self, stamp: int) -> None:
@@ -287,11 +286,9 @@ class Batch(Reader):
     ) -> None:
         record_id = int(after["id"] or 0)
         self._audit(kind.name, record_id, verb, touched)
-        for name in touched if before is not None else ():
-            old, new = (before or {}).get(name), after[name]
-            self._chain.keep(
-                self._origin, self._seq, self._stamp, kind.name, record_id, name, old, new
-            )
+        if before is not None:
+            kept = [(name, before.get(name), after[name]) for name in touched]
+            self._chain.keep(self._origin, self._seq, self._stamp, kind.name, record_id, kept)
         if any(field.searched for field in kind.fields):
             search.index(self.connection, kind, record_id, after)
         self.steps.append(Step(kind.name, record_id, before, after))

@@ -69,15 +69,16 @@ class Chain:
         stamp: int,
         kind: str,
         record_id: int,
-        field: str,
-        old: object,
-        new: object,
+        fields: Iterable[tuple[str, object, object]],
     ) -> None:
-        """Keep what a field said before and says now."""
-        texts = [None if value is None else str(value) for value in (old, new)]
-        self._connection.execute(
-            _KEEP, (new_id(), origin, seq, stamp, kind, record_id, field, *texts)
-        )
+        """Keep what each field said before and says now."""
+        place = (origin, seq, stamp, kind, record_id)
+        rows = [(new_id(), *place, name, _text(old), _text(new)) for name, old, new in fields]
+        self._connection.executemany(_KEEP, rows)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 def written_since(connection: Connection, entry: Entry, since: str) -> bool:

@@ -177,6 +177,7 @@ class GroupSteps:
     def __init__(self, shell: Shell, step: Step) -> None:
         self._shell, self._step = shell, step
         shell.open_place("groups", 0)
+        QTest.qWait(_A_LOOK)
         self._screen = cast("Groups", shell.screen_shown)
         self._session = self._screen.session
 

@@ -59,7 +59,7 @@ class RowList(QListView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._grows, self._pinned = grows, False
+        self._grows, self._pinned, self._bar = grows, False, True
         self._delegate = RowDelegate(self)
         self._delegate.lines = lines
         self._unlight = QTimer(self)
@@ -149,6 +149,11 @@ class RowList(QListView):
     def set_grows(self, grows: bool) -> None:
         """As high as its rows, or scrolling itself."""
         self._grows = grows
+        self._measure()
+
+    def leave_out_bar(self) -> None:
+        """For a list that holds no more rows than have room: no bar while there is less of it."""
+        self._bar = False
         self._measure()
 
     def focus_rect(self) -> QRectF:
@@ -279,6 +284,6 @@ class RowList(QListView):
         vertical = QSizePolicy.Policy.Fixed if self._grows else QSizePolicy.Policy.Expanding
         self.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
         off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self.setVerticalScrollBarPolicy(off if self._grows else needed)
+        self.setVerticalScrollBarPolicy(needed if self._bar and not self._grows else off)
         self.scheduleDelayedItemsLayout()
         self.updateGeometry()

@@ -78,6 +78,7 @@ class ComingIn(Card):
         )
         self.rows = PeopleList(_("Who it can be"))
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.rows.leave_out_bar()
         self._foot = Words("", "caption", "quiet", wrap=True)
         self.body.addWidget(self.field)
         self.body.addWidget(self.rows, 1)

@@ -23,6 +23,8 @@ from peerdesk.records.roster import session_by_id
 
 _KINDS = {"session", "attendance", "series", "member", "worker", "code", "enrolment"}
 _SHOWN_IN_INSIGHT = {"follow_up", "visit", "attendance", "session", "member"}
+_QUIET = 1_000
+"""Milliseconds after which the page of a meeting is drawn ahead."""
 
 
 class Groups(Screen):
@@ -51,6 +53,8 @@ class Groups(Screen):
         self._stale = False
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._look_if_stale)
+        self._ahead = QTimer(self, interval=_QUIET, singleShot=True)
+        self._ahead.timeout.connect(self._make_ahead)
         Theme.current().changed.connect(self._fit)
 
     def arrive(self, target: object = 0) -> None:
@@ -98,6 +102,7 @@ class Groups(Screen):
         insight = changes.kinds & _SHOWN_IN_INSIGHT and self._stack.currentWidget() is self.list
         if insight and self.isVisible():
             self.list.look_at_insight()
+        self.session.told_of(changes)
         if changes.kinds & _KINDS:
             self._stale = True
             if self.isVisible():
@@ -107,6 +112,13 @@ class Groups(Screen):
         """In sight again: look at what changed meanwhile, unless something else is opened."""
         super().showEvent(event)
         self._soon.start()
+        self._ahead.start()
+
+    def _make_ahead(self) -> None:
+        """While the list is looked at: draw the page of a meeting once, for the first of them."""
+        if self.isVisible() and not self.session.was_opened:
+            self.session.resize(self.list.size())
+            self.session.grab()
 
     def _look_if_stale(self) -> None:
         if not self._stale:

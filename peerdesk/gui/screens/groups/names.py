@@ -90,6 +90,8 @@ class NamePicker(QObject):
         self._moved_to = ""  # what was typed when an arrow chose a line
         self._soon = QTimer(self, interval=_WIDER_AFTER, singleShot=True)
         self._soon.timeout.connect(self._look_wider)
+        self._ahead = QTimer(self, interval=0, singleShot=True)
+        self._ahead.timeout.connect(self._ask_ahead)
         self._likely = LikelyNames()
         self._lately: Lately | None = None
         self._regular: set[int] = set()
@@ -134,6 +136,7 @@ class NamePicker(QObject):
         """Empty the box and take the list away."""
         self._soon.stop()
         self._lately = None
+        self._ahead.start()
         self.box.clear()
         self._panel.hide()
 
@@ -203,11 +206,19 @@ class NamePicker(QObject):
 
     def _search(self, name: str) -> list[FoundMember]:
         """All members; who was here lately is asked once for many keys."""
-        clock = self._desk.clock
-        if self._lately is None:
-            self._lately = self._desk.ask(seen_lately, clock.today(), clock.now().hour)
-        lately, today = self._lately, clock.today()
+        lately, today = self._known_lately(), self._desk.clock.today()
         return self._desk.ask(find_members, name, _OFFERED, today=today, lately=lately)
+
+    def _known_lately(self) -> Lately:
+        if self._lately is None:
+            clock = self._desk.clock
+            self._lately = self._desk.ask(seen_lately, clock.today(), clock.now().hour)
+        return self._lately
+
+    def _ask_ahead(self) -> None:
+        """Who was here lately, before the first key of the next name."""
+        if self.box.hasFocus():
+            self._known_lately()
 
     def _offer(self, name: str, likely: list[Likely], found: list[FoundMember]) -> None:
         rows = self._known(name, likely, found)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from peerdesk.core.changes import Changes
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screen import Where
@@ -27,7 +28,7 @@ from peerdesk.gui.widgets import ScrollPage, Tabs, Words
 from peerdesk.records.attendance import add_attendance, add_new_person, set_role, untick
 from peerdesk.records.meetings import Meeting, meetings_around
 from peerdesk.records.papers import note_look
-from peerdesk.records.roster import Line, SessionPage, session_page
+from peerdesk.records.roster import Line, SessionPage, is_only_about, session_page
 from peerdesk.records.sessions import Place, set_facts, set_status
 from peerdesk.records.sheet_typing import likely_in_group
 
@@ -64,6 +65,7 @@ class SessionView(QWidget):
         self._desk = desk
         self._page: SessionPage | None = None
         self._kept: list[int] = []
+        self._past_moved = False
         self._columns = 0
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._show_neighbors)
@@ -86,6 +88,11 @@ class SessionView(QWidget):
         if self._page is None:
             raise RuntimeError("No meeting is open.")
         return self._page
+
+    @property
+    def was_opened(self) -> bool:
+        """Whether a meeting was shown here."""
+        return self._page is not None
 
     @property
     def place(self) -> Place:
@@ -131,6 +138,11 @@ class SessionView(QWidget):
         if self._page is not None:
             meeting = self._page.meeting
             self._load(meeting.series_id, meeting.day, meeting.session_id, behind=True)
+
+    def told_of(self, changes: Changes) -> None:
+        """A tick leaves alone how everyone came before; any other change may not."""
+        if self._page is not None and not is_only_about(self._page, changes):
+            self._past_moved = True
 
     def keep(self) -> None:
         """Save what is half-typed."""
@@ -293,7 +305,9 @@ class SessionView(QWidget):
 
     def _load(self, series_id: int, day: str, session_id: int, *, behind: bool = False) -> None:
         """Show the meeting; ``behind``: its neighbors a moment after a tick is shown."""
-        self._page = self._desk.ask(session_page, series_id, day, self._kept, session_id)
+        before = self._page.before if self._page is not None and not self._past_moved else None
+        self._past_moved = False
+        self._page = self._desk.ask(session_page, series_id, day, self._kept, session_id, before)
         self.head.show_page(self.page)
         self.sheet.show_page(self.page)
         self.facts.show_page(self.page, self.place)
