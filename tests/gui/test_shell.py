@@ -71,6 +71,17 @@ def test_arrows_walk_the_menu_and_enter_opens(qtbot: QtBot, make_office: MakeOff
     assert shell.place == "warm_line"
 
 
+def test_tab_goes_from_the_top_to_the_page_and_comes_to_undo_last(
+    qtbot: QtBot, office: Office
+) -> None:
+    shell = shown(qtbot, office)
+    shell.desk.do(add_entry, "visit_reason", "Chess")  # Undo shows
+    lock = [each for each in shell.top.findChildren(QPushButton) if each.isVisible()][-1]
+    lock.setFocus()
+    QTest.keyClick(lock, Qt.Key.Key_Tab)
+    assert shell.stage.isAncestorOf(QApplication.focusWidget())
+
+
 def test_the_finder_finds_a_member_and_opens_the_page(qtbot: QtBot, office: Office) -> None:
     member = office.do(add_member, "Tomás Rivera").added("member")
     shell = shown(qtbot, office)

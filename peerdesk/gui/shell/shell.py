@@ -46,11 +46,11 @@ class Shell(QWidget):
         self._facts = desk.ask(center)
         self.places = _places(desk, self._facts)
         self._screens: dict[str, Screen] = {}
+        self.bottom = BottomBar(self)  # made first: from the top bar Tab goes to the page, not Undo
         self.side = SideBar(
             self._facts.name, [(place, _label(place, self._facts)) for place in self.places]
         )
         self.top = TopBar(desk.actor.name, desk.actor.id)
-        self.bottom = BottomBar()
         self.stage = Stage()
         self.stack = self.stage.stack
         self._build(demo=demo)

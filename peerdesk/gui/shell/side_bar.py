@@ -147,7 +147,7 @@ class SideBar(QWidget):
             self._list.body.addWidget(item)
 
     def _step(self, by: int) -> None:
-        """The ring goes to the next item or the one before: Qt's own step leaves such a group at once."""
+        """The ring goes one item on or back; Qt's own step would leave such a group at once."""
         items = list(self._items.values())
         at = next((at for at, item in enumerate(items) if item.hasFocus()), 0)
         item = items[min(max(at + by, 0), len(items) - 1)]
