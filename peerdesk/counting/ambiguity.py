@@ -186,16 +186,19 @@ class Doubt:
                     if self._fits(cell, step):
                         yield cell, step
 
+    def _binds(self, number: int, most: int) -> bool:
+        return self.room[number] <= most * max(abs(times) for times in self.rows[number].values())
+
     def near(self, cell: Cell, most: int) -> Iterator[int]:
         """The rows this hidden cell stands in, then those linked to them by hidden cells.
 
-        Limits that have more room than ``most`` do not bind anybody.
+        A limit with more room than ``most`` of what counts most in it does not bind anybody.
         """
         seen, known, due = set[int](), {cell}, [cell]
         while due:
             rows = {row for each in due for row in self.of.get(each, ())} - seen
             seen |= rows
-            close = [row for row in rows if self.exact[row] or self.room[row] <= most]
+            close = [row for row in rows if self.exact[row] or self._binds(row, most)]
             yield from sorted(close, key=lambda row: (not self.exact[row], row))
             due = [each for row in close for each in self.rows[row] if each in self.bounds]
             due = [each for each in dict.fromkeys(due) if each not in known]
