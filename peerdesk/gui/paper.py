@@ -166,7 +166,7 @@ class PaperView(Dialog):
         if has_names is not None:
             words = _("Keep it inside, and put it away when you are done.")
             if given_away:
-                words = _("Give it only to the person it names.")
+                words = _("Give it only to the person it belongs to.")
             self.body.addWidget(Banner("amber", _("Contains names."), words))
         self.body.addLayout(self._tools())
         self._view = PageView(self._pages, 0)
@@ -253,7 +253,7 @@ def show_pdf(
     """Open the pages over the window. ``suggested`` is a file name without personal data.
 
     ``has_names`` is the desk the names come from: saving them asks for the passphrase again.
-    ``given_away``: the paper is made for the person it names, and leaves the house with them.
+    ``given_away``: the paper is the own of one person, and leaves the house with them.
     ``told`` hears when they are printed or saved (see :func:`noted`).
     """
     view = PaperView(

@@ -53,7 +53,7 @@ def test_a_member_gets_a_certificate_in_the_name_they_wish(
     said = pages(qtbot, sheet)
     assert sheet.view is not None
     banner = " ".join(each.text() for each in sheet.view.findChildren(QLabel))
-    assert "Give it only to the person it names." in banner
+    assert "Give it only to the person it belongs to." in banner
     assert "Keep it inside" not in banner
     assert "Joan of Fairmont" in said
     assert "took part 2 times in" in said

@@ -136,6 +136,12 @@ def test_nothing_is_sealed_before_the_passphrase_was_tried(
         sheet.again.setText(again)
         press(sheet)
         assert sheet._job is None
+    sheet.again.clear()
+    press(sheet)
+    assert sheet.focusWidget() is sheet.again, "typed once only: on to the second box"
+    sheet.secret.setFocus()
+    qtbot.keyClick(sheet.secret, Qt.Key.Key_Tab)
+    assert sheet.focusWidget() is sheet.again
     sheet.again.setText(OWN)
     press(sheet)
     qtbot.waitUntil(lambda: sheet._job is None)

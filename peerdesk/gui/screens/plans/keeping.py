@@ -173,6 +173,11 @@ class PlanKeeping(QObject):
         if self._book is not None:
             self._choices.show_choice(self.how, self._desk.ask(who_could_open))
 
+    def _stay_as_it_was(self) -> None:
+        """Back to the choice that holds, with the keyboard on it."""
+        self._show_choice()
+        self._choices.land()
+
     def _keep_chosen(self, wanted: str) -> None:
         if self._book is None or wanted == self.how:
             return
@@ -219,7 +224,7 @@ class PlanKeeping(QObject):
             return
         sheet = SealSheet(self._chair, self._desk, self._book.content())
         sheet.chosen_key.connect(partial(self._close_box, member_id))
-        sheet.rejected.connect(self._show_choice)
+        sheet.rejected.connect(self._stay_as_it_was)
         sheet.open()
 
     def _close_box(self, member_id: int, codes: Sequence[str], key: SealKey) -> None:

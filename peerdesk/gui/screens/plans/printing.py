@@ -97,7 +97,9 @@ class PlanPrinting(QObject):
         title, file = _("My plan on paper"), _("WRAP plan")
         paper = Paper("plan", "plan", plan_id)
         told = noted(self._desk, paper) if plan_id else nobody
-        view: PaperView = show_pdf(self._chair, title, pdf, file, has_names=self._desk, told=told)
+        view: PaperView = show_pdf(
+            self._chair, title, pdf, file, has_names=self._desk, given_away=True, told=told
+        )
         if plan_id:
             view.finished.connect(lambda _result: self._ask_who(plan_id, what))
         self.shown.emit(view)

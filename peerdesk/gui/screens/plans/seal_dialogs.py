@@ -66,6 +66,8 @@ class SealSheet(Sheet):
         self.body.addWidget(LabelledField(_("A passphrase of your own"), self.secret))
         self.body.addWidget(LabelledField(_("The same once more"), self.again))
         self.body.addStretch(1)
+        # Tab goes to the second box: letters typed on "Show" would land, seen, in the first.
+        self.setTabOrder(self.secret, self.again)
         self.chosen.connect(self._take)
 
     @property
@@ -77,10 +79,14 @@ class SealSheet(Sheet):
         if not self.codes:
             self.set_error(_("Tick at least one part."))
             return
+        if self.secret.text() and not self.again.text():
+            self.again.setFocus()
+            return
         try:
             check_passphrase(self.secret.text(), self.again.text())
         except Invalid as wrong:
             self.set_error(str(wrong))
+            self.secret.setFocus()
             return
         self._make(self.secret.text())
 
