@@ -185,6 +185,7 @@ def bring_news(opened: OpenOffice, file: Path) -> Changes:
         raise UserError(_("This file comes from another center. Nothing was changed."))
     content = _content(opened, closed, me.signing)
     changes = opened.office.do(travel_news.take_news, content, closed.label.made_at)
+    opened.office.forget_undo()  # it may hold what was erased at the center
     _keep_name(opened)
     _sweep(opened)
     return replace(changes, steps=tuple(Step(kind.name, 0, {}, {}) for kind in TAKEN))

@@ -25,7 +25,7 @@ _CHANGE = (int, int, int, int, str, int, str)
 _LARGEST = 2**63
 _LARGEST_ORIGIN = 2**31
 _HUNDRED_YEARS = 100 * 366 * 86_400_000
-_MOST = 1_000_000
+_MOST = 1_000_000_000
 """No minutes, calls or scores reach this; sums of larger numbers would stop a report."""
 BY_HAND = frozenset({"add", "edit", "void", "restore", "undo"})
 """The verbs of a change that somebody made on the laptop."""
@@ -33,7 +33,20 @@ BY_HAND = frozenset({"add", "edit", "void", "restore", "undo"})
 
 def broken() -> Damaged:
     """What is raised for a file that no laptop writes."""
-    return Damaged(_("This file does not hold together. Nothing was changed here."))
+    words = _(
+        "This file does not hold together. Nothing was changed here. Write it again on the laptop."
+        " If that one is refused too, make a new copy for this person."
+    )
+    return Damaged(words)
+
+
+def not_theirs() -> Damaged:
+    """What is raised for a file that says what only others could have done."""
+    words = _(
+        "This file holds changes of other records, which this laptop can’t have made."
+        " Nothing was changed here. Ask its person about it."
+    )
+    return Damaged(words)
 
 
 def _must(holds: object) -> None:
@@ -84,7 +97,7 @@ def _check_line(line: Sequence[Any], worker_id: int) -> None:
     """Only its person works on a laptop, and nobody erases there."""
     _must(_fits(line, _LINE) and len(line) == len(_LINE))
     if line[2] != worker_id or line[5] == "erase":
-        raise Damaged(_("This file speaks for other records. Nothing was changed here."))
+        raise not_theirs()
     _must(datetime.fromisoformat(line[1]).isoformat(" ", "seconds") == line[1])
     _must(all(isinstance(each, str) for each in _names(line)))
 

@@ -22,7 +22,7 @@ from peerdesk.records.call_log import next_call_no
 from peerdesk.records.calls import CALL, CALLER_ALIAS
 from peerdesk.records.trail_words import day_words
 from peerdesk.records.travel_callers import straighten
-from peerdesk.records.travel_checks import broken, check_file, check_row, check_value
+from peerdesk.records.travel_checks import broken, check_file, check_row, check_value, not_theirs
 from peerdesk.records.travel_copies import (
     TRAVEL_COPY,
     note_exchange,
@@ -125,7 +125,7 @@ class _Look:
         known.update(each for row in self._reader.find(TRAVEL_COPY) for each in origins_of(row))
         others = known - set(origins_of(copy))
         if any(chain.origin in others for chain in self._chains):
-            raise Damaged(_("This file speaks for other records. Nothing was changed here."))
+            raise not_theirs()
 
     def _holds(self, change: Change) -> bool:
         if travels_home(change.place) and may_change(self._reader, self._me, change):
@@ -269,7 +269,11 @@ def join_home(
         return _("Nothing new: everything in this file is here already")
     if any(each.place not in chosen for each in found.both):
         raise UserError(_("Something was changed here meanwhile. Look through the file once more."))
-    _put_in(batch, found, int(content["stamp"]))
+    try:
+        _put_in(batch, found, int(content["stamp"]))
+    except Invalid as fault:
+        words = _("This file does not fit these records, so nothing was changed. {why}")
+        raise Damaged(words.format(why=fault)) from fault
     _settle(batch, found.both, chosen)
     straighten(batch, found.changes)
     empty_words(batch, found.about_erased)
@@ -314,16 +318,12 @@ def _add_all(batch: Batch, kind: Kind, rows: Iterable[dict[str, Any]]) -> None:
     inward = {each.name for each in kind.fields if each.to == kind.name}
     ordered = sorted(rows, key=_when)
     numbers = _numbers(batch, ordered) if kind is CALL else {}
-    try:
-        for row in ordered:
-            number = numbers.get(int(row["id"]), {})
-            batch.bring(kind, {n: v for n, v in row.items() if n not in inward} | number)
-        for row in ordered:
-            if links := {name: row[name] for name in inward if row.get(name)}:
-                batch.bring(kind, {"id": row["id"], **links})
-    except Invalid as fault:
-        words = _("This file does not fit these records, so nothing was changed. {why}")
-        raise Damaged(words.format(why=fault)) from fault
+    for row in ordered:
+        number = numbers.get(int(row["id"]), {})
+        batch.bring(kind, {n: v for n, v in row.items() if n not in inward} | number)
+    for row in ordered:
+        if links := {name: row[name] for name in inward if row.get(name)}:
+            batch.bring(kind, {"id": row["id"], **links})
 
 
 def _numbers(batch: Batch, calls: Iterable[dict[str, Any]]) -> dict[int, dict[str, str]]:

@@ -61,9 +61,9 @@ def summary(reader: Reader, found: Arrival) -> list[str]:
         words = _("A caller called {name} is here already. If it is the same one, join the two.")
         lines.append(words.format(name=name))
     if found.left_out:
-        one, many = N_("1 change is left out"), N_("{n} changes are left out")
-        words = _("{changes}: this laptop may not make them. Ask its person about it.")
-        lines.append(words.format(changes=_counted(found.left_out, one, many)))
+        one = N_("1 change is left out: only the center may make it. Ask the person.")
+        many = N_("{n} changes are left out: only the center may make them. Ask the person.")
+        lines.append(_counted(found.left_out, one, many))
     if found.about_erased:
         lines.append(_("Notes about a caller who was erased here are left out."))
     return lines
