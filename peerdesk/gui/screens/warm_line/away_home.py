@@ -12,6 +12,7 @@ from peerdesk.core.words import _
 from peerdesk.exchange.travel_files import LookedThrough, join, look_through
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
+from peerdesk.gui.screens.warm_line.reading_order import follow_the_page
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, SectionLabel, Segmented, Words
 from peerdesk.records.keeping import backing_up_first
@@ -78,6 +79,7 @@ class ComingHome(Card):
             self._add_choice(each)
         self._tell(_("A backup is made first. Joining can’t be undone."))
         self.join.show()
+        follow_the_page((self,))  # the choices come before Join
 
     def _add_choice(self, choice: Choice) -> None:
         words = _("Both changed: {field}, {record}")
