@@ -324,7 +324,8 @@ def _broken() -> str:
 
 def _twin() -> str:
     return _(
-        "This folder was used on two computers, and the center has the calls of the other one."
+        "This folder was used on two computers, or an older copy of it was put back. The center has"
+        " other calls than this laptop."
         " Nothing was changed here. Write down the calls that only this laptop has, and type them"
         " in at the center. Then ask for a new copy."
     )
