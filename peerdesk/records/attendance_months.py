@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from peerdesk.core.access import needs
 from peerdesk.records.meetings import Meeting, meetings_between
-from peerdesk.records.roster import regulars
+from peerdesk.records.roster import bare_lines
 from peerdesk.store.queries import Reader
 
 
@@ -48,7 +48,7 @@ def attendance_month(reader: Reader, series_id: int, month: str) -> AttendanceMo
     for row in reader.ask("attendance_month", series_id=series_id, start=start, end=end):
         names[row["member_id"]] = row["name"]
         ticks.setdefault(row["member_id"], {}).setdefault(row["day"], row["id"])
-    usual = {each.member_id: each.name for each in regulars(reader, series_id, start)}
+    usual = {each.member_id: each.name for each in bare_lines(reader, series_id, start, 0)}
     asked = reader.ask("attendance_first_days", series_id=series_id, day=start)
     before = {row["member_id"] for row in asked}
     people = [

@@ -202,7 +202,8 @@ class Batch(Reader):
         What it says is compared, not the revision: undoing a later step first makes a new revision.
         """
         now = self.must(kind, step.id)
-        if any(now[name] != step.after[name] for name in self._seen(kind, now)):
+        moved = {name for name in (*kind.names, "voided") if now[name] != step.after[name]}
+        if moved and moved & set(self._seen(kind, now)):
             raise Stale
         if step.before is None:
             self._put(kind, step.id, {"voided": 1}, "undo", None, now)

@@ -23,7 +23,7 @@ KEYS = Qt.Key
 Step = Callable[[str, Callable[[], object]], None]
 TYPED = ("joan", "ma", "jb", "qu", "zoe ba", "0042", "ton", "xyz")
 MANY, SOME, FEW = 24, 12, 6
-_A_LOOK = 2_500
+_A_LOOK = 3_500
 """Milliseconds a person looks at a page before the first key; parts are made ahead meanwhile."""
 
 

@@ -27,9 +27,10 @@ from peerdesk.records.meetings import (
     series_list,
     sessions_on,
 )
+from peerdesk.records.member_pages import edit_member
 from peerdesk.records.members import MEMBER
 from peerdesk.records.office import Office
-from peerdesk.records.roster import session_by_id, session_note, session_page
+from peerdesk.records.roster import is_only_about, session_by_id, session_note, session_page
 from peerdesk.records.sessions import (
     Place,
     move_session,
@@ -375,3 +376,19 @@ def test_a_meeting_still_to_come_takes_no_attendance(office: Office) -> None:
         office.do(set_facts, place, {"heads_only": 1, "headcount": 5})
     office.do(set_status, place, "cancelled", "weather")
     assert names(page_of(office, series_id, "2026-11-13")) == []
+
+
+def test_a_tick_leaves_alone_how_everyone_came_before(office: Office) -> None:
+    series_id = writing(office)
+    walt, bo = member(office, "Walt Jensen"), member(office, "Bo Li")
+    held(office, series_id, "2026-10-30", walt)
+    before = page_of(office, series_id)
+    ticked = office.do(add_attendance, (series_id, TODAY), walt)
+    assert is_only_about(before, ticked)
+    page = office.ask(session_page, series_id, TODAY, (), 0, before.before)
+    assert page == page_of(office, series_id)
+    assert is_only_about(page, office.do(add_new_person, page.meeting.session_id, "Kit Moe"))
+    assert not is_only_about(page, office.do(add_attendance, (series_id, "2026-10-30"), bo))
+    assert not is_only_about(page, office.do(edit_member, walt, {"name": "Walt J."}))
+    moved = office.do(move_session, page.meeting.session_id, "2026-11-07")
+    assert not is_only_about(page, moved)

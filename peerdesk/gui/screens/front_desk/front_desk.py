@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -47,8 +49,7 @@ class FrontDesk(Screen):
         self.forgotten.acted.connect(lambda: desk.do(end_forgotten))
         self.new_notes = NewNotes(desk)
         self.the_day: TheDayPage | None = None  # made when it is first looked at
-        # Parts are made ahead once; people changed while something else was in front.
-        self._prepared, self._missed = False, True
+        self._missed = True  # people changed while something else was in front
         self.scanner = Scanner(self)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.addWidget(_column(self.coming_in, self.reasons))
@@ -65,8 +66,7 @@ class FrontDesk(Screen):
         self._pages = Stack()
         self._pages.addWidget(page)
         whole.addWidget(self._pages)
-        self._ahead = QTimer(self, interval=_QUIET, singleShot=True)
-        self._ahead.timeout.connect(self._make_ahead)
+        self._plan_ahead()
         self._wire()
         self._fit()
 
@@ -168,20 +168,26 @@ class FrontDesk(Screen):
         self._head.the_day.clicked.connect(self._show_day)
         Theme.current().changed.connect(self._fit)
 
+    def _plan_ahead(self) -> None:
+        self._to_make: list[Callable[[], object]]
+        self._to_make = [self.reasons.prepare, self._day_page, self._draw_day]
+        self._ahead = QTimer(self, interval=_QUIET, singleShot=True)
+        self._ahead.timeout.connect(self._make_ahead)
+
     def _wait_for_quiet(self) -> None:
-        if self.the_day is None:
+        if self._to_make:
             self._ahead.start()
 
     def _make_ahead(self) -> None:
-        """While nobody types: the reasons of the first check-in, then the page of the day."""
-        if not self.isVisible():
-            return
-        if not self._prepared:
-            self._prepared = True
-            self.reasons.prepare()
+        """While nobody types: what the first check-in and the first look at the day will need."""
+        if self.isVisible() and self._to_make:
+            self._to_make.pop(0)()
             self._wait_for_quiet()
-        elif self.to_day.isVisibleTo(self):
-            self._day_page()
+
+    def _draw_day(self) -> None:
+        if not self._at_day():
+            self._day_page().arrive()
+            self._day_page().grab()
 
     def _at_day(self) -> bool:
         return self._pages.currentIndex() > 0

@@ -46,6 +46,7 @@ class HereNow(Card):
         self.all_out.clicked.connect(lambda: desk.do(check_out_all))
         self.people: list[Person] = []
         self._made: dict[Said, Row] = {}  # a row says the same until the minute is over
+        self._made_at = ""
         self.open_notices = Button(_("Notices"), "quiet", key=KEY, height=36)
         self.open_notices.clicked.connect(self.notices)
         self.rows = PeopleList(_("Here now"))
@@ -81,12 +82,15 @@ class HereNow(Card):
              names[fold(each["name"])] > 1, time)
             for each in here
         ]  # fmt: skip
-        self._made = {
+        if time != self._made_at:
+            self._made, self._made_at = {}, time
+        shown = {
             each: self._made.get(each) or here_row(dict(each[0]), time, each[1], alike=each[2])
             for each in said
         }
+        self._made |= shown  # who left may come back within the minute
         before = {row.id for row in self.rows.rows()}
-        self.rows.set_rows(list(self._made.values()))
+        self.rows.set_rows(list(shown.values()))
         fresh = [row.id for row in self.rows.rows() if row.id not in before]
         if before and len(fresh) == 1:  # the one who was just checked in
             self.rows.light_up(fresh[0])

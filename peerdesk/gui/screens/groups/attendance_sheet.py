@@ -200,6 +200,7 @@ class AttendanceGrid(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         head, names = _Head(Qt.Orientation.Horizontal, self), _Names(Qt.Orientation.Vertical, self)
+        head.setDefaultSectionSize(Theme.current().px(104))
         self.setHorizontalHeader(head)
         self.setVerticalHeader(names)
         for each in (head, names):
@@ -211,13 +212,15 @@ class AttendanceGrid(QTableView):
     def show_month(self, month: AttendanceMonth, also: Mapping[int, str]) -> None:
         """Fill the grid; the current cell stays."""
         spot = (self.currentIndex().row(), self.currentIndex().column())
-        self.cells.fill(month, also)
         theme = Theme.current()
         self.verticalHeader().setDefaultSectionSize(theme.control(36))
         self.verticalHeader().setFixedWidth(theme.px(_NAME))
+        self.cells.fill(month, also)
         last = self.cells.columnCount() - 1
         for column in range(last + 1):
-            self.setColumnWidth(column, theme.px(72 if column == last else 104))
+            wide = theme.px(72 if column == last else 104)
+            if self.columnWidth(column) != wide:  # each one set lays the whole grid out
+                self.setColumnWidth(column, wide)
         row, column = max(0, spot[0]), max(0, spot[1])
         self.setCurrentIndex(self.cells.index(min(row, len(self.cells.people) - 1), column))
 
