@@ -8,9 +8,10 @@ from pytestqt.qtbot import QtBot
 from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.plans.dialogs import WhoGetsIt
 from peerdesk.gui.screens.plans.going import NewPlan
-from peerdesk.gui.screens.plans.print_dialogs import BlankPaper, PrintChoice
+from peerdesk.gui.screens.plans.print_dialogs import PARTS, BlankPaper, PrintChoice, ticks_of
 from peerdesk.gui.widgets import Words
 from peerdesk.records.office import Office
+from peerdesk.records.plan_content import Content, Part
 from tests.gui.plan_seat import Seat
 
 
@@ -52,3 +53,10 @@ def test_a_print_needs_one_tick_and_tells_how_a_booklet_folds(seat: Seat) -> Non
     pages.primary.click()
     assert pages.isVisible()
     pages.reject()
+
+
+def test_a_sealed_part_can_not_be_ticked_for_paper() -> None:
+    content = Content((Part("toolbox", "My toolbox", sealed=True), Part("crisis", "Others")))
+    ticks = {each.code: each for each in ticks_of(PARTS, content)}
+    assert (ticks["toolbox"].on, ticks["toolbox"].sealed) == (False, True)
+    assert (ticks["crisis"].on, ticks["crisis"].sealed) == (True, False)

@@ -67,15 +67,19 @@ class Tick:
     title: str
     caption: str = ""
     on: bool = True
+    sealed: bool = False
 
 
 class PrintChoice(Sheet):
-    """Tick what goes on the paper: ``wanted(Wish)``. What has words is ticked."""
+    """Tick what goes on the paper: ``wanted(Wish)``. What has words is ticked; what is sealed
+    can't go on paper, and is said so before somebody hands over half a plan."""
 
     wanted = Signal(object)
 
     def __init__(self, parent: QWidget, what: str, content: Content) -> None:
         words = _("Tick what goes on the paper. What has nothing in it gets lines to write on.")
+        if any(part.sealed for part in content.parts):
+            words = _("Sealed parts stay off the paper. To print them, open them first.")
         title, yes = _(PAPER_TITLES[what]), _("See the pages")
         super().__init__(parent, title, words, primary=yes, width=560)
         self._add_forms(forms_of(what))
@@ -83,6 +87,7 @@ class PrintChoice(Sheet):
         for each in ticks_of(what, content):
             tick = TickBox(each.title, each.caption)
             tick.setChecked(each.on)
+            tick.setEnabled(not each.sealed)
             self.ticks[each.code] = tick
             self.body.addWidget(tick)
         self.place = LineField(_("Where my plan is"), _("Blue folder on my shelf…"))
@@ -148,7 +153,8 @@ def ticks_of(what: str, content: Content) -> list[Tick]:
                 part.code,
                 part.title,
                 part_words(part),
-                not part.left_out and (nothing or bool(part.lines)),
+                not (part.left_out or part.sealed) and (nothing or bool(part.lines)),
+                part.sealed,
             )
             for part in content.parts
         ]
