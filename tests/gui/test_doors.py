@@ -20,6 +20,7 @@ from peerdesk.gui.doors.set_up_pages import NamePage, PersonPage, WordPage, Work
 from peerdesk.gui.doors.unlock import HiddenScreen, Unlock
 from peerdesk.gui.doors.welcome import Welcome
 from peerdesk.gui.help import PAGES, Help
+from peerdesk.gui.theme import Theme
 from peerdesk.gui.tries import Tries
 from peerdesk.gui.widgets import ScrollPage
 from peerdesk.gui.window import Window
@@ -227,6 +228,17 @@ def test_f9_hides_at_once_and_a_key_leads_to_the_door(
     assert window.focusWidget() is blank  # at once, or the first keys are lost
     QTest.keyClick(blank, Qt.Key.Key_Space)
     assert isinstance(window.centralWidget(), Unlock)
+
+
+def test_the_door_fits_a_small_screen_at_large_text(qtbot: QtBot, tmp_path: Path) -> None:
+    Theme.current().set_percent(200)
+    try:
+        door = Unlock(tmp_path / "Riverside.peerdesk")
+        qtbot.addWidget(door)
+        needs = door.minimumSizeHint()
+        assert (needs.width() <= 1024, needs.height() <= 600) == (True, True)
+    finally:
+        Theme.current().set_percent(100)
 
 
 def test_the_title_and_the_settings_name_nobody(

@@ -17,7 +17,17 @@ from peerdesk.gui.doors.river import River
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.tries import Tries, wait_words
-from peerdesk.gui.widgets import Button, Card, Dialog, Icon, LabelledField, LineField, Mark, Words
+from peerdesk.gui.widgets import (
+    Button,
+    Card,
+    Dialog,
+    Icon,
+    LabelledField,
+    LineField,
+    Mark,
+    ScrollPage,
+    Words,
+)
 from peerdesk.records.opening import OpenOffice, note_wrong_tries, open_office, reset_passphrase
 from peerdesk.store.vault import organisation_label
 
@@ -59,14 +69,19 @@ class Unlock(River):
         self.name.setFocus()
 
     def _place(self) -> None:
-        grid = QGridLayout(self)
+        """The card in the middle, the foot below; with large text both scroll."""
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        page = ScrollPage((32, 16, 32, 16), 16)
+        grid = QGridLayout()
         for edge in (0, 2):
             grid.setRowStretch(edge, 1)
             grid.setColumnStretch(edge, 1)
         # No alignment: an aligned card would not grow with a sentence of two lines.
         grid.addWidget(self._card(), 1, 1)
-        grid.addLayout(self._foot(), 3, 0, 1, 3)
-        grid.setContentsMargins(32, 16, 32, 16)
+        page.body.addLayout(grid, 1)
+        page.body.addLayout(self._foot())
+        whole.addWidget(page)
 
     def _card(self) -> Card:
         theme = Theme.current()
@@ -100,18 +115,14 @@ class Unlock(River):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(Icon("cloud-slash", 16, "text"))
-        row.addWidget(Words(_("Stays on this PC. No internet is used."), "caption"))
-        row.addStretch(1)
-        row.addWidget(
-            Words(
-                _("In danger, or worried about someone? Call or text 988, any hour."),
-                "caption",
-                bold=True,
-            )
-        )
-        row.addStretch(1)
+        quiet = Words(_("Stays on this PC. No internet is used."), "caption", wrap=True)
+        danger = _("In danger, or worried about someone? Call or text 988, any hour.")
+        help_line = Words(danger, "caption", bold=True, wrap=True)
+        help_line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         other = Button(_("Open other records"), "quiet", "folder-open")
         other.clicked.connect(self.other)
+        for words, share in ((quiet, 1), (help_line, 2)):
+            row.addWidget(words, share, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(other)
         return row
 
