@@ -190,6 +190,8 @@ def _one(
     names = _ONLY.get(kind) or tuple(name for name in kind.names if name not in _WITHOUT)
     taken: dict[str, Any] = {"id": row["id"], "voided": 0}
     taken |= {name: _kept(kind.field(name), row[name], ids) for name in names}
+    if row.get("member_id"):  # what was written of a call with a member stays at the center
+        taken |= {each.name: None for each in kind.fields if each.private and each.name in taken}
     gone = erased.get((kind.name, int(row["id"])), set()) & set(names)
     return taken | ({"erased": sorted(gone)} if gone else {})
 

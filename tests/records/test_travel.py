@@ -85,7 +85,7 @@ def test_new_limits_go_out_and_nothing_of_members_with_them(away: Away) -> None:
     office.do(check_in_new, "Joan Becker")
     member = office.store.find(MEMBER)[0]["id"]
     mine = office.store.find(CALL)[0]["id"]
-    office.do(save_call, {"member_id": member}, mine)
+    office.do(save_call, {"member_id": member, "note": "Joan is well"}, mine)
     heron = caller(office, "Blue Heron")
     take_call(office, "20:00", caller_alias_id=heron, note="The director’s own call")
     office.do(edit_alias, heron, {"calls_limit": 2, "agreed": "Two calls a day"})
