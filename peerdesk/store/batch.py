@@ -335,6 +335,14 @@ class Store(Reader):
             if not batch.undoable:  # what was erased must not wait in the log beside the file
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def settle(self) -> None:
+        """Bring what was written from the log into the file, while nobody waits for it.
+
+        Left alone, SQLite does so with one change in many, which then takes far longer.
+        """
+        with translated():
+            self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
     def done_before(self, command_id: int) -> dict[str, Any] | None:
         """The first outcome of a command, if it was done already."""
         found = list(

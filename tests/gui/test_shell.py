@@ -247,3 +247,12 @@ def test_every_button_and_field_has_a_name_to_be_read(
             and not each.objectName().startswith(("qt_", "Scroll"))
         ]
         assert not nameless
+
+
+def test_the_file_settles_once_nobody_changes_anything(qtbot: QtBot, office: Office) -> None:
+    shell = shown(qtbot, office)
+    shell.desk.do(add_member, "Roz Castellanos")
+    assert shell._calm.isActive()
+    shell._settle()
+    shell.leave()
+    assert not shell._calm.isActive()

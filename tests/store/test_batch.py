@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from peerdesk.core.errors import Invalid, Stale
@@ -170,3 +172,12 @@ def test_a_batch_is_a_reader_of_its_own_changes(office: Office) -> None:
         assert isinstance(batch, Batch)
         member = batch.add(MEMBER, {"name": "Roz"})
         assert batch.must(MEMBER, member)["name"] == "Roz"
+
+
+def test_settling_brings_the_log_into_the_file(office: Office) -> None:
+    path = Path(office.store.connection.execute("PRAGMA database_list").fetchone()[2])
+    before = path.read_bytes()
+    add(office, "Roz")
+    assert path.read_bytes() == before
+    office.store.settle()
+    assert path.read_bytes() != before

@@ -28,6 +28,9 @@ from peerdesk.gui.widgets import Banner
 from peerdesk.records.organisation import Center, center
 from peerdesk.records.roles import ROLES
 
+_CALM = 10_000
+"""Milliseconds after the last change until the file is brought up to date with its log."""
+
 
 class Shell(QWidget):
     """Signals for the window: ``lock``, ``hide_screen``, ``look(mode)``, ``text_size(percent)``."""
@@ -53,6 +56,8 @@ class Shell(QWidget):
         self.top = TopBar(desk.actor.name, desk.actor.id)
         self.stage = Stage()
         self.stack = self.stage.stack
+        self._calm = QTimer(self, interval=_CALM, singleShot=True)
+        self._calm.timeout.connect(self._settle)
         self._build(demo=demo)
         self._wire()
         self._bind_keys()
@@ -214,6 +219,11 @@ class Shell(QWidget):
             self._facts = self.desk.ask(center)
         for screen in self._screens.values():
             screen.refresh(changes)
+        self._calm.start()
+
+    def _settle(self) -> None:
+        with suppress(VaultError):  # a full disk is told with the next change
+            self.desk.office.store.settle()
 
     def _print(self) -> None:
         if not self.screen_shown.print_it():
@@ -261,6 +271,7 @@ class Shell(QWidget):
                 screen.leave()
         for dialog in self.findChildren(Finder):
             dialog.reject()
+        self._calm.stop()
 
 
 def _places(desk: Desk, facts: Center) -> list[Place]:
