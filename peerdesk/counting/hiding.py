@@ -284,7 +284,7 @@ class _Puzzle:
 
     def _stuck(self) -> set[Cell]:
         """The small numbers for which all was tried, but those that are out already."""
-        return {n for n in self.given_up - self.known if 0 < self.values[n] < self.below}
+        return {n for n in self.given_up if 0 < self.values[n] < self.below}
 
     def reasons(self) -> dict[Cell, Why]:
         """Each hidden cell of the report, and why it is."""
