@@ -67,6 +67,7 @@ def test_a_day_before_is_compared_with_now_in_words(qtbot: QtBot, seat: Seat, pl
         sheet = seat.open(EarlierVersion)
         qtbot.waitUntil(partial(is_roomy, sheet))
         words = said(sheet)
+        assert sheet.focusWidget() is sheet.cancel, "who only looks changes nothing with Enter"
         sheet.reject()
     for each in ("Taken away: A walk", "Added: A long walk", "August 6", "Now"):
         assert each in words

@@ -55,6 +55,20 @@ def test_a_print_needs_one_tick_and_tells_how_a_booklet_folds(seat: Seat) -> Non
     pages.reject()
 
 
+def test_empty_paper_needs_no_plan_and_holds_no_names(seat: Seat, qtbot: QtBot) -> None:
+    assert seat.screen.print_it()
+    which = seat.open(BlankPaper)
+    assert which.primary is not None
+    which.primary.click()
+    pages = seat.open(PrintChoice)
+    assert pages.primary is not None
+    with qtbot.waitSignal(seat.screen.printing.shown, timeout=20_000):
+        pages.primary.click()
+    view = seat.open(PaperView)
+    assert "Contains names." not in [each.text() for each in view.findChildren(Words)]
+    view.reject()
+
+
 def test_a_sealed_part_can_not_be_ticked_for_paper() -> None:
     content = Content((Part("toolbox", "My toolbox", sealed=True), Part("crisis", "Others")))
     ticks = {each.code: each for each in ticks_of(PARTS, content)}

@@ -38,11 +38,14 @@ def paint_lines(
     theme = Theme.current()
     wide = int(box.width())
     font = theme.font("body", bold=bold)
-    top = box.top() + max(0.0, (box.height() - lines_height(words, caption, wide)) / 2)
+    # As high as it is drawn: where only bold words wrap, room for them would be an empty line.
+    first = _height(words, wide, font)
+    high = first + _height(caption, wide, theme.font("caption"))
+    top = box.top() + max(0.0, (box.height() - high) / 2)
     painter.setFont(font)
     painter.setPen(theme.color(role))
     painter.drawText(QRectF(box.left(), top, wide, box.height()), _WRAP, words)
-    top += _height(words, wide, theme.font("body", bold=True))
+    top += first
     painter.setFont(theme.font("caption"))
     painter.setPen(theme.color("quiet"))
     painter.drawText(QRectF(box.left(), top, wide, box.height()), _WRAP, caption)

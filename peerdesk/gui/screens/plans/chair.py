@@ -47,7 +47,7 @@ class Chair(QWidget):
         self.editor = Editor()
         self.choices = Choices()
         self.foot = PlanFoot()
-        self.printing = PlanPrinting(self, desk)
+        self.printing = PlanPrinting(self, desk, lambda: self._book is not None)
         self.shaping = PlanShaping(self)
         self.keeping = PlanKeeping(self, desk, self.choices, self.editor.finish)
         self._right = ChoicesColumn()

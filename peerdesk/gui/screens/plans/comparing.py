@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from peerdesk.core.words import _
@@ -41,6 +42,11 @@ class EarlierVersion(Sheet):
         self._add_notes(nothing=not parts, sealed=sealed)
         self.body.addStretch(1)
         self.chosen.connect(self._take)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard starts on Close: who came only to look changes nothing with Enter."""
+        super().showEvent(event)
+        self.cancel.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _add_notes(self, *, nothing: bool, sealed: bool) -> None:
         if nothing:

@@ -15,15 +15,17 @@ from peerdesk.records.plan_writing import KeptPlan, plans_kept
 
 
 class PlanList(QWidget):
-    """Signals: ``start()``, ``opened(plan_id)``."""
+    """Signals: ``start()``, ``opened(plan_id)``, ``empty_wanted()`` for paper to write on."""
 
     start = Signal()
+    empty_wanted = Signal()
     opened = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.start_button = Button(_("Start a plan"), "primary", "file-plus", height=44)
+        self.paper = Button(_("Empty paper, to write by hand…"), "quiet", "printer")
         self.rows = RowList(_("Plans kept here"), lines=True, grows=True)
         self._card = Card()
         self.empty = EmptyState(
@@ -40,6 +42,7 @@ class PlanList(QWidget):
         self._build()
         self.start_button.clicked.connect(self.start)
         self.empty.pressed.connect(self.start)
+        self.paper.clicked.connect(self.empty_wanted)
         self.rows.activated_row.connect(lambda row_id: self.opened.emit(int(row_id)))
 
     def look(self) -> None:
@@ -92,5 +95,6 @@ class PlanList(QWidget):
         self._column.addLayout(head)
         self._column.addWidget(self._card)
         self._column.addWidget(self.empty, 1)
+        self._column.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         self._column.addWidget(Words(_(MARKS), "caption", "quiet", wrap=True))

@@ -13,6 +13,7 @@ from peerdesk.gui.screens.plans.chair import Chair
 from peerdesk.gui.screens.plans.dialogs import WhosePlan
 from peerdesk.gui.screens.plans.going import START, TO_THE_LIST, NewPlan, OpenPlan
 from peerdesk.gui.screens.plans.list import PlanList
+from peerdesk.gui.screens.plans.printing import PlanPrinting
 from peerdesk.records.plan_writing import plan_of
 
 _CONCERNS = frozenset({"plan", "member"})
@@ -36,6 +37,8 @@ class Plans(Screen):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
         self.list.start.connect(self.start)
+        self.printing = PlanPrinting(self.list, desk, self.list.isVisible)
+        self.list.empty_wanted.connect(self.print_it)
         self.list.opened.connect(lambda plan_id: self.go.emit("plan", plan_id))
         self.chair.stopped.connect(lambda: self.go.emit(*self._back))
 
@@ -85,10 +88,12 @@ class Plans(Screen):
         return QSize(320, 320)
 
     def print_it(self) -> bool:
-        """Ctrl+P in the chair."""
+        """Ctrl+P: the plan in the chair; beside the list, empty paper for whoever likes a pen."""
         if self.bare:
             self.chair.print_plan()
-        return self.bare
+        else:
+            self.printing.start_empty()
+        return True
 
     def start(self) -> None:
         """Ask whose plan it is; a member whose plan is kept gets that one."""

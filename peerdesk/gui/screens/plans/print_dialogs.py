@@ -72,7 +72,8 @@ class Tick:
 
 class PrintChoice(Sheet):
     """Tick what goes on the paper: ``wanted(Wish)``. What has words is ticked; what is sealed
-    can't go on paper, and is said so before somebody hands over half a plan."""
+    can't go on paper, and is said so before somebody hands over half a plan.
+    """
 
     wanted = Signal(object)
 
