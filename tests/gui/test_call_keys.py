@@ -326,3 +326,13 @@ def test_saving_from_the_time_of_a_call_back_keeps_it_and_leaves_no_draft(
     assert (kept(office)["call_back_on"], kept(office)["call_back_at"]) == ("2026-11-24", "19:00")
     screen.arrive("start")
     assert screen.call.draft.began
+
+
+def test_why_a_call_is_not_kept_comes_into_sight_with_large_text(
+    qtbot: QtBot, screen: WarmLine
+) -> None:
+    screen.resize(700, 420)
+    screen.typed.click()
+    screen.call.save()
+    assert screen.call.said.text()
+    qtbot.waitUntil(lambda: not screen.call.said.visibleRegion().isEmpty())

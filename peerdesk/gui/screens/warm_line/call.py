@@ -37,6 +37,8 @@ class CallPage(QWidget):
 
     saved = Signal()
     dropped = Signal()
+    refused = Signal()
+    """`said` tells why the call can't be kept as it is."""
     hard_call = Signal(object, bool)
     """After a new call where safety came up (its id, and whether the worker asked to talk it over
     already): a moment for the worker."""
@@ -58,7 +60,7 @@ class CallPage(QWidget):
         )
         self.again = Banner("amber", action=_("One call (Ctrl+J)"), icon="phone-call")
         self._before: dict[str, Any] = {}
-        self._said = Words("", "body", "brick", bold=True, wrap=True)
+        self.said = Words("", "body", "brick", bold=True, wrap=True)
         self.save_below = Button(_("Save and next"), "primary", "check", "Ctrl+Enter", height=44)
         self._lay_out()
         for part in (self.bar, self.who, self.about, self.safety, self.ending):
@@ -113,7 +115,7 @@ class CallPage(QWidget):
             self._columns.addWidget(part, stretch)
         column.addLayout(self._columns, 1)
         column.addWidget(self.ending)
-        column.addWidget(self._said)
+        column.addWidget(self.said)
         column.addWidget(self.save_below)
 
     def show_call(self, draft: CallDraft) -> None:
@@ -228,8 +230,10 @@ class CallPage(QWidget):
             self.hard_call.emit(changes.added("call"), draft.worker_after == call_log.WISH)
 
     def _say(self, sentence: str) -> None:
-        self._said.setText(sentence)
-        self._said.setVisible(bool(sentence))
+        self.said.setText(sentence)
+        self.said.setVisible(bool(sentence))
+        if sentence:
+            self.refused.emit()
 
     def forget(self) -> None:
         """Drop a call that was started by mistake, or take a kept one out."""

@@ -129,6 +129,7 @@ class WarmLine(Screen):
         joining = QShortcut(QKeySequence("J"), self.calls)
         joining.setContext(Qt.ShortcutContext.WidgetShortcut)
         joining.activated.connect(self.join_marked)
+        self.call.refused.connect(self._show_why)
         self.call.saved.connect(self._rest_again)
         self.call.dropped.connect(self._rest_again)
 
@@ -237,7 +238,12 @@ class WarmLine(Screen):
 
     def _show(self, draft: CallDraft) -> None:
         self._stack.setCurrentWidget(self._calling)
+        self._calling.verticalScrollBar().setValue(0)  # the call before may have ended far below
         self.call.show_call(draft)
+
+    def _show_why(self) -> None:
+        """With large text the reason would stand below what is in sight."""
+        QTimer.singleShot(0, self, lambda: self._calling.ensureWidgetVisible(self.call.said))
 
     def _rest_again(self) -> None:
         self._stack.setCurrentWidget(self._rest)
