@@ -76,7 +76,8 @@ def check_file(reader: Reader, content: Mapping[str, Any], worker_id: int) -> No
 
 
 def _is_whole(value: object, below: int = _LARGEST) -> bool:
-    return isinstance(value, int) and -below < value < below
+    """A number the column gives back as it was: ``true`` would come back as 1 and break a seal."""
+    return type(value) is int and -below < value < below
 
 
 def _is_stamp(value: object, latest: int) -> bool:
@@ -89,6 +90,7 @@ def _refuse_double(ids: Iterable[Any]) -> None:
 
 
 def _fits(values: Sequence[Any], types: Sequence[type]) -> bool:
+    json.dumps(values, ensure_ascii=False).encode()  # half a letter is a ValueError
     alike = len(values) >= len(types) and all(map(isinstance, values, types))
     return alike and all(_is_whole(each) for each in values if isinstance(each, int))
 

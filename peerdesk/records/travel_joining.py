@@ -87,7 +87,7 @@ def arrival(reader: Reader, content: Mapping[str, Any], copy_id: int) -> Arrival
     """Look through what a file holds; changes nothing. Damaged where it does not hold together."""
     try:
         return _Look(reader, one_copy(reader, copy_id), content).arrival()
-    except (AttributeError, KeyError, TypeError, ValueError) as fault:
+    except (AttributeError, LookupError, TypeError, ValueError) as fault:
         raise broken() from fault
 
 

@@ -107,6 +107,9 @@ BENT = (
     _line(2, 1),  # in somebody else's name
     _line(5, "erase"),
     _line(8, "no list"),
+    _line(7, True),  # kept as 1, and the seal would not fit it any more
+    _line(6, "\ud800"),
+    _line(6, []),
     _call(minutes=2**62),
     _call(day=None),
     _call(voided=7),
