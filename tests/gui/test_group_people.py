@@ -30,6 +30,8 @@ def test_the_list_of_a_group_is_kept_by_keyboard(qtbot: QtBot, office: Office) -
         QTest.keyClicks(sheet.box, letters)
         QTest.keyClick(sheet.box, KEYS.Key_Return)
     assert sheet.told.text() == "1 of 1 places · 1 waiting"
+    stops = sheet._stops()
+    assert stops[stops.index(sheet.box) + 1] is sheet.rows  # though it was hidden at first
     walt = office.ask(cohort, series_id).people[0]
     sheet.rows.set_current(str(walt.enrolment_id))
     QTest.keyClick(sheet.rows, KEYS.Key_Delete)

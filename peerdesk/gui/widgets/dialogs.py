@@ -115,7 +115,7 @@ class Dialog(QDialog):
         for before, after in pairwise([*inside[-1:], *(one for one in own if one is not None)]):
             QWidget.setTabOrder(before, after)
         safe = self.cancel if self._danger or self.primary is None else self.primary
-        first = inside[0] if inside else safe
+        first = next((widget for widget in inside if widget.isVisibleTo(self)), safe)
         first.setFocus(Qt.FocusReason.TabFocusReason)
         self._fit()
         self._ring.attach()
@@ -134,7 +134,7 @@ class Dialog(QDialog):
         self.resize(wide, min(room, high))
 
     def _stops(self) -> list[QWidget]:
-        """What Tab stops at, in its order.
+        """What Tab stops at, in its order, also what is hidden until there is something in it.
 
         The last widget is never asked for the next one, which is the dialog: PySide would take the
         dialog for that widget's child, and the next collection of cycles would destroy it.
@@ -143,7 +143,7 @@ class Dialog(QDialog):
         last, widget = self.previousInFocusChain(), self.nextInFocusChain()
         while widget is not None and widget is not self:
             takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.focusProxy()
-            if takes and widget.isVisibleTo(self):
+            if takes:
                 stops.append(widget)
             widget = None if widget is last else widget.nextInFocusChain()
         return stops
