@@ -145,10 +145,11 @@ def _printed(part: Part, sections: list[Section]) -> Iterator[PlanPart]:
     """One heading for a part with one list; else its title and a smaller heading for each list."""
     prompts = asks_of(part)
     only = prompts.sections[0]
+    title = part.title if part.own else _(part.title)  # ours in the language of the paper
     if len(prompts.sections) == 1 and not only.title:
-        yield PlanPart(part.title, _said(part, only), hint=prompts.prompt, people=only.people)
+        yield PlanPart(title, _said(part, only), hint=prompts.prompt, people=only.people)
         return
-    yield PlanPart(part.title, hint="" if part.lines else prompts.prompt, bare=True)
+    yield PlanPart(title, hint="" if part.lines else prompts.prompt, bare=True)
     for each in sections:
         head = _("What, and who does it") if WHO in each.details else ""
         lines = _said(part, each)

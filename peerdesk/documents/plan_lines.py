@@ -153,7 +153,9 @@ def part_lines(part: PlanPart, look: PlanType) -> list[Flowable]:
     lines: list[Flowable] = [entry_line(each, look) for each in part.entries if each.said]
     texts = [block.strip("\n") for block in part.text.split("\n\n") if block.strip()]
     lines += [words_line(block, look.body) for block in texts]
-    return [CondPageBreak(look.line * 3), part_title(part, look), *lines]
+    # A long title takes two lines; it never stays alone at the foot of a page.
+    begun = KeepTogether([part_title(part, look), *lines[:1]])
+    return [CondPageBreak(look.line * 3), begun, *lines[1:]]
 
 
 def part_title(part: PlanPart, look: PlanType) -> Paragraph:
