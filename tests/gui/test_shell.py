@@ -79,7 +79,9 @@ def test_tab_goes_from_the_top_to_the_page_and_comes_to_undo_last(
     lock = [each for each in shell.top.findChildren(QPushButton) if each.isVisible()][-1]
     lock.setFocus()
     QTest.keyClick(lock, Qt.Key.Key_Tab)
-    assert shell.stage.isAncestorOf(QApplication.focusWidget())
+    reached = QApplication.focusWidget()
+    assert reached is not None
+    assert shell.stage.isAncestorOf(reached)
 
 
 def test_the_finder_finds_a_member_and_opens_the_page(qtbot: QtBot, office: Office) -> None:

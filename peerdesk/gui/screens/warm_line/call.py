@@ -205,8 +205,10 @@ class CallPage(QWidget):
 
     def settle(self) -> None:
         """Take a day or a time that is still being typed: Ctrl+Enter leaves no field."""
-        for field in (*self.findChildren(DateField), *self.findChildren(TimeField)):
-            field.settle()
+        for day in self.findChildren(DateField):
+            day.settle()
+        for at in self.findChildren(TimeField):
+            at.settle()
 
     def save(self) -> None:
         """Keep the call. A call that still runs ends now."""
