@@ -209,7 +209,10 @@ class PaperView(Dialog):
         if self._names_of is None:
             self._save()
             return
-        words = _("The file holds names and is not encrypted. Type your passphrase to save it.")
+        words = _(
+            "The file holds names and is not encrypted. Whoever unlocked PeerDesk types their "
+            "passphrase to save it."
+        )
         ask_again(self, self._names_of, words, self._save)
 
     def _save(self) -> None:

@@ -249,6 +249,7 @@ def test_a_plan_is_printed_in_the_language_of_the_house(office: Office) -> None:
     said = words(office.ask(plan_printer, empty, Whose())())
     assert "Personas que quiero conmigo" in said
     assert "Mi firma" in said
+    assert "Mi caja de herramientas" in said
     assert "People" not in said
     assert "Personas" not in asks_of(empty.part("crisis")).sections[2].title
 
