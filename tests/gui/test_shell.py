@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -45,13 +45,39 @@ def shown(qtbot: QtBot, office: Office, opened: OpenOffice | None = None) -> She
     return shell
 
 
+class Flashes(QObject):
+    """What shows itself as a window of its own: a part that has no parent yet flashes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.Show or not isinstance(watched, QWidget):
+            return False
+        if watched.isWindow() and not isinstance(watched, Shell):
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
 @pytest.mark.parametrize("role", MENUS)
-def test_a_role_sees_only_its_own_places(qtbot: QtBot, make_office: MakeOffice, role: str) -> None:
-    shell = shown(qtbot, make_office(role))
-    assert [place.name for place in shell.places] == MENUS[role]
-    for place in shell.places:
-        shell.open_place(place.name)
-        assert shell.place == place.name
+def test_a_role_sees_only_its_own_places_and_no_part_flashes_as_a_window(
+    qtbot: QtBot, qapp: QApplication, make_office: MakeOffice, role: str
+) -> None:
+    flashes = Flashes()
+    qapp.installEventFilter(flashes)
+    try:
+        shell = shown(qtbot, make_office(role))
+        assert [place.name for place in shell.places] == MENUS[role]
+        for place in shell.places:
+            shell.open_place(place.name)
+            assert shell.place == place.name
+        shell.open_place("today")
+        shell.open_place("today")  # twice in one turn: what was just laid in goes again
+        qapp.processEvents()
+    finally:
+        qapp.removeEventFilter(flashes)
+    assert flashes.seen == []
 
 
 def test_a_place_the_role_lacks_is_refused_in_words(qtbot: QtBot, make_office: MakeOffice) -> None:

@@ -118,6 +118,7 @@ class ChipGroup(RovingGroup):
         before = self.chosen()
         for chip in self._chips.values():
             self._flow.removeWidget(chip)
+            chip.hide()  # or Qt may still show it, as a window of its own
             chip.setParent(None)
             chip.deleteLater()
         self._chips = {code: self._chip(label, icon) for code, label, icon in choices}

@@ -93,6 +93,7 @@ class Segmented(RovingGroup):
         before = self.chosen()
         for part in self.parts:
             self._row.removeWidget(part)
+            part.hide()  # or Qt may still show it, as a window of its own
             part.setParent(None)
             part.deleteLater()
         self._codes = [code for code, _label in choices]

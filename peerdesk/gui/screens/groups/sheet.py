@@ -125,7 +125,8 @@ class SheetCard(Card):
         column = QVBoxLayout(page)
         self._heads_number = Words("0", "display", "accent_text", tnum=True)
         self._stepper = Stepper(_("People who came"))
-        self._stepper.setVisible(self._editable)
+        if not self._editable:
+            self._stepper.hide()
         column.addStretch(2)
         middle = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(self._heads_number, 0, middle)

@@ -18,7 +18,8 @@ class SheetsButton(Button):
         super().__init__(_("Paper sheets"), "secondary", "clipboard-text", icon_after="caret-down")
         self._desk, self._over, self._papers = desk, over, Papers(desk, over)
         self.clicked.connect(self._offer)
-        self.setVisible(desk.can("visit.edit"))
+        if not desk.can("visit.edit"):  # shown before it has a parent, it would flash as a window
+            self.hide()
 
     def menu_of(self) -> QMenu:
         """Type in, and print."""

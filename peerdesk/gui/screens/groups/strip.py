@@ -178,6 +178,7 @@ class MeetingStrip(QWidget):
         """As many pills as there are meetings to show."""
         for pill in self.pills:
             self._row.removeWidget(pill)
+            pill.hide()  # or Qt may still show it, as a window of its own
             pill.setParent(None)
             pill.deleteLater()
         self.pills = [self._pill(each) for each in window]

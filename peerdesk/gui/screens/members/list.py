@@ -71,7 +71,8 @@ class MemberList(QWidget):
         self._title = Words("", "title")
         self.add_button = Button("", "primary", "user-plus", height=44)
         self.more_button = Button(_("More"), icon_after="caret-down", height=44)
-        self.more_button.setVisible(desk.can("member.merge"))
+        if not desk.can("member.merge"):
+            self.more_button.hide()
         self.field = FindField(
             _("Find by name, other name or number"),
             _("Any part of a name, other name or number…"),

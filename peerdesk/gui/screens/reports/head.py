@@ -51,7 +51,8 @@ class Head(QWidget):
         self.month_end = Button(_("Month-end"), "quiet", "list-checks", height=44)
         self.locked = Button(_("Locked reports"), "quiet", "archive", height=44)
         self.lock = Button(_("Lock and print"), "primary", "lock-simple", height=44)
-        self.lock.setVisible(may_lock)
+        if not may_lock:
+            self.lock.hide()
         self._quiet = tuple((each, each.text()) for each in (self.locked, self.save, self.print))
         for button, words in self._quiet:
             button.setAccessibleName(words)

@@ -51,6 +51,8 @@ class OurReports(Card):
         self.new.clicked.connect(self._begin)
         self.own.clicked.connect(self._open_own)
         self._show_buttons()
+        if not desk.can("report.edit"):  # there is nothing to say yet
+            self.hide()
 
     def look(self) -> None:
         """Offer what is there now."""
@@ -69,6 +71,7 @@ class OurReports(Card):
         self.due.setText(_due_words(due, day(self._desk.clock.today())) if due else "")
         self.due.setVisible(due is not None)
         self._show_buttons()
+        self.setVisible(self._desk.can("report.edit") or bool(words or due))
 
     def _show_buttons(self) -> None:
         may = self._desk.can("report.edit")
@@ -77,7 +80,6 @@ class OurReports(Card):
         self.edit.setVisible(may and profile is not None and profile.own)
         self.new.setVisible(may)
         self.own.setVisible(may)
-        self.setVisible(may or bool(self.facts.text() or self.due.text()))
 
     def print_together(self, joined: Profile) -> None:
         """Keep a report that prints small groups together; a shipped one becomes one of our own."""

@@ -81,6 +81,7 @@ class FirstStepsCard(Card):
         self.buttons = []
         while (item := self._grid.takeAt(0)) is not None:
             if (gone := item.widget()) is not None:
+                gone.hide()  # Qt shows a part that was just laid in: without a parent, as a window
                 gone.setParent(None)
                 gone.deleteLater()
         theme = Theme.current()

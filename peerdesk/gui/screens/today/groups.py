@@ -57,6 +57,7 @@ class GroupsCard(Card):
         self.buttons = []
         while (item := self._list.takeAt(0)) is not None:
             if (gone := item.widget()) is not None:
+                gone.hide()  # Qt shows a part that was just laid in: without a parent, as a window
                 gone.setParent(None)
                 gone.deleteLater()
 

@@ -43,6 +43,7 @@ class Faces(QWidget):
         narrow = a_line == _A_NARROW_LINE
         while (item := self._grid.takeAt(0)) is not None:
             if (gone := item.widget()) is not None:
+                gone.hide()  # Qt shows a part that was just laid in: without a parent, as a window
                 gone.setParent(None)
                 gone.deleteLater()
         most = a_line * (_NARROW_LINES if narrow else _LINES)

@@ -62,7 +62,8 @@ class MonthStrip(Card):
         self._what = Words("", "caption", "quiet", wrap=True)
         self._what.setMinimumHeight(1)  # its height goes by its width, not by its narrowest shape
         self.button = Button(_("Open report"), icon_after="arrow-right")
-        self.button.setVisible(desk.can("report.print"))
+        if not desk.can("report.print"):  # shown before it has a parent, it would flash as a window
+            self.button.hide()
         self.button.clicked.connect(lambda: self.opened.emit(self._month))
         words = QVBoxLayout()
         words.setSpacing(0)

@@ -81,6 +81,7 @@ class WarmLineCard(Card):
     def _show(self, due: Sequence[Mapping[str, Any]], a_line: int) -> None:
         while (item := self._promises.takeAt(0)) is not None:
             if (gone := item.widget()) is not None:
+                gone.hide()  # Qt shows a part that was just laid in: without a parent, as a window
                 gone.setParent(None)
                 gone.deleteLater()
         today = self._desk.clock.today()
