@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QStandardPaths,
     Qt,
     QTimer,
+    Signal,
 )
 from PySide6.QtGui import (
     QGuiApplication,
@@ -24,6 +25,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPixmap,
+    QShowEvent,
 )
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QWidget
@@ -41,6 +43,9 @@ _DOTS_PER_INCH = 300
 Told = Callable[[str], object]
 """Hears "print" or "save" when a paper goes out of the program."""
 
+Before = Callable[[], str]
+"""Asked just before a paper goes out of the program; a sentence keeps it in."""
+
 
 def noted(desk: Desk, paper: Paper) -> Told:
     """Writes into the list of who did what that this paper was printed or saved."""
@@ -49,6 +54,11 @@ def noted(desk: Desk, paper: Paper) -> Told:
 
 def nobody(_verb: str) -> None:
     """Nobody needs to know: what is on the paper is kept nowhere."""
+
+
+def freely() -> str:
+    """Nothing keeps the paper in."""
+    return ""
 
 
 class Pages:
@@ -145,7 +155,12 @@ def _height_of_page() -> int:
 
 
 class PaperView(Dialog):
-    """The pages of one document; nothing is written unless the person says so."""
+    """The pages of one document; nothing is written unless the person says so.
+
+    ``saved(name)`` after the pages were written to a file of this name.
+    """
+
+    saved = Signal(str)
 
     def __init__(
         self,
@@ -157,9 +172,11 @@ class PaperView(Dialog):
         has_names: Desk | None,
         given_away: bool = False,
         told: Told = nobody,
+        before: Before = freely,
     ) -> None:
         super().__init__(parent, title, cancel=_("Close"), width=820)
-        self._pdf, self._suggested, self._told = pdf, suggested, told
+        self._pdf, self._suggested = pdf, suggested
+        self._told, self._before = told, before
         self._names_of = has_names
         self._pages = Pages(pdf)
         self._number = 0
@@ -176,6 +193,11 @@ class PaperView(Dialog):
         scroll.setMinimumHeight(_height_of_page())
         self.body.addWidget(scroll, 1)
         self._turn(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard starts on the page: arrows scroll it, Tab goes on to the buttons."""
+        super().showEvent(event)
+        self._view.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -225,14 +247,20 @@ class PaperView(Dialog):
         dialog.open()
 
     def _save_as(self, path: str) -> None:
-        sentence = save_pdf(Path(path), self._pdf)
+        sentence = self._before() or save_pdf(Path(path), self._pdf)
         self.set_error(sentence)
         if not sentence:
             self._told("save")
             self.accept()
+            self.saved.emit(Path(path).name)
 
     def _print(self) -> None:
-        print_pdf(self, self._pdf, self._told)
+        print_pdf(self, self._pdf, self._told, self._may_go)
+
+    def _may_go(self) -> bool:
+        sentence = self._before()
+        self.set_error(sentence)
+        return not sentence
 
 
 def own_folder() -> str:
@@ -252,15 +280,23 @@ def show_pdf(
     has_names: Desk | None = None,
     given_away: bool = False,
     told: Told = nobody,
+    before: Before = freely,
 ) -> PaperView:
     """Open the pages over the window. ``suggested`` is a file name without personal data.
 
     ``has_names`` is the desk the names come from: saving them asks for the passphrase again.
     ``given_away``: the paper is the own of one person, and leaves the house with them.
-    ``told`` hears when they are printed or saved (see :func:`noted`).
+    ``told`` hears when they are printed or saved (see :func:`noted`); ``before`` is asked first.
     """
     view = PaperView(
-        parent, title, pdf, suggested, has_names=has_names, given_away=given_away, told=told
+        parent,
+        title,
+        pdf,
+        suggested,
+        has_names=has_names,
+        given_away=given_away,
+        told=told,
+        before=before,
     )
     view.open()
     return view
@@ -284,12 +320,22 @@ def save_pdf(path: Path, pdf: bytes) -> str:
     return ""
 
 
-def print_pdf(parent: QWidget, pdf: bytes, told: Told = nobody) -> None:
+def print_pdf(
+    parent: QWidget,
+    pdf: bytes,
+    told: Told = nobody,
+    may_go: Callable[[], bool] = lambda: True,
+) -> None:
     """Ask for the printer and print every page, on paper of the pages' own size."""
     printer = printer_for(Pages(pdf))
     dialog = QPrintDialog(printer, parent)
-    dialog.accepted.connect(lambda: told("print"))
-    dialog.accepted.connect(lambda: _start(parent, printer, pdf))
+
+    def go() -> None:
+        if may_go():
+            told("print")
+            _start(parent, printer, pdf)
+
+    dialog.accepted.connect(go)
     QDialog.open(dialog)
 
 

@@ -115,7 +115,7 @@ class Dialog(QDialog):
         for before, after in pairwise([*inside[-1:], *(one for one in own if one is not None)]):
             QWidget.setTabOrder(before, after)
         safe = self.cancel if self._danger or self.primary is None else self.primary
-        first = next((widget for widget in inside if widget.isVisibleTo(self)), safe)
+        first = next((each for each in inside if each.isVisibleTo(self) and each.isEnabled()), safe)
         first.setFocus(Qt.FocusReason.TabFocusReason)
         self._fit()
         self._ring.attach()

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -20,6 +27,9 @@ from peerdesk.gui.widgets.painting import RIGHT, brush_for, paint_words, width_o
 from peerdesk.gui.widgets.undo_keys import leaves_undo
 from peerdesk.gui.widgets.words import Icon, Words
 
+SHOW_KEY = "F7"
+"""Shows what is written in a secret field, and hides it again."""
+
 
 def mark_wrong(editor: QWidget, *, wrong: bool) -> None:
     """Give or take the brick edge of an editor that is styled by the sheet."""
@@ -35,8 +45,9 @@ class LineField(QLineEdit):
     """LineField(name, placeholder="", icon="", hint="", clear=False, secret=False, height=40).
 
     `name` is read out. hint: caption at the right ("Ctrl+K"), hidden while there are words.
-    clear: an x appears with words. secret: dots, with a Show button. height 48 in set-up, 64 at
-    the front desk with large=True (24 px text). `set_wrong(bool)`, `set_hint(text)`; the usual
+    clear: an x appears with words. secret: dots, with a Show button that has a key and is no stop
+    of Tab: letters typed on it would land, seen, in the box. height 48 in set-up, 64 at the front
+    desk with large=True (24 px text). `set_wrong(bool)`, `set_hint(text)`; the usual
     QLineEdit signals.
     """
 
@@ -77,7 +88,24 @@ class LineField(QLineEdit):
     def event(self, event: QEvent) -> bool:
         if leaves_undo(event, has_own=self.isUndoAvailable()):
             return False
+        if event.type() == QEvent.Type.ShortcutOverride and self._is_show_key(event):
+            event.accept()  # in a secret field the key shows and hides, whatever it does elsewhere
+            return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._is_show_key(event):
+            self._turn_secret()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_key(SHOW_KEY)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_key("")
 
     def set_wrong(self, wrong: bool) -> None:
         """Show or take away the brick edge."""
@@ -130,8 +158,21 @@ class LineField(QLineEdit):
     def _add_show(self) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Password)
         button = Button(_("Show"), "quiet", "eye", height=32, parent=self)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(self._turn_secret)
+        self.setAccessibleDescription(_("{key} shows or hides it").format(key=SHOW_KEY))
         self._tail = button
+
+    def _is_show_key(self, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or not isinstance(self._tail, Button):
+            return False
+        return QKeySequence(event.keyCombination()).toString() == SHOW_KEY
+
+    def _show_key(self, key: str) -> None:
+        """The key is good for the box that has the keyboard; only there it is shown."""
+        if isinstance(self._tail, Button):
+            self._tail.set_key(key)
+            self._place_tail()
 
     def _turn_secret(self) -> None:
         hidden = self.echoMode() == QLineEdit.EchoMode.Password

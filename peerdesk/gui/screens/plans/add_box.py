@@ -64,6 +64,7 @@ class AddBox(QWidget):
         if self.field.text().strip():
             self._add()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask_more()  # the keyboard has left the fields below
 
     def keep(self) -> None:
         """Add what is half written when the page is left, without moving the keyboard."""

@@ -121,6 +121,7 @@ class Chair(QWidget):
     def print_plan(self, what: str = "parts") -> None:
         """Print: parts to choose, crisis pages, the wallet card, or an empty plan."""
         self.editor.finish()
+        self._go_on()
         if self._book is not None:
             self.printing.start(self._book, self._name, what)
 
@@ -176,6 +177,7 @@ class Chair(QWidget):
         self.parts.own_wanted.connect(self.shaping.ask_part)
         self.parts.moved.connect(self._move_part)
         self.editor.changed.connect(self._changed)
+        self.editor.typed.connect(self._go_on)
         self.editor.rename.connect(self.shaping.ask_change)
         self.shaping.changed.connect(self._changed)
         self.shaping.added.connect(self._part_added)
@@ -187,6 +189,7 @@ class Chair(QWidget):
         self.foot.ideas.connect(self.shaping.show_ideas)
         self.foot.tools.connect(self.pick_tool)
         self.printing.noted.connect(self._look)
+        self.printing.said.connect(self.foot.say)
         self._desk.refused.connect(self._refused)
         Theme.current().changed.connect(self._fit)
 
@@ -216,14 +219,26 @@ class Chair(QWidget):
         self.editor.show_part(book, self._code)
         self._look()
         self.foot.say(words)
-        if was_shut and not self.editor.is_shut:
-            self.land()  # the button that opened it is gone
+        if (was_shut and not self.editor.is_shut) or not self._is_at_choices():
+            self.land()  # the button that opened it, or the book of before, is gone
+
+    def _is_at_choices(self) -> bool:
+        """Whether the keyboard is in the right column, on something that still shows."""
+        keyboard = self.window().focusWidget()
+        inside = keyboard is not None and self.choices.isAncestorOf(keyboard)
+        return keyboard is not None and inside and keyboard.isVisibleTo(self)
+
+    def _go_on(self) -> None:
+        """A notice goes with the next thing that somebody does."""
+        if self.foot.notice:
+            self.foot.say("")
 
     def show_part(self, code: str) -> None:
         """Turn to a part."""
         if self._book is None:
             return
         self.editor.finish()
+        self._go_on()
         self._code = code
         self.shaping.turn(code)
         self.editor.show_part(self._book, code)

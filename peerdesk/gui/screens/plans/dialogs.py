@@ -47,7 +47,9 @@ class WhosePlan(Dialog):
         super().__init__(parent, _("Whose plan is it?"), width=520)
         self._desk, self._nameless = desk, nameless
         self.field = LineField(
-            _("Whose plan is it? Type a part of a name"), icon="magnifying-glass"
+            _("Whose plan is it? Type a part of a name"),
+            _("Any part of a name"),
+            icon="magnifying-glass",
         )
         self.rows = RowList(_("Who it can be"))
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)

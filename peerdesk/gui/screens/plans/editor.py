@@ -13,6 +13,7 @@ from peerdesk.gui.screens.plans.add_box import AddBox
 from peerdesk.gui.screens.plans.book import Book
 from peerdesk.gui.screens.plans.lines import LineList
 from peerdesk.gui.screens.plans.reading_order import in_reading_order
+from peerdesk.gui.screens.plans.typing import GrowingText
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, IconButton, OutsetRow, ScrollPage, Words
 from peerdesk.records.plan_content import Line, Part
@@ -92,10 +93,12 @@ class SectionBox(QWidget):
 class Editor(ScrollPage):
     """One part at a time. ``changed(words)`` after every change; the words are a notice or "".
 
-    ``open_wanted`` asks for the passphrase of sealed parts.
+    ``typed`` at each letter in an empty line. ``open_wanted`` asks for the passphrase of sealed
+    parts.
     """
 
     changed = Signal(str)
+    typed = Signal()
     rename = Signal()
     open_wanted = Signal()
 
@@ -191,6 +194,7 @@ class Editor(ScrollPage):
         for place, section in enumerate(sections):
             box = SectionBox(self._book, self._code, section, first=place == 0)
             box.changed.connect(self.changed)
+            box.add_box.field.textChanged.connect(self.typed)
             self._lists.addWidget(box)
             self.sections.append(box)
 
@@ -244,11 +248,14 @@ class Editor(ScrollPage):
         self._measure()
 
     def _show_focused(self) -> None:
-        """What has the keyboard is never out of sight."""
+        """What has the keyboard is never out of sight, nor the rest of its line."""
         self._remember_list()
         focused = QApplication.focusWidget()
-        if focused is not None and self.page.isAncestorOf(focused):
-            self.ensureWidgetVisible(focused, 0, Theme.current().pad(24))
+        if focused is None or not self.page.isAncestorOf(focused):
+            return
+        if isinstance(focused, GrowingText):
+            self.ensureWidgetVisible(focused.box, 0, Theme.current().pad(8))
+        self.ensureWidgetVisible(focused, 0, Theme.current().pad(8))  # where the line is too high
 
     def _clear(self) -> None:
         for box in self.sections:

@@ -14,7 +14,7 @@ _ROOMY = 1200
 
 
 class PlanFoot(QWidget):
-    """Signals: ``ideas``, ``tools``, ``undo``. ``say(words, undo)`` shows a notice for a while."""
+    """Signals: ``ideas``, ``tools``, ``undo``. ``say(words, undo)`` shows a notice."""
 
     ideas = Signal()
     tools = Signal()

@@ -39,11 +39,14 @@ from peerdesk.records.plan_writing import blank_plan
 class PlanPrinting(QObject):
     """``start(book, name, what)``; ``noted`` after a copy was written down. It holds no words.
 
+    ``said(sentence)`` after the pages were saved as a file.
+
     ``over`` is what the pages open over, ``is_open`` whether it is still there to show them: the
     screen may have been hidden while the pages were made.
     """
 
     noted = Signal()
+    said = Signal(str)
     shown = Signal(object)
 
     def __init__(self, over: QWidget, desk: Desk, is_open: Callable[[], bool]) -> None:
@@ -112,6 +115,7 @@ class PlanPrinting(QObject):
         view: PaperView = show_pdf(
             self._over, title, pdf, file, has_names=whose, given_away=True, told=told
         )
+        view.saved.connect(lambda name: self.said.emit(_("Saved {name}.").format(name=name)))
         if plan_id:
             view.finished.connect(lambda _result: self._ask_who(plan_id, what))
         self.shown.emit(view)

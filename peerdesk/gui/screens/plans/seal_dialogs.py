@@ -66,8 +66,6 @@ class SealSheet(Sheet):
         self.body.addWidget(LabelledField(_("A passphrase of your own"), self.secret))
         self.body.addWidget(LabelledField(_("The same once more"), self.again))
         self.body.addStretch(1)
-        # Tab goes to the second box: letters typed on "Show" would land, seen, in the first.
-        self.setTabOrder(self.secret, self.again)
         self.chosen.connect(self._take)
 
     @property

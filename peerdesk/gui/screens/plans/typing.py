@@ -67,11 +67,14 @@ class GrowingText(QPlainTextEdit):
             return False
         return super().event(event)
 
+    @property
+    def box(self) -> QWidget:
+        """The whole line that this stands in, with what is asked beside the words."""
+        return self.around or self.parentWidget() or self
+
     def focus_rect(self) -> QRectF:
         """The halo goes round the whole box."""
-        box = self.around or self.parentWidget()
-        if box is None:
-            return QRectF(self.rect())
+        box = self.box
         return QRectF(box.rect().translated(self.mapFrom(box, QPoint())))
 
     def sizeHint(self) -> QSize:
