@@ -8,6 +8,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from peerdesk.core.access import Actor, counts_all, needed
 from peerdesk.core.changes import Changes, Step
+from peerdesk.core.clock import Clock
 from peerdesk.core.errors import Refused, UserError
 from peerdesk.core.words import _
 from peerdesk.records.all_kinds import BY_NAME
@@ -33,12 +34,18 @@ class Office:
         self._store, self.actor = store, actor
         self._sights = sights_of(actor)
         self._done: list[Changes] = []
+        self._with_undo: dict[int, Callable[[], object]] = {}
 
     @property
     def store(self) -> Store:
         """The open records, showing only what this person may see."""
         self._store.show_only(self._sights)
         return self._store
+
+    @property
+    def clock(self) -> Clock:
+        """Where "today" and "now" come from; a worker may look, too."""
+        return self._store.clock
 
     def can(self, action: str) -> bool:
         """Whether this person's role allows the action."""
@@ -97,6 +104,12 @@ class Office:
         elif changes.steps and changes.undoable:
             self._done = [*self._done[1 - _UNDO_DEPTH :], changes]
 
+    def when_undone(self, changes: Changes, work: Callable[[], object]) -> None:
+        """Do this too, in one transaction, if that change is undone; forgotten with its undo."""
+        known = {**self._with_undo, changes.command_id: work}
+        reached = {each.command_id for each in self._done}
+        self._with_undo = {key: each for key, each in known.items() if key in reached}
+
     @property
     def undo_label(self) -> str:
         """What undo would take back, in words ("" if nothing)."""
@@ -111,10 +124,11 @@ class Office:
             with self.store.write(self.actor, "undo") as batch:
                 for step in reversed(last.steps):
                     batch.put_back(BY_NAME[step.kind], step)
+                self._with_undo.get(last.command_id, _nothing_else)()
         except UserError:
-            self._done.pop()  # it will never fit again; a full disk may, so that one stays
+            self._forget_last()  # it will never fit again; a full disk may, so that one stays
             raise
-        self._done.pop()
+        self._forget_last()
         return Changes(
             _("Undone: {what}").format(what=last.label),
             tuple(batch.steps),
@@ -125,6 +139,10 @@ class Office:
     def forget_undo(self) -> None:
         """Drop the undo list (after something that can't be taken back)."""
         self._done.clear()
+        self._with_undo.clear()
+
+    def _forget_last(self) -> None:
+        self._with_undo.pop(self._done.pop().command_id, None)
 
     def draft(self, place: str) -> str:
         """Half-done work of this person at this screen ("" if none)."""
@@ -146,6 +164,10 @@ class Office:
 
     def _allow(self, function: Callable[..., object]) -> None:
         self.require(needed(function))
+
+
+def _nothing_else() -> None:
+    """What most changes need beside their records being put back."""
 
 
 def _name(use_case: Callable[..., object]) -> str:

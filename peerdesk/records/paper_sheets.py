@@ -7,8 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 from peerdesk.core.access import needs
-from peerdesk.core.changes import Value
+from peerdesk.core.changes import Row, Value
 from peerdesk.core.clock import day as read_day
+from peerdesk.core.errors import UserError
 from peerdesk.core.kinds import Field, Kind, Type
 from peerdesk.core.words import N_, _
 from peerdesk.records.groups import SERIES
@@ -53,13 +54,16 @@ class WaitingSheet:
 
 @needs("document.print")
 def keep_group_sheet(batch: Batch, sheet_no: str, series_id: int, day: str) -> str:
-    """A group's sheet with this number went to the printer; it waits to be typed in."""
+    """A group's sheet with this number goes to the printer; it waits to be typed in.
+
+    Refused where another sheet got the number meanwhile: a number is given once.
+    """
     return _keep(batch, {"sheet_no": sheet_no, "day": day, "series_id": series_id})
 
 
 @needs("visit.edit")
 def keep_day_sheet(batch: Batch, sheet_no: str, day: str) -> str:
-    """The sheet at the door with this number went to the printer; it waits to be typed in."""
+    """The sheet at the door goes to the printer, as in :func:`keep_group_sheet`."""
     return _keep(batch, {"sheet_no": sheet_no, "day": day, "site_id": first_site(batch)})
 
 
@@ -94,10 +98,19 @@ def drop_group_sheet(batch: Batch, sheet_id: int) -> str:
 
 
 def _keep(batch: Batch, row: dict[str, Value]) -> str:
-    there = batch.find(PAPER_SHEET, {"sheet_no": row["sheet_no"]})
-    if not there:  # printed once more, or saved and printed: one sheet
+    there = batch.ask_one("paper_sheet_by_no", sheet_no=row["sheet_no"])
+    if not there:
         batch.add(PAPER_SHEET, {**row, "printed_on": batch.clock.today()})
+    elif not _is_printed_again(there, row):
+        words = _("Another sheet has the number {number} by now. Close this and make it again.")
+        raise UserError(words.format(number=row["sheet_no"]))
     return _("Sheet {number} waits to be typed in").format(number=row["sheet_no"])
+
+
+def _is_printed_again(there: Row, row: Row) -> bool:
+    """Whether it is one paper, saved and printed or printed twice, that nobody typed in yet."""
+    same = all(there[name] == row.get(name) for name in ("day", "series_id"))
+    return same and bool(there["printed_on"]) and not there["typed_on"] and not there["voided"]
 
 
 def _drop(batch: Batch, sheet_id: int) -> str:

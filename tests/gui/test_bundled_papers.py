@@ -10,6 +10,7 @@ from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.groups.papers import SummaryChoice
 from peerdesk.records.office import Office
 from peerdesk.records.paper_sheets import waiting_sheets
+from peerdesk.records.sheet_typing import type_in_day
 from tests.documents.reading import words
 from tests.gui.group_stage import TODAY, Stage, three_people, writing
 
@@ -67,3 +68,32 @@ def test_a_daily_sheet_waits_once_it_went_out_and_not_before(
     (sheet,) = office.ask(waiting_sheets, TODAY)
     assert (sheet.sheet_no, sheet.day, sheet.name) == ("26-0001", TODAY, "Daily sheet")
     assert "Sheet no. 26-0001" in words((tmp_path / "sheet.pdf").read_bytes())
+
+
+def test_a_number_shown_but_given_to_another_sheet_never_reaches_paper(
+    qtbot: QtBot, office: Office, tmp_path: Path
+) -> None:
+    stage, file = Stage(qtbot, office), tmp_path / "sheet.pdf"
+    stage.screen.show_list()
+    ways = {action.text(): action for action in stage.screen.list.menu_of().actions()}
+    ways["Daily sign-in sheet"].trigger()
+    late = paper_shown(qtbot, stage)
+    office.do(type_in_day, TODAY, [], 0)
+    assert office.undo_label.startswith("Typed in sheet 26-0001")
+    office.undo()  # a number once said stays taken
+    late._save_as(str(file))
+    assert "Another sheet has the number 26-0001 by now." in late._error.accessibleName()
+    assert not late._may_go()
+    assert not file.exists()
+    assert office.ask(waiting_sheets, TODAY) == []
+    late.reject()
+    late.setParent(None)
+    ways["Daily sign-in sheet"].trigger()
+    fresh = paper_shown(qtbot, stage)
+    assert fresh._may_go()
+    fresh._save_as(str(file))  # printed and saved: one sheet
+    (sheet,) = office.ask(waiting_sheets, TODAY)
+    assert sheet.sheet_no == "26-0002"
+    assert "Sheet no. 26-0002" in words(file.read_bytes())
+    office.do(type_in_day, TODAY, [], 0)
+    assert office.undo_label.startswith("Typed in sheet 26-0003")

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from peerdesk.core.kinds import from_list
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.groups.type_in import TypeIn
-from peerdesk.gui.screens.groups.type_in_source import Source
+from peerdesk.gui.screens.groups.type_in_source import Source, source_of
+from peerdesk.gui.screens.groups.typed_sheet import ASIDE, NEW
 from peerdesk.records.groups import ATTENDANCE, add_series
 from peerdesk.records.members import MEMBER, add_member
 from peerdesk.records.office import Office
@@ -192,6 +193,60 @@ def test_unknown_names_are_made_or_set_aside_and_the_count_says_which(
     assert [each.state for each in again.sheet.lines] == ["in", "printed", "in", "in", "aside"]
     rows = office.store.find(ATTENDANCE, {"day": TODAY}, order="position")
     assert [row["position"] for row in rows] == [1, 3, 4]
+
+
+def test_undo_brings_every_line_of_a_saved_sheet_back(qtbot: QtBot, office: Office) -> None:
+    for name in ("Joan Becker", "Marisol Vega"):
+        office.do(add_member, name)
+    office.do(keep_day_sheet, "26-0101", YESTERDAY)
+    typist = Typist(qtbot, office)
+    typist.sheet.entry.set_parts("names")
+    typist.name("Joan Becker")
+    typist.letters("Q?")
+    typist.key(KEYS.Key_Down)
+    typist.key(KEYS.Key_Return)
+    typist.letters("Zed New")
+    typist.key(KEYS.Key_Return)
+    typist.name("Marisol Vega")
+    typed, source = typist.sheet.sheet.lines, typist.sheet.choice.source()
+    assert [each.state for each in typed] == ["known", "aside", "new", "known"]
+    typist.sheet.on_paper.setText("4")
+    typist.sheet.chosen.emit()
+    typist.sheet.chosen.emit()
+    partly = TypeIn(typist.window, typist.desk, source).sheet
+    assert [each.state for each in partly.lines] == ["in", "aside", "in", "in"]
+    assert (partly.lines[1], partly.lines[3].name) == (typed[1], "Marisol Vega")
+    typist.desk.undo()
+    again = TypeIn(typist.window, typist.desk, source)
+    assert again.sheet.lines == typed
+    assert (again.sheet.at, again.on_paper.text()) == (5, "4")
+    assert again.count.text() == "4 lines on paper, 3 typed."
+
+
+def test_undo_of_sheets_without_a_number_loses_no_line_of_either(
+    qtbot: QtBot, office: Office
+) -> None:
+    desk, numbers = Desk(office), []
+    over = QWidget()
+    qtbot.addWidget(over)
+    for name in ("Ann One", "Bea Two"):
+        sheet = TypeIn(over, desk, Source(YESTERDAY))
+        sheet._name(name, NEW)
+        sheet._put(0, name, NEW)
+        sheet._put(0, f"{name}?", ASIDE)
+        sheet.on_paper.setText("2")
+        sheet.chosen.emit()
+        sheet.chosen.emit()
+        numbers = office.ask(waiting_sheets, TODAY)
+    assert [each.sheet_no for each in numbers] == ["26-0001", "26-0002"]
+    first, second = (TypeIn(over, desk, source_of(each)).sheet for each in numbers)
+    assert [each.name for each in first.lines] == ["Ann One", "Ann One?"]
+    assert [each.name for each in second.lines] == ["Bea Two", "Bea Two?"]
+    desk.undo()
+    desk.undo()
+    both = TypeIn(over, desk, Source(YESTERDAY)).sheet
+    assert {each.name for each in both.lines} == {"Ann One", "Ann One?", "Bea Two", "Bea Two?"}
+    assert both.count == 2
 
 
 def _numbered(office: Office, number: str) -> tuple[int, str]:

@@ -207,12 +207,6 @@ class Papers:
     ) -> None:
         def done(pdf: bytes) -> None:
             whose = self._desk if "names" in paper.more else None
-            told = noted(self._desk, paper)
-
-            def out(verb: str) -> None:
-                told(verb)
-                self._keep(sheets)
-
             given_away = paper.name == "certificate"
             show_pdf(
                 self._over,
@@ -221,18 +215,26 @@ class Papers:
                 suggested,
                 has_names=whose,
                 given_away=given_away,
-                told=out,
+                told=noted(self._desk, paper),
+                before=lambda: self._keep(sheets),
             )
 
         Job(self._over, printer, done, self._failed)
 
-    def _keep(self, sheets: Sheets) -> None:
-        """The numbers on the paper are taken now, and the sheets wait to be typed in."""
-        for series_id, day, number in sheets:
-            if series_id:
-                self._desk.do(keep_group_sheet, number, series_id, day)
-            else:
-                self._desk.do(keep_day_sheet, number, day)
+    def _keep(self, sheets: Sheets) -> str:
+        """The numbers on the paper are taken now, and the sheets wait to be typed in.
+
+        Gives a sentence where a number can't be taken; then the paper stays in.
+        """
+        try:
+            for series_id, day, number in sheets:
+                if series_id:
+                    self._desk.attempt(keep_group_sheet, number, series_id, day)
+                else:
+                    self._desk.attempt(keep_day_sheet, number, day)
+        except PeerDeskError as refusal:
+            return str(refusal)
+        return ""
 
     def _failed(self, fault: Exception) -> None:
         if not isinstance(fault, PeerDeskError):

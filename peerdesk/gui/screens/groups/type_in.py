@@ -15,7 +15,12 @@ from peerdesk.gui.screens.groups.tall_sheet import TallSheet, least_height
 from peerdesk.gui.screens.groups.type_in_choice import SheetChoice
 from peerdesk.gui.screens.groups.type_in_entry import PARTS, Entry
 from peerdesk.gui.screens.groups.type_in_lines import TypedLines
-from peerdesk.gui.screens.groups.type_in_source import Source, begun_sheet, likely_people
+from peerdesk.gui.screens.groups.type_in_source import (
+    Source,
+    begun_sheet,
+    likely_people,
+    settle_draft,
+)
 from peerdesk.gui.screens.groups.typed_sheet import ASIDE, KNOWN, NEW, TypedLine, TypedSheet
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, LineField, Segmented, Words
@@ -66,7 +71,7 @@ class TypeIn(TallSheet):
         self.parts.setVisible(daily)
         self.parts.set_chosen("times" if daily else "names")
         self.entry.set_parts(self.parts.chosen())
-        self.on_paper.clear()
+        self.on_paper.setText(self.sheet.on_paper)
         self.unused.setVisible(bool(source.sheet_id))
         self._begin()
 
@@ -120,7 +125,7 @@ class TypeIn(TallSheet):
         self.entry.done.connect(self._done)
         self.rows.opened.connect(self._edit)
         self.rows.installEventFilter(self)
-        self.on_paper.textChanged.connect(lambda _text: self._count())
+        self.on_paper.textChanged.connect(self._counted)
         self.chosen.connect(self._save)
 
     def _turn_parts(self, parts: str) -> None:
@@ -218,6 +223,13 @@ class TypeIn(TallSheet):
         self._confirmed = ""
         self._desk.office.keep_draft(self._source.place, self.sheet.draft())
 
+    def _counted(self, text: str) -> None:
+        """The number of lines is kept with them."""
+        if text.strip() != self.sheet.on_paper:
+            self.sheet.on_paper = text.strip()
+            self._keep()
+        self._count()
+
     def _count(self) -> None:
         typed = self.on_paper.text().strip()
         if typed.isdecimal():
@@ -242,11 +254,11 @@ class TypeIn(TallSheet):
             self._ask_again(said)
             return
         try:
-            self._write(int(typed))
+            changes = self._write(int(typed))
         except PeerDeskError as refusal:
             self.set_error(str(refusal))
             return
-        self._desk.office.keep_draft(self._source.place, self.sheet.draft(only_aside=True))
+        settle_draft(self._desk, self._source, self.sheet, changes)
         self.accept()
         self.saved.emit()
 

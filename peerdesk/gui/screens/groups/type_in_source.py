@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import count
 
+from peerdesk.core.changes import Changes
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screens.groups.typed_sheet import IN, PRINTED, TypedLine, TypedSheet
+from peerdesk.gui.screens.groups.typed_sheet import (
+    ASIDE,
+    IN,
+    PRINTED,
+    WAITING,
+    TypedLine,
+    TypedSheet,
+    joined,
+    not_saved,
+)
 from peerdesk.records.group_dates import say_short
-from peerdesk.records.paper_sheets import WaitingSheet, waiting_sheets
+from peerdesk.records.office import Office
+from peerdesk.records.paper_sheets import PAPER_SHEET, WaitingSheet, waiting_sheets
 from peerdesk.records.roster import session_page
 from peerdesk.records.sheet_typing import (
     Likely,
@@ -63,10 +76,27 @@ def likely_people(desk: Desk, source: Source) -> Sequence[Likely]:
 
 def begun_sheet(desk: Desk, source: Source) -> TypedSheet:
     """The sheet with what is printed on it, what was saved before, and its draft."""
-    lines = _group_lines(desk, source) if source.series_id else _day_lines(desk, source)
+    draft = desk.office.draft(source.place)
+    lines = _group_lines(desk, source) if source.series_id else _day_lines(desk, source, draft)
     sheet = TypedSheet(lines, sum(each.state == IN for each in lines))
-    sheet.bring_back(desk.office.draft(source.place))
+    sheet.bring_back(draft)
     return sheet
+
+
+def settle_draft(desk: Desk, source: Source, sheet: TypedSheet, changes: Changes) -> None:
+    """The sheet is saved: lines set aside stay with its number, and Undo brings all lines back."""
+    numbered = replace(source, sheet_id=changes.first(PAPER_SHEET.name))
+    desk.office.keep_draft(source.place, "")
+    desk.office.keep_draft(numbered.place, sheet.draft((ASIDE,)))
+    back = partial(_bring_back, desk.office, source.place, numbered.place, sheet.draft(WAITING))
+    desk.office.when_undone(changes, back)
+
+
+def _bring_back(office: Office, place: str, numbered: str, typed: str) -> None:
+    """The lines as typed, with those set aside and whatever was begun since."""
+    found = [typed, *(office.draft(each) for each in dict.fromkeys((numbered, place)))]
+    office.keep_draft(numbered, "")
+    office.keep_draft(place, joined(found))
 
 
 def _group_lines(desk: Desk, source: Source) -> list[TypedLine]:
@@ -79,9 +109,10 @@ def _group_lines(desk: Desk, source: Source) -> list[TypedLine]:
     ]
 
 
-def _day_lines(desk: Desk, source: Source) -> list[TypedLine]:
-    saved = desk.ask(saved_of_day_sheet, source.day, source.sheet_no)
-    return [
-        TypedLine(number, member_id, name, IN, in_at, out_at)
-        for number, (member_id, name, in_at, out_at) in enumerate(saved, start=1)
-    ]
+def _day_lines(desk: Desk, source: Source, draft: str) -> list[TypedLine]:
+    """Saved lines in their order, on the numbers that the lines of the draft leave."""
+    found = desk.ask(saved_of_day_sheet, source.day, source.sheet_no)
+    saved = [TypedLine(0, who, name, IN, in_at, out_at) for who, name, in_at, out_at in found]
+    kept = {each.position for each in not_saved(draft, saved)}
+    free = (number for number in count(1) if number not in kept)
+    return [replace(each, position=number) for each, number in zip(saved, free, strict=False)]

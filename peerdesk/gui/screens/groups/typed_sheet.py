@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -11,6 +11,8 @@ from peerdesk.records.sheet_typing import CountCheck, check_count
 
 PRINTED, KNOWN, NEW, ASIDE, IN = "printed", "known", "new", "aside", "in"
 """Printed on the paper and not ticked; known; made on saving; looked at later; saved before."""
+WAITING = (KNOWN, NEW)
+"""What saving writes."""
 
 
 @dataclass(frozen=True)
@@ -28,15 +30,18 @@ class TypedLine:
     @property
     def waits(self) -> bool:
         """Whether it will be written when the sheet is saved."""
-        return self.state in {KNOWN, NEW}
+        return self.state in WAITING
 
 
 class TypedSheet:
-    """The lines by number; ``at`` is the line being typed, ``in_before`` how many were saved."""
+    """The lines by number; ``at`` is the line being typed, ``in_before`` how many were saved.
+
+    ``on_paper`` is what was typed as the number of lines with writing.
+    """
 
     def __init__(self, lines: Sequence[TypedLine] = (), in_before: int = 0) -> None:
         self._lines = {each.position: each for each in lines}
-        self.in_before = in_before
+        self.in_before, self.on_paper = in_before, ""
         self.at = self._free_after(0)
 
     @property
@@ -107,20 +112,17 @@ class TypedSheet:
         """The lines set aside."""
         return [each.position for each in self.lines if each.state == ASIDE]
 
-    def draft(self, *, only_aside: bool = False) -> str:
-        """What is not saved, to be kept; "" where there is nothing."""
-        kept = [each for each in self.lines if each.state == ASIDE]
-        if not only_aside:
-            kept += [each for each in self.lines if each.waits]
-        return json.dumps([asdict(each) for each in kept]) if kept else ""
+    def draft(self, states: Collection[str] = (*WAITING, ASIDE)) -> str:
+        """The lines in these states, to be kept; "" where there is none."""
+        return _draft([each for each in self.lines if each.state in states], self.on_paper)
 
     def bring_back(self, draft: str) -> None:
-        """The lines of a draft, on the numbers they had."""
-        for row in json.loads(draft or "[]"):
-            line = TypedLine(**{**row, "reasons": tuple(row["reasons"])})
+        """The lines of a draft, on the numbers they had; where one is saved by now, below it."""
+        self.on_paper = _read(draft)[1]
+        for line in not_saved(draft, self.lines):
             there = self._lines.get(line.position)
-            if there is None or there.state == PRINTED:
-                self.put(line)
+            is_in = there is not None and there.state == IN
+            self.put(replace(line, position=self._free_after(line.position)) if is_in else line)
 
     def _free_after(self, position: int) -> int:
         """The next line that is free or only printed."""
@@ -133,3 +135,45 @@ class TypedSheet:
         """Lines above the last one typed on which nothing stands."""
         typed = {each.position for each in self._lines.values() if each.state != PRINTED}
         return [each for each in range(1, max(typed, default=0)) if each not in typed]
+
+
+def not_saved(draft: str, lines: Iterable[TypedLine]) -> list[TypedLine]:
+    """The lines of a draft, but for those that are among ``lines`` as saved ones.
+
+    A power cut right after saving leaves such a draft.
+    """
+    saved = {
+        (who, each.in_at, each.out_at)
+        for each in lines
+        if each.state == IN
+        for who in (each.member_id, each.name)  # a new one had no number while it was typed
+    }
+    return [
+        each
+        for each in _read(draft)[0]
+        if not each.waits or (each.member_id or each.name, each.in_at, each.out_at) not in saved
+    ]
+
+
+def joined(drafts: Sequence[str]) -> str:
+    """One draft of several: nothing is lost, a number taken before is the next free one."""
+    lines: dict[int, TypedLine] = {}
+    for line in (each for draft in drafts for each in _read(draft)[0]):
+        position = line.position
+        while position in lines:
+            position += 1
+        lines[position] = replace(line, position=position)
+    on_paper = next((said for said in (_read(each)[1] for each in drafts) if said), "")
+    return _draft([lines[position] for position in sorted(lines)], on_paper)
+
+
+def _draft(lines: Sequence[TypedLine], on_paper: str) -> str:
+    said = {"on_paper": on_paper, "lines": [asdict(each) for each in lines]}
+    return json.dumps(said, ensure_ascii=False) if lines else ""
+
+
+def _read(draft: str) -> tuple[list[TypedLine], str]:
+    """The lines of a draft, and how many the paper has as far as that was typed."""
+    said = json.loads(draft or '{"on_paper": "", "lines": []}')
+    rows = ({**row, "reasons": tuple(row["reasons"])} for row in said["lines"])
+    return [TypedLine(**row) for row in rows], str(said["on_paper"])
