@@ -45,7 +45,7 @@ def back_up_before_closing(
     def made(_outcome: Outcome) -> None:
         waiting.quit()
 
-    now = opened.office.store.clock.now()
+    now = opened.office.clock.now()
     work = partial(backup_if_changed, opened.vault, where, now, least)
     job = Job(waiting, work, made, not_made)
     slow = QTimer()

@@ -53,7 +53,7 @@ class Desk(QObject):
     @property
     def clock(self) -> Clock:
         """Where "today" and "now" come from."""
-        return self.office.store.clock
+        return self.office.clock
 
     def can(self, action: str) -> bool:
         """Whether this person's role allows the action; hide what is not allowed."""

@@ -19,7 +19,7 @@ from peerdesk.gui.screens.plans.print_dialogs import PrintChoice
 from peerdesk.gui.screens.plans.seal_dialogs import OpenSeal, SealSheet, TryOnce
 from peerdesk.gui.screens.plans.sealed_book import SealedBook
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Dialog
+from peerdesk.gui.widgets import Dialog, Words
 from peerdesk.records import plan_writing
 from peerdesk.records.members import add_member
 from peerdesk.records.opening import OpenOffice
@@ -228,3 +228,11 @@ def test_nothing_is_squeezed(qtbot: QtBot, seat: Seat, roz: int) -> None:
 
 def is_roomy(page: QWidget) -> bool:
     return squeezed(page) == []
+
+
+def test_what_was_never_seen_wears_a_new_look(seat: Seat, theme: Theme, roz: int) -> None:
+    theme.set_mode("dark")
+    seat.go("plan", NewPlan(roz))
+    seen = [each for each in seat.chair.findChildren(Words) if each.isVisible() and each.text()]
+    wrong = [each.text() for each in seen if not each.wears_its_color()]
+    assert (len(seen) > 9, wrong) == (True, [])

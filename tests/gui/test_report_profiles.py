@@ -122,15 +122,15 @@ def test_a_target_brings_its_part_and_prints(
     form = form_of(qtbot)
     form.targets.add.click()
     card = form.targets.cards[0]
-    card.key.set_chosen("people.served")
+    card.key.set_chosen("visits.total")
     press_primary(form)
     assert card.goal_field.error() == "Write a whole number, like 120."
-    write(card.goal, "48")
+    write(card.goal, "60")
     made(qtbot, form)
-    assert "People served The year so far 48 12 25 %" in on_pages(form)
+    assert "Visits The year so far 60 15 25 %" in on_pages(form)
     press_primary(form)
     settle(qtbot, screen)
-    assert own(guest_month)[0].objectives[0].target == 48
+    assert own(guest_month)[0].objectives[0].target == 60
     assert "objectives.targets" in screen.gathered.shown.tables  # type: ignore[union-attr]
 
 

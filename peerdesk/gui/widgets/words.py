@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from peerdesk.gui.icons import paint_mark
@@ -77,6 +77,18 @@ class Words(QLabel):
     def minimumSizeHint(self) -> QSize:
         least = super().minimumSizeHint()
         return QSize(Theme.current().px(24), least.height()) if self._elide else least
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt gives a label that was not seen before the colors it had before a new look."""
+        super().showEvent(event)
+        if not self.wears_its_color():
+            self._dress()
+
+    def wears_its_color(self) -> bool:
+        """Whether the label has the color of its role in today's look."""
+        return self.palette().color(QPalette.ColorRole.WindowText) == Theme.current().color(
+            self._role
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A cut line is drawn here, the rest by Qt."""
