@@ -19,6 +19,7 @@ from peerdesk.records.members import MEMBER
 from peerdesk.records.referrals import add_referral
 from peerdesk.records.roles import allows
 from peerdesk.records.support_calls import support_call_made
+from peerdesk.records.travel_copies import travelling
 from peerdesk.store import search
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
@@ -96,6 +97,8 @@ def save_call(
         add_referral(batch, {"day": batch.must(CALL, call_id)["day"], **each, "call_id": call_id})
     if promised and batch.must(CALL, call_id)["state"] == "answered":
         _keep_word(batch, promised)
+    if travelling(batch):  # it gets its lasting number when it comes home
+        return _("Saved the call")
     return _("Saved call {number}").format(number=number)
 
 

@@ -204,11 +204,14 @@ def my_shift(reader: Reader, me: int, now: datetime) -> Shift | None:
 
 @needs("call.read")
 def my_next_shift(reader: Reader, me: int, now: datetime, days: int = 14) -> Shift | None:
-    """My shift under way, else the next one that is not over; None in the days ahead."""
+    """The next shift of mine that is still to begin; None where there is none in the days ahead.
+
+    The one under way is no next one: :func:`on_now` has it.
+    """
     last = (now.date() + timedelta(days=days)).isoformat()
     found = shifts_between(reader, (now.date() - timedelta(days=1)).isoformat(), last)
-    mine = (each for each in found if each.worker_id == me and not each.ended_at)
-    return next((each for each in mine if now < each.span[1]), None)
+    mine = (each for each in found if each.worker_id == me and not each.began_at)
+    return next((each for each in mine if now < each.span[0]), None)
 
 
 @needs("call.read")

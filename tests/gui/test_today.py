@@ -15,6 +15,7 @@ from peerdesk.core.clock import fixed
 from peerdesk.core.kinds import from_list
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.today.today import Today
+from peerdesk.gui.screens.warm_line.draft import CallDraft
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Avatar, ScrollPage, Tag
@@ -110,6 +111,22 @@ def test_an_empty_morning_says_so_in_sentences(office: Office, show_today: ShowT
     assert "No group meets today." in words
     assert "Nobody is waiting for a call back." in words
     assert "No calls last night" in words
+
+
+def test_a_call_cut_off_in_the_middle_is_one_press_away(
+    qtbot: QtBot, office: Office, show_today: ShowToday
+) -> None:
+    begun = CallDraft(line_id=office.ask(lines)[0]["id"], day=DAY, start_at="10:30")
+    office.keep_draft("warm_line", begun.to_json())
+    screen = show_today(office)
+    assert screen.running is not None
+    assert screen.running.isVisible()
+    with qtbot.waitSignal(screen.go) as went:
+        screen.running.acted.emit()
+    assert went.args == ["warm_line", 0]
+    office.keep_draft("warm_line", "")
+    screen.arrive()
+    assert screen.running.isHidden()
 
 
 def test_who_is_here_is_shown_by_short_names(office: Office, show_today: ShowToday) -> None:

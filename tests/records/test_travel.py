@@ -58,6 +58,7 @@ def test_calls_come_home_once_found_counted_and_with_a_number_of_the_center(away
     heron, owl = (caller(away.laptop.office, name) for name in ("Blue Heron", "Night Owl"))
     call = take_call(away.laptop.office, "21:00", caller_alias_id=owl, note="Could not sleep")
     take_call(away.laptop.office, "22:00", caller_alias_id=heron, end_at="22:20")
+    assert away.laptop.office.undo_label == "Saved the call"  # the center gives it its number
     take_call(away.center.office, "20:00")
     file = away.home()
     looked = travel_files.look_through(away.center, file)

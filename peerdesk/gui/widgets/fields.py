@@ -263,7 +263,7 @@ class TextArea(QPlainTextEdit):
         return QSize(theme.px(240), self._height_of(self._lines))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(Theme.current().px(120), self._height_of(2))
+        return QSize(Theme.current().px(120), self._height_of(min(2, self._lines)))
 
     def _height_of(self, lines: int) -> int:
         theme = Theme.current()

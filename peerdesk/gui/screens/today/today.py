@@ -18,7 +18,7 @@ from peerdesk.gui.screens.today.groups import GroupsCard
 from peerdesk.gui.screens.today.here import HereCard
 from peerdesk.gui.screens.today.month import MonthStrip
 from peerdesk.gui.screens.today.plan_reviews import PlanReviewsCard
-from peerdesk.gui.screens.today.warm_line import WarmLineCard
+from peerdesk.gui.screens.today.warm_line import UnfinishedCall, WarmLineCard
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Flow, ScrollPage, Words
 from peerdesk.gui.widgets.flow import grows_with_width
@@ -48,6 +48,7 @@ class Today(Screen):
         self.month = MonthStrip(desk) if desk.can("report.read") else None
         self.here = HereCard(desk) if self._sees("visit.read", "drop_in") else None
         self.groups = GroupsCard(desk) if self._sees("group.read", "groups") else None
+        self.running = self._unfinished_call()
         self.warm_line = WarmLineCard(desk) if self._sees("call.read", "warm_line") else None
         self.follow_ups = FollowUpsCard(desk) if desk.can("follow_up.read") else None
         self.plans = PlanReviewsCard(desk) if self._sees("plan.read", "wrap") else None
@@ -117,7 +118,7 @@ class Today(Screen):
                     card.setSizePolicy(_width_of_the_row())
                     row.addWidget(card)
         page.body.addLayout(self._head)
-        for strip in (self.first, self.sheet, self.drill, self.month):
+        for strip in (self.running, self.first, self.sheet, self.drill, self.month):
             if strip is not None:
                 page.body.addWidget(strip)
         page.body.addLayout(self._row_one)
@@ -126,6 +127,13 @@ class Today(Screen):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(page)
+
+    def _unfinished_call(self) -> UnfinishedCall | None:
+        if not self._sees("call.edit", "warm_line"):
+            return None
+        strip = UnfinishedCall(self.desk)
+        strip.acted.connect(lambda: self.go.emit("warm_line", 0))
+        return strip
 
     def _words(self) -> QVBoxLayout:
         words = QVBoxLayout()
@@ -179,7 +187,7 @@ class Today(Screen):
         if self.first is not None:
             self.first.look(self._columns, self._members)
         lists = (self.groups, self.follow_ups, self.plans)
-        for part in (self.sheet, self.drill, self.month, *lists):
+        for part in (self.running, self.sheet, self.drill, self.month, *lists):
             if part is not None:
                 part.look()
         if self.here is not None:

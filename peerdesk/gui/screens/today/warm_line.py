@@ -12,8 +12,9 @@ from peerdesk.core.text import short_name
 from peerdesk.core.words import _
 from peerdesk.counting.listening import heard_since_evening
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.warm_line.call import begun
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Card, Divider, IconDisc, Words
+from peerdesk.gui.widgets import Banner, Card, Divider, IconDisc, Words
 from peerdesk.records.call_log import call_backs_due
 from peerdesk.records.follow_ups import DueFollowUp
 from peerdesk.records.group_dates import describe_times
@@ -23,6 +24,19 @@ from peerdesk.records.support_calls import support_calls_due
 
 _NOON, _NIGHT_FALLS = "12:00", "17:00"
 _ONE_COLUMN, _A_LINE, _MOST_PROMISES = 900, 3, 5
+
+
+class UnfinishedCall(Banner):
+    """A call this person was writing when they left it, or the power went; ``acted`` goes on."""
+
+    def __init__(self, desk: Desk) -> None:
+        words = _("A call is not finished.")
+        super().__init__("amber", words, action=_("Go on"), icon="phone-call")
+        self._desk = desk
+
+    def look(self) -> None:
+        """It is there as long as the call is."""
+        self.setVisible(begun(self._desk) is not None)
 
 
 class WarmLineCard(Card):

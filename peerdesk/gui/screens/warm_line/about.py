@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
@@ -40,17 +40,17 @@ class About(Card):
         self._all = False
         self.topics = ChipGroup(_("What it is about"), letters=True)
         self.support = ChipGroup(_("What you gave"), letters=True)
-        self.note = TextArea(_("Note"), lines=2)
+        self.note = TextArea(_("Note"), lines=1)  # more where there is room
         self.hint = Words("", "caption", "amber", wrap=True)
         self.referrals = Referrals(desk)
         self.start = NumberScale(_("How heavy it feels at the start"))
         self.end = NumberScale(_("How heavy it feels at the end"))
-        self._end_label = SectionLabel(_("How heavy it feels at the end, 0 to 10"))
+        self._end_label = Words(_("End"), "caption", "quiet")
         self._more = Button(_("More"), "quiet", "caret-down")
         self.head.addWidget(self._more)
-        page = ScrollPage(margins=(0, 0, 0, 0), gap=5)
-        self._lay_out(page)
-        self.body.addWidget(page, 1)
+        self._page = ScrollPage(margins=(0, 0, 0, 0), gap=4)
+        self._lay_out(self._page)
+        self.body.addWidget(self._page, 1)
         self._wire()
 
     def _lay_out(self, page: ScrollPage) -> None:
@@ -65,12 +65,19 @@ class About(Card):
         page.body.addLayout(_line(_("Note"), _("No names, please")))
         page.body.addWidget(self.note, 1)
         page.body.addWidget(self.hint)
-        page.body.addLayout(
-            _line(_("How heavy it feels at the start, 0 to 10"), _("Skip if it does not fit"))
-        )
-        page.body.addWidget(self.start)
-        page.body.addWidget(self._end_label)
-        page.body.addWidget(self.end)
+        page.body.addLayout(_line(_("How heavy it feels, 0 to 10"), _("Skip if it does not fit")))
+        page.body.addLayout(self._scales())
+
+    def _scales(self) -> QGridLayout:
+        """The numbers, each line with its word before it: two lines have to fit."""
+        grid = QGridLayout()
+        grid.setVerticalSpacing(4)
+        grid.addWidget(Words(_("Start"), "caption", "quiet"), 0, 0)
+        grid.addWidget(self.start, 0, 1)
+        grid.addWidget(self._end_label, 1, 0)
+        grid.addWidget(self.end, 1, 1)
+        grid.setColumnStretch(1, 1)
+        return grid
 
     def _wire(self) -> None:
         self._more.clicked.connect(self._show_all)
@@ -93,9 +100,11 @@ class About(Card):
         self.show_end(shown=bool(draft.end_at))
 
     def show_end(self, *, shown: bool) -> None:
-        """The second scale appears when the call has ended."""
+        """The second scale appears when the call has ended, all of it where it would be cut."""
         self._end_label.setVisible(shown)
         self.end.setVisible(shown)
+        if shown:
+            QTimer.singleShot(0, self, lambda: self._page.ensureWidgetVisible(self.end, 0, 4))
 
     def _fill(self) -> None:
         topics = self._desk.ask(choices, "call_topic")

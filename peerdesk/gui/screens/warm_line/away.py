@@ -102,20 +102,24 @@ class Away(Screen):
 
 
 def _row(each: Copy) -> Row:
-    said = [_("Made {day}").format(day=day_words(each.made_on))]
-    if each.out_on:
-        said.append(_("news {day}").format(day=day_words(each.out_on)))
-    if each.met_on:
-        said.append(_("calls home {day}").format(day=day_words(each.met_on)))
     tag, tint = (_("In use"), "good") if not each.ended_on else (_("Ended"), "sand")
     if each.left and not each.ended_on:
         tag, tint = _("Has left"), "amber"
     return Row(
         str(each.id),
         each.worker,
-        " · ".join(said),
+        _last_words(each),
         avatar=initials(each.worker),
         tag=tag,
         tag_tint=tint,
         action=_("Open"),
     )
+
+
+def _last_words(each: Copy) -> str:
+    """What was last heard of it: its sheet has the other days, a row has room for one."""
+    if each.met_on:
+        return _("Calls home {day}").format(day=day_words(each.met_on))
+    if each.out_on:
+        return _("News {day}").format(day=day_words(each.out_on))
+    return _("Made {day}").format(day=day_words(each.made_on))

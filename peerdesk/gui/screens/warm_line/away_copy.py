@@ -17,6 +17,7 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.widgets import Banner, Button, Dialog, LabelledField, LineField, Sheet, Words
 from peerdesk.records.opening import OpenOffice
+from peerdesk.records.trail_words import day_words
 from peerdesk.records.travel_copies import Copy, end_copy, note_out, recovery_of
 from peerdesk.records.travel_words import held_words
 from peerdesk.store.driver import Connection
@@ -37,6 +38,7 @@ class CopySheet(Sheet):
         self.key = Button(_("Show the recovery key…"), "secondary", "key")
         self.end = Button(_("End this copy…"), "danger", "x-circle")
         self.body.addWidget(self.said)
+        self.body.addWidget(Words(_days(copy), "body", wrap=True))
         self._add(_NEWS, self.news, self._choose)
         self._add(_KEY, self.key, self._ask_key)
         self._add(_END, self.end, self._ask_end)
@@ -131,6 +133,16 @@ class EndCopy(Dialog):
         if self._desk.do(end_copy, self._copy.id, self.why.text()) is not None:
             self.accept()
             self._sheet.accept()
+
+
+def _days(copy: Copy) -> str:
+    """When it was made, and when a file last went each way."""
+    said = [_("Made {day}").format(day=day_words(copy.made_on))]
+    if copy.out_on:
+        said.append(_("news {day}").format(day=day_words(copy.out_on)))
+    if copy.met_on:
+        said.append(_("calls home {day}").format(day=day_words(copy.met_on)))
+    return " · ".join(said)
 
 
 _NEWS = N_(

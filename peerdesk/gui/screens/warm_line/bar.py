@@ -38,7 +38,7 @@ class CallBar(Card):
         self._said = Words("", "caption", "quiet")
         self.clock = Words("", "display", tnum=True)
         self._length = Words("", "body", bold=True, wrap=True)
-        self._today = Words("", "caption", "quiet", wrap=True)
+        self._today = Words("", "body", "amber", bold=True, wrap=True)
         self._bar = ProgressBar(_("Length of the call"))
         self.times = Button(_("Type the times"), "quiet", "clock-counter-clockwise")
         self.forget = Button(_("Forget"), "quiet", "x")

@@ -105,7 +105,7 @@ class CallPage(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column.setSpacing(10)  # two scales of numbers have to fit below
         column.addWidget(self.bar)
         column.addWidget(self.again)
         column.addWidget(self.tabs)

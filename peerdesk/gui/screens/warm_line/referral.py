@@ -129,6 +129,8 @@ class ReferralSheet(Sheet):
         self.found.setVisible(bool(rows))
         if rows:
             self.found.set_current(rows[0].id)
+        if self.isVisible():  # the places take room of their own, as long as the screen has it
+            self._fit()
 
     def _take(self) -> None:
         place = self._places.get(self.found.current_id() or "")

@@ -161,6 +161,8 @@ class WarmLine(Screen):
             self._open(target)
         else:
             self._rest_again()
+            if target in self._parts:
+                self.tabs.set_chosen(str(target))
 
     def refresh(self, changes: Changes) -> None:
         """A call, a caller, a shift or a note changed."""
