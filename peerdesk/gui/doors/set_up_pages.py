@@ -275,20 +275,23 @@ class PersonPage(Page):
                 self.column.addLayout(self._strength_row())
         for line in (self.person, self.secret, self.again):
             line.textChanged.connect(self._read)
+        # From one passphrase straight to the other: a space typed between would press the button.
+        self.setTabOrder(self.secret, self.again)
+        self.setTabOrder(self.again, self._more)
         self.first = self.person
         self._suggest()
 
     def _strength_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self._idea = Words("", "body", "text")
-        more = Button(_("Other words"), "quiet", "arrow-counter-clockwise")
-        more.clicked.connect(self._suggest)
+        self._more = Button(_("Other words"), "quiet", "arrow-counter-clockwise")
+        self._more.clicked.connect(self._suggest)
         self._bar.setFixedWidth(Theme.current().px(120))
         row.addWidget(self._bar)
         row.addWidget(self._strength)
         row.addStretch(1)
         row.addWidget(self._idea)
-        row.addWidget(more)
+        row.addWidget(self._more)
         return row
 
     def _suggest(self) -> None:
