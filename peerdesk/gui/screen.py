@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.core.changes import Changes
@@ -32,6 +32,13 @@ class Screen(QWidget):
 
     def arrive(self, target: object = 0) -> None:
         """The screen is shown; ``target`` is the record to open, or 0."""
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the first thing of the page, where arriving did not put it."""
+        held = self.window().focusWidget()
+        if held is None or not (self.isAncestorOf(held) and held.isVisible()):
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.focusNextChild()  # so Qt says what is first; the page itself takes no keys
 
     def leave(self) -> None:
         """The screen is left or the records are about to lock: keep what is half-done."""

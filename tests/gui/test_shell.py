@@ -144,6 +144,21 @@ def test_the_finder_runs_a_command(qtbot: QtBot, office: Office) -> None:
     assert shell.place == "center"
 
 
+@pytest.mark.parametrize(("words", "place"), [("facts", "center"), ("twice", "members")])
+def test_the_finder_leads_into_a_page_inside_a_place(
+    qtbot: QtBot, office: Office, words: str, place: str
+) -> None:
+    shell = shown(qtbot, office)
+    shell.open_finder(words)
+    finder = shell.findChild(Finder)
+    assert finder is not None
+    QTest.keyClick(finder.field, Qt.Key.Key_Return)
+    assert shell.place == place
+    held = shell.window().focusWidget()
+    assert held is not None
+    assert shell.screen_shown.isAncestorOf(held)
+
+
 def test_a_volunteer_finds_no_callers_and_no_members_page(
     qtbot: QtBot, make_office: MakeOffice
 ) -> None:

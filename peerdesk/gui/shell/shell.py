@@ -17,6 +17,8 @@ from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.places import PLACES, Place
 from peerdesk.gui.screen import Screen
+from peerdesk.gui.screens.center.center import pages_of_center
+from peerdesk.gui.screens.members.duplicates import PairsWanted
 from peerdesk.gui.shell.bottom_bar import BottomBar
 from peerdesk.gui.shell.finder import Command, Finder
 from peerdesk.gui.shell.screens import INSIDE, SCREENS
@@ -170,22 +172,40 @@ class Shell(QWidget):
             return
         names = {place.name for place in self.places}
         finder = Finder(self, self.desk, names, self._commands(), text)
-        finder.go.connect(self.open_place)
+        finder.go.connect(self._go_into)
         finder.open()
 
-    def _commands(self) -> list[Command]:
+    def _go_into(self, name: str, target: object = 0) -> None:
+        """Open a place as somebody who types does: the keyboard goes into the page."""
+        self.open_place(name, target)
+        self.screen_shown.take_keyboard()
+
+    def _ways(self) -> list[Command]:
+        """The places, and the pages inside them that have no key of their own."""
         found = [
             Command(
                 _("Go to {place}").format(place=_label(place, self._facts)),
                 place.icon,
-                partial(self.open_place, place.name, 0),
+                partial(self._go_into, place.name, 0),
                 place.key,
             )
             for place in self.places
         ]
-        if any(place.name == "plans" for place in self.places) and self.desk.can("plan.edit"):
+        names = {place.name for place in self.places}
+        if "members" in names and self.desk.can("member.merge"):
+            twice = partial(self._go_into, "members", PairsWanted())
+            found.append(Command(_("Find people entered twice"), "users", twice))
+        if "center" in names:
+            for code, label in pages_of_center(self.desk):
+                words = _("Our center: {page}").format(page=label)
+                found.append(Command(words, "house-line", partial(self._go_into, "center", code)))
+        if "plans" in names and self.desk.can("plan.edit"):
             start = partial(self.open_place, "plans", "start")
             found.append(Command(_("Start a plan"), "file-plus", start))
+        return found
+
+    def _commands(self) -> list[Command]:
+        found = self._ways()
         found += [
             Command(_("Undo the last change"), "arrow-counter-clockwise", self.undo, "Ctrl+Z"),
             Command(_("Hide the screen"), "eye-slash", self.hide_screen.emit, "F9"),

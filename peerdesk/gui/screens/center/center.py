@@ -45,6 +45,15 @@ _TABS: tuple[tuple[str, str, str, str, type[Screen]], ...] = (
 )
 
 
+def _shown(desk: Desk) -> list[tuple[str, str, str, str, type[Screen]]]:
+    return [each for each in _TABS if desk.can(each[3])]
+
+
+def pages_of_center(desk: Desk) -> list[tuple[str, str]]:
+    """Code and words of each tab this person may open; ``OurCenter.arrive`` takes the code."""
+    return [(code, _(words)) for _area, code, words, _needs, _kind in _shown(desk)]
+
+
 def _nothing() -> None:
     """What the button does where a tab has none."""
 
@@ -60,7 +69,7 @@ class OurCenter(Screen):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._stack = Stack()
-        shown = [each for each in _TABS if desk.can(each[3])]
+        shown = _shown(desk)
         self.parts: dict[str, Screen] = {code: kind(desk) for _a, code, _w, _n, kind in shown}
         self._area_of = {code: area for area, code, _words, _needs, _kind in shown}
         self._labels = {code: _(words) for _area, code, words, _needs, _kind in shown}
@@ -71,6 +80,7 @@ class OurCenter(Screen):
         self.pick = SelectField(_("Part"), list(self._labels.items()))
         self.primary = Button("", "primary", height=44)
         self.reminder = KeepReminder(desk)
+        self._title = Words(_("Our center"), "title")
         self._column = QVBoxLayout(self)
         self._lay_out()
         self._run: Callable[[], None] = _nothing
@@ -84,7 +94,7 @@ class OurCenter(Screen):
 
     def _lay_out(self) -> None:
         self._head = QHBoxLayout()
-        self._head.addWidget(Words(_("Our center"), "title"))
+        self._head.addWidget(self._title)
         self._head.addWidget(self.areas)
         self._head.addStretch(1)
         self._head.addWidget(self.primary)
@@ -101,6 +111,12 @@ class OurCenter(Screen):
     def arrive(self, target: object = 0) -> None:
         """Show the tab with this code, else the people."""
         self.show_part(str(target) if target in self.parts else next(iter(self.parts)))
+
+    def take_keyboard(self) -> None:
+        """Into the tab in front, not on the choice of tabs."""
+        part = self._stack.currentWidget()
+        if isinstance(part, Screen):
+            part.take_keyboard()
 
     def where(self) -> Where:
         """The tab in front."""
@@ -177,6 +193,7 @@ class OurCenter(Screen):
         self._column.setContentsMargins(theme.pad(32), 0, theme.pad(32), theme.pad(16))
         self._column.setSpacing(theme.pad(12))
         self._head.setSpacing(theme.pad(24))
+        self._title.setMinimumHeight(theme.control(44))  # as high where a part has no button
         widest = max((part.sizeHint().width() for part in self.areas.parts), default=0)
         self.areas.setFixedWidth(widest * len(self.areas.parts))
         self._fit()
