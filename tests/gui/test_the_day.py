@@ -56,7 +56,10 @@ def test_a_day_is_written_down_and_closed_by_the_keyboard(front: FrontDesk, desk
     QTest.keyClick(page.heads.counters[10].five, Qt.Key.Key_Space)
     QTest.keyClick(page.given.meals.one, Qt.Key.Key_Space)
     QTest.keyClick(page.given.items["food_bag"].one, Qt.Key.Key_Space)
+    QTest.keyClick(page.notes.leave, Qt.Key.Key_Space)
+    assert page.notes.error() == "Write what the next shift should know."
     QTest.keyClicks(page.notes.field, "Milk is out")
+    assert page.notes.error() == ""  # it does not stay while somebody writes
     QTest.keyClick(page.notes.leave, Qt.Key.Key_Space)
     QTest.keyClick(page.hours.close_now, Qt.Key.Key_Space)
     assert page.hours.closed.hasFocus()  # not on a key that counts people

@@ -48,6 +48,7 @@ class NotesCard(Card):
         self._desk, self._whose, self._keep = desk, whose, keep
         self.field = TextArea(_("Note for the next shift"), _("What should they know?"), lines=3)
         self._labelled = LabelledField(_("Leave a note"), self.field, _("No names where it can be"))
+        self.field.edited.connect(self._forgive)
         self.leave = Button(_("Leave the note"), "soft", "note-pencil")
         self.leave.clicked.connect(self._leave)
         self._list = QVBoxLayout()
@@ -62,6 +63,7 @@ class NotesCard(Card):
 
     def show_notes(self, notes: Sequence[Note], *, writes: bool) -> None:
         """Show these; with ``writes`` they can be ended and a new one left."""
+        self._forgive()
         for line in self.lines:
             self._list.removeWidget(line)
             line.hide()
@@ -78,8 +80,16 @@ class NotesCard(Card):
         except PeerDeskError as refusal:
             self._labelled.set_error(str(refusal))
             return
-        self._labelled.set_error("")
+        self._forgive()
         self.field.set_text("")
+
+    def error(self) -> str:
+        """What is said to be wrong with the new note, "" if nothing."""
+        return self._labelled.error()
+
+    def _forgive(self) -> None:
+        """What was wrong with an empty note is over once somebody writes, or comes back later."""
+        self._labelled.set_error("")
 
 
 class NoteLine(QWidget):
