@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Self
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QMargins, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -185,6 +185,15 @@ class Dialog(QDialog):
         self.setMinimumWidth(min(theme.pad(self._width), screen))
 
 
+class _Form(ScrollPage):
+    """The page of a sheet, whose window is as narrow as its fields allow."""
+
+    def minimumSizeHint(self) -> QSize:
+        """With the bar, which would take the right edge from the fields."""
+        least = super().minimumSizeHint()
+        return least.grownBy(QMargins(0, 0, self.verticalScrollBar().sizeHint().width(), 0))
+
+
 class Sheet(Dialog):
     """Sheet(parent, title, words="", primary="", cancel=None, danger=False, width=640).
 
@@ -194,7 +203,7 @@ class Sheet(Dialog):
     usual_width = 640
 
     def _add_body(self) -> None:
-        page = ScrollPage((4, 4, 4, 4), 12)
+        page = _Form((4, 4, 4, 4), 12)
         page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._page = page
         self._column.addWidget(page, 1)
@@ -204,5 +213,9 @@ class Sheet(Dialog):
         """Show all of the form where the screen has the room, else let it scroll."""
         share = 2 if self._error.isVisibleTo(self) else 3  # a sentence above needs its room too
         room = _room_on_screen().height() * share // 5
-        self._page.setMinimumHeight(min(room, self._page.page.sizeHint().height() + 4))
+        edges = self._column.contentsMargins()
+        inside = self.minimumWidth() - edges.left() - edges.right()
+        wrapped = self.body.totalHeightForWidth(inside) if self.body.hasHeightForWidth() else 0
+        high = max(wrapped, self._page.page.sizeHint().height())
+        self._page.setMinimumHeight(min(room, high + 4))
         super()._fit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -130,7 +130,7 @@ class ReferralSheet(Sheet):
         if rows:
             self.found.set_current(rows[0].id)
         if self.isVisible():  # the places take room of their own, as long as the screen has it
-            self._fit()
+            QTimer.singleShot(0, self, self._fit)
 
     def _take(self) -> None:
         place = self._places.get(self.found.current_id() or "")
