@@ -57,6 +57,10 @@ def test_a_secret_can_be_shown_and_hidden(theme: Theme, qtbot: QtBot) -> None:
     assert eye.text() == "Hide"
     eye.click()
     assert field.echoMode() == LineField.EchoMode.Password
+    QTest.keyClick(field, Qt.Key.Key_F7)
+    assert field.echoMode() == LineField.EchoMode.Normal
+    assert field.text() == ""
+    assert eye.focusPolicy() == Qt.FocusPolicy.NoFocus  # Tab goes to the next box
 
 
 def test_a_text_area_is_left_with_tab_and_set_quietly(theme: Theme, qtbot: QtBot) -> None:

@@ -127,6 +127,26 @@ def test_the_box_one_writes_in_is_in_sight_in_large_text(
     qtbot.waitUntil(in_sight)
 
 
+def test_the_whole_line_is_in_sight_when_more_is_asked_below_the_words(
+    seat: Seat, written: int, qtbot: QtBot
+) -> None:
+    seat.go("plan", written)
+    seat.chair.show_part("crisis")
+    box, view = seat.chair.editor.sections[4].add_box, seat.chair.editor.viewport()
+
+    def in_sight() -> bool:
+        return view.rect().contains(box.mapTo(view, box.rect().bottomLeft()))
+
+    for word in ("One", "Two"):
+        box.field.setFocus()
+        typed(word)
+        qtbot.waitUntil(in_sight)
+        assert box.details.isVisible()
+        press(Key.Key_Return)
+        qtbot.waitUntil(in_sight)
+    assert seat.words(4) == ["One", "Two"]
+
+
 def test_copies_are_not_squeezed_in_large_text(seat: Seat, written: int, qtbot: QtBot) -> None:
     note = plan_versions.note_copy
     seat.desk.office.do(note, written, "My sister Inés and her husband", "One page")

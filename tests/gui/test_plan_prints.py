@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from peerdesk.gui.paper import PaperView
+from peerdesk.gui.paper import PageView, PaperView
 from peerdesk.gui.screens.plans.dialogs import WhoGetsIt
 from peerdesk.gui.screens.plans.going import NewPlan
 from peerdesk.gui.screens.plans.print_dialogs import PARTS, BlankPaper, PrintChoice, ticks_of
@@ -35,7 +35,9 @@ def test_a_loose_plan_prints_and_asks_for_no_copy(seat: Seat, qtbot: QtBot, what
     assert pages.place.isVisible() is (what == "card")
     with qtbot.waitSignal(seat.chair.printing.shown, timeout=20_000):
         pages.primary.click()
-    seat.open(PaperView).reject()
+    paper = seat.open(PaperView)
+    assert isinstance(paper.focusWidget(), PageView)
+    paper.reject()
     assert not [each for each in seat.window.findChildren(WhoGetsIt) if each.isVisible()]
 
 

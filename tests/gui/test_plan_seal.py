@@ -210,6 +210,10 @@ def test_the_seal_comes_off_in_one_step(qtbot: QtBot, seat: Seat, roz: int) -> N
     press(seat.open(Dialog))
     assert seat.chair.choices.keep.isChecked()
     assert seat.words() == ["Tea"]
+    assert seat.chair.foot.notice == "The seal is off. The plan is kept here."
+    seat.chair.show_part("after")
+    assert seat.chair.foot.notice == ""
+    seat.chair.show_part("toolbox")
     plan_id = seat.desk.ask(plan_writing.plan_of, roz)
     assert seat.desk.ask(seal_of, plan_id) is None
     seal(qtbot, seat)

@@ -25,10 +25,11 @@ class AddBox(QWidget):
 
     ``added(Line)``; several pasted lines come one after the other. ``flush()`` adds what stands
     there. ``rose()``: Up was pressed in the empty box. What a line can have besides words
-    (``details``) is asked for once something is written.
+    (``details``) is asked for once something is written. ``resized()``: it has another height.
     """
 
     added = Signal(object)
+    resized = Signal()
     rose = Signal()
 
     def __init__(
@@ -100,6 +101,7 @@ class AddBox(QWidget):
         """The hint goes where there is little width."""
         super().resizeEvent(event)
         self._measure()
+        self.resized.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The whole box is the target."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
@@ -21,9 +22,13 @@ from peerdesk.records.plan_prompts import Section, asks_of
 
 
 class SectionBox(QWidget):
-    """One list with its title, its lines and the empty line. ``changed(words)`` tells a notice."""
+    """One list with its title, its lines and the empty line. ``changed(words)`` tells a notice.
+
+    ``resized()``: the list, or the empty line in it, has another height now.
+    """
 
     changed = Signal(str)
+    resized = Signal()
 
     def __init__(self, book: Book, part: str, section: Section, *, first: bool) -> None:
         super().__init__()
@@ -43,6 +48,7 @@ class SectionBox(QWidget):
     def _wire(self) -> None:
         self.add_box.added.connect(self._add)
         self.add_box.rose.connect(self._rise)
+        self.add_box.resized.connect(self.resized)
         self.lines.written.connect(self._write)
         self.lines.moved.connect(self._move)
         self.lines.removed.connect(self._remove)
@@ -65,6 +71,11 @@ class SectionBox(QWidget):
         """What Tab stops at: the lines, then the empty one with what stands beside it."""
         details = self.add_box.details.fields.values()
         return [*self.lines.rows, self.add_box.field, self.add_box.phone, *details]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell of it: what is written in may have left the sight."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def _rise(self) -> None:
         if self.lines.rows:
@@ -195,6 +206,7 @@ class Editor(ScrollPage):
             box = SectionBox(self._book, self._code, section, first=place == 0)
             box.changed.connect(self.changed)
             box.add_box.field.textChanged.connect(self.typed)
+            box.resized.connect(self._soon.start)
             self._lists.addWidget(box)
             self.sections.append(box)
 
