@@ -211,6 +211,7 @@ def test_the_seal_comes_off_in_one_step(qtbot: QtBot, seat: Seat, roz: int) -> N
     assert seat.chair.choices.keep.isChecked()
     assert seat.words() == ["Tea"]
     assert seat.chair.foot.notice == "The seal is off. The plan is kept here."
+    assert seat.chair.editor.sections[0].add_box.field is seat.window.focusWidget()
     seat.chair.show_part("after")
     assert seat.chair.foot.notice == ""
     seat.chair.show_part("toolbox")
