@@ -50,6 +50,18 @@ def test_a_call_is_started_and_saved_by_keyboard(qtbot: QtBot, office: Office) -
     assert kept["asked"] is None
 
 
+def test_a_part_opens_by_its_name_and_both_scales_fit_when_the_call_ends(
+    qtbot: QtBot, office: Office
+) -> None:
+    screen = opened(qtbot, office, "shifts")
+    assert screen.tabs.chosen() == "shifts"
+    screen.resize(1150, 640)
+    screen.start_call()
+    screen.call.bar.end_call()
+    end = screen.call.about.end
+    qtbot.waitUntil(lambda: end.visibleRegion().boundingRect().height() == end.height() > 0)
+
+
 def test_a_new_caller_is_made_with_a_name_they_chose(qtbot: QtBot, office: Office) -> None:
     who = opened(qtbot, office, "start").call.who
     who.options["alias"].click()

@@ -19,6 +19,7 @@ from peerdesk.gui.places import PLACES, Place
 from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.center.center import pages_of_center
 from peerdesk.gui.screens.members.duplicates import PairsWanted
+from peerdesk.gui.screens.warm_line.warm_line import pages_of_line
 from peerdesk.gui.shell.bottom_bar import BottomBar
 from peerdesk.gui.shell.finder import Command, Finder
 from peerdesk.gui.shell.screens import INSIDE, SCREENS
@@ -196,13 +197,19 @@ class Shell(QWidget):
             twice = partial(self._go_into, "members", PairsWanted())
             found.append(Command(_("Find people entered twice"), "users", twice))
         if "center" in names:
-            for code, label in pages_of_center(self.desk):
-                words = _("Our center: {page}").format(page=label)
-                found.append(Command(words, "house-line", partial(self._go_into, "center", code)))
+            found += self._pages("center", _("Our center"), pages_of_center(self.desk))
+        if "warm_line" in names:
+            found += self._pages("warm_line", _("Warm line"), pages_of_line())
         if "plans" in names and self.desk.can("plan.edit"):
             start = partial(self.open_place, "plans", "start")
             found.append(Command(_("Start a plan"), "file-plus", start))
         return found
+
+    def _pages(self, place: str, title: str, pages: list[tuple[str, str]]) -> list[Command]:
+        """The pages inside a place, each by its words: "Warm line: Shifts"."""
+        icon = next(each.icon for each in self.places if each.name == place)
+        go = partial(self._go_into, place)
+        return [Command(f"{title}: {label}", icon, partial(go, code)) for code, label in pages]
 
     def _commands(self) -> list[Command]:
         found = self._ways()

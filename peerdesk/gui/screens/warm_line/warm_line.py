@@ -38,6 +38,14 @@ _CONCERNS = frozenset(
     }
 )
 _MY_LINE = "warm_line_line"
+_FOR_A_RING = 12
+"""Room inside the page at the left, or the ring round the first tab would be cut there."""
+
+
+def pages_of_line() -> list[tuple[str, str]]:
+    """Code and words of each tab; ``WarmLine.arrive`` takes the code."""
+    parts = [("tonight", _("Tonight")), ("earlier", _("Earlier calls"))]
+    return [*parts, ("callers", _("Callers")), ("shifts", _("Shifts"))]
 
 
 class WarmLine(Screen):
@@ -47,8 +55,8 @@ class WarmLine(Screen):
         super().__init__(desk, parent)
         self.call = CallPage(desk)
         self.breather = Breather(desk)
-        self._rest = ScrollPage(margins=(0, 0, 0, 0))
-        self._calling = ScrollPage(margins=(0, 0, 0, 0))
+        ring = (_FOR_A_RING, 0, 0, 0)
+        self._rest, self._calling = ScrollPage(margins=ring), ScrollPage(margins=ring)
         self.start = Button(_("Start a call"), "primary", "phone", "F3", height=44)
         self.missed = Button(_("Missed a call"), "secondary", "phone-disconnect", height=44)
         self.typed = Button(_("Type in a call"), "secondary", "keyboard", height=44)
@@ -72,7 +80,6 @@ class WarmLine(Screen):
         self._wire()
 
     def _lay_out(self) -> None:
-        theme = Theme.current()
         column = self._rest.body
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         words = QVBoxLayout()
@@ -94,11 +101,17 @@ class WarmLine(Screen):
         self._stack.addWidget(self._rest)
         self._calling.body.addWidget(self.call, 1)
         self._stack.addWidget(self._calling)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(theme.pad(32), 0, theme.pad(32), theme.pad(12))
-        whole.addWidget(self._stack)
+        self._whole = QVBoxLayout(self)
+        self._whole.addWidget(self._stack)
+        self._measure()
+        Theme.current().changed.connect(self._measure)
         nothing = QSizePolicy.Policy.Ignored  # the page in front fits itself to the room there is
         self._stack.setSizePolicy(nothing, nothing)
+
+    def _measure(self) -> None:
+        theme = Theme.current()
+        left = theme.pad(32) - theme.pad(_FOR_A_RING)
+        self._whole.setContentsMargins(left, 0, theme.pad(32), theme.pad(12))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Buttons stand below the title where there is no room beside it."""
@@ -261,8 +274,7 @@ class WarmLine(Screen):
 
     def _show_tabs(self, waiting: int) -> None:
         """The parts this person has; the supervisor's says how many calls wait."""
-        parts = [("tonight", _("Tonight")), ("earlier", _("Earlier calls"))]
-        parts += [("callers", _("Callers")), ("shifts", _("Shifts"))]
+        parts = pages_of_line()
         if self.desk.can("call.review"):
             words = _("To look at ({n})").format(n=waiting) if waiting else _("To look at")
             parts.append(("supervisor", words))
