@@ -64,18 +64,30 @@ def hide(report: Report, earlier: Sequence[Past] = ()) -> Report:
 
     ``earlier`` are the reports that are out already: beside them, too, nothing can be worked out.
     """
-    return hide_with_reasons(report, earlier)[0]
+    return keep_back(report, earlier).shown
 
 
-def hide_with_reasons(
-    report: Report, earlier: Sequence[Past] = ()
-) -> tuple[Report, dict[Cell, Why]]:
-    """As :func:`hide`, and why each number is kept back."""
+@dataclass(frozen=True)
+class KeptBack:
+    """A report without its small numbers, and why each number is kept back.
+
+    ``bare`` are small numbers, here or in a report that is out, for which we found no way to
+    protect them: the director is told before the report leaves.
+    """
+
+    shown: Report
+    why: Mapping[Cell, Why]
+    bare: tuple[Cell, ...] = ()
+
+
+def keep_back(report: Report, earlier: Sequence[Past] = ()) -> KeptBack:
+    """As :func:`hide`, why each number is kept back, and what could not be protected."""
     below = report.profile.hide_below
     if not below:
-        return report, {}
-    why = reasons(report, below, earlier)
-    return _without(report, why, below), why
+        return KeptBack(report, {})
+    puzzle = _solved(report, below, earlier)
+    why = puzzle.reasons()
+    return KeptBack(_without(report, why, below), why, puzzle.bare())
 
 
 def _without(report: Report, hidden: Mapping[Cell, Why], below: int) -> Report:
@@ -110,11 +122,11 @@ def _hidden_note(below: int) -> str:
 
 def hidden_cells(report: Report, below: int, earlier: Sequence[Past] = ()) -> set[Cell]:
     """The small cells, and as many others as it takes until none can be worked out."""
-    return set(reasons(report, below, earlier))
+    return set(_solved(report, below, earlier).reasons())
 
 
-def reasons(report: Report, below: int, earlier: Sequence[Past] = ()) -> dict[Cell, Why]:
-    """Every cell that is kept back, with the reason for each."""
+def _solved(report: Report, below: int, earlier: Sequence[Past]) -> _Puzzle:
+    """The numbers of a report, with all hidden that has to be."""
     cells, past = counted_cells(report), known(report, earlier)
     sums = (each.as_limit() for each in (*sums_of(report), *past.sums))
     puzzle = _Puzzle(cells, [*sums, *limits_of(report), *past.limits], below, past)
@@ -123,7 +135,7 @@ def reasons(report: Report, below: int, earlier: Sequence[Past] = ()) -> dict[Ce
         puzzle.hide_all(more)
     puzzle.hide_nothing()
     puzzle.show_what_can_be_shown()
-    return puzzle.reasons()
+    return puzzle
 
 
 def _narrowest(signs: Sequence[Bounds]) -> Bounds:
@@ -285,6 +297,10 @@ class _Puzzle:
     def _stuck(self) -> set[Cell]:
         """The small numbers for which all was tried, but those that are out already."""
         return {n for n in self.given_up if 0 < self.values[n] < self.below}
+
+    def bare(self) -> tuple[Cell, ...]:
+        """The small numbers that nothing protects, each once: here, or in a report that is out."""
+        return tuple((self.members.get(n) or self.before[n])[0] for n in sorted(self._stuck()))
 
     def reasons(self) -> dict[Cell, Why]:
         """Each hidden cell of the report, and why it is."""

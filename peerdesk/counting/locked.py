@@ -14,8 +14,9 @@ from peerdesk.core.errors import Invalid
 from peerdesk.core.words import N_, _, in_language
 from peerdesk.counting.catalogue import FIGURES, defined_in
 from peerdesk.counting.engine import count
+from peerdesk.counting.hiding import KeptBack
 from peerdesk.counting.objectives import shaped
-from peerdesk.counting.past import Past
+from peerdesk.counting.past import Past, bare_words, warnings
 from peerdesk.counting.plain_report import figures_again, plain, report_again
 from peerdesk.counting.results import FigureDef, Hidden, Period, Profile, Report, Table, Value
 from peerdesk.records.locked_reports import is_whole, locked_heads, locked_report
@@ -271,6 +272,14 @@ class Out:
 
 
 _A_YEAR = timedelta(days=400)
+
+
+def all_warnings(counted: Report, kept: KeptBack, out: Out) -> list[str]:
+    """What a director should know of small numbers before this report leaves."""
+    if not counted.profile.hide_below:
+        return []
+    said = bare_words(counted, kept.bare)
+    return [*said, *warnings(counted, kept.shown, out.earlier, out.others)]
 
 
 @needs("report.read")

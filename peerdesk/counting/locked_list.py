@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from peerdesk.core.access import needs
 from peerdesk.counting.engine import count
-from peerdesk.counting.hiding import hide
+from peerdesk.counting.hiding import keep_back
 from peerdesk.counting.late import Since, how_many, late_of, late_since
-from peerdesk.counting.locked import Locked, only_parts_of, out_beside, read_back
+from peerdesk.counting.locked import Locked, all_warnings, only_parts_of, out_beside, read_back
 from peerdesk.counting.objectives import shaped
-from peerdesk.counting.past import warnings
 from peerdesk.counting.results import Report
 from peerdesk.records.locked_reports import is_whole, locked_heads, locked_report
 from peerdesk.records.workers import WORKER
@@ -122,7 +121,10 @@ def counted_anew(reader: Reader, record_id: int) -> Again:
     profile, period = before.counted.profile, before.counted.period
     every = count(reader, profile, period, every_family=True)
     out = out_beside(reader, every.profile, every.period)
-    counted, shown = shaped(every), shaped(hide(every, out.earlier))
+    kept = keep_back(every, out.earlier)
+    counted, shown = shaped(every), shaped(kept.shown)
     counted, shown = only_parts_of(before.counted, counted), only_parts_of(before.shown, shown)
-    said = warnings(counted, shown, out.earlier, out.others) if every.profile.hide_below else ()
+    said = (
+        all_warnings(counted, replace(kept, shown=shown), out) if every.profile.hide_below else ()
+    )
     return Again(before, counted, shown, tuple(said))

@@ -172,6 +172,19 @@ def warnings(
     return found
 
 
+def bare_words(counted: Report, bare: Sequence[Cell]) -> list[str]:
+    """What is said of small numbers that nothing protects, here or in a report that is out."""
+    every = defined_in(counted.profile)
+    keys = dict.fromkeys(next(each for each in cell if "." in each) for cell in bare)
+    labels = {key: _(every[key].label) for key in keys if key in every}
+    labels |= {key: _(counted.tables[key].title) for key in keys if key in counted.tables}
+    words = _(
+        "PeerDesk found no way to protect every small number here or beside a report that is out:"
+        " {names}. Join small groups or leave this part out before you send it."
+    )
+    return [words.format(names=", ".join(labels.get(key, key) for key in keys))] if bare else []
+
+
 def _before_in_year(older: Report, newer: Report) -> bool:
     same_year = older.ytd_period.start == newer.ytd_period.start
     return same_year and older.period.end < newer.period.start

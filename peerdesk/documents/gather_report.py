@@ -13,10 +13,9 @@ from datetime import date
 from peerdesk.core.access import needs
 from peerdesk.counting.catalogue import FIGURES, defined_in
 from peerdesk.counting.engine import count
-from peerdesk.counting.hiding import Why, hide_with_reasons
-from peerdesk.counting.locked import Out, out_beside
+from peerdesk.counting.hiding import Why, keep_back
+from peerdesk.counting.locked import Out, all_warnings, out_beside
 from peerdesk.counting.objectives import shaped
-from peerdesk.counting.past import warnings
 from peerdesk.counting.profiles import find_profile, own_profiles
 from peerdesk.counting.program_parts import within_programs
 from peerdesk.counting.relations import Cell
@@ -68,14 +67,14 @@ def gather(reader: Reader, profile: Profile, period: Period) -> Gathered:
     """Count the profile's report of the period, and hide what could show who somebody is."""
     counted = count(reader, within_programs(reader, _ours(reader, profile)), period)
     out = out_beside(reader, counted.profile, period) if profile.hide_below else Out()
-    shown, why = hide_with_reasons(counted, out.earlier)
+    kept = keep_back(counted, out.earlier)
     return Gathered(
         shaped(counted),
-        shaped(shown),
+        shaped(kept.shown),
         letterhead(reader),
         words_for(reader, profile, period),
-        tuple(warnings(counted, shown, out.earlier, out.others)) if profile.hide_below else (),
-        why,
+        tuple(all_warnings(counted, kept, out)),
+        kept.why,
     )
 
 

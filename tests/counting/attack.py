@@ -8,12 +8,13 @@ from fractions import Fraction
 from random import Random
 
 from peerdesk.counting.engine import count
-from peerdesk.counting.hiding import hide
+from peerdesk.counting.hiding import keep_back
 from peerdesk.counting.objectives import shaped
 from peerdesk.counting.own_rule import MEMBERS, SUM, OwnFigure, OwnFilter
 from peerdesk.counting.past import Past
 from peerdesk.counting.periods import parse_period
 from peerdesk.counting.profiles import find_profile
+from peerdesk.counting.relations import Cell
 from peerdesk.counting.results import Objective, Profile, Report
 from tests.counting.attack_facts import facts
 from tests.counting.attack_page import Fact, Page
@@ -67,12 +68,20 @@ def sent(center: Center, one: Profile, which: Sequence[str]) -> list[Past]:
 
     Rows are joined from the second half on; a month that comes twice was restated.
     """
-    reader, found = opened(center), list[Past]()
+    return [each for each, _bare in sent_and_told(center, one, which)]
+
+
+def sent_and_told(
+    center: Center, one: Profile, which: Sequence[str]
+) -> list[tuple[Past, tuple[Cell, ...]]]:
+    """As :func:`sent`, and the numbers of which the director is told that nothing protects them."""
+    reader, found = opened(center), list[tuple[Past, tuple[Cell, ...]]]()
     for place, text in enumerate(which):
         together = one.together if place >= len(which) // 2 else ()
         counted = count(reader, replace(one, together=together), parse_period(text))
-        shown = hide(counted, found)
-        found.append(Past(f"2026-{place:03}", shaped(counted), shaped(shown)))
+        kept = keep_back(counted, [each for each, _bare in found])
+        past = Past(f"2026-{place:03}", shaped(counted), shaped(kept.shown))
+        found.append((past, kept.bare))
     return found
 
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from peerdesk.counting.engine import count
-from peerdesk.counting.hiding import hide, hide_with_reasons
+from peerdesk.counting.hiding import hide, keep_back
 from peerdesk.counting.objectives import shaped
-from peerdesk.counting.past import Past
+from peerdesk.counting.past import Past, bare_words
 from peerdesk.counting.periods import parse_period
 from peerdesk.counting.profiles import PROFILES
 from peerdesk.counting.results import Hidden, Profile, Report, Value
@@ -55,10 +55,10 @@ def test_every_hidden_number_has_a_reason(seed: int) -> None:
     below = (4, 11)[seed % 2]
     profile = Profile("P", "P", EVERYTHING, hide_below=below)
     report = count(opened(busy(seed)), profile, parse_period("2026-10"))
-    shown, why = hide_with_reasons(report)
-    for key, value in shown.figures.items():
+    kept = keep_back(report)
+    for key, value in kept.shown.figures.items():
         if isinstance(value, Hidden) and isinstance(report.figures[key], int):
-            reason = why["now", key]
+            reason = kept.why["now", key]
             assert (reason.how == "small") == (0 < int(str(report.figures[key])) < below)
 
 
@@ -75,3 +75,12 @@ def test_a_center_with_large_numbers_keeps_most_of_them_on_paper() -> None:
         kept += sum(not isinstance(each, Hidden) for each in of)
     assert large > 400
     assert kept > large * 0.75
+
+
+def test_what_nothing_protects_is_told_before_it_leaves() -> None:
+    profile = Profile("P", "P", EVERYTHING, hide_below=11)
+    report = count(opened(busy(1)), profile, parse_period("2026-10"))
+    assert bare_words(report, ()) == []
+    cells = [("now", "calls.support"), ("2026-002", "cell", "calls.by_length", "4", "1")]
+    (words,) = bare_words(report, cells)
+    assert "Support calls, How long support calls were. Join" in words
