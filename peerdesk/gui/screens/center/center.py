@@ -94,6 +94,7 @@ class OurCenter(Screen):
 
     def _lay_out(self) -> None:
         self._head = QHBoxLayout()
+        self._head.addStrut(44)  # as high where a part has no button
         self._head.addWidget(self._title)
         self._head.addWidget(self.areas)
         self._head.addStretch(1)
@@ -193,7 +194,6 @@ class OurCenter(Screen):
         self._column.setContentsMargins(theme.pad(32), 0, theme.pad(32), theme.pad(16))
         self._column.setSpacing(theme.pad(12))
         self._head.setSpacing(theme.pad(24))
-        self._title.setMinimumHeight(theme.control(44))  # as high where a part has no button
         widest = max((part.sizeHint().width() for part in self.areas.parts), default=0)
         self.areas.setFixedWidth(widest * len(self.areas.parts))
         self._fit()
