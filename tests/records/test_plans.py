@@ -271,7 +271,11 @@ def test_two_versions_are_compared_line_by_line(office: Office) -> None:
         ("A song", "A song", SAME, SAME),
     ]
     (person,) = changes[before.part("crisis").title].rows
-    assert (person.before, person.after, person.after_how) == ("", "Inés · my sister · 555-0100", NEW)
+    assert (person.before, person.after, person.after_how) == (
+        "",
+        "Inés · my sister · 555-0100",
+        NEW,
+    )
     assert changes["Coming back"].was == before.part("after").title
     assert not any(part.changed for part in compare(after, after))
 
