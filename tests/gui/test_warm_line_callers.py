@@ -147,5 +147,5 @@ def test_today_tells_who_is_on_my_shift_and_the_calls_to_make(qtbot: QtBot, offi
     card.look(1_000)
     on, mine = card.shifts.text().split("\n")
     assert on == "On now: Ana Morales, until 12 PM"
-    assert mine.startswith("Your next shift: Friday, November 6, 10:00")
+    assert mine == "Your next shift: Monday, November 9, 6:00 to 10:00 PM"
     assert "Support call: Bluebird" in [each.text() for each in card.findChildren(Words)]
