@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeGuard
 
 from peerdesk.core.clock import milliseconds
 from peerdesk.core.errors import Damaged, Invalid
@@ -75,14 +75,14 @@ def check_file(reader: Reader, content: Mapping[str, Any], worker_id: int) -> No
         _must(all(_is_whole(row["id"]) and row["id"] > 0 for row in rows))
 
 
-def _is_whole(value: object, below: int = _LARGEST) -> bool:
+def _is_whole(value: object, below: int = _LARGEST) -> TypeGuard[int]:
     """A number the column gives back as it was: ``true`` would come back as 1 and break a seal."""
     return type(value) is int and -below < value < below
 
 
 def _is_stamp(value: object, latest: int) -> bool:
     """A clock may be years wrong; a number near the end would leave none for later changes."""
-    return _is_whole(value, latest) and value >= 0  # type: ignore[operator]  # it is a number
+    return _is_whole(value, latest) and value >= 0
 
 
 def _refuse_double(ids: Iterable[Any]) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Changes
 from peerdesk.core.text import initials
@@ -15,12 +14,9 @@ from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.warm_line.away_copy import CopySheet
 from peerdesk.gui.screens.warm_line.away_home import ComingHome
 from peerdesk.gui.screens.warm_line.away_making import MakeCopy
-from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Button, Card, Row, RowList, ScrollPage, Words
+from peerdesk.gui.widgets import Button, Card, Row, RowList, ScrollPage, SideBySide, Words
 from peerdesk.records.trail_words import day_words
 from peerdesk.records.travel_copies import Copy, copies
-
-_ONE_COLUMN = 900
 
 
 class Away(Screen):
@@ -32,13 +28,10 @@ class Away(Screen):
         self.none = Words(_("No copy is out."), "body", "quiet", wrap=True)
         self.make = Button(_("Make a copy…"), "secondary", "plus")
         self.home = ComingHome(desk)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.make.clicked.connect(self._ask_who)
         for signal in (self.rows.acted, self.rows.activated_row):
             signal.connect(lambda row_id: self.open_copy(int(row_id)))
-        self._fit()
-        Theme.current().changed.connect(self._fit)
 
     def _lay_out(self) -> None:
         page = ScrollPage(margins=(0, 0, 8, 8))
@@ -55,9 +48,10 @@ class Away(Screen):
         card.add_rows(self.rows)
         card.body.addWidget(self.make, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addStretch(1)
-        self._row.addWidget(card, 1)
-        self._row.addWidget(self.home, 1)
-        page.body.addLayout(self._row)
+        cards = SideBySide()
+        cards.add(card, fills=True)
+        cards.add(self.home, fills=True)
+        page.body.addWidget(cards)
         page.body.addStretch(1)
 
     def arrive(self, target: object = 0) -> None:
@@ -88,17 +82,6 @@ class Away(Screen):
     def make_copy(self) -> None:
         """Whose copy, where to, and their passphrase."""
         MakeCopy(self, self.desk).open()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column where two have no room."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        theme, ways = Theme.current(), QBoxLayout.Direction
-        narrow = theme.text_columns(self.width()) < _ONE_COLUMN
-        self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-        self._row.setSpacing(theme.pad(16))
 
 
 def _row(each: Copy) -> Row:

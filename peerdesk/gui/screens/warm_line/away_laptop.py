@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Changes
 from peerdesk.core.errors import PeerDeskError
@@ -15,13 +14,11 @@ from peerdesk.exchange.travel_files import bring_news, file_name, write_home
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screen import Screen
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Button, Card, ScrollPage, Words
+from peerdesk.gui.widgets import Button, Card, ScrollPage, SideBySide, Words
 from peerdesk.records.trail_words import moment_words
 from peerdesk.records.travel_copies import travelling
 from peerdesk.records.travel_home import not_home_yet
 from peerdesk.store.exchange_file import ENDING, HOME
-
-_ONE_COLUMN = 900
 
 
 class AwayLaptop(Screen):
@@ -39,7 +36,6 @@ class AwayLaptop(Screen):
         )
         self.write = Button(_("Write the file…"), "primary", "upload-simple")
         self.bring = Button(_("Choose the file…"), "secondary", "download-simple")
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._column = QVBoxLayout(self)
         self._lay_out()
         self.write.clicked.connect(self._ask_where)
@@ -56,7 +52,10 @@ class AwayLaptop(Screen):
         self._add(home, words, self.calls, self.write, self.told)
         words = _("New limits, plans and places that help come from the center in a file.")
         self._add(news, words, self.news, self.bring, self.heard)
-        page.body.addLayout(self._row)
+        cards = SideBySide()
+        for card in (home, news):
+            cards.add(card, fills=True)
+        page.body.addWidget(cards)
         words = _(
             "This laptop holds the warm line and your own calls. Calls get their number at the "
             "center. Each file holds all you did here: if one is lost, write a new one."
@@ -70,7 +69,6 @@ class AwayLaptop(Screen):
         card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addWidget(said)
         card.body.addStretch(1)
-        self._row.addWidget(card, 1)
 
     def arrive(self, target: object = 0) -> None:
         """Look again."""
@@ -138,15 +136,7 @@ class AwayLaptop(Screen):
         place.set_role("brick")
         place.setText(words)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column where two have no room."""
-        super().resizeEvent(event)
-        self._fit()
-
     def _fit(self) -> None:
-        theme, ways = Theme.current(), QBoxLayout.Direction
-        narrow = theme.text_columns(self.width()) < _ONE_COLUMN
-        self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-        self._row.setSpacing(theme.pad(16))
+        theme = Theme.current()
         self._column.setContentsMargins(theme.pad(32), 0, theme.pad(32), theme.pad(16))
         self._column.setSpacing(theme.pad(12))
