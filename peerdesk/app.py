@@ -11,7 +11,7 @@ from peerdesk import demo
 from peerdesk.demo_tour import demo_tour
 from peerdesk.gui.application import application
 from peerdesk.gui.window import Window
-from peerdesk.records.opening import OpenOffice, open_office
+from peerdesk.records.safekeeping.opening import OpenOffice, open_office
 
 __all__ = ["demo_office", "demo_tour", "has_screen", "run_window"]
 

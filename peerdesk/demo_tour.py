@@ -15,11 +15,11 @@ from peerdesk.documents.gather_groups import session_summary_pdf
 from peerdesk.documents.gather_report import report_pdf
 from peerdesk.gui.pictures import Stop, take_pictures
 from peerdesk.gui.places import PLACES
-from peerdesk.records.meetings import current_meeting, sessions_on
-from peerdesk.records.member_finding import find_members
+from peerdesk.records.group_work.meetings import current_meeting, sessions_on
 from peerdesk.records.office import Office
-from peerdesk.records.opening import open_office
-from peerdesk.records.plan_writing import plans_kept
+from peerdesk.records.people.member_finding import find_members
+from peerdesk.records.safekeeping.opening import open_office
+from peerdesk.records.wrap.plan_writing import plans_kept
 
 PICTURE = (1366, 768)
 

@@ -13,10 +13,10 @@ from PySide6.QtCore import QThreadPool
 
 from peerdesk.core.access import Actor
 from peerdesk.core.clock import Clock, fixed
-from peerdesk.records import opening
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice, create_office
-from peerdesk.records.workers import workers
+from peerdesk.records.safekeeping import opening
+from peerdesk.records.safekeeping.opening import OpenOffice, create_office
+from peerdesk.records.support.workers import workers
 from peerdesk.store.keys import KdfCost
 
 CHEAP = KdfCost(memory_kib=64, passes=1, lanes=1)

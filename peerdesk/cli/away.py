@@ -11,12 +11,12 @@ from peerdesk.cli.door import note, opened, vault_argument
 from peerdesk.core.errors import UserError
 from peerdesk.core.text import fold
 from peerdesk.exchange import travel_files
-from peerdesk.records.keeping import backing_up_first
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.travel_contents import contents_for
-from peerdesk.records.travel_copies import copies, travelling, who_could_travel
-from peerdesk.records.travel_making import build_copy
-from peerdesk.records.travel_words import choices, summary
+from peerdesk.records.away.travel_contents import contents_for
+from peerdesk.records.away.travel_copies import copies, travelling, who_could_travel
+from peerdesk.records.away.travel_making import build_copy
+from peerdesk.records.away.travel_words import choices, summary
+from peerdesk.records.safekeeping.keeping import backing_up_first
+from peerdesk.records.safekeeping.opening import OpenOffice
 
 _FILE = click.argument("file", type=click.Path(path_type=Path))
 

@@ -13,7 +13,7 @@ import click
 
 from peerdesk.core.text import fold
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice, open_by_passphrase, open_office
+from peerdesk.records.safekeeping.opening import OpenOffice, open_by_passphrase, open_office
 
 F = TypeVar("F", bound=Callable[..., object])
 

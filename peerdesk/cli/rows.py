@@ -19,10 +19,10 @@ from peerdesk.exchange.headings import RowProblem
 from peerdesk.exchange.importing import Imported, Wishes, import_file, kind_to_import, names_from
 from peerdesk.records.all_kinds import BY_NAME, KINDS
 from peerdesk.records.finding import find_anything
-from peerdesk.records.keeping import backing_up_first
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
 from peerdesk.records.papers import note_listed
+from peerdesk.records.safekeeping.keeping import backing_up_first
+from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.records.scopes import READ_BY
 
 _ACTION_OF = READ_BY | {

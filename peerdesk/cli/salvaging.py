@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from peerdesk.cli.door import note, passphrase, say_json
-from peerdesk.records.salvaging import in_words, salvage
+from peerdesk.records.safekeeping.salvaging import in_words, salvage
 from peerdesk.store.salvage import Salvaged
 
 

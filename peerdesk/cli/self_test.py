@@ -15,7 +15,7 @@ from peerdesk.exchange.exporting import export
 from peerdesk.exchange.importing import import_file
 from peerdesk.records.finding import find_anything
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice, create_office, open_office
+from peerdesk.records.safekeeping.opening import OpenOffice, create_office, open_office
 from peerdesk.store import backup
 from peerdesk.store.check import check
 

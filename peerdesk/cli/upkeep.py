@@ -11,10 +11,10 @@ import click
 from peerdesk import demo as demo_center
 from peerdesk.cli.door import json_option, note, opened, passphrase, say_json, vault_argument
 from peerdesk.cli.salvaging import say_salvaged
-from peerdesk.records.backup_contents import held_words
-from peerdesk.records.keeping import note_backup
-from peerdesk.records.opening import create_office
-from peerdesk.records.workers import ROLE_WORDS
+from peerdesk.records.safekeeping.backup_contents import held_words
+from peerdesk.records.safekeeping.keeping import note_backup
+from peerdesk.records.safekeeping.opening import create_office
+from peerdesk.records.support.workers import ROLE_WORDS
 from peerdesk.store import backup as backups
 from peerdesk.store.check import check as look_over
 

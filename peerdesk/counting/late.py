@@ -17,7 +17,7 @@ from peerdesk.counting.late_questions import COUNTED, DATED, question
 from peerdesk.counting.locked import Difference, Locked, locked
 from peerdesk.counting.own_late import kinds_behind, late_rows
 from peerdesk.counting.results import Period, Report
-from peerdesk.records.trail_words import Names
+from peerdesk.records.safekeeping.trail_words import Names
 from peerdesk.store.queries import Reader
 
 _CONTACTS = ("visit", "session", "attendance", "call", "contact", "respite_stay")

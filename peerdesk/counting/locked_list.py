@@ -15,7 +15,7 @@ from peerdesk.counting.locked import Locked, all_warnings, only_parts_of, out_be
 from peerdesk.counting.objectives import shaped
 from peerdesk.counting.results import Report
 from peerdesk.records.locked_reports import is_whole, locked_heads, locked_report
-from peerdesk.records.workers import WORKER
+from peerdesk.records.support.workers import WORKER
 from peerdesk.store.queries import Reader
 
 

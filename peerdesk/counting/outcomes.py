@@ -15,7 +15,7 @@ from peerdesk.counting.family import Family
 from peerdesk.counting.naming import member_names
 from peerdesk.counting.results import Behind, FigureDef, Period, Profile, Table, Value
 from peerdesk.counting.scope import ask
-from peerdesk.records.survey_questions import CHOICE, SCALE, Form, read_form
+from peerdesk.records.support.survey_questions import CHOICE, SCALE, Form, read_form
 from peerdesk.store.queries import Reader
 
 BLOCK = "outcomes"

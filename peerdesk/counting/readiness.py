@@ -10,7 +10,7 @@ from peerdesk.core.words import _
 from peerdesk.counting.contacts import SERVED_CTE
 from peerdesk.counting.people import served
 from peerdesk.counting.results import Period
-from peerdesk.records.duplicates import pairs_among
+from peerdesk.records.people.duplicates import pairs_among
 from peerdesk.store.queries import Reader, named
 
 

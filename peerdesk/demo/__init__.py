@@ -23,12 +23,8 @@ from peerdesk.demo.evenings import Line, an_evening
 from peerdesk.demo.groups import GROUPS
 from peerdesk.demo.plans import add_plans
 from peerdesk.records.all_kinds import BY_NAME
-from peerdesk.records.calls import CALLER_ALIAS, LINE
 from peerdesk.records.codes import CODE
-from peerdesk.records.contacts import SERVICE
-from peerdesk.records.groups import ATTENDANCE, SERIES, SESSION
-from peerdesk.records.members import ANSWER, MEMBER, MEMBERSHIP
-from peerdesk.records.opening import OpenOffice, create_office
+from peerdesk.records.group_work.groups import ATTENDANCE, SERIES, SESSION
 from peerdesk.records.organisation import (
     PROGRAM,
     SITE,
@@ -37,11 +33,15 @@ from peerdesk.records.organisation import (
     first_site,
     program_of,
 )
-from peerdesk.records.recovery import note_checked
-from peerdesk.records.resources import RESOURCE
-from peerdesk.records.survey_questions import form_text, shipped
-from peerdesk.records.surveys import SURVEY_FORM
-from peerdesk.records.workers import WORKER, add_worker, workers
+from peerdesk.records.people.members import ANSWER, MEMBER, MEMBERSHIP
+from peerdesk.records.safekeeping.opening import OpenOffice, create_office
+from peerdesk.records.safekeeping.recovery import note_checked
+from peerdesk.records.support.contacts import SERVICE
+from peerdesk.records.support.resources import RESOURCE
+from peerdesk.records.support.survey_questions import form_text, shipped
+from peerdesk.records.support.surveys import SURVEY_FORM
+from peerdesk.records.support.workers import WORKER, add_worker, workers
+from peerdesk.records.warm_line.calls import CALLER_ALIAS, LINE
 from peerdesk.store.batch import Batch
 from peerdesk.store.keys import KdfCost
 

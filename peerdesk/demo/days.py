@@ -12,7 +12,7 @@ from peerdesk.core.changes import Value
 from peerdesk.core.kinds import from_list
 from peerdesk.demo.groups import GROUPS, Group
 from peerdesk.demo.people import ONCE, Person
-from peerdesk.records.group_dates import dates_of, is_holiday
+from peerdesk.records.group_work.group_dates import dates_of, is_holiday
 
 Rows = dict[str, list[dict[str, Value]]]
 _REASONS = {

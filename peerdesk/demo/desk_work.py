@@ -11,8 +11,8 @@ from peerdesk.core.changes import Value
 from peerdesk.core.kinds import from_list
 from peerdesk.demo.more import Rows, Work
 from peerdesk.demo.people import Person
-from peerdesk.records.cards import PREFIX
-from peerdesk.records.group_dates import is_holiday
+from peerdesk.records.drop_in.cards import PREFIX
+from peerdesk.records.group_work.group_dates import is_holiday
 
 _TITLE, _PLACES, _SESSIONS, _ENOUGH = "WRAP workshop", 8, 8, 6
 _LEADERS = ("Priya Nair", "Tess Whitlock")

@@ -11,9 +11,9 @@ from peerdesk.core.changes import Value
 from peerdesk.core.text import fold
 from peerdesk.demo.people import words
 from peerdesk.records.codes import labels
-from peerdesk.records.members import MEMBER
-from peerdesk.records.plan_versions import save_version
-from peerdesk.records.plans import PLAN, PLAN_COPY, PLAN_ENTRY, PLAN_PART
+from peerdesk.records.people.members import MEMBER
+from peerdesk.records.wrap.plan_versions import save_version
+from peerdesk.records.wrap.plans import PLAN, PLAN_COPY, PLAN_ENTRY, PLAN_PART
 from peerdesk.store.batch import Batch
 
 

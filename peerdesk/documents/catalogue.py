@@ -38,11 +38,11 @@ from peerdesk.documents.gather_people import (
 from peerdesk.documents.gather_plans import FORMS, FULL, plan_pdf
 from peerdesk.documents.gather_shifts import shift_schedule_printer
 from peerdesk.documents.gather_units import unit_worksheet_printer
-from peerdesk.records.attended import ALWAYS
-from peerdesk.records.call_log import lines
 from peerdesk.records.codes import labels
-from peerdesk.records.groups import SESSION
-from peerdesk.records.plan_finding import plan_for
+from peerdesk.records.group_work.attended import ALWAYS
+from peerdesk.records.group_work.groups import SESSION
+from peerdesk.records.warm_line.call_log import lines
+from peerdesk.records.wrap.plan_finding import plan_for
 from peerdesk.store.queries import Reader
 
 Options = Mapping[str, str]

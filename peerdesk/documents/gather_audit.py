@@ -8,7 +8,7 @@ from peerdesk.core.words import _
 from peerdesk.documents.audit_list import AuditFacts, audit_list
 from peerdesk.documents.gather_groups import letterhead
 from peerdesk.records.organisation import center
-from peerdesk.records.trail import Wanted, chain, wanted_words, whole_trail
+from peerdesk.records.safekeeping.trail import Wanted, chain, wanted_words, whole_trail
 from peerdesk.store.queries import Reader
 
 

@@ -17,10 +17,10 @@ from peerdesk.documents.house_language import printed_in_house_language
 from peerdesk.documents.ink import short_date
 from peerdesk.documents.session_summary import session_summaries
 from peerdesk.documents.sign_in_sheet import sign_in_sheets
-from peerdesk.records.groups import SERIES, SESSION
-from peerdesk.records.meetings import all_meetings
+from peerdesk.records.drop_in.paper_sheets import next_sheet_no
+from peerdesk.records.group_work.groups import SERIES, SESSION
+from peerdesk.records.group_work.meetings import all_meetings
 from peerdesk.records.organisation import center
-from peerdesk.records.paper_sheets import next_sheet_no
 from peerdesk.store.queries import Reader
 
 

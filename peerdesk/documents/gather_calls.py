@@ -16,11 +16,11 @@ from peerdesk.documents.caller_plan import CallerPlanFacts, caller_plan
 from peerdesk.documents.gather_groups import Printer, letterhead
 from peerdesk.documents.house_language import printed_in_house_language
 from peerdesk.documents.safety_card import SafetyCardFacts, safety_card
-from peerdesk.records import call_log
-from peerdesk.records.calls import CALL
 from peerdesk.records.choice_words import field_choices
 from peerdesk.records.organisation import center
-from peerdesk.records.safety_steps import steps_of
+from peerdesk.records.warm_line import call_log
+from peerdesk.records.warm_line.calls import CALL
+from peerdesk.records.warm_line.safety_steps import steps_of
 from peerdesk.store.queries import Reader
 
 

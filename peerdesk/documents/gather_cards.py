@@ -10,7 +10,7 @@ from peerdesk.core.text import short_name
 from peerdesk.core.words import N_
 from peerdesk.documents.gather_groups import Printer
 from peerdesk.documents.member_cards import CardFace, cards_pdf, stock_of
-from peerdesk.records.cards import cards_of
+from peerdesk.records.drop_in.cards import cards_of
 from peerdesk.records.organisation import center
 from peerdesk.store.queries import Reader
 

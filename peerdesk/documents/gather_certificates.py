@@ -12,9 +12,9 @@ from peerdesk.core.words import _
 from peerdesk.documents.attendance_certificate import CertificateFacts, attendance_certificate
 from peerdesk.documents.gather_groups import Printer, letterhead
 from peerdesk.documents.house_language import printed_in_house_language
-from peerdesk.records.attended import ALWAYS, attended_one
-from peerdesk.records.members import MEMBER
+from peerdesk.records.group_work.attended import ALWAYS, attended_one
 from peerdesk.records.organisation import center
+from peerdesk.records.people.members import MEMBER
 from peerdesk.store.queries import Reader
 
 

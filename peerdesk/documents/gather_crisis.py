@@ -27,9 +27,9 @@ from peerdesk.documents.house_language import printed_in_house_language
 from peerdesk.documents.plan_lines import PlanEntry, PlanPart, unbroken
 from peerdesk.documents.supporters_page import supporters_page
 from peerdesk.documents.wallet_card import CARD_PARTS, CardFacts, CardPerson, wallet_card
-from peerdesk.records.plan_content import Content, Line, Part
-from peerdesk.records.plan_prompts import asks_of
-from peerdesk.records.plan_writing import plan_content
+from peerdesk.records.wrap.plan_content import Content, Line, Part
+from peerdesk.records.wrap.plan_prompts import asks_of
+from peerdesk.records.wrap.plan_writing import plan_content
 from peerdesk.store.queries import Reader
 
 _MOST_ON_CARD = 3

@@ -10,12 +10,12 @@ from peerdesk.core.words import _
 from peerdesk.documents.daily_log import DayFacts, daily_log
 from peerdesk.documents.gather_groups import STATUS_WORDS, Printer, letterhead
 from peerdesk.documents.house_language import printed_in_house_language
-from peerdesk.records.groups import ATTENDANCE, SERIES, SESSION
-from peerdesk.records.hand_overs import Note, notes_of_day
-from peerdesk.records.open_days import TheDay, the_day
+from peerdesk.records.drop_in.hand_overs import Note, notes_of_day
+from peerdesk.records.drop_in.open_days import TheDay, the_day
+from peerdesk.records.drop_in.visits import VISIT, day_summary
+from peerdesk.records.group_work.groups import ATTENDANCE, SERIES, SESSION
 from peerdesk.records.organisation import center
 from peerdesk.records.spoken import clock_words
-from peerdesk.records.visits import VISIT, day_summary
 from peerdesk.store.queries import Reader
 
 

@@ -22,17 +22,23 @@ from peerdesk.documents.page import Letterhead
 from peerdesk.documents.session_summary import Attender, SessionFacts, session_summary
 from peerdesk.documents.sign_in_sheet import SignInFacts, sign_in_sheet
 from peerdesk.documents.workshop_certificate import CertificateFacts, workshop_certificate
-from peerdesk.records.attendance import ROLE_WORDS
 from peerdesk.records.codes import labels
-from peerdesk.records.enrolments import ENROLMENT, cohort
-from peerdesk.records.group_dates import describe_times, say_day
-from peerdesk.records.groups import SERIES, all_series
-from peerdesk.records.meetings import MOVED, calendar_between, meeting_on
+from peerdesk.records.group_work.attendance import ROLE_WORDS
+from peerdesk.records.group_work.enrolments import ENROLMENT, cohort
+from peerdesk.records.group_work.group_dates import describe_times, say_day
+from peerdesk.records.group_work.groups import SERIES, all_series
+from peerdesk.records.group_work.meetings import MOVED, calendar_between, meeting_on
+from peerdesk.records.group_work.roster import (
+    SessionPage,
+    regulars,
+    session_by_id,
+    session_note,
+    session_page,
+)
+from peerdesk.records.group_work.sessions import minutes_of
 from peerdesk.records.organisation import center
-from peerdesk.records.roster import SessionPage, regulars, session_by_id, session_note, session_page
-from peerdesk.records.sessions import minutes_of
 from peerdesk.records.spoken import clock_words
-from peerdesk.records.workers import WORKER
+from peerdesk.records.support.workers import WORKER
 from peerdesk.store.queries import Reader
 
 STATUS_WORDS = {"planned": N_("Planned"), "held": N_("Held"), "cancelled": N_("Cancelled")}

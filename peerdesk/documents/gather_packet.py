@@ -23,7 +23,7 @@ from peerdesk.documents.packet import Bound, Made, packet
 from peerdesk.documents.page import Letterhead, Sheet
 from peerdesk.documents.reprint import reprint_part
 from peerdesk.documents.session_summary import SessionFacts, session_part
-from peerdesk.records.groups import SESSION
+from peerdesk.records.group_work.groups import SESSION
 from peerdesk.records.organisation import center
 from peerdesk.store.queries import Reader
 

@@ -15,9 +15,9 @@ from peerdesk.documents.gather_members import whole_record_printer
 from peerdesk.documents.house_language import printed_in_house_language
 from peerdesk.documents.recovery_sheet import RecoveryFacts, recovery_sheet
 from peerdesk.documents.sign_in_sheet import SignInFacts, sign_in_sheet
-from peerdesk.records.groups import SERIES
-from peerdesk.records.members import MEMBER
+from peerdesk.records.group_work.groups import SERIES
 from peerdesk.records.organisation import center
+from peerdesk.records.people.members import MEMBER
 from peerdesk.store.queries import Reader
 
 

@@ -21,11 +21,11 @@ from peerdesk.documents.plan_booklet import plan_booklet
 from peerdesk.documents.plan_lines import PlanEntry, PlanFacts, PlanPart, PlanSigner
 from peerdesk.documents.wrap_plan import wrap_plan
 from peerdesk.records.organisation import center
-from peerdesk.records.plan_content import Content, Line, Part
-from peerdesk.records.plan_prompts import WHO, Section, asks_of
-from peerdesk.records.plan_signing import WITNESS, Signed, signed_now
-from peerdesk.records.plan_versions import version_now
-from peerdesk.records.plan_writing import kept_plan, plan_content
+from peerdesk.records.wrap.plan_content import Content, Line, Part
+from peerdesk.records.wrap.plan_prompts import WHO, Section, asks_of
+from peerdesk.records.wrap.plan_signing import WITNESS, Signed, signed_now
+from peerdesk.records.wrap.plan_versions import version_now
+from peerdesk.records.wrap.plan_writing import kept_plan, plan_content
 from peerdesk.store.queries import Reader
 
 Printer = Callable[[], bytes]

@@ -14,12 +14,12 @@ from peerdesk.documents.gather_groups import letterhead
 from peerdesk.documents.house_language import printed_in_house_language
 from peerdesk.documents.ink import short_date
 from peerdesk.documents.shift_schedule import Place, Schedule, shift_schedule
-from peerdesk.records.call_log import lines
-from peerdesk.records.group_dates import describe_times
+from peerdesk.records.group_work.group_dates import describe_times
 from peerdesk.records.organisation import center
-from peerdesk.records.shift_cover import cover_of, cover_words
-from peerdesk.records.shifts import shifts_between
 from peerdesk.records.spoken import month_of_year
+from peerdesk.records.warm_line.call_log import lines
+from peerdesk.records.warm_line.shift_cover import cover_of, cover_words
+from peerdesk.records.warm_line.shifts import shifts_between
 from peerdesk.store.queries import Reader
 
 

@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, Table, TableStyle
 from peerdesk.core.words import _
 from peerdesk.documents.ink import LINE, TEAL_TEXT, paragraph, style
 from peerdesk.documents.page import Letterhead, Sheet, build
-from peerdesk.records.safety_steps import SafetyStep
+from peerdesk.records.warm_line.safety_steps import SafetyStep
 
 
 @dataclass(frozen=True)

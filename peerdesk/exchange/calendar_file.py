@@ -9,8 +9,8 @@ from typing import Any
 from peerdesk.core.access import needs
 from peerdesk.core.clock import day as read_day
 from peerdesk.core.words import _
-from peerdesk.records.groups import all_series
-from peerdesk.records.meetings import MOVED, Meeting, calendar_between
+from peerdesk.records.group_work.groups import all_series
+from peerdesk.records.group_work.meetings import MOVED, Meeting, calendar_between
 from peerdesk.records.organisation import center
 from peerdesk.store.queries import Reader
 

@@ -11,10 +11,10 @@ from peerdesk.core.clock import minutes_if_known
 from peerdesk.core.kinds import from_list
 from peerdesk.exchange.gathering import SKIPPED, Gathering, Trouble
 from peerdesk.exchange.headings import ReadRow
-from peerdesk.records.calls import CALL, LINE
-from peerdesk.records.groups import ATTENDANCE, SERIES, SESSION
+from peerdesk.records.drop_in.visits import HEADCOUNT, VISIT
+from peerdesk.records.group_work.groups import ATTENDANCE, SERIES, SESSION
 from peerdesk.records.organisation import program_of
-from peerdesk.records.visits import HEADCOUNT, VISIT
+from peerdesk.records.warm_line.calls import CALL, LINE
 
 T = TypeVar("T")
 _PERSON = ("member_id", "member_no", "name")

@@ -16,8 +16,8 @@ from peerdesk.exchange.columns import NAMED_BY
 from peerdesk.exchange.headings import Known, ReadRow, RowProblem
 from peerdesk.exchange.values import plain
 from peerdesk.records.all_kinds import BY_NAME
-from peerdesk.records.members import ALIAS, ANSWER, MEMBER, MEMBERSHIP, next_member_no
 from peerdesk.records.organisation import first_site
+from peerdesk.records.people.members import ALIAS, ANSWER, MEMBER, MEMBERSHIP, next_member_no
 from peerdesk.store.queries import Reader
 
 ADDED, CHANGED, SKIPPED = "added", "changed", "skipped"

@@ -22,10 +22,10 @@ from peerdesk.exchange.member_rows import take_member
 from peerdesk.exchange.plain_rows import take_answer, take_organisation, take_plain
 from peerdesk.exchange.reading import Sheet, read
 from peerdesk.records.all_kinds import BY_NAME, KINDS
-from peerdesk.records.calls import CALL
-from peerdesk.records.keeping import backing_up_first
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
+from peerdesk.records.safekeeping.keeping import backing_up_first
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.warm_line.calls import CALL
 from peerdesk.store.batch import Batch
 from peerdesk.store.driver import Connection
 from peerdesk.store.queries import Reader

@@ -10,9 +10,9 @@ from peerdesk.core.kinds import as_list, from_list
 from peerdesk.exchange.columns import QUESTIONS
 from peerdesk.exchange.gathering import ADDED, CHANGED, SKIPPED, Gathering, Trouble
 from peerdesk.exchange.headings import ReadRow
-from peerdesk.records.answers import NOT_ASKED
 from peerdesk.records.codes import UNKNOWNS
-from peerdesk.records.members import ANSWER, MEMBER, MEMBERSHIP
+from peerdesk.records.people.answers import NOT_ASKED
+from peerdesk.records.people.members import ANSWER, MEMBER, MEMBERSHIP
 
 _FACTS = tuple(name for name in MEMBER.names if name != "merged_into")
 

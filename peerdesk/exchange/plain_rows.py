@@ -9,9 +9,9 @@ from peerdesk.core.kinds import Field, from_list
 from peerdesk.exchange.event_rows import again, kept, own_values, site_of
 from peerdesk.exchange.gathering import CHANGED, SKIPPED, Gathering, Trouble
 from peerdesk.exchange.headings import ReadRow
-from peerdesk.records.groups import SERIES
-from peerdesk.records.members import ANSWER
+from peerdesk.records.group_work.groups import SERIES
 from peerdesk.records.organisation import ORGANISATION
+from peerdesk.records.people.members import ANSWER
 
 _PERSON = frozenset({"member_id", "member_no", "name"})
 

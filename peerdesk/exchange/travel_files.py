@@ -12,14 +12,14 @@ from peerdesk.core.changes import Changes, Step
 from peerdesk.core.errors import TooNew, UserError, VaultError
 from peerdesk.core.text import initials
 from peerdesk.core.words import _
-from peerdesk.records import travel_copies, travel_home, travel_joining, travel_news
-from peerdesk.records.opening import OpenOffice
+from peerdesk.records.away import travel_copies, travel_home, travel_joining, travel_news
+from peerdesk.records.away.travel_checks import check_label
+from peerdesk.records.away.travel_contents import TAKEN, contents_for
+from peerdesk.records.away.travel_joining import Arrival
+from peerdesk.records.away.travel_making import BuiltCopy, Home
 from peerdesk.records.organisation import center
-from peerdesk.records.travel_checks import check_label
-from peerdesk.records.travel_contents import TAKEN, contents_for
-from peerdesk.records.travel_joining import Arrival
-from peerdesk.records.travel_making import BuiltCopy, Home
-from peerdesk.records.workers import WORKER
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.support.workers import WORKER
 from peerdesk.store import exchange_file, forgetting, migrations
 from peerdesk.store.driver import Connection
 from peerdesk.store.exchange_file import ENDING, HOME, OUT, Closed, Label

@@ -14,8 +14,8 @@ from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.doors.waiting import Waiting
 from peerdesk.gui.jobs import Job
-from peerdesk.records.keeping import places
-from peerdesk.records.opening import OpenOffice
+from peerdesk.records.safekeeping.keeping import places
+from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.store.daily import Outcome, backup_if_changed
 
 ON_CLOSING = timedelta(0)

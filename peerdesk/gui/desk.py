@@ -14,7 +14,7 @@ from peerdesk.core.errors import PeerDeskError
 from peerdesk.gui.tries import Tries
 from peerdesk.gui.under_way import UnderWay
 from peerdesk.records.office import Office, Question, UseCase
-from peerdesk.records.opening import OpenOffice
+from peerdesk.records.safekeeping.opening import OpenOffice
 
 P = ParamSpec("P")
 R = TypeVar("R")

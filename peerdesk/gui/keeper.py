@@ -10,8 +10,14 @@ from peerdesk.core.errors import PeerDeskError
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.shell.bottom_bar import BottomBar
-from peerdesk.records.keeping import BackupState, backup_state, begun_on, note_backup, places
-from peerdesk.records.opening import OpenOffice
+from peerdesk.records.safekeeping.keeping import (
+    BackupState,
+    backup_state,
+    begun_on,
+    note_backup,
+    places,
+)
+from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.store.daily import Outcome, auto_backup, make
 
 _AN_HOUR = 3_600_000

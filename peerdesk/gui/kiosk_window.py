@@ -11,7 +11,7 @@ from peerdesk.gui.locking import Locking
 from peerdesk.gui.screens.kiosk.kiosk import Kiosk
 from peerdesk.gui.shell.shell import Shell
 from peerdesk.gui.theme import Theme
-from peerdesk.records.kiosk import has_pin
+from peerdesk.records.drop_in.kiosk import has_pin
 
 
 class KioskWindow(QObject):

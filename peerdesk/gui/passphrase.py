@@ -8,7 +8,7 @@ from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.widgets import Dialog, LabelledField, LineField
-from peerdesk.records.opening import OpenOffice
+from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.store.header import Slot
 
 

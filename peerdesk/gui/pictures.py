@@ -10,7 +10,7 @@ from PySide6.QtCore import QThreadPool
 from peerdesk.core.settings import Settings
 from peerdesk.gui.application import application
 from peerdesk.gui.window import Window
-from peerdesk.records.opening import OpenOffice
+from peerdesk.records.safekeeping.opening import OpenOffice
 
 Stop = tuple[str, str, object]
 """A picture's name, the place, and what to open there."""

@@ -15,10 +15,10 @@ from peerdesk.documents.recovery_sheet import RecoveryFacts, recovery_sheet
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.paper import PaperView, noted, show_pdf
 from peerdesk.gui.widgets import Dialog, LabelledField, LineField
-from peerdesk.records.opening import OpenOffice
 from peerdesk.records.organisation import center
 from peerdesk.records.papers import Paper
-from peerdesk.records.recovery import NewSheet, check_sheet, finish_sheet
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.safekeeping.recovery import NewSheet, check_sheet, finish_sheet
 
 
 class SheetTest(Dialog):

@@ -26,14 +26,14 @@ from peerdesk.gui.widgets import (
     Sheet,
     Words,
 )
-from peerdesk.records.backup_contents import (
+from peerdesk.records.safekeeping.backup_contents import (
     Present,
     brought_back_words,
     compared,
     present_in,
 )
-from peerdesk.records.keeping import clock_words
-from peerdesk.records.restoring import (
+from peerdesk.records.safekeeping.keeping import clock_words
+from peerdesk.records.safekeeping.restoring import (
     Beside,
     Inside,
     LastDay,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.gui.jobs import Job
-from peerdesk.records.opening import OpenOffice
+from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.store.wear import WearCheck
 
 

@@ -38,8 +38,8 @@ from peerdesk.gui.tries import Tries
 from peerdesk.gui.wear_watch import WearWatch
 from peerdesk.gui.widgets import FocusRing
 from peerdesk.gui.winding_up import wait_for_workers
-from peerdesk.records.keeping import places
-from peerdesk.records.opening import OpenOffice
+from peerdesk.records.safekeeping.keeping import places
+from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.store.daily import Places
 from peerdesk.store.keys import KdfCost
 from peerdesk.store.opening import look_at

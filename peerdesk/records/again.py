@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from peerdesk.core.access import needs
 from peerdesk.core.errors import WrongPassphrase
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.workers import WORKER
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.support.workers import WORKER
 from peerdesk.store.batch import Batch
 from peerdesk.store.header import open_with_passphrase
 

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from peerdesk.core.kinds import Kind
-from peerdesk.records.calls import CALL, CALLER_ALIAS, CALLER_NOTE, LINE, LINE_CONSENT
-from peerdesk.records.cards import CARD
+from peerdesk.records.away.travel_copies import EXCHANGE, TRAVEL_COPY
 from peerdesk.records.codes import CODE
-from peerdesk.records.contacts import CONTACT, SERVICE
-from peerdesk.records.enrolments import ENROLMENT
-from peerdesk.records.episodes import EPISODE
-from peerdesk.records.facilitations import FACILITATION
-from peerdesk.records.follow_ups import FOLLOW_UP
-from peerdesk.records.groups import ATTENDANCE, SERIES, SESSION
-from peerdesk.records.hand_overs import HAND_OVER
-from peerdesk.records.items_given import ITEM_GIVEN
-from peerdesk.records.likeness import NOT_SAME
+from peerdesk.records.drop_in.cards import CARD
+from peerdesk.records.drop_in.hand_overs import HAND_OVER
+from peerdesk.records.drop_in.items_given import ITEM_GIVEN
+from peerdesk.records.drop_in.notices import NOTICE
+from peerdesk.records.drop_in.paper_sheets import PAPER_SHEET
+from peerdesk.records.drop_in.visits import HEADCOUNT, OPEN_DAY, VISIT
+from peerdesk.records.group_work.enrolments import ENROLMENT
+from peerdesk.records.group_work.facilitations import FACILITATION
+from peerdesk.records.group_work.groups import ATTENDANCE, SERIES, SESSION
 from peerdesk.records.locked_reports import LOCKED_REPORT
-from peerdesk.records.members import ALIAS, ANSWER, MEMBER, MEMBERSHIP
-from peerdesk.records.notices import NOTICE
 from peerdesk.records.organisation import ORGANISATION, PROGRAM, SITE
-from peerdesk.records.outreach import EVENT
 from peerdesk.records.own_figures import OWN_FIGURE
-from peerdesk.records.paper_sheets import PAPER_SHEET
-from peerdesk.records.plans import (
+from peerdesk.records.people.likeness import NOT_SAME
+from peerdesk.records.people.members import ALIAS, ANSWER, MEMBER, MEMBERSHIP
+from peerdesk.records.report_profiles import REPORT_PROFILE, REPORT_TEXT
+from peerdesk.records.support.contacts import CONTACT, SERVICE
+from peerdesk.records.support.episodes import EPISODE
+from peerdesk.records.support.follow_ups import FOLLOW_UP
+from peerdesk.records.support.outreach import EVENT
+from peerdesk.records.support.referrals import REFERRAL
+from peerdesk.records.support.resources import RESOURCE
+from peerdesk.records.support.respite import RESPITE_STAY
+from peerdesk.records.support.rides import RIDE
+from peerdesk.records.support.surveys import SURVEY_ANSWER, SURVEY_FORM
+from peerdesk.records.support.workers import WORKER
+from peerdesk.records.support.workforce import CREDENTIAL, TRAINING, WORK_TIME
+from peerdesk.records.warm_line.calls import CALL, CALLER_ALIAS, CALLER_NOTE, LINE, LINE_CONSENT
+from peerdesk.records.warm_line.shifts import SHIFT
+from peerdesk.records.wrap.plans import (
     PLAN,
     PLAN_COPY,
     PLAN_ENTRY,
@@ -31,17 +42,6 @@ from peerdesk.records.plans import (
     PLAN_SIGNATURE,
     PLAN_VERSION,
 )
-from peerdesk.records.referrals import REFERRAL
-from peerdesk.records.report_profiles import REPORT_PROFILE, REPORT_TEXT
-from peerdesk.records.resources import RESOURCE
-from peerdesk.records.respite import RESPITE_STAY
-from peerdesk.records.rides import RIDE
-from peerdesk.records.shifts import SHIFT
-from peerdesk.records.surveys import SURVEY_ANSWER, SURVEY_FORM
-from peerdesk.records.travel_copies import EXCHANGE, TRAVEL_COPY
-from peerdesk.records.visits import HEADCOUNT, OPEN_DAY, VISIT
-from peerdesk.records.workers import WORKER
-from peerdesk.records.workforce import CREDENTIAL, TRAINING, WORK_TIME
 
 KINDS: tuple[Kind, ...] = (
     ORGANISATION,

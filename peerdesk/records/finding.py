@@ -8,12 +8,12 @@ from typing import Any
 
 from peerdesk.core.access import needed, needs
 from peerdesk.core.kinds import Kind
-from peerdesk.records.calls import CALLER_ALIAS
-from peerdesk.records.groups import SERIES
-from peerdesk.records.members import MEMBER
+from peerdesk.records.group_work.groups import SERIES
 from peerdesk.records.office import Office, Question
-from peerdesk.records.resources import RESOURCE
-from peerdesk.records.workers import WORKER
+from peerdesk.records.people.members import MEMBER
+from peerdesk.records.support.resources import RESOURCE
+from peerdesk.records.support.workers import WORKER
+from peerdesk.records.warm_line.calls import CALLER_ALIAS
 from peerdesk.store import search
 from peerdesk.store.queries import Reader
 

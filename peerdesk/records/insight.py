@@ -14,9 +14,9 @@ from typing import Any
 from peerdesk.core.access import needs
 from peerdesk.core.clock import day as read_day
 from peerdesk.core.words import _
-from peerdesk.records.follow_ups import add_follow_up
-from peerdesk.records.group_dates import say_day
-from peerdesk.records.groups import all_series
+from peerdesk.records.group_work.group_dates import say_day
+from peerdesk.records.group_work.groups import all_series
+from peerdesk.records.support.follow_ups import add_follow_up
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 

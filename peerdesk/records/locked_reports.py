@@ -15,7 +15,7 @@ from peerdesk.core.kinds import Field, Kind, Type
 from peerdesk.core.text import clean
 from peerdesk.core.words import N_, _
 from peerdesk.records.organisation import center
-from peerdesk.records.workers import WORKER
+from peerdesk.records.support.workers import WORKER
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 

@@ -10,10 +10,10 @@ from peerdesk.core.errors import Problem
 from peerdesk.core.kinds import Kind
 from peerdesk.core.text import fold
 from peerdesk.core.words import _
-from peerdesk.records.calls import LINE
-from peerdesk.records.groups import SERIES
+from peerdesk.records.group_work.groups import SERIES
 from peerdesk.records.organisation import PROGRAM, SITE
 from peerdesk.records.record_books import RecordBook
+from peerdesk.records.warm_line.calls import LINE
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 

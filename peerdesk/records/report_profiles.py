@@ -13,7 +13,7 @@ from peerdesk.core.errors import Invalid, Missing, Problem
 from peerdesk.core.kinds import Field, Kind, Type
 from peerdesk.core.text import clean, fold
 from peerdesk.core.words import N_, _
-from peerdesk.records.members import MEMBER
+from peerdesk.records.people.members import MEMBER
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 

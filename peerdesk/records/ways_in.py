@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from peerdesk.core.access import needs
 from peerdesk.core.words import _
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.trail_words import day_words, moment_words
-from peerdesk.records.workers import ROLE_WORDS, everyone
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.safekeeping.trail_words import day_words, moment_words
+from peerdesk.records.support.workers import ROLE_WORDS, everyone
 from peerdesk.store.queries import Reader
 
 

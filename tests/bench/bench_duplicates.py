@@ -14,8 +14,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from peerdesk.records.duplicates import pairs_among
-from peerdesk.records.opening import create_office
+from peerdesk.records.people.duplicates import pairs_among
+from peerdesk.records.safekeeping.opening import create_office
 from peerdesk.store.keys import KdfCost
 
 SOUNDS = [a + b for a in "bdfghjklmnprstvwyz" for b in "aeio"]

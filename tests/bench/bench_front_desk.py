@@ -30,8 +30,8 @@ from peerdesk.core.text import fold, initials
 from peerdesk.gui.application import application
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.shell.shell import Shell
-from peerdesk.records.member_finding import find_members, regulars_now
 from peerdesk.records.office import Office
+from peerdesk.records.people.member_finding import find_members, regulars_now
 from tests.bench.desk_center import TODAY, desk_center
 from tests.bench.desk_steps import FrontDeskSteps, GroupSteps, KioskSteps, PlaceSteps
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from peerdesk.exchange.importing import Wishes, import_file
-from peerdesk.records.opening import create_office
+from peerdesk.records.safekeeping.opening import create_office
 from peerdesk.store.keys import KdfCost
 
 

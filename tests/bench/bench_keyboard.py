@@ -19,17 +19,19 @@ from statistics import median
 
 from peerdesk.core.errors import Invalid
 from peerdesk.core.text import fold
-from peerdesk.records import call_log, member_timeline, roster
-from peerdesk.records.arrivals import arrivals
-from peerdesk.records.attendance import add_attendance
+from peerdesk.records.drop_in.arrivals import arrivals
+from peerdesk.records.drop_in.visits import check_in, day_summary, here_now, left_open
 from peerdesk.records.finding import find_anything
-from peerdesk.records.meetings import meetings_around, series_list, sessions_on
-from peerdesk.records.member_finding import find_members, regulars_now, seen_lately
-from peerdesk.records.member_pages import member_page
-from peerdesk.records.members import add_member
+from peerdesk.records.group_work import roster
+from peerdesk.records.group_work.attendance import add_attendance
+from peerdesk.records.group_work.meetings import meetings_around, series_list, sessions_on
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice, open_office
-from peerdesk.records.visits import check_in, day_summary, here_now, left_open
+from peerdesk.records.people import member_timeline
+from peerdesk.records.people.member_finding import find_members, regulars_now, seen_lately
+from peerdesk.records.people.member_pages import member_page
+from peerdesk.records.people.members import add_member
+from peerdesk.records.safekeeping.opening import OpenOffice, open_office
+from peerdesk.records.warm_line import call_log
 from peerdesk.store.driver import connect
 from peerdesk.store.layout import RECORDS
 from tests.bench.keyboard_center import MEETINGS, NOW, PASSPHRASE, PERSON, VISITS, opened_center

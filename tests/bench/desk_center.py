@@ -9,13 +9,13 @@ from random import Random
 
 from peerdesk.core.changes import Row
 from peerdesk.core.clock import fixed
-from peerdesk.records.cards import make_cards
-from peerdesk.records.groups import ATTENDANCE, SERIES, SESSION
-from peerdesk.records.member_finding import regulars_now
-from peerdesk.records.members import ALIAS, MEMBER, MEMBERSHIP
-from peerdesk.records.notices import add_notice
-from peerdesk.records.opening import OpenOffice, create_office
-from peerdesk.records.visits import VISIT, check_in
+from peerdesk.records.drop_in.cards import make_cards
+from peerdesk.records.drop_in.notices import add_notice
+from peerdesk.records.drop_in.visits import VISIT, check_in
+from peerdesk.records.group_work.groups import ATTENDANCE, SERIES, SESSION
+from peerdesk.records.people.member_finding import regulars_now
+from peerdesk.records.people.members import ALIAS, MEMBER, MEMBERSHIP
+from peerdesk.records.safekeeping.opening import OpenOffice, create_office
 from peerdesk.store.batch import Batch
 from tests.bench.keyboard_center import ENDS, FIRST_NAMES, SYLLABLES
 from tests.center import CHEAP

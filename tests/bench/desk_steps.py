@@ -14,10 +14,10 @@ from peerdesk.gui.screens.front_desk.front_desk import FrontDesk
 from peerdesk.gui.screens.groups.groups import Groups
 from peerdesk.gui.screens.kiosk.kiosk import Kiosk
 from peerdesk.gui.shell.shell import Shell
-from peerdesk.records.cards import CARD
-from peerdesk.records.kiosk import set_new_people
-from peerdesk.records.members import add_member
-from peerdesk.records.visits import check_out_all
+from peerdesk.records.drop_in.cards import CARD
+from peerdesk.records.drop_in.kiosk import set_new_people
+from peerdesk.records.drop_in.visits import check_out_all
+from peerdesk.records.people.members import add_member
 
 KEYS = Qt.Key
 Step = Callable[[str, Callable[[], object]], None]

@@ -8,8 +8,8 @@ from pathlib import Path
 from random import Random
 
 from peerdesk.core.clock import fixed
-from peerdesk.records.members import ALIAS, MEMBER
-from peerdesk.records.opening import OpenOffice, create_office, open_office
+from peerdesk.records.people.members import ALIAS, MEMBER
+from peerdesk.records.safekeeping.opening import OpenOffice, create_office, open_office
 from peerdesk.store.driver import Connection, transaction
 from peerdesk.store.search import words_of
 

@@ -15,7 +15,7 @@ import pytest
 from peerdesk import demo
 from peerdesk.cli import run
 from peerdesk.records.all_kinds import KINDS
-from peerdesk.records.opening import create_office
+from peerdesk.records.safekeeping.opening import create_office
 from tests.center import CHEAP
 from tests.source_files import ROOT
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from peerdesk.cli import run
-from peerdesk.records.opening import OpenOffice
+from peerdesk.records.safekeeping.opening import OpenOffice
 from tests.center import PASSPHRASE
 
 

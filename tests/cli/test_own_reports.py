@@ -12,8 +12,8 @@ from peerdesk.cli import run
 from peerdesk.core.clock import Clock
 from peerdesk.counting.profiles import add_profile, find_profile
 from peerdesk.counting.results import Objective
-from peerdesk.records.opening import create_office
-from peerdesk.records.visits import check_in_new
+from peerdesk.records.drop_in.visits import check_in_new
+from peerdesk.records.safekeeping.opening import create_office
 from tests.center import CHEAP, DIRECTOR, PASSPHRASE
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from peerdesk.cli import run
-from peerdesk.records.opening import open_office
+from peerdesk.records.safekeeping.opening import open_office
 from peerdesk.store import leaves
 from peerdesk.store.layout import RECORDS
 from peerdesk.store.pages import PAGE, Pages

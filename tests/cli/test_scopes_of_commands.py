@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from peerdesk.cli import run as command
-from peerdesk.records.opening import OpenOffice
+from peerdesk.records.safekeeping.opening import OpenOffice
 from tests.records.secret_center import MUST_NOT_SEE, secret_center
 
 Run = Callable[..., tuple[int, str]]

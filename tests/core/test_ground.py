@@ -15,7 +15,7 @@ from peerdesk.core.clock import minutes_between
 from peerdesk.core.ids import IdMaker
 from peerdesk.core.settings import Settings
 from peerdesk.core.text import clean, fold, in_order, initials, short_name
-from peerdesk.records.members import MEMBER
+from peerdesk.records.people.members import MEMBER
 
 
 @pytest.mark.parametrize(

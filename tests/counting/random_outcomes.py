@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from peerdesk.records.survey_questions import CHOICE, TEXT, Form, Question, form_text
+from peerdesk.records.support.survey_questions import CHOICE, TEXT, Form, Question, form_text
 from tests.counting.by_hand import Center
 
 BASE = {"origin": 1, "seq": 1, "stamp": 1, "rev": 1, "voided": 0}

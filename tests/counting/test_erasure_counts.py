@@ -16,9 +16,9 @@ from peerdesk.counting.profiles import PROFILES, find_profile
 from peerdesk.counting.report_json import report_json
 from peerdesk.counting.results import Period
 from peerdesk.demo import DIRECTOR, PASSPHRASE, write
-from peerdesk.records.erasure import erase_member
-from peerdesk.records.members import MEMBER
-from peerdesk.records.opening import open_office
+from peerdesk.records.people.erasure import erase_member
+from peerdesk.records.people.members import MEMBER
+from peerdesk.records.safekeeping.opening import open_office
 from peerdesk.store.batch import Store
 from peerdesk.store.queries import Reader
 from tests.center import CHEAP

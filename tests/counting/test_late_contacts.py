@@ -12,19 +12,19 @@ from peerdesk.counting.locked_list import locked_lines
 from peerdesk.counting.own_keeping import keep_own_figure, own_figures_kept
 from peerdesk.counting.own_rule import OwnFigure
 from peerdesk.counting.profiles import add_profile, find_profile
-from peerdesk.records import workforce
-from peerdesk.records.attendance import add_attendance
-from peerdesk.records.call_log import add_alias, add_line, save_call
-from peerdesk.records.callers import merge_callers
-from peerdesk.records.contacts import change_contact, log_contact
-from peerdesk.records.episodes import add_episode
-from peerdesk.records.groups import SESSION, add_series
-from peerdesk.records.member_merging import merge_members
-from peerdesk.records.members import add_member
+from peerdesk.records.group_work.attendance import add_attendance
+from peerdesk.records.group_work.groups import SESSION, add_series
+from peerdesk.records.group_work.sessions import set_facts, set_status
 from peerdesk.records.office import Office
-from peerdesk.records.respite import add_stay, come_in
-from peerdesk.records.sessions import set_facts, set_status
-from peerdesk.records.surveys import add_answer, add_shipped_survey
+from peerdesk.records.people.member_merging import merge_members
+from peerdesk.records.people.members import add_member
+from peerdesk.records.support import workforce
+from peerdesk.records.support.contacts import change_contact, log_contact
+from peerdesk.records.support.episodes import add_episode
+from peerdesk.records.support.respite import add_stay, come_in
+from peerdesk.records.support.surveys import add_answer, add_shipped_survey
+from peerdesk.records.warm_line.call_log import add_alias, add_line, save_call
+from peerdesk.records.warm_line.callers import merge_callers
 from tests.counting.test_locked import lock
 
 

@@ -18,7 +18,7 @@ from peerdesk.counting.results import Hidden
 from peerdesk.documents.funder_report import Preparation, funder_report
 from peerdesk.documents.gather_report import Gathered, gather, our_profile
 from peerdesk.documents.reprint import reprinted
-from peerdesk.records.erasure import erase_member
+from peerdesk.records.drop_in.visits import VISIT, check_in_new, count_guests, void_visit
 from peerdesk.records.locked_reports import (
     LOCKED_REPORT,
     ToLock,
@@ -28,10 +28,10 @@ from peerdesk.records.locked_reports import (
     locked_reports,
     mark_sent,
 )
-from peerdesk.records.member_merging import merge_members
 from peerdesk.records.office import Office
 from peerdesk.records.organisation import edit_center
-from peerdesk.records.visits import VISIT, check_in_new, count_guests, void_visit
+from peerdesk.records.people.erasure import erase_member
+from peerdesk.records.people.member_merging import merge_members
 from tests.center import MakeOffice
 from tests.documents.reading import words
 

@@ -16,13 +16,13 @@ from peerdesk.counting.profiles import find_profile
 from peerdesk.counting.readiness import how_far, readiness
 from peerdesk.counting.report_json import report_json
 from peerdesk.counting.results import Period
-from peerdesk.records import visits
-from peerdesk.records.attendance import add_attendance
-from peerdesk.records.duplicates import say_not_same
-from peerdesk.records.groups import add_series
-from peerdesk.records.member_merging import kept_member, merge_members
-from peerdesk.records.members import add_member
+from peerdesk.records.drop_in import visits
+from peerdesk.records.group_work.attendance import add_attendance
+from peerdesk.records.group_work.groups import add_series
 from peerdesk.records.office import Office
+from peerdesk.records.people.duplicates import say_not_same
+from peerdesk.records.people.member_merging import kept_member, merge_members
+from peerdesk.records.people.members import add_member
 from peerdesk.store.batch import Store
 from peerdesk.store.queries import Reader
 from tests.counting.by_hand import Center, figures

@@ -31,14 +31,14 @@ from peerdesk.counting.periods import parse_period
 from peerdesk.counting.profiles import add_profile, own_profiles
 from peerdesk.counting.results import Hidden, Period, Profile
 from peerdesk.records.all_kinds import KINDS
-from peerdesk.records.calls import CALL, LINE
-from peerdesk.records.contacts import CONTACT
-from peerdesk.records.groups import ATTENDANCE, SERIES, SESSION
-from peerdesk.records.members import MEMBER
+from peerdesk.records.drop_in.visits import VISIT
+from peerdesk.records.group_work.groups import ATTENDANCE, SERIES, SESSION
 from peerdesk.records.office import Office
 from peerdesk.records.organisation import SITE
-from peerdesk.records.rides import RIDE
-from peerdesk.records.visits import VISIT
+from peerdesk.records.people.members import MEMBER
+from peerdesk.records.support.contacts import CONTACT
+from peerdesk.records.support.rides import RIDE
+from peerdesk.records.warm_line.calls import CALL, LINE
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 from tests.center import MakeOffice

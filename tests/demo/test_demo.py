@@ -12,7 +12,7 @@ import pytest
 
 from peerdesk import demo
 from peerdesk.records.all_kinds import KINDS
-from peerdesk.records.opening import open_office
+from peerdesk.records.safekeeping.opening import open_office
 from peerdesk.store.check import check
 from tests.center import CHEAP
 

@@ -8,13 +8,13 @@ from peerdesk.core.errors import UserError
 from peerdesk.documents.attendance_certificate import hour_words
 from peerdesk.documents.catalogue import document_named, printed
 from peerdesk.documents.gather_certificates import Wanted, certificate_printer
-from peerdesk.records.attendance import add_attendance
-from peerdesk.records.attended import attended
-from peerdesk.records.groups import add_series
-from peerdesk.records.member_merging import merge_members
-from peerdesk.records.members import MEMBER, add_member
+from peerdesk.records.group_work.attendance import add_attendance
+from peerdesk.records.group_work.attended import attended
+from peerdesk.records.group_work.groups import add_series
+from peerdesk.records.group_work.sessions import set_status
 from peerdesk.records.office import Office
-from peerdesk.records.sessions import set_status
+from peerdesk.records.people.member_merging import merge_members
+from peerdesk.records.people.members import MEMBER, add_member
 from tests.documents.reading import words
 
 TODAY = "2026-11-06"

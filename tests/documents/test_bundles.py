@@ -8,11 +8,11 @@ import pytest
 from peerdesk.core.errors import Refused, UserError
 from peerdesk.documents.catalogue import document_named, printed
 from peerdesk.documents.gather_bundles import summaries_printer, week_sheets_printer
-from peerdesk.records.attendance import add_attendance
-from peerdesk.records.groups import add_series
-from peerdesk.records.members import add_member
+from peerdesk.records.group_work.attendance import add_attendance
+from peerdesk.records.group_work.groups import add_series
+from peerdesk.records.group_work.sessions import set_facts, set_status
 from peerdesk.records.office import Office
-from peerdesk.records.sessions import set_facts, set_status
+from peerdesk.records.people.members import add_member
 from tests.center import MakeOffice
 from tests.documents.reading import pages, words
 

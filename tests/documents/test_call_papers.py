@@ -7,9 +7,9 @@ import pytest
 from peerdesk.core.changes import Value
 from peerdesk.core.errors import UserError
 from peerdesk.documents.catalogue import document_named, printed
-from peerdesk.records import call_log
 from peerdesk.records.office import Office
-from peerdesk.records.safety_steps import set_safety_words
+from peerdesk.records.warm_line import call_log
+from peerdesk.records.warm_line.safety_steps import set_safety_words
 from tests.documents.reading import outside, pages, words
 
 TODAY = "2026-11-06"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from peerdesk.documents.gather_days import daily_log_pdf
-from peerdesk.records.hand_overs import leave_note
-from peerdesk.records.members import add_member
+from peerdesk.records.drop_in.hand_overs import leave_note
+from peerdesk.records.drop_in.open_days import count_heads, give_item, stay_closed
+from peerdesk.records.drop_in.visits import check_in, set_meals
 from peerdesk.records.office import Office
-from peerdesk.records.open_days import count_heads, give_item, stay_closed
-from peerdesk.records.visits import check_in, set_meals
+from peerdesk.records.people.members import add_member
 from tests.documents.reading import words as words_of
 
 TODAY = "2026-11-06"

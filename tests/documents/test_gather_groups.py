@@ -8,11 +8,11 @@ import pytest
 from peerdesk.core.errors import Refused
 from peerdesk.core.kinds import from_list
 from peerdesk.documents.gather_groups import calendar_pdf, session_summary_pdf, sign_in_sheet_pdf
-from peerdesk.records.attendance import add_attendance
-from peerdesk.records.groups import add_series
-from peerdesk.records.members import add_member
+from peerdesk.records.group_work.attendance import add_attendance
+from peerdesk.records.group_work.groups import add_series
+from peerdesk.records.group_work.sessions import set_facts, set_status
 from peerdesk.records.office import Office
-from peerdesk.records.sessions import set_facts, set_status
+from peerdesk.records.people.members import add_member
 from tests.center import MakeOffice
 
 TODAY = "2026-11-06"

@@ -9,11 +9,11 @@ import pytest
 from peerdesk.core.errors import Refused
 from peerdesk.documents.gather_crisis import card_facts, wallet_card_pdf
 from peerdesk.documents.gather_plans import Whose, plan_pdf, plan_printer
-from peerdesk.records import plan_content as pure
-from peerdesk.records import plan_writing
-from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
-from peerdesk.records.plan_prompts import prompts_for
+from peerdesk.records.people.members import add_member
+from peerdesk.records.wrap import plan_content as pure
+from peerdesk.records.wrap import plan_writing
+from peerdesk.records.wrap.plan_prompts import prompts_for
 from tests.center import MakeOffice
 from tests.documents.reading import words
 

@@ -14,13 +14,13 @@ from peerdesk.counting.results import Hidden, Objective, Profile
 from peerdesk.documents.figures import shown
 from peerdesk.documents.gather_report import gather, our_profile, parts_of, pdf_of, report_pdf
 from peerdesk.exchange.report_files import report_html
-from peerdesk.records.groups import add_series
+from peerdesk.records.drop_in.visits import check_in_new, count_guests
+from peerdesk.records.group_work.groups import add_series
+from peerdesk.records.group_work.sessions import set_status
 from peerdesk.records.office import Office
 from peerdesk.records.organisation import edit_center
-from peerdesk.records.outreach import add_event
 from peerdesk.records.programs import programs
-from peerdesk.records.sessions import set_status
-from peerdesk.records.visits import check_in_new, count_guests
+from peerdesk.records.support.outreach import add_event
 from tests.center import MakeOffice
 from tests.documents.reading import pages, words
 

@@ -6,9 +6,9 @@ import pytest
 
 from peerdesk.documents.gather_cards import NOTHING, cards_printer
 from peerdesk.documents.member_cards import STOCKS, CardFace, Stock, cards_pdf, stock_of
-from peerdesk.records.cards import card_of, make_cards, new_code
-from peerdesk.records.members import add_member
+from peerdesk.records.drop_in.cards import card_of, make_cards, new_code
 from peerdesk.records.office import Office
+from peerdesk.records.people.members import add_member
 from tests.documents.reading import pages, words
 
 

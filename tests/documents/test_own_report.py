@@ -15,11 +15,11 @@ from peerdesk.counting.profiles import add_profile, own_profile
 from peerdesk.counting.results import Objective, Profile
 from peerdesk.documents.gather_report import Gathered, gather, our_profile, pdf_of
 from peerdesk.documents.reprint import reprinted
+from peerdesk.records.drop_in.visits import check_in_new, count_guests
 from peerdesk.records.locked_reports import ToLock, lock_report
 from peerdesk.records.office import Office
 from peerdesk.records.organisation import edit_center
 from peerdesk.records.report_profiles import Span, write_texts
-from peerdesk.records.visits import check_in_new, count_guests
 from tests.documents.reading import outside, pages, words
 
 NOVEMBER = parse_period("2026-11")

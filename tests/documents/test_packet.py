@@ -23,9 +23,9 @@ from peerdesk.documents.gather_packet import Prepared, bound, packet_cover, repo
 from peerdesk.documents.gather_report import gather, pdf_of
 from peerdesk.documents.reprint import reprinted
 from peerdesk.exchange.report_files import report_csv, report_html, report_xlsx
+from peerdesk.records.drop_in.visits import check_in_new
 from peerdesk.records.locked_reports import ToLock, lock_report
 from peerdesk.records.office import Office
-from peerdesk.records.visits import check_in_new
 from tests.documents.reading import pages, words
 
 NOVEMBER = parse_period("2026-11")

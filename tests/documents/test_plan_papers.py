@@ -28,12 +28,12 @@ from peerdesk.documents.gather_plans import (
     plan_printer,
 )
 from peerdesk.documents.plan_booklet import sides
-from peerdesk.records import plan_content as pure
 from peerdesk.records.office import Office
 from peerdesk.records.organisation import edit_center
-from peerdesk.records.plan_prompts import asks_of, headings_of, prompts_for
-from peerdesk.records.plan_signing import MEMBER, WITNESS, Signed
-from peerdesk.records.plan_writing import blank_plan
+from peerdesk.records.wrap import plan_content as pure
+from peerdesk.records.wrap.plan_prompts import asks_of, headings_of, prompts_for
+from peerdesk.records.wrap.plan_signing import MEMBER, WITNESS, Signed
+from peerdesk.records.wrap.plan_writing import blank_plan
 from tests.documents.reading import outside, pages, words
 
 WORDS = (

@@ -6,8 +6,8 @@ import pytest
 
 from peerdesk.core.errors import UserError
 from peerdesk.documents.catalogue import document_named, printed
-from peerdesk.records import call_log, shifts
 from peerdesk.records.office import Office
+from peerdesk.records.warm_line import call_log, shifts
 from tests.documents.reading import words
 
 TODAY = "2026-11-06"

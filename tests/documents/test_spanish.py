@@ -28,12 +28,12 @@ from peerdesk.documents.gather_groups import calendar_printer
 from peerdesk.documents.gather_report import gather, our_profile, pdf_of
 from peerdesk.documents.reprint import reprinted
 from peerdesk.exchange.report_files import report_csv, report_html, report_xlsx
-from peerdesk.records.answers import answer
 from peerdesk.records.codes import CODE, rename_entry
+from peerdesk.records.drop_in.visits import check_in_new, count_guests
 from peerdesk.records.locked_reports import ToLock, lock_report
 from peerdesk.records.office import Office
 from peerdesk.records.organisation import edit_center
-from peerdesk.records.visits import check_in_new, count_guests
+from peerdesk.records.people.answers import answer
 from tests.documents.reading import words
 from tests.test_spanish_words import catalog
 

@@ -8,10 +8,10 @@ import io
 from peerdesk.counting.unit_lines import units_of_month
 from peerdesk.documents.catalogue import document_named, printed
 from peerdesk.exchange.unit_rows import HEADINGS, unit_csv
-from peerdesk.records.contacts import add_service, log_contact
-from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
+from peerdesk.records.people.members import add_member
 from peerdesk.records.spoken import clock_words
+from peerdesk.records.support.contacts import add_service, log_contact
 from tests.documents.reading import outside, words
 
 

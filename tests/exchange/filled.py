@@ -8,11 +8,11 @@ from peerdesk.core.access import needs
 from peerdesk.core.changes import Value
 from peerdesk.core.kinds import Kind, from_list
 from peerdesk.records.all_kinds import BY_NAME
-from peerdesk.records.calls import CALL
-from peerdesk.records.groups import SERIES, SESSION
-from peerdesk.records.members import MEMBER
+from peerdesk.records.group_work.groups import SERIES, SESSION
 from peerdesk.records.office import Office
-from peerdesk.records.workers import WORKER
+from peerdesk.records.people.members import MEMBER
+from peerdesk.records.support.workers import WORKER
+from peerdesk.records.warm_line.calls import CALL
 from peerdesk.store.batch import Batch
 
 DAY = "2026-10-30"

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 from peerdesk.core.kinds import from_list
 from peerdesk.exchange.calendar_file import calendar_file
-from peerdesk.records.groups import add_series
+from peerdesk.records.group_work.groups import add_series
+from peerdesk.records.group_work.sessions import move_session, set_facts, set_status
 from peerdesk.records.office import Office
-from peerdesk.records.sessions import move_session, set_facts, set_status
-from peerdesk.records.workers import workers
+from peerdesk.records.support.workers import workers
 from tests.records.group_records import held, member, writing
 
 STAMP = datetime(2026, 11, 6, 12, 0, tzinfo=UTC)

@@ -9,13 +9,13 @@ import pytest
 from peerdesk.core.text import ERASED_PERSON
 from peerdesk.exchange.exporting import export
 from peerdesk.exchange.importing import import_file
-from peerdesk.records.calls import CALL
-from peerdesk.records.erasure import erase_member
-from peerdesk.records.member_pages import add_other_name
-from peerdesk.records.members import ALIAS, MEMBER, add_member
+from peerdesk.records.drop_in.visits import VISIT, check_in
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice, create_office
-from peerdesk.records.visits import VISIT, check_in
+from peerdesk.records.people.erasure import erase_member
+from peerdesk.records.people.member_pages import add_other_name
+from peerdesk.records.people.members import ALIAS, MEMBER, add_member
+from peerdesk.records.safekeeping.opening import OpenOffice, create_office
+from peerdesk.records.warm_line.calls import CALL
 from tests.center import CHEAP, DIRECTOR, PASSPHRASE
 from tests.exchange.test_importing import MEMBERS, take
 

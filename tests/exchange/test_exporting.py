@@ -17,9 +17,9 @@ from peerdesk.exchange.exporting import FORMATS, LEFT_OUT, export
 from peerdesk.exchange.importing import Wishes, import_file
 from peerdesk.exchange.reading import read
 from peerdesk.records.all_kinds import KINDS
-from peerdesk.records.members import MEMBER
 from peerdesk.records.office import Office
-from peerdesk.records.opening import create_office
+from peerdesk.records.people.members import MEMBER
+from peerdesk.records.safekeeping.opening import create_office
 from peerdesk.store.batch import Batch
 from tests.center import CHEAP, PASSPHRASE, clock, make_office, office, open_office
 from tests.exchange.filled import fill_the_rest

@@ -23,7 +23,7 @@ from peerdesk.documents.figures import shown as printed
 from peerdesk.documents.gather_report import gather, our_profile, report_pdf
 from peerdesk.exchange.report_files import report_csv, report_html, report_xlsx, shown
 from peerdesk.records.office import Office
-from peerdesk.records.opening import open_office
+from peerdesk.records.safekeeping.opening import open_office
 from tests.center import CHEAP
 from tests.documents.reading import words
 

@@ -11,8 +11,8 @@ from peerdesk.core.errors import UserError
 from peerdesk.core.kinds import as_list
 from peerdesk.exchange.hmis import hmis_sheet, import_hmis
 from peerdesk.exchange.importing import Wishes
-from peerdesk.records.members import ANSWER, MEMBER, MEMBERSHIP
 from peerdesk.records.office import Office
+from peerdesk.records.people.members import ANSWER, MEMBER, MEMBERSHIP
 from tests.center import clock, office, open_office
 
 __all__ = ["clock", "office", "open_office"]

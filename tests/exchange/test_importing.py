@@ -11,8 +11,8 @@ from peerdesk.core.errors import UserError
 from peerdesk.core.kinds import as_list
 from peerdesk.exchange.importing import Imported, Wishes, import_file
 from peerdesk.records.all_kinds import BY_NAME
+from peerdesk.records.drop_in.visits import void_visit
 from peerdesk.records.office import Office
-from peerdesk.records.visits import void_visit
 from tests.center import clock, make_office, office, open_office
 
 __all__ = ["clock", "make_office", "office", "open_office"]

@@ -13,8 +13,8 @@ from pathlib import Path
 from peerdesk.core.errors import CannotWrite, PeerDeskError, VaultError
 from peerdesk.exchange.exporting import export
 from peerdesk.exchange.importing import import_file
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.visits import check_in_new
+from peerdesk.records.drop_in.visits import check_in_new
+from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.store.backup import backup
 from peerdesk.store.backup_file import ENDING, examine, restore
 from peerdesk.store.wear import WearCheck

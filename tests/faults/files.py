@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 from peerdesk.core.errors import Damaged, VaultError
-from peerdesk.records.opening import create_office, open_office
-from peerdesk.records.salvaging import salvage
+from peerdesk.records.safekeeping.opening import create_office, open_office
+from peerdesk.records.safekeeping.salvaging import salvage
 from peerdesk.store.driver import Error
 from peerdesk.store.layout import KEYS, KEYS_COPY, RECORDS, beside
 from peerdesk.store.vault import Vault

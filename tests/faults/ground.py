@@ -10,9 +10,9 @@ from pathlib import Path
 from random import Random
 
 from peerdesk.core.clock import fixed
-from peerdesk.records.opening import OpenOffice, create_office, open_office
-from peerdesk.records.visits import check_in_new
-from peerdesk.records.workers import add_worker
+from peerdesk.records.drop_in.visits import check_in_new
+from peerdesk.records.safekeeping.opening import OpenOffice, create_office, open_office
+from peerdesk.records.support.workers import add_worker
 from peerdesk.store.check import check
 from peerdesk.store.driver import Connection, table_names
 from peerdesk.store.keys import KdfCost

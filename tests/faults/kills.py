@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from peerdesk.core.errors import WrongPassphrase
-from peerdesk.records.opening import OpenOffice, open_office
+from peerdesk.records.safekeeping.opening import OpenOffice, open_office
 from peerdesk.store import header as headers
 from peerdesk.store import migrations, vault
 from peerdesk.store.backup_file import ENDING, examine, restore

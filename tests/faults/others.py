@@ -12,8 +12,8 @@ from pathlib import Path
 
 from peerdesk.core.clock import fixed
 from peerdesk.core.errors import HeldElsewhere, WrongPassphrase
-from peerdesk.records.opening import open_office
-from peerdesk.records.visits import check_in_new
+from peerdesk.records.drop_in.visits import check_in_new
+from peerdesk.records.safekeeping.opening import open_office
 from peerdesk.store import header as headers
 from peerdesk.store import history, migrations
 from peerdesk.store.backup_file import ENDING, examine, restore

@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 
 from peerdesk.exchange import travel_files
-from peerdesk.records.call_log import add_alias, edit_alias
-from peerdesk.records.calls import CALL, CALLER_ALIAS
-from peerdesk.records.opening import OpenOffice, open_office
-from peerdesk.records.travel_copies import TRAVEL_COPY, copies
-from peerdesk.records.workers import WORKER
+from peerdesk.records.away.travel_copies import TRAVEL_COPY, copies
+from peerdesk.records.safekeeping.opening import OpenOffice, open_office
+from peerdesk.records.support.workers import WORKER
+from peerdesk.records.warm_line.call_log import add_alias, edit_alias
+from peerdesk.records.warm_line.calls import CALL, CALLER_ALIAS
 from peerdesk.store.exchange_file import ENDING
 from tests.faults import travel_work as work
 from tests.faults.ground import LEAVER, NOON, Ground, Outcome, open_again, troubles

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from peerdesk.exchange import travel_files
-from peerdesk.records.call_log import lines, save_call
-from peerdesk.records.opening import OpenOffice, open_office
-from peerdesk.records.travel_contents import contents_for
-from peerdesk.records.travel_making import build_copy
-from peerdesk.records.workers import WORKER
+from peerdesk.records.away.travel_contents import contents_for
+from peerdesk.records.away.travel_making import build_copy
+from peerdesk.records.safekeeping.opening import OpenOffice, open_office
+from peerdesk.records.support.workers import WORKER
+from peerdesk.records.warm_line.call_log import lines, save_call
 from peerdesk.store.exchange_file import ENDING
 from tests.faults.ground import CHEAP, LEAVER, NOON, open_again
 from tests.faults.work import Told

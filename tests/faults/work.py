@@ -9,9 +9,9 @@ from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 
 from peerdesk.exchange.importing import import_file
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.visits import check_in_new
-from peerdesk.records.workers import WORKER
+from peerdesk.records.drop_in.visits import check_in_new
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.support.workers import WORKER
 from peerdesk.store.backup import backup
 from peerdesk.store.backup_file import restore
 from tests.faults.ground import LEAVER, PASSPHRASE, open_again

@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.reports.reports import Reports
 from peerdesk.gui.theme import Theme
+from peerdesk.records.drop_in.visits import check_in_new, count_guests
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.visits import check_in_new, count_guests
+from peerdesk.records.safekeeping.opening import OpenOffice
 from tests.gui.report_stage import ShowReports, settle, wind_up
 
 

@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.groups.groups import Groups
 from peerdesk.gui.screens.groups.names import NameBox
-from peerdesk.records.attendance import add_attendance
-from peerdesk.records.groups import add_series
-from peerdesk.records.members import add_member
+from peerdesk.records.group_work.attendance import add_attendance
+from peerdesk.records.group_work.groups import add_series
+from peerdesk.records.group_work.roster import SessionPage, session_page
 from peerdesk.records.office import Office
-from peerdesk.records.roster import SessionPage, session_page
+from peerdesk.records.people.members import add_member
 
 TODAY = "2026-11-06"
 KEYS = Qt.Key

@@ -15,7 +15,7 @@ from peerdesk.gui.screens.plans.lines import LineRow
 from peerdesk.gui.screens.plans.plans import Plans
 from peerdesk.gui.widgets import Dialog
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
+from peerdesk.records.safekeeping.opening import OpenOffice
 
 W = TypeVar("W", bound=QWidget)
 

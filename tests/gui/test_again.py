@@ -17,8 +17,8 @@ from peerdesk.gui.doors.unlock import Unlock
 from peerdesk.gui.paper import show_pdf
 from peerdesk.gui.tries import Tries, wait_words
 from peerdesk.gui.window import Window
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.workers import add_worker
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.support.workers import add_worker
 from tests.center import CHEAP, DIRECTOR, PASSPHRASE
 from tests.gui.again import asked_again, type_again
 

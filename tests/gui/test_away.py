@@ -15,11 +15,11 @@ from peerdesk.gui.screens.warm_line.away_copy import CopySheet, EndCopy
 from peerdesk.gui.screens.warm_line.away_laptop import AwayLaptop
 from peerdesk.gui.screens.warm_line.away_making import MakeCopy
 from peerdesk.gui.shell.shell import Shell
-from peerdesk.records.call_log import edit_alias
-from peerdesk.records.calls import CALL, CALLER_ALIAS
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.opening import open_office as opened_by
-from peerdesk.records.travel_copies import copies
+from peerdesk.records.away.travel_copies import copies
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.safekeeping.opening import open_office as opened_by
+from peerdesk.records.warm_line.call_log import edit_alias
+from peerdesk.records.warm_line.calls import CALL, CALLER_ALIAS
 from peerdesk.store.exchange_file import ENDING
 from tests.center import CHEAP, clock, new_center
 from tests.gui.squeezed import squeezed

@@ -22,21 +22,21 @@ from peerdesk.gui.screens.book.record_table import RecordTable
 from peerdesk.gui.screens.book.stays import BookStay, DeclineStay
 from peerdesk.gui.screens.book.surveys import AnswersTable, FormsTable
 from peerdesk.gui.screens.today.follow_ups import FollowUpsCard
-from peerdesk.records import respite
 from peerdesk.records.all_kinds import KINDS
 from peerdesk.records.choice_words import CHOICE_WORDS
 from peerdesk.records.finding import find_anything
-from peerdesk.records.follow_ups import add_follow_up
-from peerdesk.records.member_timeline import contacts_with, promises_to
-from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
 from peerdesk.records.organisation import edit_center
-from peerdesk.records.outreach import BOOK as EVENT_BOOK
-from peerdesk.records.referrals import add_referral
-from peerdesk.records.resources import add_resource
-from peerdesk.records.rides import BOOK as RIDE_BOOK
-from peerdesk.records.rides import add_ride
-from peerdesk.records.surveys import ANSWER_BOOK, add_shipped_survey
+from peerdesk.records.people.member_timeline import contacts_with, promises_to
+from peerdesk.records.people.members import add_member
+from peerdesk.records.support import respite
+from peerdesk.records.support.follow_ups import add_follow_up
+from peerdesk.records.support.outreach import BOOK as EVENT_BOOK
+from peerdesk.records.support.referrals import add_referral
+from peerdesk.records.support.resources import add_resource
+from peerdesk.records.support.rides import BOOK as RIDE_BOOK
+from peerdesk.records.support.rides import add_ride
+from peerdesk.records.support.surveys import ANSWER_BOOK, add_shipped_survey
 from tests.center import MakeOffice
 from tests.documents.reading import words
 

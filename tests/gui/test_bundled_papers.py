@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.groups.papers import SummaryChoice
+from peerdesk.records.drop_in.paper_sheets import waiting_sheets
+from peerdesk.records.drop_in.sheet_typing import type_in_day
 from peerdesk.records.office import Office
-from peerdesk.records.paper_sheets import waiting_sheets
-from peerdesk.records.sheet_typing import type_in_day
 from tests.documents.reading import words
 from tests.gui.group_stage import TODAY, Stage, three_people, writing
 

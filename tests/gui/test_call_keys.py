@@ -18,14 +18,14 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.warm_line.agreed import AgreedSheet
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.screens.warm_line.who import Who
-from peerdesk.records import call_log, callers
-from peerdesk.records.calls import CALL
-from peerdesk.records.member_finding import find_members
-from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
-from peerdesk.records.referrals import REFERRAL
-from peerdesk.records.resources import add_resource
-from peerdesk.records.support_calls import support_calls_due
+from peerdesk.records.people.member_finding import find_members
+from peerdesk.records.people.members import add_member
+from peerdesk.records.support.referrals import REFERRAL
+from peerdesk.records.support.resources import add_resource
+from peerdesk.records.warm_line import call_log, callers
+from peerdesk.records.warm_line.calls import CALL
+from peerdesk.records.warm_line.support_calls import support_calls_due
 
 DAY = "2026-11-06"
 

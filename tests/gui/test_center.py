@@ -14,10 +14,12 @@ from peerdesk.gui.screens.center.center import OurCenter
 from peerdesk.gui.screens.center.facts import Facts
 from peerdesk.gui.screens.center.lists import EntrySheet, Lists
 from peerdesk.gui.screens.center.people import People, PersonSheet
-from peerdesk.records import call_log, codes, opening
-from peerdesk.records.opening import OpenOffice
+from peerdesk.records import codes
 from peerdesk.records.organisation import center
-from peerdesk.records.workers import add_worker, workers
+from peerdesk.records.safekeeping import opening
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.support.workers import add_worker, workers
+from peerdesk.records.warm_line import call_log
 from peerdesk.store import backup
 from tests.center import DIRECTOR, MakeOffice
 from tests.gui.again import type_again

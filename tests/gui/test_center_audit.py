@@ -13,10 +13,10 @@ from peerdesk.gui.screens.center import audit as center_audit
 from peerdesk.gui.screens.center.audit import Audit
 from peerdesk.gui.screens.center.center import OurCenter
 from peerdesk.gui.theme import Mode, Theme
-from peerdesk.records.member_pages import open_page
-from peerdesk.records.members import add_member
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.visits import check_in
+from peerdesk.records.drop_in.visits import check_in
+from peerdesk.records.people.member_pages import open_page
+from peerdesk.records.people.members import add_member
+from peerdesk.records.safekeeping.opening import OpenOffice
 from tests.center import DIRECTOR, MakeOffice
 from tests.documents.reading import words
 from tests.gui.squeezed import squeezed

@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.center.bring_in import BringIn
-from peerdesk.records.keeping import found_backups, places
-from peerdesk.records.members import MEMBER
-from peerdesk.records.opening import OpenOffice
+from peerdesk.records.people.members import MEMBER
+from peerdesk.records.safekeeping.keeping import found_backups, places
+from peerdesk.records.safekeeping.opening import OpenOffice
 from tests.gui.stage import show
 
 ROWS = """Member No,Name,DOB,Shoe size

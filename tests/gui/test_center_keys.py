@@ -19,10 +19,10 @@ from peerdesk.gui.screens.center.keys import Keys, SheetStrip
 from peerdesk.gui.screens.center.people import PersonSheet
 from peerdesk.gui.theme import Mode, Theme
 from peerdesk.gui.widgets import ScrollPage
-from peerdesk.records import opening
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.recovery import begin_sheet, recovery_slots, sheet_now
-from peerdesk.records.workers import add_worker
+from peerdesk.records.safekeeping import opening
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.safekeeping.recovery import begin_sheet, recovery_slots, sheet_now
+from peerdesk.records.support.workers import add_worker
 from peerdesk.store import vault
 from tests.center import CHEAP, DIRECTOR, PASSPHRASE
 from tests.gui.squeezed import squeezed

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.center.locks import Locks
 from peerdesk.gui.theme import Theme
-from peerdesk.records.call_log import lines
 from peerdesk.records.idle import idle_minutes
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.safety_steps import steps_of
-from peerdesk.records.workers import add_worker
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.support.workers import add_worker
+from peerdesk.records.warm_line.call_log import lines
+from peerdesk.records.warm_line.safety_steps import steps_of
 from tests.gui.squeezed import squeezed
 
 

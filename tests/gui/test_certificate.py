@@ -11,9 +11,9 @@ from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.certificate import CertificateSheet
 from peerdesk.gui.screens.groups.session import SessionView
 from peerdesk.gui.screens.members.papers import MemberPapers
-from peerdesk.records.member_pages import member_page
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
+from peerdesk.records.people.member_pages import member_page
+from peerdesk.records.safekeeping.opening import OpenOffice
 from tests.documents.reading import words
 from tests.gui.squeezed import squeezed
 from tests.records.group_records import TODAY, held, member, writing

@@ -24,13 +24,13 @@ from peerdesk.gui.screens.reports.reports import Reports
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.shell.shell import Shell
 from peerdesk.gui.window import Window
-from peerdesk.records import opening
-from peerdesk.records.attendance import add_attendance
-from peerdesk.records.groups import add_series
-from peerdesk.records.members import add_member
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.plan_writing import start_plan
-from peerdesk.records.sessions import session_for
+from peerdesk.records.group_work.attendance import add_attendance
+from peerdesk.records.group_work.groups import add_series
+from peerdesk.records.group_work.sessions import session_for
+from peerdesk.records.people.members import add_member
+from peerdesk.records.safekeeping import opening
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.wrap.plan_writing import start_plan
 from tests.center import CHEAP, DIRECTOR, PASSPHRASE
 
 DAY = "2026-11-06"

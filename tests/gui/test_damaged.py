@@ -20,7 +20,7 @@ from peerdesk.gui.doors.unlock import Unlock
 from peerdesk.gui.doors.welcome import Welcome
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.window import Window
-from peerdesk.records.opening import create_office, open_office
+from peerdesk.records.safekeeping.opening import create_office, open_office
 from peerdesk.store.daily import make, places_of
 from peerdesk.store.layout import KEYS, KEYS_COPY, RECORDS
 from tests.center import CHEAP, DIRECTOR, PASSPHRASE

@@ -24,9 +24,9 @@ from peerdesk.gui.theme import Theme
 from peerdesk.gui.tries import Tries
 from peerdesk.gui.widgets import ScrollPage
 from peerdesk.gui.window import Window
-from peerdesk.records.opening import OpenOffice, create_office
 from peerdesk.records.organisation import center
-from peerdesk.records.trail import Wanted, trail
+from peerdesk.records.safekeeping.opening import OpenOffice, create_office
+from peerdesk.records.safekeeping.trail import Wanted, trail
 from tests.center import CHEAP, DIRECTOR, PASSPHRASE
 from tests.gui.stage import show
 

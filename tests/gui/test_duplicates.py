@@ -16,12 +16,12 @@ from peerdesk.gui.screens.members.duplicates import PairsWanted
 from peerdesk.gui.screens.members.members import Members
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Tag
-from peerdesk.records.duplicates import possible_duplicates
-from peerdesk.records.member_merging import kept_member, merge_side
-from peerdesk.records.members import add_member
+from peerdesk.records.drop_in.visits import check_in
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.visits import check_in
+from peerdesk.records.people.duplicates import possible_duplicates
+from peerdesk.records.people.member_merging import kept_member, merge_side
+from peerdesk.records.people.members import add_member
+from peerdesk.records.safekeeping.opening import OpenOffice
 from tests.center import MakeOffice
 from tests.gui.squeezed import squeezed
 

@@ -16,9 +16,9 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.front_desk.front_desk import FrontDesk
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import ScrollPage
-from peerdesk.records.members import ALIAS, MEMBER, add_member
+from peerdesk.records.drop_in.visits import VISIT, check_in, check_out, last_visit
 from peerdesk.records.office import Office
-from peerdesk.records.visits import VISIT, check_in, check_out, last_visit
+from peerdesk.records.people.members import ALIAS, MEMBER, add_member
 from tests.center import MakeOffice
 from tests.gui.squeezed import squeezed
 

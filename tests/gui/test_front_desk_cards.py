@@ -17,11 +17,11 @@ from peerdesk.gui.screens.front_desk.front_desk import FrontDesk
 from peerdesk.gui.screens.front_desk.notices import NoticeSheet, WhoHere
 from peerdesk.gui.screens.members.details import MemberDetails
 from peerdesk.gui.widgets import Button, LineField
-from peerdesk.records.cards import card_of, label_stock, make_cards
-from peerdesk.records.member_pages import edit_member, member_page
-from peerdesk.records.members import MEMBER, add_member
-from peerdesk.records.notices import NOTICE, add_notice
+from peerdesk.records.drop_in.cards import card_of, label_stock, make_cards
+from peerdesk.records.drop_in.notices import NOTICE, add_notice
 from peerdesk.records.office import Office
+from peerdesk.records.people.member_pages import edit_member, member_page
+from peerdesk.records.people.members import MEMBER, add_member
 
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
 DAY = "2026-11-06"

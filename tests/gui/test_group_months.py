@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from peerdesk.records.attendance_months import attendance_month
-from peerdesk.records.groups import ATTENDANCE
+from peerdesk.records.drop_in.visits import check_in
+from peerdesk.records.group_work.attendance_months import attendance_month
+from peerdesk.records.group_work.groups import ATTENDANCE
 from peerdesk.records.office import Office
-from peerdesk.records.visits import check_in
 from tests.gui.group_stage import KEYS, Stage, three_people, writing
 
 

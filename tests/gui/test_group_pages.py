@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.groups.papers import SummaryChoice, say_month
 from peerdesk.gui.theme import Theme
-from peerdesk.records.groups import SESSION, add_series, all_series, one_series
-from peerdesk.records.members import add_member
+from peerdesk.records.drop_in.sheet_typing import type_in_day
+from peerdesk.records.group_work.groups import SESSION, add_series, all_series, one_series
 from peerdesk.records.office import Office
-from peerdesk.records.sheet_typing import type_in_day
-from peerdesk.records.workers import WORKER, add_worker
+from peerdesk.records.people.members import add_member
+from peerdesk.records.support.workers import WORKER, add_worker
 from tests.center import MakeOffice
 from tests.gui.group_stage import KEYS, TODAY, Stage, three_people, writing
 

@@ -8,12 +8,12 @@ from pytestqt.qtbot import QtBot
 from peerdesk.core.kinds import from_list
 from peerdesk.documents.gather_groups import calendar_printer, certificate_printer
 from peerdesk.gui.desk import Desk
-from peerdesk.records.enrolments import cohort, complete, enrol
-from peerdesk.records.facilitations import FACILITATION
-from peerdesk.records.groups import edit_series
-from peerdesk.records.members import add_member
+from peerdesk.records.group_work.enrolments import cohort, complete, enrol
+from peerdesk.records.group_work.facilitations import FACILITATION
+from peerdesk.records.group_work.groups import edit_series
 from peerdesk.records.office import Office
-from peerdesk.records.workers import workers
+from peerdesk.records.people.members import add_member
+from peerdesk.records.support.workers import workers
 from tests.documents.reading import words as text_of
 from tests.gui.group_stage import KEYS, TODAY, Stage, three_people, writing
 

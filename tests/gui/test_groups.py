@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.core.kinds import from_list
 from peerdesk.gui.screens.groups.lines import shown_name
-from peerdesk.records.groups import ATTENDANCE, SESSION
-from peerdesk.records.members import MEMBER, add_member
+from peerdesk.records.group_work.groups import ATTENDANCE, SESSION
+from peerdesk.records.group_work.roster import session_note
+from peerdesk.records.group_work.sessions import set_facts
 from peerdesk.records.office import Office
-from peerdesk.records.roster import session_note
-from peerdesk.records.sessions import set_facts
-from peerdesk.records.workers import add_worker, edit_worker
+from peerdesk.records.people.members import MEMBER, add_member
+from peerdesk.records.support.workers import add_worker, edit_worker
 from tests.gui.group_stage import KEYS, TODAY, Stage, three_people, writing
 
 

@@ -16,13 +16,13 @@ from peerdesk.gui.screens.history_sheet import (
 from peerdesk.gui.screens.members.more import MemberMenu
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.theme import Mode, Theme
-from peerdesk.records.call_log import lines, save_call
-from peerdesk.records.groups import add_series
-from peerdesk.records.member_pages import edit_member, member_page, open_page
-from peerdesk.records.members import add_member
+from peerdesk.records.group_work.groups import add_series
+from peerdesk.records.group_work.roster import session_page
+from peerdesk.records.group_work.sessions import session_for, set_facts
 from peerdesk.records.office import Office
-from peerdesk.records.roster import session_page
-from peerdesk.records.sessions import session_for, set_facts
+from peerdesk.records.people.member_pages import edit_member, member_page, open_page
+from peerdesk.records.people.members import add_member
+from peerdesk.records.warm_line.call_log import lines, save_call
 from tests.center import DIRECTOR, MakeOffice
 from tests.gui.squeezed import squeezed
 

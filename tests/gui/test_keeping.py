@@ -19,10 +19,10 @@ from peerdesk.gui.keeper import Keeper
 from peerdesk.gui.screens.center.drill import DrillDialog, DrillStrip
 from peerdesk.gui.shell.bottom_bar import BottomBar
 from peerdesk.gui.window import Window
-from peerdesk.records.keeping import choose_second_place, last_drill, places
-from peerdesk.records.members import add_member
-from peerdesk.records.opening import OpenOffice, create_office
-from peerdesk.records.opening import open_office as unlock
+from peerdesk.records.people.members import add_member
+from peerdesk.records.safekeeping.keeping import choose_second_place, last_drill, places
+from peerdesk.records.safekeeping.opening import OpenOffice, create_office
+from peerdesk.records.safekeeping.opening import open_office as unlock
 from peerdesk.store import daily
 from tests.center import CHEAP, DIRECTOR, FRIDAY, PASSPHRASE, MakeOffice
 

@@ -18,8 +18,8 @@ from peerdesk.gui.screens.center.backups import Backups
 from peerdesk.gui.screens.center.drill import DrillDialog
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import ScrollPage
-from peerdesk.records.keeping import choose_second_place, places
-from peerdesk.records.opening import OpenOffice
+from peerdesk.records.safekeeping.keeping import choose_second_place, places
+from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.store import daily
 from tests.center import DIRECTOR, FRIDAY, PASSPHRASE
 from tests.gui.squeezed import squeezed

@@ -19,12 +19,12 @@ from peerdesk.gui.screens.kiosk.kiosk import SAID_FOR, Kiosk
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Words
 from peerdesk.gui.window import Window
-from peerdesk.records import kiosk as rules
-from peerdesk.records.cards import card_of, make_cards
-from peerdesk.records.members import MEMBER, add_member
+from peerdesk.records.drop_in import kiosk as rules
+from peerdesk.records.drop_in.cards import card_of, make_cards
+from peerdesk.records.drop_in.visits import VISIT
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.visits import VISIT
+from peerdesk.records.people.members import MEMBER, add_member
+from peerdesk.records.safekeeping.opening import OpenOffice
 from tests.gui.squeezed import squeezed
 from tests.source_files import ROOT, python_files, tree_of
 

@@ -36,8 +36,8 @@ from peerdesk.gui.winding_up import wait_for_workers
 from peerdesk.gui.window import Window
 from peerdesk.records.idle import set_idle_minutes
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.workers import add_worker
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.support.workers import add_worker
 from peerdesk.store.batch import Store
 from peerdesk.store.queries import Reader
 from tests.center import CHEAP, DIRECTOR, PASSPHRASE

@@ -23,14 +23,14 @@ from peerdesk.gui.screens.members.members import Members
 from peerdesk.gui.screens.members.rights import CopySheet, EraseSheet
 from peerdesk.gui.theme import Mode, Theme
 from peerdesk.gui.widgets import Dialog, ScrollPage
-from peerdesk.records.call_log import add_alias, save_call
-from peerdesk.records.calls import CALL, CALLER_ALIAS, LINE
-from peerdesk.records.keeping import places
-from peerdesk.records.member_pages import member_page
-from peerdesk.records.members import MEMBER, add_member
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.retention import keep_for
+from peerdesk.records.people.member_pages import member_page
+from peerdesk.records.people.members import MEMBER, add_member
+from peerdesk.records.people.retention import keep_for
+from peerdesk.records.safekeeping.keeping import places
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.warm_line.call_log import add_alias, save_call
+from peerdesk.records.warm_line.calls import CALL, CALLER_ALIAS, LINE
 from peerdesk.store import daily
 from tests.center import PASSPHRASE, MakeOffice
 from tests.documents.reading import words

@@ -15,14 +15,14 @@ from pytestqt.qtbot import QtBot
 from peerdesk.gui.screens.members.add import AddMember
 from peerdesk.gui.screens.members.members import Members
 from peerdesk.gui.widgets import LineField, Segmented, TextArea
-from peerdesk.records import visits
-from peerdesk.records.answers import answer, answer_history
-from peerdesk.records.member_pages import edit_member, member_page, set_membership
-from peerdesk.records.members import MEMBER, add_member
+from peerdesk.records.drop_in import visits
+from peerdesk.records.drop_in.visits import VISIT
 from peerdesk.records.office import Office
 from peerdesk.records.organisation import edit_center, first_site
-from peerdesk.records.plans import PLAN
-from peerdesk.records.visits import VISIT
+from peerdesk.records.people.answers import answer, answer_history
+from peerdesk.records.people.member_pages import edit_member, member_page, set_membership
+from peerdesk.records.people.members import MEMBER, add_member
+from peerdesk.records.wrap.plans import PLAN
 from tests.center import MakeOffice
 from tests.gui.members_shown import members_shown
 

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from peerdesk.gui.screens.members.members import Members
 from peerdesk.gui.screens.members.more import MergeSheet
 from peerdesk.gui.theme import Theme
-from peerdesk.records.member_pages import edit_member
-from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
+from peerdesk.records.people.member_pages import edit_member
+from peerdesk.records.people.members import add_member
 from tests.gui.members_shown import members_shown
 from tests.gui.squeezed import squeezed
 

@@ -19,9 +19,9 @@ from peerdesk.gui.screens.reports.own_figure_form import OwnFigureForm
 from peerdesk.gui.screens.reports.reports import MONTH_END, Reports
 from peerdesk.gui.screens.today.month import MonthStrip
 from peerdesk.gui.theme import Theme
+from peerdesk.records.drop_in.visits import check_in_new
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.visits import check_in_new
+from peerdesk.records.safekeeping.opening import OpenOffice
 from tests.gui.squeezed import squeezed
 
 Shown = Callable[..., Reports]

@@ -11,8 +11,8 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.shell.finder import Finder
 from peerdesk.gui.shell.shell import Shell
 from peerdesk.gui.widgets import Words
+from peerdesk.records.drop_in.visits import here_now
 from peerdesk.records.office import Office
-from peerdesk.records.visits import here_now
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

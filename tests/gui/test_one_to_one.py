@@ -20,10 +20,10 @@ from peerdesk.gui.screens.one_to_one.contact_form import ActivityEditor, Contact
 from peerdesk.gui.screens.one_to_one.one_to_one import NEW, OneToOne
 from peerdesk.gui.screens.reports.behind import stack_behind
 from peerdesk.gui.screens.reports.fixing import FixSheet
-from peerdesk.records.contacts import CONTACT, add_service, log_contact
-from peerdesk.records.follow_ups import FOLLOW_UP
-from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
+from peerdesk.records.people.members import add_member
+from peerdesk.records.support.contacts import CONTACT, add_service, log_contact
+from peerdesk.records.support.follow_ups import FOLLOW_UP
 from tests.center import MakeOffice
 
 ENTER, TAB, ESC = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape

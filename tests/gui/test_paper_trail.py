@@ -13,12 +13,12 @@ from peerdesk.gui.paper import PaperView, noted, show_pdf
 from peerdesk.gui.screens.groups.papers import Papers
 from peerdesk.gui.screens.reports.reports import Reports
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine
-from peerdesk.records.call_log import lines, save_call
-from peerdesk.records.groups import add_series
+from peerdesk.records.group_work.groups import add_series
+from peerdesk.records.group_work.roster import session_page
 from peerdesk.records.office import Office
 from peerdesk.records.papers import Paper
-from peerdesk.records.roster import session_page
-from peerdesk.records.trail import Wanted, trail
+from peerdesk.records.safekeeping.trail import Wanted, trail
+from peerdesk.records.warm_line.call_log import lines, save_call
 from tests.gui.stage import show
 
 

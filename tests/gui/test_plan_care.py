@@ -19,9 +19,9 @@ from peerdesk.gui.screens.plans.comparing import EarlierVersion
 from peerdesk.gui.screens.today.plan_reviews import PlanReviewsCard
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Words
-from peerdesk.records import plan_review, plan_versions, plan_writing
-from peerdesk.records.members import add_member
-from peerdesk.records.opening import OpenOffice
+from peerdesk.records.people.members import add_member
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.wrap import plan_review, plan_versions, plan_writing
 from tests.gui.plan_seat import Seat
 from tests.gui.squeezed import squeezed
 from tests.records.test_plans import add, on

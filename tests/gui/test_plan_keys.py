@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.screens.plans.going import NewPlan
 from peerdesk.gui.theme import Theme
-from peerdesk.records import plan_versions, plan_writing
-from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
+from peerdesk.records.people.members import add_member
+from peerdesk.records.wrap import plan_versions, plan_writing
 from tests.gui.plan_seat import Seat
 from tests.gui.squeezed import squeezed
 

@@ -11,7 +11,7 @@ from peerdesk.gui.screens.plans.going import NewPlan
 from peerdesk.gui.screens.plans.print_dialogs import PARTS, BlankPaper, PrintChoice, ticks_of
 from peerdesk.gui.widgets import Words
 from peerdesk.records.office import Office
-from peerdesk.records.plan_content import Content, Part
+from peerdesk.records.wrap.plan_content import Content, Part
 from tests.gui.plan_seat import Seat
 
 

@@ -20,10 +20,10 @@ from peerdesk.gui.screens.plans.seal_dialogs import OpenSeal, SealSheet, TryOnce
 from peerdesk.gui.screens.plans.sealed_book import SealedBook
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Dialog, Words
-from peerdesk.records import plan_writing
-from peerdesk.records.members import add_member
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.plan_sealing import seal_of, seal_plan
+from peerdesk.records.people.members import add_member
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.wrap import plan_writing
+from peerdesk.records.wrap.plan_sealing import seal_of, seal_plan
 from peerdesk.store.sealing import SealKey
 from tests.center import CHEAP
 from tests.gui.plan_seat import Seat

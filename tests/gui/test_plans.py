@@ -24,10 +24,10 @@ from peerdesk.gui.screens.plans.going import NewPlan
 from peerdesk.gui.screens.plans.print_dialogs import PrintChoice
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Dialog
-from peerdesk.records import plan_versions, plan_writing
-from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
+from peerdesk.records.people.members import add_member
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.wrap import plan_versions, plan_writing
 from tests.gui.again import asked_again, type_again
 from tests.gui.plan_seat import Seat
 from tests.gui.squeezed import squeezed

@@ -11,9 +11,9 @@ from peerdesk.counting.profiles import add_profile, own_profiles
 from peerdesk.counting.results import Profile
 from peerdesk.gui.screens.reports.profile_who import WhoPart
 from peerdesk.gui.theme import Theme
-from peerdesk.records.answers import answer
+from peerdesk.records.drop_in.visits import check_in_new
 from peerdesk.records.office import Office
-from peerdesk.records.visits import check_in_new
+from peerdesk.records.people.answers import answer
 from tests.gui.report_stage import (
     LANGUAGE,
     ShowReports,

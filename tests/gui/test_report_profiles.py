@@ -24,8 +24,8 @@ from peerdesk.gui.screens.reports.profile_texts import TextsSheet
 from peerdesk.gui.screens.reports.reports import Reports
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import TextArea
-from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
+from peerdesk.records.people.members import add_member
 from tests.center import MakeOffice
 from tests.documents.reading import words
 from tests.gui.report_stage import (

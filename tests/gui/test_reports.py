@@ -23,10 +23,10 @@ from peerdesk.gui.screens.reports.reports import Reports
 from peerdesk.gui.screens.reports.saving import FORMATS
 from peerdesk.gui.screens.today.month import MonthStrip
 from peerdesk.gui.theme import Theme
-from peerdesk.records.members import add_member
+from peerdesk.records.drop_in.visits import check_in, check_in_new, count_guests, void_visit
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.visits import check_in, check_in_new, count_guests, void_visit
+from peerdesk.records.people.members import add_member
+from peerdesk.records.safekeeping.opening import OpenOffice
 from tests.center import MakeOffice
 from tests.gui.report_stage import settle
 from tests.gui.squeezed import squeezed

@@ -17,10 +17,10 @@ from peerdesk.gui.screens.reports.reports import Reports
 from peerdesk.gui.screens.reports.visit_form import VisitForm
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import ScrollPage
+from peerdesk.records.drop_in.visits import check_in_new, count_guests
 from peerdesk.records.locked_reports import locked_reports
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.visits import check_in_new, count_guests
+from peerdesk.records.safekeeping.opening import OpenOffice
 from tests.center import MakeOffice
 from tests.gui.squeezed import squeezed
 

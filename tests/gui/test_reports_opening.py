@@ -20,7 +20,11 @@ from peerdesk.gui.screens.reports.opening import OfOne
 from peerdesk.gui.screens.reports.reports import Reports
 from peerdesk.gui.screens.reports.visit_form import VisitForm
 from peerdesk.gui.theme import Theme
-from peerdesk.records import (
+from peerdesk.records.drop_in.visits import check_in_new, count_guests, last_visit
+from peerdesk.records.office import Office
+from peerdesk.records.people.members import add_member
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.support import (
     contacts,
     episodes,
     follow_ups,
@@ -30,10 +34,6 @@ from peerdesk.records import (
     rides,
     workforce,
 )
-from peerdesk.records.members import add_member
-from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.visits import check_in_new, count_guests, last_visit
 
 DAY, MONTH = "2026-11-06", "2026-11"
 

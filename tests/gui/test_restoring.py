@@ -18,10 +18,10 @@ from peerdesk.gui.restore_sheet import RestoreSheet
 from peerdesk.gui.screens.center.backups import Backups
 from peerdesk.gui.screens.center.center import OurCenter
 from peerdesk.gui.window import Window
-from peerdesk.records.keeping import places
-from peerdesk.records.members import add_member
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.opening import open_office as unlock
+from peerdesk.records.people.members import add_member
+from peerdesk.records.safekeeping.keeping import places
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.safekeeping.opening import open_office as unlock
 from peerdesk.store import daily
 from peerdesk.store.backup_file import facts_of
 from peerdesk.store.vault import is_vault

@@ -17,9 +17,9 @@ from peerdesk.gui.shell.finder import Finder
 from peerdesk.gui.shell.shell import Shell
 from peerdesk.gui.widgets import Dialog, RowList
 from peerdesk.records.finding import find_anything
-from peerdesk.records.groups import all_series
+from peerdesk.records.group_work.groups import all_series
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
+from peerdesk.records.safekeeping.opening import OpenOffice
 from tests.records.secret_center import DAY, MUST_NOT_SEE, SecretCenter, secret_center
 
 _MOST_COLUMNS = 12

@@ -14,9 +14,9 @@ from peerdesk.gui.shell.finder import Finder
 from peerdesk.gui.shell.shell import Shell
 from peerdesk.gui.theme import Theme
 from peerdesk.records.codes import add_entry
-from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
+from peerdesk.records.people.members import add_member
+from peerdesk.records.safekeeping.opening import OpenOffice
 from tests.center import MakeOffice
 
 _WORK = [

@@ -14,11 +14,11 @@ from peerdesk.gui.screens.front_desk.front_desk import FrontDesk
 from peerdesk.gui.screens.front_desk.the_day import ClosedBecause, TheDayPage
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, ScrollPage
-from peerdesk.records.hand_overs import leave_note, notes_for_me
+from peerdesk.records.drop_in.hand_overs import leave_note, notes_for_me
+from peerdesk.records.drop_in.open_days import the_day
+from peerdesk.records.drop_in.visits import open_day
 from peerdesk.records.office import Office
-from peerdesk.records.open_days import the_day
-from peerdesk.records.visits import open_day
-from peerdesk.records.workers import add_worker
+from peerdesk.records.support.workers import add_worker
 from tests.gui.squeezed import squeezed
 
 TODAY, YESTERDAY = "2026-11-06", "2026-11-05"

@@ -19,14 +19,14 @@ from peerdesk.gui.screens.warm_line.draft import CallDraft
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Avatar, ScrollPage, Tag
-from peerdesk.records.attendance import add_attendance
-from peerdesk.records.call_log import add_alias, lines, save_call
-from peerdesk.records.groups import add_series
-from peerdesk.records.members import add_member
+from peerdesk.records.drop_in.visits import check_in, check_in_new, check_out
+from peerdesk.records.group_work.attendance import add_attendance
+from peerdesk.records.group_work.groups import add_series
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
 from peerdesk.records.organisation import edit_center
-from peerdesk.records.visits import check_in, check_in_new, check_out
+from peerdesk.records.people.members import add_member
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.warm_line.call_log import add_alias, lines, save_call
 from tests.center import MakeOffice
 from tests.gui.squeezed import squeezed
 

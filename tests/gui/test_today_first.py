@@ -12,12 +12,12 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.center.center import OurCenter
 from peerdesk.gui.screens.today.first import FirstStepsCard
 from peerdesk.gui.screens.today.today import Today
-from peerdesk.records.call_log import edit_line, lines
-from peerdesk.records.groups import add_series
+from peerdesk.records.drop_in.visits import check_in_new
+from peerdesk.records.group_work.groups import add_series
 from peerdesk.records.office import Office
 from peerdesk.records.organisation import edit_center
-from peerdesk.records.visits import check_in_new
-from peerdesk.records.workers import add_worker
+from peerdesk.records.support.workers import add_worker
+from peerdesk.records.warm_line.call_log import edit_line, lines
 from tests.center import MakeOffice
 
 ALL = ["Add people", "Write numbers", "Add groups", "Add members", "Try it"]

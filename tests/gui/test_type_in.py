@@ -14,13 +14,13 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.groups.type_in import TypeIn
 from peerdesk.gui.screens.groups.type_in_source import Source, source_of
 from peerdesk.gui.screens.groups.typed_sheet import ASIDE, NEW
-from peerdesk.records.groups import ATTENDANCE, add_series
-from peerdesk.records.members import MEMBER, add_member
+from peerdesk.records.drop_in.paper_sheets import keep_day_sheet, keep_group_sheet, waiting_sheets
+from peerdesk.records.drop_in.sheet_typing import type_in_day
+from peerdesk.records.drop_in.visits import VISIT
+from peerdesk.records.group_work.groups import ATTENDANCE, add_series
 from peerdesk.records.office import Office
-from peerdesk.records.paper_sheets import keep_day_sheet, keep_group_sheet, waiting_sheets
-from peerdesk.records.sheet_typing import type_in_day
-from peerdesk.records.visits import VISIT
-from peerdesk.records.workers import workers
+from peerdesk.records.people.members import MEMBER, add_member
+from peerdesk.records.support.workers import workers
 from tests.center import MakeOffice
 from tests.gui.group_stage import KEYS, TODAY, three_people, writing
 

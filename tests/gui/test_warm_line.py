@@ -12,8 +12,8 @@ from peerdesk.core.kinds import as_list
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.theme import Theme
-from peerdesk.records import call_log
 from peerdesk.records.office import Office
+from peerdesk.records.warm_line import call_log
 from tests.center import MakeOffice
 
 DAY = "2026-11-06"

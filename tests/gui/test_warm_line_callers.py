@@ -12,11 +12,11 @@ from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.today.warm_line import WarmLineCard
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.widgets import Button, Words
-from peerdesk.records import call_log, callers
-from peerdesk.records.calls import CALL
 from peerdesk.records.office import Office
-from peerdesk.records.shifts import add_shift
-from peerdesk.records.support_calls import support_calls_due
+from peerdesk.records.warm_line import call_log, callers
+from peerdesk.records.warm_line.calls import CALL
+from peerdesk.records.warm_line.shifts import add_shift
+from peerdesk.records.warm_line.support_calls import support_calls_due
 from tests.center import MakeOffice
 
 DAY = "2026-11-06"

@@ -17,11 +17,11 @@ from peerdesk.gui.screens.warm_line.shift_turn import EndShift
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Sheet, Words
-from peerdesk.records import call_log, shifts
-from peerdesk.records.follow_ups import add_follow_up
-from peerdesk.records.hand_overs import leave_line_note, line_notes_for_me
+from peerdesk.records.drop_in.hand_overs import leave_line_note, line_notes_for_me
 from peerdesk.records.office import Office
-from peerdesk.records.workers import add_worker
+from peerdesk.records.support.follow_ups import add_follow_up
+from peerdesk.records.support.workers import add_worker
+from peerdesk.records.warm_line import call_log, shifts
 from tests.gui.squeezed import squeezed
 
 DAY = "2026-11-06"

@@ -27,7 +27,7 @@ from peerdesk.gui.screens.reports.reports import Reports
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.shell.shell import Shell
 from peerdesk.gui.window import Window
-from peerdesk.records.groups import add_series
+from peerdesk.records.group_work.groups import add_series
 from tests.center import CHEAP, PASSPHRASE
 
 Key = Qt.Key

@@ -20,10 +20,10 @@ from peerdesk.counting.results import Period
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.shell.shell import Shell
-from peerdesk.records import call_log
-from peerdesk.records.call_reviews import calls_to_review
-from peerdesk.records.calls import CALL
 from peerdesk.records.office import Office
+from peerdesk.records.warm_line import call_log
+from peerdesk.records.warm_line.call_reviews import calls_to_review
+from peerdesk.records.warm_line.calls import CALL
 from tests.center import MakeOffice
 
 DAY = "2026-11-06"

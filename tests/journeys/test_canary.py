@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from peerdesk.cli import run
-from peerdesk.records import plan_writing
-from peerdesk.records.members import MEMBER
+from peerdesk.records.people.members import MEMBER
+from peerdesk.records.wrap import plan_writing
 from tests.center import PASSPHRASE
 from tests.documents.reading import words
 from tests.journeys.seats import PERSON, Seat

@@ -22,7 +22,7 @@ from peerdesk.gui.paper import Pages, PaperView, Printing, printer_for, save_pdf
 from peerdesk.gui.screens.groups.groups import Groups
 from peerdesk.gui.screens.members.members import Members
 from peerdesk.gui.screens.members.rights import CopySheet, EraseSheet
-from peerdesk.records.members import MEMBER
+from peerdesk.records.people.members import MEMBER
 from tests.center import PASSPHRASE
 from tests.documents.reading import words
 from tests.journeys.seats import Seat

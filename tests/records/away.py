@@ -13,14 +13,14 @@ import pytest
 from peerdesk.core.access import Actor
 from peerdesk.core.clock import Clock, fixed
 from peerdesk.exchange import travel_files
-from peerdesk.records.call_log import add_alias, alias_named, lines, save_call
+from peerdesk.records.away.travel_contents import contents_for
+from peerdesk.records.away.travel_copies import copies
+from peerdesk.records.away.travel_making import build_copy
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.opening import open_office as opened_by
-from peerdesk.records.travel_contents import contents_for
-from peerdesk.records.travel_copies import copies
-from peerdesk.records.travel_making import build_copy
-from peerdesk.records.workers import add_worker
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.safekeeping.opening import open_office as opened_by
+from peerdesk.records.support.workers import add_worker
+from peerdesk.records.warm_line.call_log import add_alias, alias_named, lines, save_call
 from peerdesk.store.exchange_file import ENDING
 from tests.center import CHEAP, DIRECTOR, FRIDAY, PASSPHRASE, clock, new_center
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from peerdesk.records.attendance import add_attendance
-from peerdesk.records.groups import add_series
-from peerdesk.records.members import add_member
+from peerdesk.records.group_work.attendance import add_attendance
+from peerdesk.records.group_work.groups import add_series
+from peerdesk.records.group_work.roster import SessionPage, session_page
+from peerdesk.records.group_work.sessions import set_status
 from peerdesk.records.office import Office
-from peerdesk.records.roster import SessionPage, session_page
-from peerdesk.records.sessions import set_status
+from peerdesk.records.people.members import add_member
 
 TODAY = "2026-11-06"
 FRIDAYS = "FREQ=WEEKLY;BYDAY=FR"

@@ -8,25 +8,19 @@ from dataclasses import dataclass, field
 
 from peerdesk.core.access import Actor, needs
 from peerdesk.core.changes import Row, Value
-from peerdesk.records import (
-    call_log,
-    callers,
-    follow_ups,
-    groups,
-    plan_writing,
-    referrals,
-    sessions,
-    shifts,
-    visits,
-)
 from peerdesk.records.all_kinds import KINDS
-from peerdesk.records.attendance import add_attendance
-from peerdesk.records.calls import LINE
-from peerdesk.records.member_pages import edit_member
-from peerdesk.records.members import add_member
+from peerdesk.records.drop_in import visits
+from peerdesk.records.group_work import groups, sessions
+from peerdesk.records.group_work.attendance import add_attendance
 from peerdesk.records.office import Office
+from peerdesk.records.people.member_pages import edit_member
+from peerdesk.records.people.members import add_member
 from peerdesk.records.roles import ROLES
-from peerdesk.records.workers import add_worker
+from peerdesk.records.support import follow_ups, referrals
+from peerdesk.records.support.workers import add_worker
+from peerdesk.records.warm_line import call_log, callers, shifts
+from peerdesk.records.warm_line.calls import LINE
+from peerdesk.records.wrap import plan_writing
 from peerdesk.store.batch import Batch
 
 DAY = "2026-11-06"

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from peerdesk.core.errors import Invalid, Refused
-from peerdesk.records.answers import (
+from peerdesk.records.office import Office
+from peerdesk.records.people.answers import (
     QUESTIONS,
     answer,
     answer_choices,
     answer_history,
     void_answer,
 )
-from peerdesk.records.member_merging import merge_members
-from peerdesk.records.members import add_member
-from peerdesk.records.office import Office
+from peerdesk.records.people.member_merging import merge_members
+from peerdesk.records.people.members import add_member
 from tests.center import MakeOffice
 
 TODAY = "2026-11-06"

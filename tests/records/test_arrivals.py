@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from peerdesk.core.changes import Row
-from peerdesk.records.arrivals import arrivals
-from peerdesk.records.members import add_member
+from peerdesk.records.drop_in.arrivals import arrivals
+from peerdesk.records.drop_in.visits import VISIT, void_visit
 from peerdesk.records.office import Office
 from peerdesk.records.organisation import first_site
-from peerdesk.records.visits import VISIT, void_visit
+from peerdesk.records.people.members import add_member
 
 FRIDAY = "2026-11-06"
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from peerdesk.core.errors import Invalid, Refused, UserError
-from peerdesk.records.bring_back import (
+from peerdesk.records.drop_in.visits import VISIT, check_in, check_out, edit_visit
+from peerdesk.records.group_work.groups import add_series, edit_series
+from peerdesk.records.group_work.sessions import session_for, set_facts
+from peerdesk.records.office import Office
+from peerdesk.records.people.member_pages import edit_member, member_page
+from peerdesk.records.people.members import MEMBER, add_member
+from peerdesk.records.safekeeping.bring_back import (
     BRING_BACK,
     Version,
     call_versions,
@@ -13,13 +19,7 @@ from peerdesk.records.bring_back import (
     session_versions,
     whole_member_versions,
 )
-from peerdesk.records.call_log import lines, one_call, save_call
-from peerdesk.records.groups import add_series, edit_series
-from peerdesk.records.member_pages import edit_member, member_page
-from peerdesk.records.members import MEMBER, add_member
-from peerdesk.records.office import Office
-from peerdesk.records.sessions import session_for, set_facts
-from peerdesk.records.visits import VISIT, check_in, check_out, edit_visit
+from peerdesk.records.warm_line.call_log import lines, one_call, save_call
 from tests.center import DIRECTOR, MakeOffice
 
 

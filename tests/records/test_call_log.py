@@ -7,10 +7,10 @@ import pytest
 from peerdesk.core.changes import Value
 from peerdesk.core.errors import Invalid, Refused
 from peerdesk.core.kinds import from_list
-from peerdesk.records import call_log
-from peerdesk.records.member_merging import merge_members
-from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
+from peerdesk.records.people.member_merging import merge_members
+from peerdesk.records.people.members import add_member
+from peerdesk.records.warm_line import call_log
 from tests.center import MakeOffice
 
 DAY = "2026-11-06"

@@ -8,15 +8,15 @@ from peerdesk.core.access import Actor
 from peerdesk.core.changes import Value
 from peerdesk.core.errors import Invalid, Refused
 from peerdesk.core.kinds import from_list
-from peerdesk.records import call_log, callers
-from peerdesk.records.caller_list import known_callers
-from peerdesk.records.calls import CALL, CALLER_ALIAS
-from peerdesk.records.erasure import erase_caller
-from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
-from peerdesk.records.referrals import REFERRAL
-from peerdesk.records.resources import add_resource
-from peerdesk.records.support_calls import support_calls_due
+from peerdesk.records.people.erasure import erase_caller
+from peerdesk.records.people.members import add_member
+from peerdesk.records.support.referrals import REFERRAL
+from peerdesk.records.support.resources import add_resource
+from peerdesk.records.warm_line import call_log, callers
+from peerdesk.records.warm_line.caller_list import known_callers
+from peerdesk.records.warm_line.calls import CALL, CALLER_ALIAS
+from peerdesk.records.warm_line.support_calls import support_calls_due
 from tests.center import MakeOffice
 
 DAY = "2026-11-06"

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from peerdesk.core.errors import Invalid
-from peerdesk.records.contacts import (
+from peerdesk.records.office import Office
+from peerdesk.records.people.members import add_member
+from peerdesk.records.support.contacts import (
     BOOK,
     CONTACT,
     add_service,
@@ -16,9 +18,7 @@ from peerdesk.records.contacts import (
     log_contact,
     say_activity,
 )
-from peerdesk.records.follow_ups import FOLLOW_UP
-from peerdesk.records.members import add_member
-from peerdesk.records.office import Office
+from peerdesk.records.support.follow_ups import FOLLOW_UP
 from tests.center import FRIDAY
 
 Fields = dict[str, str | int | float | None]

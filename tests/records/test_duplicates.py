@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from peerdesk.core.errors import Refused
-from peerdesk.records import visits
-from peerdesk.records.duplicates import possible_duplicates, say_not_same
-from peerdesk.records.likeness import ALIKE, BIRTH, NAME, PHONE, Known, in_common, words_of
-from peerdesk.records.member_finding import find_members
-from peerdesk.records.member_merging import first_joined, merge_members
-from peerdesk.records.member_pages import member_page, set_membership
-from peerdesk.records.members import MEMBERSHIP, add_member
+from peerdesk.records.drop_in import visits
 from peerdesk.records.office import Office
+from peerdesk.records.people.duplicates import possible_duplicates, say_not_same
+from peerdesk.records.people.likeness import ALIKE, BIRTH, NAME, PHONE, Known, in_common, words_of
+from peerdesk.records.people.member_finding import find_members
+from peerdesk.records.people.member_merging import first_joined, merge_members
+from peerdesk.records.people.member_pages import member_page, set_membership
+from peerdesk.records.people.members import MEMBERSHIP, add_member
 from tests.center import MakeOffice
 
 TODAY = "2026-11-06"

@@ -5,14 +5,21 @@ from __future__ import annotations
 import pytest
 
 from peerdesk.core.errors import Invalid
-from peerdesk.records.enrolments import cohort, complete, enrol, give_place, leave, workshop_advice
-from peerdesk.records.facilitations import preparation_of, set_preparation
-from peerdesk.records.groups import SESSION, edit_series
-from peerdesk.records.meetings import calendar_between, meetings_between
+from peerdesk.records.group_work.enrolments import (
+    cohort,
+    complete,
+    enrol,
+    give_place,
+    leave,
+    workshop_advice,
+)
+from peerdesk.records.group_work.facilitations import preparation_of, set_preparation
+from peerdesk.records.group_work.groups import SESSION, edit_series
+from peerdesk.records.group_work.meetings import calendar_between, meetings_between
+from peerdesk.records.group_work.sessions import move_session
 from peerdesk.records.office import Office
-from peerdesk.records.sessions import move_session
-from peerdesk.records.workers import workers
-from peerdesk.records.workforce import CREDENTIAL
+from peerdesk.records.support.workers import workers
+from peerdesk.records.support.workforce import CREDENTIAL
 from tests.records.group_records import TODAY, held, member, writing
 
 

@@ -11,12 +11,15 @@ from peerdesk.core.changes import Value
 from peerdesk.core.errors import Invalid, Missing, Refused
 from peerdesk.core.kinds import Kind
 from peerdesk.core.text import ERASED_PERSON, short_name
-from peerdesk.records.attendance import add_attendance
-from peerdesk.records.call_log import add_alias, edit_alias, save_call
-from peerdesk.records.calls import CALL, CALLER_ALIAS, LINE
-from peerdesk.records.contacts import CONTACT, add_contact
-from peerdesk.records.episodes import EPISODE, add_episode
-from peerdesk.records.erasure import (
+from peerdesk.records.drop_in.notices import NOTICE, add_notice
+from peerdesk.records.drop_in.visits import OPEN_DAY, check_in, close_day
+from peerdesk.records.finding import find_anything
+from peerdesk.records.group_work.attendance import add_attendance
+from peerdesk.records.group_work.groups import SERIES, SESSION, add_series
+from peerdesk.records.group_work.sessions import set_facts
+from peerdesk.records.locked_reports import ToLock, lock_report
+from peerdesk.records.office import Office
+from peerdesk.records.people.erasure import (
     ERASED_CALLER,
     caller_preview,
     cleaning,
@@ -25,26 +28,23 @@ from peerdesk.records.erasure import (
     erasure_preview,
     month_of_birth,
 )
-from peerdesk.records.finding import find_anything
-from peerdesk.records.follow_ups import FOLLOW_UP, add_follow_up, follow_ups_due
-from peerdesk.records.groups import SERIES, SESSION, add_series
-from peerdesk.records.locked_reports import ToLock, lock_report
-from peerdesk.records.member_merging import merge_members
-from peerdesk.records.member_pages import add_other_name, edit_member, open_page
-from peerdesk.records.members import ALIAS, MEMBER, MEMBERSHIP, add_member
-from peerdesk.records.notices import NOTICE, add_notice
-from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.outreach import EVENT, add_event
-from peerdesk.records.plan_versions import note_copy, save_version
-from peerdesk.records.plan_writing import add_entry, start_plan
-from peerdesk.records.referrals import REFERRAL, add_referral
+from peerdesk.records.people.member_merging import merge_members
+from peerdesk.records.people.member_pages import add_other_name, edit_member, open_page
+from peerdesk.records.people.members import ALIAS, MEMBER, MEMBERSHIP, add_member
 from peerdesk.records.report_profiles import Span, texts_of, write_texts
-from peerdesk.records.respite import RESPITE_STAY, add_stay
-from peerdesk.records.rides import RIDE, add_ride
-from peerdesk.records.sessions import set_facts
-from peerdesk.records.surveys import SURVEY_ANSWER, add_answer, add_shipped_survey
-from peerdesk.records.visits import OPEN_DAY, check_in, close_day
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.support.contacts import CONTACT, add_contact
+from peerdesk.records.support.episodes import EPISODE, add_episode
+from peerdesk.records.support.follow_ups import FOLLOW_UP, add_follow_up, follow_ups_due
+from peerdesk.records.support.outreach import EVENT, add_event
+from peerdesk.records.support.referrals import REFERRAL, add_referral
+from peerdesk.records.support.respite import RESPITE_STAY, add_stay
+from peerdesk.records.support.rides import RIDE, add_ride
+from peerdesk.records.support.surveys import SURVEY_ANSWER, add_answer, add_shipped_survey
+from peerdesk.records.warm_line.call_log import add_alias, edit_alias, save_call
+from peerdesk.records.warm_line.calls import CALL, CALLER_ALIAS, LINE
+from peerdesk.records.wrap.plan_versions import note_copy, save_version
+from peerdesk.records.wrap.plan_writing import add_entry, start_plan
 from peerdesk.store.forgetting import sweep
 from peerdesk.store.history import verify as verify_audit
 from peerdesk.store.search import verify as verify_search

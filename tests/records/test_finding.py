@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from peerdesk.records.finding import find_anything
-from peerdesk.records.member_merging import remove_member
-from peerdesk.records.member_pages import add_other_name
-from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
+from peerdesk.records.people.member_merging import remove_member
+from peerdesk.records.people.member_pages import add_other_name
+from peerdesk.records.people.members import add_member
 
 
 def test_a_removed_member_is_not_found_by_another_name_either(office: Office) -> None:

@@ -9,16 +9,16 @@ import pytest
 from peerdesk.core.clock import fixed
 from peerdesk.core.errors import Invalid, Missing, Refused
 from peerdesk.core.words import _, in_language, language
-from peerdesk.records import cards, kiosk, notices
-from peerdesk.records.coming_and_going import come_or_go
-from peerdesk.records.kiosk_names import alike_by_birthday, can_say_birthday, kiosk_names
-from peerdesk.records.member_finding import find_members
-from peerdesk.records.member_merging import merge_members
-from peerdesk.records.member_pages import add_other_name, edit_member, member_page
-from peerdesk.records.members import MEMBER, add_member
+from peerdesk.records.drop_in import cards, kiosk, notices
+from peerdesk.records.drop_in.coming_and_going import come_or_go
+from peerdesk.records.drop_in.kiosk_names import alike_by_birthday, can_say_birthday, kiosk_names
+from peerdesk.records.drop_in.visits import VISIT, check_in, here_now
 from peerdesk.records.office import Office
 from peerdesk.records.organisation import ORGANISATION
-from peerdesk.records.visits import VISIT, check_in, here_now
+from peerdesk.records.people.member_finding import find_members
+from peerdesk.records.people.member_merging import merge_members
+from peerdesk.records.people.member_pages import add_other_name, edit_member, member_page
+from peerdesk.records.people.members import MEMBER, add_member
 from tests.center import MakeOffice
 
 DAY = "2026-11-06"

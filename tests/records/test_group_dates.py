@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerdesk.records.group_dates import (
+from peerdesk.records.group_work.group_dates import (
     DAYS,
     Rhythm,
     dates_of,

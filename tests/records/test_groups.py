@@ -7,8 +7,8 @@ import pytest
 from peerdesk.core.changes import Value
 from peerdesk.core.errors import Invalid, Missing, Refused, Stale
 from peerdesk.core.kinds import from_list
-from peerdesk.records.attendance import add_attendance, add_new_person, set_role, untick
-from peerdesk.records.groups import (
+from peerdesk.records.group_work.attendance import add_attendance, add_new_person, set_role, untick
+from peerdesk.records.group_work.groups import (
     ATTENDANCE,
     SESSION,
     add_series,
@@ -18,7 +18,7 @@ from peerdesk.records.groups import (
     resume_series,
     retire_series,
 )
-from peerdesk.records.meetings import (
+from peerdesk.records.group_work.meetings import (
     Meeting,
     all_meetings,
     current_meeting,
@@ -27,11 +27,13 @@ from peerdesk.records.meetings import (
     series_list,
     sessions_on,
 )
-from peerdesk.records.member_pages import edit_member
-from peerdesk.records.members import MEMBER
-from peerdesk.records.office import Office
-from peerdesk.records.roster import is_only_about, session_by_id, session_note, session_page
-from peerdesk.records.sessions import (
+from peerdesk.records.group_work.roster import (
+    is_only_about,
+    session_by_id,
+    session_note,
+    session_page,
+)
+from peerdesk.records.group_work.sessions import (
     Place,
     move_session,
     session_for,
@@ -39,6 +41,9 @@ from peerdesk.records.sessions import (
     set_status,
     void_session,
 )
+from peerdesk.records.office import Office
+from peerdesk.records.people.member_pages import edit_member
+from peerdesk.records.people.members import MEMBER
 from peerdesk.store.batch import Batch
 from tests.center import MakeOffice
 from tests.records.group_records import TODAY, held, member, names, page_of, writing

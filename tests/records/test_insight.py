@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from peerdesk.records.follow_ups import FOLLOW_UP
-from peerdesk.records.groups import edit_series
+from peerdesk.records.drop_in.sheet_typing import type_in_day
+from peerdesk.records.group_work.groups import edit_series
 from peerdesk.records.insight import (
     group_turns,
     here_most,
@@ -12,10 +12,10 @@ from peerdesk.records.insight import (
     plan_hello,
     quietest,
 )
-from peerdesk.records.member_pages import edit_member
 from peerdesk.records.office import Office
-from peerdesk.records.respite import RESPITE_STAY
-from peerdesk.records.sheet_typing import type_in_day
+from peerdesk.records.people.member_pages import edit_member
+from peerdesk.records.support.follow_ups import FOLLOW_UP
+from peerdesk.records.support.respite import RESPITE_STAY
 from tests.records.group_records import TODAY, held, member, writing
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from peerdesk.core.errors import Refused, UserError, WrongPassphrase
-from peerdesk.records import backup_contents, keeping, restoring
-from peerdesk.records.erasure import erase_member
-from peerdesk.records.members import add_member
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.visits import check_in
+from peerdesk.records.drop_in.visits import check_in
+from peerdesk.records.people.erasure import erase_member
+from peerdesk.records.people.members import add_member
+from peerdesk.records.safekeeping import backup_contents, keeping, restoring
+from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.store import backup, daily
 from peerdesk.store.backup_file import BackupFacts, facts_of
 from tests.center import DIRECTOR, FRIDAY, PASSPHRASE, MakeOffice

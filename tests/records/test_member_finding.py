@@ -6,19 +6,19 @@ import pytest
 
 from peerdesk.core.changes import Row
 from peerdesk.core.errors import Refused
-from peerdesk.records import visits
-from peerdesk.records.member_finding import (
+from peerdesk.records.drop_in import visits
+from peerdesk.records.drop_in.visits import VISIT
+from peerdesk.records.office import Office
+from peerdesk.records.organisation import first_site
+from peerdesk.records.people.member_finding import (
     find_members,
     match_spans,
     member_named,
     regulars_now,
     seen_lately,
 )
-from peerdesk.records.members import ALIAS, MEMBER, add_member, next_member_no
-from peerdesk.records.office import Office
-from peerdesk.records.organisation import first_site
-from peerdesk.records.respite import RESPITE_STAY
-from peerdesk.records.visits import VISIT
+from peerdesk.records.people.members import ALIAS, MEMBER, add_member, next_member_no
+from peerdesk.records.support.respite import RESPITE_STAY
 from tests.center import MakeOffice
 
 DAY = "2026-11-06"

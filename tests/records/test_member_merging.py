@@ -6,19 +6,19 @@ import pytest
 
 from peerdesk.core.errors import Invalid, Missing, Refused, UserError
 from peerdesk.documents.gather_groups import certificate_printer
-from peerdesk.records import visits
-from peerdesk.records.enrolments import cohort, complete, enrol, leave
-from peerdesk.records.member_finding import find_members
-from peerdesk.records.member_merging import (
+from peerdesk.records.drop_in import visits
+from peerdesk.records.group_work.enrolments import cohort, complete, enrol, leave
+from peerdesk.records.office import Office
+from peerdesk.records.people.member_finding import find_members
+from peerdesk.records.people.member_merging import (
     identities,
     kept_member,
     merge_members,
     merge_side,
     remove_member,
 )
-from peerdesk.records.member_pages import add_other_name, edit_member, member_page
-from peerdesk.records.members import MEMBER, add_member
-from peerdesk.records.office import Office
+from peerdesk.records.people.member_pages import add_other_name, edit_member, member_page
+from peerdesk.records.people.members import MEMBER, add_member
 from tests.center import MakeOffice
 from tests.documents.reading import words
 from tests.records.group_records import held, writing

@@ -11,13 +11,15 @@ import pytest
 from peerdesk.core.changes import Value
 from peerdesk.core.errors import Invalid, Refused, Stale
 from peerdesk.core.kinds import from_list
-from peerdesk.records import visits
-from peerdesk.records.attendance import add_attendance
-from peerdesk.records.calls import CALL
-from peerdesk.records.groups import ATTENDANCE, SERIES, SESSION
-from peerdesk.records.member_finding import find_members
-from peerdesk.records.member_merging import merge_members
-from peerdesk.records.member_pages import (
+from peerdesk.records.drop_in import visits
+from peerdesk.records.drop_in.visits import VISIT
+from peerdesk.records.group_work.attendance import add_attendance
+from peerdesk.records.group_work.groups import ATTENDANCE, SERIES, SESSION
+from peerdesk.records.office import Office
+from peerdesk.records.organisation import first_site
+from peerdesk.records.people.member_finding import find_members
+from peerdesk.records.people.member_merging import merge_members
+from peerdesk.records.people.member_pages import (
     PRIVATE,
     add_other_name,
     edit_member,
@@ -27,7 +29,7 @@ from peerdesk.records.member_pages import (
     remove_other_name,
     set_membership,
 )
-from peerdesk.records.member_timeline import (
+from peerdesk.records.people.member_timeline import (
     KINDS,
     PLANS,
     joined_events,
@@ -39,11 +41,9 @@ from peerdesk.records.member_timeline import (
     timeline,
     timeline_with_plans,
 )
-from peerdesk.records.members import add_member
-from peerdesk.records.office import Office
-from peerdesk.records.organisation import first_site
-from peerdesk.records.plans import PLAN
-from peerdesk.records.visits import VISIT
+from peerdesk.records.people.members import add_member
+from peerdesk.records.warm_line.calls import CALL
+from peerdesk.records.wrap.plans import PLAN
 from tests.center import MakeOffice
 
 TODAY = "2026-11-06"

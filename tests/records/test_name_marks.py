@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from peerdesk.records.name_marks import NameMarks
+from peerdesk.records.people.name_marks import NameMarks
 
 MARKS = NameMarks(
     ["Joan Zyxcanary", "José Will", "王小明", "Al"], ["Joan Becker", "Ana Morales", "Pat Al"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from peerdesk.records.note_names import names_in
+from peerdesk.records.people.note_names import names_in
 
 ROSTER = ["Walt Jensen", "Will Ode", "Zoë O'Neil", "Bo Li"]
 

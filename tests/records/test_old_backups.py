@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from peerdesk.core.clock import Clock
-from peerdesk.records.erasure import erase_member
-from peerdesk.records.keeping import choose_second_place, places
-from peerdesk.records.members import add_member
-from peerdesk.records.old_backups import (
+from peerdesk.records.people.erasure import erase_member
+from peerdesk.records.people.members import add_member
+from peerdesk.records.safekeeping.keeping import choose_second_place, places
+from peerdesk.records.safekeeping.old_backups import (
     destroy,
     last_erasure,
     note_destroyed,
     old_backups,
 )
-from peerdesk.records.opening import OpenOffice
+from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.store import daily
 
 

@@ -9,18 +9,24 @@ from peerdesk.core.errors import Invalid, UserError
 from peerdesk.counting.engine import figures
 from peerdesk.counting.profiles import PROFILES
 from peerdesk.counting.results import Period
-from peerdesk.records.hand_overs import (
+from peerdesk.records.drop_in.hand_overs import (
     finish_note,
     leave_note,
     notes_for_me,
     notes_of_day,
     see_note,
 )
-from peerdesk.records.members import add_member
+from peerdesk.records.drop_in.open_days import (
+    count_heads,
+    give_item,
+    set_hours,
+    stay_closed,
+    the_day,
+)
+from peerdesk.records.drop_in.sheet_typing import type_in_day
+from peerdesk.records.drop_in.visits import check_in
 from peerdesk.records.office import Office
-from peerdesk.records.open_days import count_heads, give_item, set_hours, stay_closed, the_day
-from peerdesk.records.sheet_typing import type_in_day
-from peerdesk.records.visits import check_in
+from peerdesk.records.people.members import add_member
 from tests.center import MakeOffice
 
 TODAY, YESTERDAY, TOMORROW = "2026-11-06", "2026-11-05", "2026-11-07"

@@ -11,27 +11,27 @@ from peerdesk.core.access import needs
 from peerdesk.core.changes import Row
 from peerdesk.core.errors import Invalid, Refused
 from peerdesk.core.kinds import Kind
-from peerdesk.records import call_log
-from peerdesk.records.follow_ups import (
+from peerdesk.records.office import Office
+from peerdesk.records.organisation import PROGRAM
+from peerdesk.records.people.members import add_member
+from peerdesk.records.support.follow_ups import (
     FOLLOW_UP,
     add_follow_up,
     finish_follow_up,
     follow_ups_due,
     reopen_follow_up,
 )
-from peerdesk.records.members import add_member
-from peerdesk.records.office import Office
-from peerdesk.records.organisation import PROGRAM
-from peerdesk.records.outreach import EVENT, add_event
-from peerdesk.records.referrals import REFERRAL, add_referral, change_referral
-from peerdesk.records.resources import (
+from peerdesk.records.support.outreach import EVENT, add_event
+from peerdesk.records.support.referrals import REFERRAL, add_referral, change_referral
+from peerdesk.records.support.resources import (
     add_resource,
     checked_today,
     find_places,
     places_to_check,
     to_check_words,
 )
-from peerdesk.records.rides import RIDE, add_ride
+from peerdesk.records.support.rides import RIDE, add_ride
+from peerdesk.records.warm_line import call_log
 from peerdesk.store.batch import Batch
 from tests.center import MakeOffice
 

@@ -11,21 +11,21 @@ from peerdesk.core.changes import Value
 from peerdesk.core.errors import AlreadyThere, CannotWrite, Refused
 from peerdesk.documents.gather_members import copy_printer
 from peerdesk.exchange.own_copy_files import write_copy
-from peerdesk.records.answers import answer
-from peerdesk.records.attendance import add_attendance
-from peerdesk.records.call_log import save_call
-from peerdesk.records.calls import LINE
-from peerdesk.records.contacts import add_contact
-from peerdesk.records.groups import add_series
-from peerdesk.records.member_pages import open_page
-from peerdesk.records.members import add_member
+from peerdesk.records.drop_in.visits import check_in
+from peerdesk.records.group_work.attendance import add_attendance
+from peerdesk.records.group_work.groups import add_series
 from peerdesk.records.office import Office
-from peerdesk.records.own_copy import PARTS, OwnCopy, copy_for, parts_offered
-from peerdesk.records.plan_writing import add_entry, start_plan
-from peerdesk.records.referrals import add_referral
-from peerdesk.records.rides import add_ride
-from peerdesk.records.surveys import add_answer, add_shipped_survey
-from peerdesk.records.visits import check_in
+from peerdesk.records.people.answers import answer
+from peerdesk.records.people.member_pages import open_page
+from peerdesk.records.people.members import add_member
+from peerdesk.records.people.own_copy import PARTS, OwnCopy, copy_for, parts_offered
+from peerdesk.records.support.contacts import add_contact
+from peerdesk.records.support.referrals import add_referral
+from peerdesk.records.support.rides import add_ride
+from peerdesk.records.support.surveys import add_answer, add_shipped_survey
+from peerdesk.records.warm_line.call_log import save_call
+from peerdesk.records.warm_line.calls import LINE
+from peerdesk.records.wrap.plan_writing import add_entry, start_plan
 from tests.center import MakeOffice
 from tests.documents.reading import words
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from peerdesk.core.errors import Refused, UserError
-from peerdesk.records import plan_writing
-from peerdesk.records.member_merging import merge_members
-from peerdesk.records.members import MEMBER, add_member
 from peerdesk.records.office import Office
-from peerdesk.records.plan_finding import plan_for
+from peerdesk.records.people.member_merging import merge_members
+from peerdesk.records.people.members import MEMBER, add_member
+from peerdesk.records.wrap import plan_writing
+from peerdesk.records.wrap.plan_finding import plan_for
 from tests.center import MakeOffice
 
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from peerdesk.core.errors import Invalid, Refused
-from peerdesk.records import plan_questions, plan_versions, plan_writing
 from peerdesk.records.codes import entries, rename_entry
 from peerdesk.records.office import Office
-from peerdesk.records.plan_content import Heading, Part
-from peerdesk.records.plan_prompts import KINDS, asks_of, headings_of
-from peerdesk.records.plan_signing import (
+from peerdesk.records.wrap import plan_questions, plan_versions, plan_writing
+from peerdesk.records.wrap.plan_content import Heading, Part
+from peerdesk.records.wrap.plan_prompts import KINDS, asks_of, headings_of
+from peerdesk.records.wrap.plan_signing import (
     MEMBER,
     WITNESS,
     signatures,
@@ -20,7 +20,7 @@ from peerdesk.records.plan_signing import (
     take_signature_off,
     write_signature,
 )
-from peerdesk.records.plans import PLAN
+from peerdesk.records.wrap.plans import PLAN
 from tests.center import MakeOffice
 from tests.records.test_plans import add, everything_said, member, on, plan, written
 

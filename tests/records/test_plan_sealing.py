@@ -13,16 +13,16 @@ import pytest
 from peerdesk.core.errors import Damaged, Invalid, UserError, WrongPassphrase
 from peerdesk.documents.gather_plans import plan_pdf
 from peerdesk.exchange.exporting import export
-from peerdesk.records import plan_content as pure
-from peerdesk.records import plan_sealing, plan_versions, plan_writing
-from peerdesk.records.erasure import erase_member
 from peerdesk.records.finding import find_anything
-from peerdesk.records.member_merging import merge_members
-from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.own_copy import copy_for
-from peerdesk.records.plan_sealing import OpenedSeal, open_seal, seal_of
+from peerdesk.records.people.erasure import erase_member
+from peerdesk.records.people.member_merging import merge_members
+from peerdesk.records.people.members import add_member
+from peerdesk.records.people.own_copy import copy_for
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.wrap import plan_content as pure
+from peerdesk.records.wrap import plan_sealing, plan_versions, plan_writing
+from peerdesk.records.wrap.plan_sealing import OpenedSeal, open_seal, seal_of
 from peerdesk.store import backup, vault
 from peerdesk.store.history import verify
 from peerdesk.store.sealing import SealKey, seal_words

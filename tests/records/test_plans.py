@@ -9,16 +9,16 @@ import pytest
 
 from peerdesk.core.clock import fixed
 from peerdesk.core.errors import Invalid, Missing, Refused
-from peerdesk.records import plan_content as pure
-from peerdesk.records import plan_review, plan_versions, plan_writing
-from peerdesk.records.member_merging import merge_members
-from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
 from peerdesk.records.papers import Paper, note_paper
-from peerdesk.records.plan_comparing import GONE, NEW, SAME, compare
-from peerdesk.records.plan_looks import looks
-from peerdesk.records.plan_prompts import prompts_for
-from peerdesk.records.plans import PLAN
+from peerdesk.records.people.member_merging import merge_members
+from peerdesk.records.people.members import add_member
+from peerdesk.records.wrap import plan_content as pure
+from peerdesk.records.wrap import plan_review, plan_versions, plan_writing
+from peerdesk.records.wrap.plan_comparing import GONE, NEW, SAME, compare
+from peerdesk.records.wrap.plan_looks import looks
+from peerdesk.records.wrap.plan_prompts import prompts_for
+from peerdesk.records.wrap.plans import PLAN
 from tests.center import MakeOffice
 
 SECRET = "Zanzibar at midnight"

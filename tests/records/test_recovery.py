@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from peerdesk.core.errors import Invalid, UserError, WrongPassphrase
-from peerdesk.records import opening
-from peerdesk.records.opening import OpenOffice
 from peerdesk.records.organisation import ORGANISATION
-from peerdesk.records.recovery import (
+from peerdesk.records.safekeeping import opening
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.safekeeping.recovery import (
     begin_sheet,
     check_sheet,
     finish_sheet,
@@ -16,8 +16,8 @@ from peerdesk.records.recovery import (
     sheet_of,
     sheet_state,
 )
-from peerdesk.records.trail import Wanted, trail
-from peerdesk.records.workers import WORKER, add_worker, edit_worker
+from peerdesk.records.safekeeping.trail import Wanted, trail
+from peerdesk.records.support.workers import WORKER, add_worker, edit_worker
 from peerdesk.store import vault as vaults
 from tests.center import DIRECTOR, PASSPHRASE
 from tests.store.ways_in import add_slot

@@ -15,8 +15,8 @@ from peerdesk.counting.profiles import (
     own_profiles,
 )
 from peerdesk.counting.results import Profile
-from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
+from peerdesk.records.people.members import add_member
 from peerdesk.records.report_profiles import (
     LONGEST_TEXT,
     REPORT_PROFILE,

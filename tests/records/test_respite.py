@@ -6,11 +6,11 @@ import pytest
 
 from peerdesk.core.changes import Value
 from peerdesk.core.errors import Invalid, Refused
-from peerdesk.records import respite
-from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
 from peerdesk.records.organisation import PROGRAM
-from peerdesk.records.respite import RESPITE_STAY
+from peerdesk.records.people.members import add_member
+from peerdesk.records.support import respite
+from peerdesk.records.support.respite import RESPITE_STAY
 from tests.center import MakeOffice
 
 

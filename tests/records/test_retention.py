@@ -10,18 +10,18 @@ from peerdesk.counting.engine import count
 from peerdesk.counting.periods import parse_period
 from peerdesk.counting.profiles import find_profile
 from peerdesk.counting.report_json import report_json
-from peerdesk.records.call_log import save_call
-from peerdesk.records.calls import CALL, LINE
-from peerdesk.records.contacts import CONTACT, add_contact
-from peerdesk.records.episodes import EPISODE, add_episode
-from peerdesk.records.erasure import cleaning
-from peerdesk.records.groups import SESSION, add_series
-from peerdesk.records.members import add_member
+from peerdesk.records.group_work.groups import SESSION, add_series
+from peerdesk.records.group_work.sessions import set_facts
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.referrals import REFERRAL, add_referral
-from peerdesk.records.retention import Due, empty_notes, keep_for, months_kept, notes_due
-from peerdesk.records.sessions import set_facts
+from peerdesk.records.people.erasure import cleaning
+from peerdesk.records.people.members import add_member
+from peerdesk.records.people.retention import Due, empty_notes, keep_for, months_kept, notes_due
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.support.contacts import CONTACT, add_contact
+from peerdesk.records.support.episodes import EPISODE, add_episode
+from peerdesk.records.support.referrals import REFERRAL, add_referral
+from peerdesk.records.warm_line.call_log import save_call
+from peerdesk.records.warm_line.calls import CALL, LINE
 from tests.center import MakeOffice
 from tests.raw_pages import raw_bytes
 

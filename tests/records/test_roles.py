@@ -11,7 +11,7 @@ from peerdesk.core.access import Actor
 from peerdesk.records.all_kinds import KINDS
 from peerdesk.records.roles import ACTIONS, ROLES, allows
 from peerdesk.records.scopes import READ_BY, sights_of
-from peerdesk.records.workers import ROLE_WORDS, WORKER
+from peerdesk.records.support.workers import ROLE_WORDS, WORKER
 from peerdesk.store.sight import NONE, Sight
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "roles.txt"

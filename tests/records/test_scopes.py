@@ -22,19 +22,20 @@ from peerdesk.counting.engine import count
 from peerdesk.counting.periods import parse_period
 from peerdesk.counting.profiles import find_profile
 from peerdesk.documents.gather_plans import Whose
-from peerdesk.records import call_log, groups, meetings, roster, sessions
 from peerdesk.records.all_kinds import KINDS
-from peerdesk.records.attendance import add_attendance, untick
-from peerdesk.records.calls import CALL, LINE
 from peerdesk.records.finding import find_anything
-from peerdesk.records.groups import SESSION
-from peerdesk.records.member_finding import find_members
-from peerdesk.records.members import MEMBER, add_member
+from peerdesk.records.group_work import groups, meetings, roster, sessions
+from peerdesk.records.group_work.attendance import add_attendance, untick
+from peerdesk.records.group_work.groups import SESSION
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.plan_content import Content
+from peerdesk.records.people.member_finding import find_members
+from peerdesk.records.people.members import MEMBER, add_member
 from peerdesk.records.record_books import RecordBook
 from peerdesk.records.roles import ROLES, allows
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.warm_line import call_log
+from peerdesk.records.warm_line.calls import CALL, LINE
+from peerdesk.records.wrap.plan_content import Content
 from peerdesk.store.batch import Store
 from tests.documents.reading import words
 from tests.records.secret_center import DAY, MUST_NOT_SEE, SecretCenter, secret_center

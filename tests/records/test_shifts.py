@@ -9,16 +9,17 @@ import pytest
 from peerdesk.core.access import Actor
 from peerdesk.core.changes import Value
 from peerdesk.core.errors import Invalid, Missing, Refused
-from peerdesk.records import call_log, hand_overs, shifts
-from peerdesk.records.call_reviews import calls_reviewed, calls_to_review
-from peerdesk.records.calls import LINE
-from peerdesk.records.follow_ups import add_follow_up
-from peerdesk.records.hand_overs import line_notes_for_me, notes_for_me
+from peerdesk.records.drop_in import hand_overs
+from peerdesk.records.drop_in.hand_overs import line_notes_for_me, notes_for_me
 from peerdesk.records.office import Office
-from peerdesk.records.shift_cover import cover_words, shift_cover
-from peerdesk.records.shifts import SHIFT, shifts_between
-from peerdesk.records.support_calls import support_call_made, support_calls_due
-from peerdesk.records.workers import add_worker, edit_worker
+from peerdesk.records.support.follow_ups import add_follow_up
+from peerdesk.records.support.workers import add_worker, edit_worker
+from peerdesk.records.warm_line import call_log, shifts
+from peerdesk.records.warm_line.call_reviews import calls_reviewed, calls_to_review
+from peerdesk.records.warm_line.calls import LINE
+from peerdesk.records.warm_line.shift_cover import cover_words, shift_cover
+from peerdesk.records.warm_line.shifts import SHIFT, shifts_between
+from peerdesk.records.warm_line.support_calls import support_call_made, support_calls_due
 from tests.records.secret_center import secret_center
 
 DAY = "2026-11-06"

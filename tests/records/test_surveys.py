@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from peerdesk.core.errors import Invalid
-from peerdesk.records import episodes, surveys
-from peerdesk.records.members import add_member
 from peerdesk.records.office import Office
-from peerdesk.records.survey_questions import (
+from peerdesk.records.people.members import add_member
+from peerdesk.records.support import episodes, surveys
+from peerdesk.records.support.survey_questions import (
     CHOICE,
     TEXT,
     Form,

@@ -8,14 +8,14 @@ import pytest
 
 from peerdesk.core.clock import Clock
 from peerdesk.core.errors import Refused
-from peerdesk.records import trail as trails
-from peerdesk.records.member_pages import edit_member, open_page, print_record
-from peerdesk.records.members import add_member
+from peerdesk.records.drop_in.visits import check_in
 from peerdesk.records.office import Office
 from peerdesk.records.papers import Paper, note_paper
-from peerdesk.records.trail import Wanted, people, trail, trail_of
-from peerdesk.records.visits import check_in
-from peerdesk.records.workers import add_worker, edit_worker
+from peerdesk.records.people.member_pages import edit_member, open_page, print_record
+from peerdesk.records.people.members import add_member
+from peerdesk.records.safekeeping import trail as trails
+from peerdesk.records.safekeeping.trail import Wanted, people, trail, trail_of
+from peerdesk.records.support.workers import add_worker, edit_worker
 from peerdesk.store.batch import Store
 from peerdesk.store.queries import named
 from tests.center import DIRECTOR, MakeOffice

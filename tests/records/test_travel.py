@@ -16,19 +16,24 @@ from peerdesk.counting.late import Since, late_since
 from peerdesk.counting.periods import month
 from peerdesk.counting.profiles import PROFILES
 from peerdesk.exchange import travel_files
-from peerdesk.records.call_log import add_line, edit_alias, save_call
-from peerdesk.records.call_log import caller as caller_words
-from peerdesk.records.callers import add_caller_note, caller_notes, merge_callers, part_callers
-from peerdesk.records.calls import CALL, CALLER_ALIAS, CALLER_NOTE, LINE
-from peerdesk.records.erasure import erase_caller
-from peerdesk.records.members import MEMBER
+from peerdesk.records.away.travel_copies import end_copy, recovery_of, travelling
+from peerdesk.records.away.travel_words import choices, summary
+from peerdesk.records.drop_in.visits import check_in_new
 from peerdesk.records.office import Office
-from peerdesk.records.opening import open_office as opened_by
-from peerdesk.records.opening import reset_passphrase
-from peerdesk.records.travel_copies import end_copy, recovery_of, travelling
-from peerdesk.records.travel_words import choices, summary
-from peerdesk.records.visits import check_in_new
-from peerdesk.records.workers import WORKER, edit_worker
+from peerdesk.records.people.erasure import erase_caller
+from peerdesk.records.people.members import MEMBER
+from peerdesk.records.safekeeping.opening import open_office as opened_by
+from peerdesk.records.safekeeping.opening import reset_passphrase
+from peerdesk.records.support.workers import WORKER, edit_worker
+from peerdesk.records.warm_line.call_log import add_line, edit_alias, save_call
+from peerdesk.records.warm_line.call_log import caller as caller_words
+from peerdesk.records.warm_line.callers import (
+    add_caller_note,
+    caller_notes,
+    merge_callers,
+    part_callers,
+)
+from peerdesk.records.warm_line.calls import CALL, CALLER_ALIAS, CALLER_NOTE, LINE
 from peerdesk.store import check, search
 from peerdesk.store.backup import backup
 from peerdesk.store.backup_file import ENDING as BACKUP

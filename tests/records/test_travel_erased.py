@@ -9,15 +9,15 @@ import pytest
 from peerdesk.core.access import Actor
 from peerdesk.core.clock import Clock
 from peerdesk.core.errors import UserError
-from peerdesk.records.call_log import edit_alias, save_call
-from peerdesk.records.callers import add_caller_note, plan_support_call
-from peerdesk.records.calls import CALL, LINE
-from peerdesk.records.erasure import erase_caller
-from peerdesk.records.follow_ups import FOLLOW_UP
-from peerdesk.records.hand_overs import leave_line_note
+from peerdesk.records.drop_in.hand_overs import leave_line_note
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.opening import open_office as opened_by
+from peerdesk.records.people.erasure import erase_caller
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.safekeeping.opening import open_office as opened_by
+from peerdesk.records.support.follow_ups import FOLLOW_UP
+from peerdesk.records.warm_line.call_log import edit_alias, save_call
+from peerdesk.records.warm_line.callers import add_caller_note, plan_support_call
+from peerdesk.records.warm_line.calls import CALL, LINE
 from peerdesk.store import history
 from peerdesk.store.driver import table_names
 from tests.records.away import (

@@ -12,12 +12,12 @@ from peerdesk.core.access import Actor
 from peerdesk.core.clock import Clock
 from peerdesk.core.errors import Damaged, PeerDeskError, Refused, TooNew, UserError
 from peerdesk.exchange import travel_files
-from peerdesk.records.calls import CALL
+from peerdesk.records.away.travel_contents import contents_for
+from peerdesk.records.away.travel_copies import TRAVEL_COPY, copies, end_copy
+from peerdesk.records.away.travel_making import build_copy
 from peerdesk.records.office import Office
-from peerdesk.records.opening import open_office as opened_by
-from peerdesk.records.travel_contents import contents_for
-from peerdesk.records.travel_copies import TRAVEL_COPY, copies, end_copy
-from peerdesk.records.travel_making import build_copy
+from peerdesk.records.safekeeping.opening import open_office as opened_by
+from peerdesk.records.warm_line.calls import CALL
 from peerdesk.store import exchange_file, keys
 from peerdesk.store.exchange_file import ENDING, HOME, Label
 from peerdesk.store.keys import KeyPairs

@@ -12,11 +12,11 @@ import pytest
 from peerdesk.core.errors import Damaged
 from peerdesk.core.ids import new_id
 from peerdesk.exchange import travel_files
-from peerdesk.records.call_log import save_call
-from peerdesk.records.calls import CALL, CALLER_NOTE, LINE
-from peerdesk.records.hand_overs import HAND_OVER, leave_line_note
-from peerdesk.records.travel_home import home_content
-from peerdesk.records.travel_words import summary
+from peerdesk.records.away.travel_home import home_content
+from peerdesk.records.away.travel_words import summary
+from peerdesk.records.drop_in.hand_overs import HAND_OVER, leave_line_note
+from peerdesk.records.warm_line.call_log import save_call
+from peerdesk.records.warm_line.calls import CALL, CALLER_NOTE, LINE
 from peerdesk.store import exchange_file, keys
 from peerdesk.store.exchange_file import ENDING, HOME, Label
 from peerdesk.store.history import Entry

@@ -17,17 +17,17 @@ from peerdesk.core.changes import Row
 from peerdesk.core.clock import Clock
 from peerdesk.core.errors import UserError
 from peerdesk.exchange import travel_files
-from peerdesk.records import travel_copies
-from peerdesk.records.call_log import edit_alias, edit_line, lines, save_call, void_call
-from peerdesk.records.callers import add_caller_note, merge_callers
-from peerdesk.records.calls import CALL, CALLER_ALIAS
-from peerdesk.records.erasure import erase_caller
-from peerdesk.records.hand_overs import HAND_OVER, leave_line_note, see_line_note
+from peerdesk.records.away import travel_copies
+from peerdesk.records.away.travel_contents import contents_for
+from peerdesk.records.away.travel_home import HOME
+from peerdesk.records.drop_in.hand_overs import HAND_OVER, leave_line_note, see_line_note
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.opening import open_office as opened_by
-from peerdesk.records.travel_contents import contents_for
-from peerdesk.records.travel_home import HOME
+from peerdesk.records.people.erasure import erase_caller
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.safekeeping.opening import open_office as opened_by
+from peerdesk.records.warm_line.call_log import edit_alias, edit_line, lines, save_call, void_call
+from peerdesk.records.warm_line.callers import add_caller_note, merge_callers
+from peerdesk.records.warm_line.calls import CALL, CALLER_ALIAS
 from peerdesk.store import history, search
 from peerdesk.store.exchange_file import ENDING
 from tests.center import DIRECTOR, PASSPHRASE, clock, new_center

@@ -8,10 +8,10 @@ import pytest
 
 from peerdesk.core.clock import fixed
 from peerdesk.core.errors import Invalid, Refused, UserError
-from peerdesk.records import visits
-from peerdesk.records.members import MEMBER, MEMBERSHIP, add_member
+from peerdesk.records.drop_in import visits
+from peerdesk.records.drop_in.visits import OPEN_DAY, VISIT
 from peerdesk.records.office import Office
-from peerdesk.records.visits import OPEN_DAY, VISIT
+from peerdesk.records.people.members import MEMBER, MEMBERSHIP, add_member
 from tests.center import MakeOffice
 
 DAY = "2026-11-06"

@@ -6,9 +6,9 @@ import pytest
 
 from peerdesk.core.changes import Value
 from peerdesk.core.errors import Invalid
-from peerdesk.records import workforce
 from peerdesk.records.office import Office
-from peerdesk.records.workers import add_worker, edit_worker
+from peerdesk.records.support import workforce
+from peerdesk.records.support.workers import add_worker, edit_worker
 
 TODAY = "2026-11-06"
 

@@ -8,8 +8,8 @@ import pytest
 
 from peerdesk.core.errors import Invalid, Stale
 from peerdesk.records.all_kinds import KINDS
-from peerdesk.records.members import MEMBER
 from peerdesk.records.office import Office
+from peerdesk.records.people.members import MEMBER
 from peerdesk.store import history, search
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import BASE

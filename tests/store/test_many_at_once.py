@@ -8,9 +8,9 @@ import pytest
 
 from peerdesk.core.access import needs
 from peerdesk.core.errors import Invalid, WrongPassphrase
-from peerdesk.records.members import ALIAS, MEMBER
 from peerdesk.records.office import Office
-from peerdesk.records.opening import OpenOffice, open_by_passphrase
+from peerdesk.records.people.members import ALIAS, MEMBER
+from peerdesk.records.safekeeping.opening import OpenOffice, open_by_passphrase
 from peerdesk.store import history, search
 from peerdesk.store.batch import Batch
 from tests.center import DIRECTOR, PASSPHRASE, clock, office, open_office

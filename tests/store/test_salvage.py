@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from peerdesk.core.errors import AlreadyThere, Damaged, WrongPassphrase
-from peerdesk.records.opening import open_office
-from peerdesk.records.salvaging import in_words, salvage
+from peerdesk.records.safekeeping.opening import open_office
+from peerdesk.records.safekeeping.salvaging import in_words, salvage
 from peerdesk.store import header as headers
 from peerdesk.store import leaves, search
 from peerdesk.store.backup_file import restore

@@ -16,8 +16,8 @@ from peerdesk.gui.doors.salvaging import Salvage, SavedList
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Banner, Button, Card, IconDisc, ScrollPage, Words
-from peerdesk.records.backup_contents import WholeBackup, newest_whole, read_through
-from peerdesk.records.restoring import restore_beside
+from peerdesk.records.safekeeping.backup_contents import WholeBackup, newest_whole, read_through
+from peerdesk.records.safekeeping.restoring import restore_beside
 from peerdesk.store.daily import Places, places_of
 from peerdesk.store.salvage import Salvaged
 

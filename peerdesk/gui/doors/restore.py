@@ -18,7 +18,7 @@ from peerdesk.gui.restore_sheet import RestoreSheet
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.tries import Tries
 from peerdesk.gui.widgets import Button, Card, EmptyState, Mark, Row, RowList, Words
-from peerdesk.records.keeping import FoundBackup, found_backups
+from peerdesk.records.safekeeping.keeping import FoundBackup, found_backups
 from peerdesk.store.backup_file import facts_of
 from peerdesk.store.daily import places_of
 from peerdesk.store.vault import is_vault

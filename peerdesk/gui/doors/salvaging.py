@@ -13,8 +13,8 @@ from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.widgets import Button, Dialog, LabelledField, LineField, TextArea
-from peerdesk.records.restoring import free_folder
-from peerdesk.records.salvaging import in_words, salvage
+from peerdesk.records.safekeeping.restoring import free_folder
+from peerdesk.records.safekeeping.salvaging import in_words, salvage
 from peerdesk.store.layout import organisation_label
 from peerdesk.store.salvage import Salvaged
 

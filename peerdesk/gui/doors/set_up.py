@@ -25,9 +25,9 @@ from peerdesk.gui.paper import Pages, PageView
 from peerdesk.gui.recovery_sheet import SheetTest, show_sheet
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, ScrollPage, Words
-from peerdesk.records.keeping import choose_second_place
-from peerdesk.records.opening import OpenOffice, create_office
-from peerdesk.records.recovery import NewSheet, finish_sheet, sheet_of
+from peerdesk.records.safekeeping.keeping import choose_second_place
+from peerdesk.records.safekeeping.opening import OpenOffice, create_office
+from peerdesk.records.safekeeping.recovery import NewSheet, finish_sheet, sheet_of
 from peerdesk.store.keys import KdfCost
 
 STEPS = (

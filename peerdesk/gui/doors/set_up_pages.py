@@ -23,8 +23,8 @@ from peerdesk.gui.widgets import (
     TickBox,
     Words,
 )
-from peerdesk.records.opening import SHORTEST_PASSPHRASE, check_passphrase
 from peerdesk.records.organisation import RARE, logo_text
+from peerdesk.records.safekeeping.opening import SHORTEST_PASSPHRASE, check_passphrase
 
 WORDS = (
     ("member", "members"),

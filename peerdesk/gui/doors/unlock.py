@@ -28,7 +28,12 @@ from peerdesk.gui.widgets import (
     ScrollPage,
     Words,
 )
-from peerdesk.records.opening import OpenOffice, note_wrong_tries, open_office, reset_passphrase
+from peerdesk.records.safekeeping.opening import (
+    OpenOffice,
+    note_wrong_tries,
+    open_office,
+    reset_passphrase,
+)
 from peerdesk.store.vault import organisation_label
 
 

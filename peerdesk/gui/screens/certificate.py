@@ -15,7 +15,7 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.paper import PaperView, noted, show_pdf
 from peerdesk.gui.widgets import DateField, Dialog, LabelledField, LineField, SelectField
-from peerdesk.records.attended import ALWAYS, Attended, attended
+from peerdesk.records.group_work.attended import ALWAYS, Attended, attended
 from peerdesk.records.papers import Paper
 
 Person = tuple[int, str]

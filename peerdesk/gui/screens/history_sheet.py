@@ -12,7 +12,7 @@ from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.widgets import Button, Card, Dialog, EmptyState, Row, RowList, Sheet, Words
-from peerdesk.records.bring_back import (
+from peerdesk.records.safekeeping.bring_back import (
     BRING_BACK,
     Version,
     call_versions,
@@ -20,7 +20,7 @@ from peerdesk.records.bring_back import (
     session_versions,
     whole_member_versions,
 )
-from peerdesk.records.trail import trail_of
+from peerdesk.records.safekeeping.trail import trail_of
 
 _SHOWN = 25
 

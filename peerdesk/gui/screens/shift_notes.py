@@ -12,8 +12,8 @@ from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.widgets import Banner, Button, Card, Divider, LabelledField, TextArea, Words
-from peerdesk.records import hand_overs
-from peerdesk.records.hand_overs import Note
+from peerdesk.records.drop_in import hand_overs
+from peerdesk.records.drop_in.hand_overs import Note
 from peerdesk.records.office import Question, UseCase
 from peerdesk.records.spoken import clock_words, long_day
 

@@ -10,7 +10,7 @@ from peerdesk.core.words import N_
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.book.page import Act, BookPage, Selection
 from peerdesk.gui.screens.book.stays import BookStay, DeclineStay
-from peerdesk.records import (
+from peerdesk.records.support import (
     episodes,
     follow_ups,
     outreach,

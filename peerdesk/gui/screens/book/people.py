@@ -15,9 +15,9 @@ from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.book.editors import Editor
 from peerdesk.gui.widgets import ChipGroup, LineField, Row, RowList
-from peerdesk.records.call_log import find_callers
 from peerdesk.records.link_choices import link_called
-from peerdesk.records.member_finding import find_members
+from peerdesk.records.people.member_finding import find_members
+from peerdesk.records.warm_line.call_log import find_callers
 
 Find = Callable[[str], Sequence[Row]]
 _OFFERED = 5

@@ -17,7 +17,7 @@ from peerdesk.gui.screens.book.editors import (
     OneOfEditor,
 )
 from peerdesk.gui.widgets import LabelledField, NumberScale, Words
-from peerdesk.records.survey_questions import (
+from peerdesk.records.support.survey_questions import (
     CHOICE,
     SCALE,
     TEXT,

@@ -15,7 +15,7 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.book.editors import DayEditor, Editor, LineEditor
 from peerdesk.gui.widgets import ChipGroup, Dialog, LabelledField, Words
 from peerdesk.records.link_choices import link_called
-from peerdesk.records.respite import book_stay, decline_stay, room_taken, rooms_free
+from peerdesk.records.support.respite import book_stay, decline_stay, room_taken, rooms_free
 
 
 class BookStay(Dialog):

@@ -18,7 +18,7 @@ from peerdesk.gui.screens.book.questions import AnswersEditor, QuestionsEditor
 from peerdesk.gui.screens.book.record_form import RecordForm
 from peerdesk.gui.screens.book.record_table import RecordTable
 from peerdesk.gui.widgets import Dialog, OptionCard
-from peerdesk.records.surveys import (
+from peerdesk.records.support.surveys import (
     FORM_BOOK,
     add_shipped_survey,
     forms_in_use,

@@ -28,7 +28,7 @@ from peerdesk.gui.widgets import (
     grows_with_width,
 )
 from peerdesk.records.papers import Paper
-from peerdesk.records.trail import (
+from peerdesk.records.safekeeping.trail import (
     ABOUT,
     DID,
     Chain,
@@ -39,7 +39,7 @@ from peerdesk.records.trail import (
     people,
     trail,
 )
-from peerdesk.records.trail_words import day_words
+from peerdesk.records.safekeeping.trail_words import day_words
 
 _PART = 60
 _LOWEST = 210

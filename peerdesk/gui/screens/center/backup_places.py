@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.widgets import Button, Card, SectionLabel, Words
-from peerdesk.records.keeping import choose_second_place
 from peerdesk.records.organisation import edit_center
+from peerdesk.records.safekeeping.keeping import choose_second_place
 from peerdesk.store.daily import Places
 
 

@@ -19,8 +19,8 @@ from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.center.backup_places import BackupPlaces
 from peerdesk.gui.screens.center.drill import DrillCard
 from peerdesk.gui.widgets import Button, Card, RowList, ScrollPage, SideBySide, Words
-from peerdesk.records.backup_contents import Present, present_records
-from peerdesk.records.keeping import (
+from peerdesk.records.safekeeping.backup_contents import Present, present_records
+from peerdesk.records.safekeeping.keeping import (
     BackupState,
     FoundBackup,
     backup_state,

@@ -29,7 +29,7 @@ from peerdesk.gui.widgets import (
     Words,
 )
 from peerdesk.records.all_kinds import BY_NAME
-from peerdesk.records.opening import OpenOffice
+from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.store.driver import Connection
 
 _KINDS = (

@@ -13,15 +13,15 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.restore_sheet import let_wait
 from peerdesk.gui.widgets import Banner, Button, Card, Dialog, LabelledField, LineField, Words
-from peerdesk.records.backup_contents import held_words
-from peerdesk.records.keeping import (
+from peerdesk.records.safekeeping.backup_contents import held_words
+from peerdesk.records.safekeeping.keeping import (
     drill,
     drill_is_due,
     last_drill,
     note_drill,
     places,
 )
-from peerdesk.records.opening import OpenOffice
+from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.records.spoken import long_day
 from peerdesk.store.backup_file import BackupFacts
 

@@ -25,8 +25,8 @@ from peerdesk.gui.widgets import (
     TimeField,
     Words,
 )
-from peerdesk.records import call_log
 from peerdesk.records.organisation import center, edit_center, edit_site, sites
+from peerdesk.records.warm_line import call_log
 
 _MONTHS = tuple(
     (str(n + 1), name)

@@ -25,9 +25,9 @@ from peerdesk.gui.widgets import (
     SideBySide,
     Words,
 )
-from peerdesk.records.call_log import find_callers
-from peerdesk.records.erasure import cleaning, is_clean
-from peerdesk.records.retention import empty_notes, keep_for, months_kept, notes_due
+from peerdesk.records.people.erasure import cleaning, is_clean
+from peerdesk.records.people.retention import empty_notes, keep_for, months_kept, notes_due
+from peerdesk.records.warm_line.call_log import find_callers
 
 _FIELDS = {
     "call_notes_months": N_("Notes of calls, months"),

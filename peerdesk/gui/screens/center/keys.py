@@ -15,10 +15,10 @@ from peerdesk.gui.recovery_sheet import WholeKey, show_and_try
 from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.center.people import PersonSheet
 from peerdesk.gui.widgets import Banner, Button, Card, Row, RowList, ScrollPage, SideBySide, Words
-from peerdesk.records.recovery import begin_sheet, recovery_slots, sheet_now
-from peerdesk.records.trail_words import day_words
+from peerdesk.records.safekeeping.recovery import begin_sheet, recovery_slots, sheet_now
+from peerdesk.records.safekeeping.trail_words import day_words
+from peerdesk.records.support.workers import everyone
 from peerdesk.records.ways_in import WayIn, ways_in
-from peerdesk.records.workers import everyone
 
 
 class SheetStrip(Banner):

@@ -8,7 +8,7 @@ from peerdesk.core.errors import Invalid, PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.widgets import Button, Card, LabelledField, LineField, OptionCard, Words
-from peerdesk.records.kiosk import ADD, ASK, has_pin, kiosk_facts, set_new_people, set_pin
+from peerdesk.records.drop_in.kiosk import ADD, ASK, has_pin, kiosk_facts, set_new_people, set_pin
 
 
 class KioskCard(Card):

@@ -28,10 +28,10 @@ from peerdesk.gui.widgets import (
     TickBox,
     Words,
 )
-from peerdesk.records.call_log import add_line, edit_line, lines
 from peerdesk.records.idle import idle_minutes, set_idle_minutes
 from peerdesk.records.roles import allows
-from peerdesk.records.workers import ROLE_WORDS, workers
+from peerdesk.records.support.workers import ROLE_WORDS, workers
+from peerdesk.records.warm_line.call_log import add_line, edit_line, lines
 
 
 class Locks(Screen):

@@ -14,8 +14,8 @@ from peerdesk.gui.again import ask_again
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.widgets import Button, Card, Row, RowList, Words
-from peerdesk.records.keeping import clock_words, places
-from peerdesk.records.old_backups import (
+from peerdesk.records.safekeeping.keeping import clock_words, places
+from peerdesk.records.safekeeping.old_backups import (
     OldBackup,
     destroy,
     last_erasure,

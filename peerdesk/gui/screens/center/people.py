@@ -26,7 +26,7 @@ from peerdesk.gui.widgets import (
     SelectField,
     Sheet,
 )
-from peerdesk.records.workers import ROLE_WORDS, add_worker, edit_worker, everyone
+from peerdesk.records.support.workers import ROLE_WORDS, add_worker, edit_worker, everyone
 from peerdesk.store.header import Slot
 
 _KINDS = (

@@ -25,8 +25,9 @@ from peerdesk.gui.widgets import (
     SelectField,
     Words,
 )
-from peerdesk.records import contacts, programs
+from peerdesk.records import programs
 from peerdesk.records.choice_words import choice_words
+from peerdesk.records.support import contacts
 
 PROGRAMS = BookPage(
     code="programs",

@@ -11,7 +11,7 @@ from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.warm_line.line_papers import LinePapers
 from peerdesk.gui.widgets import Button, Flow, LabelledField, LineField, Sheet
-from peerdesk.records.safety_steps import own_words, set_safety_words, steps_of
+from peerdesk.records.warm_line.safety_steps import own_words, set_safety_words, steps_of
 
 
 class SafetyWords(Sheet):

@@ -22,8 +22,8 @@ from peerdesk.gui.screens.front_desk.rows import (
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Card, Divider, Icon, LineField, Row, Words
 from peerdesk.gui.widgets.rows import row_height
-from peerdesk.records.cards import read_code
-from peerdesk.records.member_finding import (
+from peerdesk.records.drop_in.cards import read_code
+from peerdesk.records.people.member_finding import (
     FoundMember,
     Lately,
     find_members,

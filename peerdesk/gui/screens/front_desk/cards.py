@@ -30,15 +30,15 @@ from peerdesk.gui.widgets import (
     TickBox,
     Words,
 )
-from peerdesk.records.cards import (
+from peerdesk.records.drop_in.cards import (
     cards_of,
     keep_label_stock,
     label_stock,
     make_cards,
     regulars,
 )
-from peerdesk.records.member_finding import find_members
 from peerdesk.records.papers import Paper
+from peerdesk.records.people.member_finding import find_members
 
 _CHOSEN, _REGULARS = "chosen", "regulars"
 _LATELY = timedelta(weeks=8)

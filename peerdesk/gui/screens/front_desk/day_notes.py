@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.shift_notes import OF_DESK, NewNotes, NotesCard
-from peerdesk.records.hand_overs import leave_note, notes_for_me, notes_of_day
+from peerdesk.records.drop_in.hand_overs import leave_note, notes_for_me, notes_of_day
 
 __all__ = ["DayNotes", "NewNotes"]
 

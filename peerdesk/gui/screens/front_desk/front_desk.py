@@ -24,9 +24,9 @@ from peerdesk.gui.screens.front_desk.the_day import TheDayPage
 from peerdesk.gui.screens.groups.sheets_button import SheetsButton
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Banner, ScrollPage, Stack
-from peerdesk.records.cards import scan_card
-from peerdesk.records.coming_and_going import came_or_went, come_or_go
-from peerdesk.records.visits import check_in_new, end_forgotten, left_open
+from peerdesk.records.drop_in.cards import scan_card
+from peerdesk.records.drop_in.coming_and_going import came_or_went, come_or_go
+from peerdesk.records.drop_in.visits import check_in_new, end_forgotten, left_open
 
 _PEOPLE = frozenset({"member", "alias", "membership", "code"})
 _COUNTS = frozenset({"headcount", "open_day"})

@@ -17,8 +17,8 @@ from peerdesk.gui.screens.front_desk.notices import KEY, Person
 from peerdesk.gui.screens.front_desk.rows import PeopleList, here_row
 from peerdesk.gui.widgets import Button, Card, EmptyState, IconDisc, Row, Tag, Words
 from peerdesk.gui.widgets.tips import set_tip
-from peerdesk.records.notices import notice_kinds
-from peerdesk.records.visits import (
+from peerdesk.records.drop_in.notices import notice_kinds
+from peerdesk.records.drop_in.visits import (
     check_out,
     check_out_all,
     count_guests,

@@ -24,7 +24,7 @@ from peerdesk.gui.widgets import (
     Tag,
     Words,
 )
-from peerdesk.records.notices import (
+from peerdesk.records.drop_in.notices import (
     ACCESS,
     ALLERGY,
     KIND_WORDS,

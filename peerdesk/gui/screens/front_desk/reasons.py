@@ -14,9 +14,9 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.front_desk.notices import NoticeMarks, Person
 from peerdesk.gui.widgets import Avatar, Button, Card, ChipGroup, Words
 from peerdesk.records.codes import choices
-from peerdesk.records.notices import notice_kinds
+from peerdesk.records.drop_in.notices import notice_kinds
+from peerdesk.records.drop_in.visits import last_visit, set_reasons
 from peerdesk.records.spoken import short_clock
-from peerdesk.records.visits import last_visit, set_reasons
 
 _OFFERED_FIRST = 8
 _MORE = "more"  # the chip that offers the rest of the list; it is never kept

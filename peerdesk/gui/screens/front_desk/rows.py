@@ -13,8 +13,8 @@ from peerdesk.core.text import fold, initials
 from peerdesk.core.words import _
 from peerdesk.gui.screens.front_desk.notices import mark_words
 from peerdesk.gui.widgets import Row, RowList
-from peerdesk.records.coming_and_going import JUST_NOW
-from peerdesk.records.member_finding import FoundMember
+from peerdesk.records.drop_in.coming_and_going import JUST_NOW
+from peerdesk.records.people.member_finding import FoundMember
 from peerdesk.records.spoken import last_here_words, length_words, short_clock
 
 

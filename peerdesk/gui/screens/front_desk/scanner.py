@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
-from peerdesk.records.cards import CODE_LENGTH, PREFIX, read_code
+from peerdesk.records.drop_in.cards import CODE_LENGTH, PREFIX, read_code
 
 _SLOWEST = 1_000
 """Milliseconds between two letters of one code. Even a busy computer, or a scanner without a wire,

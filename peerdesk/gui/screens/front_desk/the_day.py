@@ -31,8 +31,8 @@ from peerdesk.gui.widgets import (
     Words,
 )
 from peerdesk.records.codes import choices
-from peerdesk.records.hand_overs import notes_of_day
-from peerdesk.records.open_days import (
+from peerdesk.records.drop_in.hand_overs import notes_of_day
+from peerdesk.records.drop_in.open_days import (
     TheDay,
     count_heads,
     give_item,
@@ -40,9 +40,9 @@ from peerdesk.records.open_days import (
     stay_closed,
     the_day,
 )
+from peerdesk.records.drop_in.visits import close_day, set_meals
 from peerdesk.records.papers import Paper
 from peerdesk.records.spoken import clock_words, long_day
-from peerdesk.records.visits import close_day, set_meals
 
 _CONCERNS = frozenset({"visit", "headcount", "open_day", "item_given", "hand_over", "code"})
 _ONE_COLUMN = 900

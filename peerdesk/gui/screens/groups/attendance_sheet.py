@@ -37,11 +37,15 @@ from peerdesk.gui.screens.groups.tall_sheet import TallSheet, least_height
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import IconButton, LineField, Words
 from peerdesk.gui.widgets.painting import LEFT, MIDDLE, paint_check_box, paint_words
-from peerdesk.records.attendance import add_attendance, untick
-from peerdesk.records.attendance_months import AttendanceMonth, PersonMonth, attendance_month
-from peerdesk.records.group_dates import say_day, say_short
-from peerdesk.records.meetings import Meeting
-from peerdesk.records.sheet_typing import likely_in_group
+from peerdesk.records.drop_in.sheet_typing import likely_in_group
+from peerdesk.records.group_work.attendance import add_attendance, untick
+from peerdesk.records.group_work.attendance_months import (
+    AttendanceMonth,
+    PersonMonth,
+    attendance_month,
+)
+from peerdesk.records.group_work.group_dates import say_day, say_short
+from peerdesk.records.group_work.meetings import Meeting
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

@@ -34,8 +34,8 @@ from peerdesk.core.words import N_, _
 from peerdesk.gui.screens.groups.strip import came_words
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets.painting import LEFT, paint_box, paint_words, width_of
-from peerdesk.records.group_dates import say_day, say_short, say_time
-from peerdesk.records.meetings import MOVED, Meeting
+from peerdesk.records.group_work.group_dates import say_day, say_short, say_time
+from peerdesk.records.group_work.meetings import MOVED, Meeting
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

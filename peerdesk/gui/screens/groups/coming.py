@@ -13,10 +13,10 @@ from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.groups.names import apart_words
 from peerdesk.gui.widgets import Dialog, LabelledField, Sheet, TickBox, TimeField, Words
-from peerdesk.records.attendance import add_several, set_times
-from peerdesk.records.roster import Line, SessionPage
-from peerdesk.records.sessions import Place
-from peerdesk.records.visits import here_now
+from peerdesk.records.drop_in.visits import here_now
+from peerdesk.records.group_work.attendance import add_several, set_times
+from peerdesk.records.group_work.roster import Line, SessionPage
+from peerdesk.records.group_work.sessions import Place
 
 
 class TimesDialog(Dialog):

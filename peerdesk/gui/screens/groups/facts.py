@@ -33,10 +33,10 @@ from peerdesk.gui.widgets import (
     Words,
 )
 from peerdesk.records.codes import choices
-from peerdesk.records.note_names import names_in
-from peerdesk.records.roster import SessionPage, session_note
-from peerdesk.records.sessions import Place, set_facts, set_status
-from peerdesk.records.workers import workers
+from peerdesk.records.group_work.roster import SessionPage, session_note
+from peerdesk.records.group_work.sessions import Place, set_facts, set_status
+from peerdesk.records.people.note_names import names_in
+from peerdesk.records.support.workers import workers
 
 _STATUS = (("planned", N_("Planned")), ("held", N_("Held")), ("cancelled", N_("Cancelled")))
 _DRAFT_AFTER = 1500

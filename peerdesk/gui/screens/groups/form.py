@@ -28,7 +28,7 @@ from peerdesk.gui.widgets import (
     Words,
 )
 from peerdesk.records.codes import choices
-from peerdesk.records.group_dates import (
+from peerdesk.records.group_work.group_dates import (
     BY_HAND,
     EVERY_OTHER,
     MONTHLY,
@@ -39,14 +39,14 @@ from peerdesk.records.group_dates import (
     rhythm_of,
     say_short,
 )
-from peerdesk.records.groups import (
+from peerdesk.records.group_work.groups import (
     add_series,
     edit_series,
     one_series,
     resume_series,
     retire_series,
 )
-from peerdesk.records.workers import workers
+from peerdesk.records.support.workers import workers
 
 _EVERY = (
     (WEEKLY, N_("Every week")),

@@ -12,8 +12,8 @@ from peerdesk.core.words import _
 from peerdesk.gui.screens.groups.lines import LineDelegate, columns_for, line_words
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets.list_model import ROW_ROLE, ListModel, ModelIndex
-from peerdesk.records.attendance import ROLE_WORDS
-from peerdesk.records.roster import Line
+from peerdesk.records.group_work.attendance import ROLE_WORDS
+from peerdesk.records.group_work.roster import Line
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 

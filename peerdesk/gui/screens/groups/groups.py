@@ -18,8 +18,8 @@ from peerdesk.gui.screens.groups.session import SessionView
 from peerdesk.gui.screens.groups.type_in import TypeIn
 from peerdesk.gui.screens.groups.type_in_source import source_of, waiting_for
 from peerdesk.gui.theme import Theme
-from peerdesk.records.meetings import Meeting, current_meeting, meeting_to_open
-from peerdesk.records.roster import session_by_id
+from peerdesk.records.group_work.meetings import Meeting, current_meeting, meeting_to_open
+from peerdesk.records.group_work.roster import session_by_id
 
 _KINDS = {"session", "attendance", "series", "member", "worker", "code", "enrolment"}
 _SHOWN_IN_INSIGHT = {"follow_up", "visit", "attendance", "session", "member"}

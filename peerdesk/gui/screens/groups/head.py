@@ -19,7 +19,7 @@ from peerdesk.gui.widgets import Button, Flow, Icon, Words
 from peerdesk.gui.widgets.buttons import EnterButton
 from peerdesk.gui.widgets.flow import grows_with_width
 from peerdesk.gui.widgets.painting import brush_for, paint_words, width_of
-from peerdesk.records.roster import SessionPage
+from peerdesk.records.group_work.roster import SessionPage
 
 _MIDDLE = 900
 

@@ -9,7 +9,7 @@ from peerdesk.core.text import initials
 from peerdesk.core.words import N_, _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.widgets import Card, EmptyState, HeatGrid, Row, RowList, Words
-from peerdesk.records.group_dates import say_time
+from peerdesk.records.group_work.group_dates import say_time
 from peerdesk.records.insight import (
     FADING,
     GROWING,

@@ -22,9 +22,9 @@ from peerdesk.gui.widgets.painting import (
     paint_words,
     tag_size,
 )
-from peerdesk.records.attendance import ROLE_WORDS
-from peerdesk.records.group_dates import describe_times, say_time
-from peerdesk.records.roster import AWAY, CAME, Line
+from peerdesk.records.group_work.attendance import ROLE_WORDS
+from peerdesk.records.group_work.group_dates import describe_times, say_time
+from peerdesk.records.group_work.roster import AWAY, CAME, Line
 
 _DOT, _DOT_STEP = 12, 20
 

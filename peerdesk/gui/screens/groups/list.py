@@ -13,8 +13,8 @@ from peerdesk.gui.screens.groups.papers import Papers
 from peerdesk.gui.screens.groups.type_in import TypeIn
 from peerdesk.gui.screens.groups.week import WeekCard
 from peerdesk.gui.widgets import Button, Card, EmptyState, Row, RowList, ScrollPage, Tabs, Words
-from peerdesk.records.group_dates import say_short
-from peerdesk.records.meetings import SeriesLine, series_list
+from peerdesk.records.group_work.group_dates import say_short
+from peerdesk.records.group_work.meetings import SeriesLine, series_list
 
 _MONTH, _WEEK, _ENDED, _ALL, _INSIGHT = "month", "week", "ended", "all", "insight"
 

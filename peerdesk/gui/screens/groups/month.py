@@ -17,9 +17,9 @@ from peerdesk.gui.screens.groups.calendar import OFF, MonthGrid
 from peerdesk.gui.screens.groups.papers import say_month
 from peerdesk.gui.screens.groups.strip import came_words
 from peerdesk.gui.widgets import Button, Card, IconButton, Row, RowList, Words
-from peerdesk.records.group_dates import say_day, say_time
-from peerdesk.records.groups import all_series
-from peerdesk.records.meetings import Meeting, calendar_between
+from peerdesk.records.group_work.group_dates import say_day, say_time
+from peerdesk.records.group_work.groups import all_series
+from peerdesk.records.group_work.meetings import Meeting, calendar_between
 
 
 class MonthCard(Card):

@@ -15,7 +15,9 @@ from peerdesk.gui.screens.front_desk.rows import as_name
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import LineField, Row, RowList
 from peerdesk.gui.widgets.painting import brush_for, paint_box
-from peerdesk.records.member_finding import (
+from peerdesk.records.drop_in.sheet_typing import Likely, LikelyNames
+from peerdesk.records.group_work.roster import Line
+from peerdesk.records.people.member_finding import (
     FoundMember,
     Lately,
     Span,
@@ -23,8 +25,6 @@ from peerdesk.records.member_finding import (
     match_spans,
     seen_lately,
 )
-from peerdesk.records.roster import Line
-from peerdesk.records.sheet_typing import Likely, LikelyNames
 
 _NEW, _ASIDE = "new", "aside"
 _OFFERED = 6

@@ -31,11 +31,11 @@ from peerdesk.gui.jobs import Job
 from peerdesk.gui.paper import noted, own_folder, save_pdf, show_pdf
 from peerdesk.gui.screens.certificate import CertificateSheet
 from peerdesk.gui.widgets import Dialog, OptionCard, TickBox
-from peerdesk.records.group_dates import say_day
-from peerdesk.records.paper_sheets import keep_day_sheet, keep_group_sheet, next_sheet_no
+from peerdesk.records.drop_in.paper_sheets import keep_day_sheet, keep_group_sheet, next_sheet_no
+from peerdesk.records.group_work.group_dates import say_day
+from peerdesk.records.group_work.roster import SessionPage
+from peerdesk.records.group_work.sessions import session_for
 from peerdesk.records.papers import Paper
-from peerdesk.records.roster import SessionPage
-from peerdesk.records.sessions import session_for
 
 _HALF_A_YEAR = timedelta(days=183)
 Sheets = Sequence[tuple[int, str, str]]

@@ -16,7 +16,8 @@ from peerdesk.gui.screens.groups.names import NamePicker
 from peerdesk.gui.screens.groups.papers import Papers
 from peerdesk.gui.screens.groups.tall_sheet import TallSheet, least_height
 from peerdesk.gui.widgets import Banner, EmptyState, LineField, Row, RowList, Words
-from peerdesk.records.enrolments import (
+from peerdesk.records.drop_in.sheet_typing import likely_in_group
+from peerdesk.records.group_work.enrolments import (
     COMPLETED,
     IN,
     LEFT,
@@ -30,8 +31,7 @@ from peerdesk.records.enrolments import (
     leave,
     workshop_advice,
 )
-from peerdesk.records.members import add_member
-from peerdesk.records.sheet_typing import likely_in_group
+from peerdesk.records.people.members import add_member
 
 _STATES = {
     IN: ("", "good"),

@@ -9,9 +9,9 @@ from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Dialog, LabelledField, LineField, Words
-from peerdesk.records.facilitations import Preparation, preparation_of, set_preparation
-from peerdesk.records.roster import SessionPage
-from peerdesk.records.sessions import Place
+from peerdesk.records.group_work.facilitations import Preparation, preparation_of, set_preparation
+from peerdesk.records.group_work.roster import SessionPage
+from peerdesk.records.group_work.sessions import Place
 
 
 class PreparationDialog(Dialog):

@@ -25,12 +25,12 @@ from peerdesk.gui.screens.groups.type_in_source import Source, source_of, waitin
 from peerdesk.gui.screens.plans.group_sheet import GroupPlans
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import ScrollPage, Tabs, Words
-from peerdesk.records.attendance import add_attendance, add_new_person, set_role, untick
-from peerdesk.records.meetings import Meeting, meetings_around
+from peerdesk.records.drop_in.sheet_typing import likely_in_group
+from peerdesk.records.group_work.attendance import add_attendance, add_new_person, set_role, untick
+from peerdesk.records.group_work.meetings import Meeting, meetings_around
+from peerdesk.records.group_work.roster import Line, SessionPage, is_only_about, session_page
+from peerdesk.records.group_work.sessions import Place, set_facts, set_status
 from peerdesk.records.papers import note_look
-from peerdesk.records.roster import Line, SessionPage, is_only_about, session_page
-from peerdesk.records.sessions import Place, set_facts, set_status
-from peerdesk.records.sheet_typing import likely_in_group
 
 WIDE = 1200
 _FACTS_WIDTH = 348

@@ -19,7 +19,7 @@ from peerdesk.gui.screens.groups.names import NameBox, NamePicker
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, EmptyState, Stepper, Words
 from peerdesk.gui.widgets.outset import OutsetRow
-from peerdesk.records.roster import SessionPage
+from peerdesk.records.group_work.roster import SessionPage
 
 _SIDE = 16
 

@@ -12,8 +12,8 @@ from peerdesk.core.words import _
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets.buttons import EnterButton
 from peerdesk.gui.widgets.painting import brush_for, paint_box, paint_words
-from peerdesk.records.group_dates import say_short
-from peerdesk.records.meetings import MOVED, Meeting
+from peerdesk.records.group_work.group_dates import say_short
+from peerdesk.records.group_work.meetings import MOVED, Meeting
 
 _PILL_WIDTH, _HEIGHT, _GAP, _ARROW_WIDTH = 118, 52, 8, 40
 MOST_PILLS, FEWEST_PILLS = 7, 1

@@ -25,7 +25,7 @@ from peerdesk.gui.screens.groups.typed_sheet import ASIDE, KNOWN, NEW, TypedLine
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, LineField, Segmented, Words
 from peerdesk.records.codes import choices
-from peerdesk.records.sheet_typing import (
+from peerdesk.records.drop_in.sheet_typing import (
     here_already,
     time_problem,
     type_in_day,

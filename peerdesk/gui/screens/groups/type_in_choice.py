@@ -18,8 +18,8 @@ from peerdesk.gui.screens.groups.type_in_source import (
 )
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import DateField, Flow, SelectField, grows_with_width
-from peerdesk.records.groups import all_series
-from peerdesk.records.paper_sheets import drop_day_sheet, drop_group_sheet
+from peerdesk.records.drop_in.paper_sheets import drop_day_sheet, drop_group_sheet
+from peerdesk.records.group_work.groups import all_series
 
 _OTHER, _DAILY = "other", "daily"
 

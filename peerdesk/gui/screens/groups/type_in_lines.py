@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from peerdesk.core.words import N_, _
 from peerdesk.gui.screens.groups.typed_sheet import ASIDE, IN, KNOWN, NEW, PRINTED, TypedLine
 from peerdesk.gui.widgets import Row, RowList
-from peerdesk.records.group_dates import describe_times, say_time
+from peerdesk.records.group_work.group_dates import describe_times, say_time
 
 _STATES = {
     KNOWN: ("", "good", ""),

@@ -20,16 +20,16 @@ from peerdesk.gui.screens.groups.typed_sheet import (
     joined,
     not_saved,
 )
-from peerdesk.records.group_dates import say_short
-from peerdesk.records.office import Office
-from peerdesk.records.paper_sheets import PAPER_SHEET, WaitingSheet, waiting_sheets
-from peerdesk.records.roster import session_page
-from peerdesk.records.sheet_typing import (
+from peerdesk.records.drop_in.paper_sheets import PAPER_SHEET, WaitingSheet, waiting_sheets
+from peerdesk.records.drop_in.sheet_typing import (
     Likely,
     likely_in_group,
     likely_on_day,
     saved_of_day_sheet,
 )
+from peerdesk.records.group_work.group_dates import say_short
+from peerdesk.records.group_work.roster import session_page
+from peerdesk.records.office import Office
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from peerdesk.records.sheet_typing import CountCheck, check_count
+from peerdesk.records.drop_in.sheet_typing import CountCheck, check_count
 
 PRINTED, KNOWN, NEW, ASIDE, IN = "printed", "known", "new", "aside", "in"
 """Printed on the paper and not ticked; known; made on saving; looked at later; saved before."""

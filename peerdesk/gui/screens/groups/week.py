@@ -16,9 +16,9 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.groups.calendar import OFF
 from peerdesk.gui.screens.groups.strip import came_words
 from peerdesk.gui.widgets import Button, Card, IconButton, Row, RowList, Words
-from peerdesk.records.group_dates import describe_times, holiday_name, say_day, say_short
-from peerdesk.records.groups import all_series
-from peerdesk.records.meetings import Meeting, calendar_between
+from peerdesk.records.group_work.group_dates import describe_times, holiday_name, say_day, say_short
+from peerdesk.records.group_work.groups import all_series
+from peerdesk.records.group_work.meetings import Meeting, calendar_between
 
 _A_WEEK = timedelta(days=7)
 

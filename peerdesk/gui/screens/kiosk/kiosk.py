@@ -38,7 +38,7 @@ from peerdesk.gui.screens.kiosk.pages import (
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.tries import Tries
 from peerdesk.gui.widgets import Words
-from peerdesk.records.kiosk import (
+from peerdesk.records.drop_in.kiosk import (
     ADD,
     at_kiosk,
     card_at_kiosk,
@@ -49,7 +49,7 @@ from peerdesk.records.kiosk import (
     sign_in_new,
     sign_out,
 )
-from peerdesk.records.kiosk_names import (
+from peerdesk.records.drop_in.kiosk_names import (
     KioskName,
     alike_by_birthday,
     can_say_birthday,

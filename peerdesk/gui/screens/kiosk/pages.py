@@ -11,7 +11,7 @@ from peerdesk.core.words import _, language
 from peerdesk.gui.screens.kiosk.keys import BigKey, FigureKeys, LetterKeys, in_column
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import LineField, Words
-from peerdesk.records.kiosk_names import KioskName
+from peerdesk.records.drop_in.kiosk_names import KioskName
 
 NAMES_SHOWN = 4
 _WITH_TILDE = "es"

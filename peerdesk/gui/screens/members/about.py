@@ -24,7 +24,8 @@ from peerdesk.gui.widgets import (
     Tag,
     Words,
 )
-from peerdesk.records.answers import (
+from peerdesk.records.codes import Choice
+from peerdesk.records.people.answers import (
     NO_ANSWERS,
     QUESTIONS,
     AboutMe,
@@ -34,7 +35,6 @@ from peerdesk.records.answers import (
     answer_history,
     void_answer,
 )
-from peerdesk.records.codes import Choice
 
 _MOST_CHIPS = 10
 _ICONS = {"unknown": "question", "prefers_not": "hand"}

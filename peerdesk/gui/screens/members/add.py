@@ -11,9 +11,9 @@ from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.members.words import with_article
 from peerdesk.gui.widgets import Button, LabelledField, LineField, Sheet, Words
-from peerdesk.records.member_finding import member_named
-from peerdesk.records.members import add_member
 from peerdesk.records.organisation import center
+from peerdesk.records.people.member_finding import member_named
+from peerdesk.records.people.members import add_member
 
 
 class AddMember(Sheet):

@@ -9,8 +9,8 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.front_desk.cards import CardSheet
 from peerdesk.gui.screens.front_desk.notices import ICONS, NoticeSheet
 from peerdesk.gui.widgets import Button, Card, Flow, Row, RowList, Words, grows_with_width
-from peerdesk.records.cards import card_of, end_card, replace_card
-from peerdesk.records.notices import KIND_WORDS, notices_of
+from peerdesk.records.drop_in.cards import card_of, end_card, replace_card
+from peerdesk.records.drop_in.notices import KIND_WORDS, notices_of
 from peerdesk.records.spoken import long_day
 
 

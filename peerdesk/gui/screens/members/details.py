@@ -17,7 +17,7 @@ from peerdesk.gui.screens.members.words import span_words, status_words
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, DateField, LineField, Row, RowList, Words
 from peerdesk.records.codes import labels
-from peerdesk.records.member_pages import (
+from peerdesk.records.people.member_pages import (
     PRIVATE,
     MemberPage,
     add_other_name,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from peerdesk.core.text import fold
 from peerdesk.core.words import N_, _
 from peerdesk.gui.screens.members.words import full_date
-from peerdesk.records.likeness import ALIKE, BIRTH, EMAIL, NAME, PHONE, phone_key
-from peerdesk.records.member_merging import MergeSide
+from peerdesk.records.people.likeness import ALIKE, BIRTH, EMAIL, NAME, PHONE, phone_key
+from peerdesk.records.people.member_merging import MergeSide
 
 SAME, DIFFERS, ONE_ONLY, NONE = "same", "differs", "one_only", ""
 MARKS: Mapping[str, tuple[str, str, str]] = {

@@ -12,7 +12,7 @@ from peerdesk.core.words import _
 from peerdesk.gui.screens.members.duplicate_facts import MARKS, Fact
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Card, Divider, OptionCard, Tag, Words
-from peerdesk.records.member_merging import MergeSide
+from peerdesk.records.people.member_merging import MergeSide
 
 _ROOMY = 760
 _TOP = Qt.AlignmentFlag.AlignTop

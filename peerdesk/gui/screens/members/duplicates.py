@@ -19,10 +19,10 @@ from peerdesk.gui.screens.members.words import capital
 from peerdesk.gui.screens.reports.work import Counting
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, EmptyState, Flow, ScrollPage, Words, grows_with_width
-from peerdesk.records.duplicates import Ids, Pair, possible_duplicates, say_not_same
-from peerdesk.records.member_merging import merge_members, merge_side
-from peerdesk.records.member_pages import private_facts
 from peerdesk.records.organisation import center
+from peerdesk.records.people.duplicates import Ids, Pair, possible_duplicates, say_not_same
+from peerdesk.records.people.member_merging import merge_members, merge_side
+from peerdesk.records.people.member_pages import private_facts
 
 _CONCERNS = frozenset({"member", "alias", "not_same"})
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.widgets import Card, HeatGrid, Words
-from peerdesk.records.member_pages import MemberPage
-from peerdesk.records.member_timeline import Weeks, last_weeks
+from peerdesk.records.people.member_pages import MemberPage
+from peerdesk.records.people.member_timeline import Weeks, last_weeks
 
 _WORKDAYS = 5
 

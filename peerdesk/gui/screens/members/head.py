@@ -12,8 +12,8 @@ from peerdesk.gui.screens.groups.head import Crumb
 from peerdesk.gui.screens.members.words import capital, month_and_year, status_tag
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Avatar, Banner, Button, Flow, Icon, Tag, Words, grows_with_width
-from peerdesk.records.member_pages import MemberPage
 from peerdesk.records.organisation import center
+from peerdesk.records.people.member_pages import MemberPage
 from peerdesk.records.spoken import clock_words
 
 _MIDDLE = 1000

@@ -25,13 +25,13 @@ from peerdesk.gui.widgets import (
     OutsetRow,
     Words,
 )
-from peerdesk.records.member_timeline import (
+from peerdesk.records.organisation import center
+from peerdesk.records.people.member_timeline import (
     ListedMember,
     listed_count,
     listed_ids,
     listed_members,
 )
-from peerdesk.records.organisation import center
 from peerdesk.records.spoken import last_here_words
 
 _ONE_COLUMN = 900

@@ -29,9 +29,14 @@ from peerdesk.gui.widgets import (
     Words,
 )
 from peerdesk.records.codes import choices
-from peerdesk.records.member_finding import FoundMember, find_members
-from peerdesk.records.member_merging import MergeSide, merge_members, merge_side, remove_member
-from peerdesk.records.member_pages import (
+from peerdesk.records.people.member_finding import FoundMember, find_members
+from peerdesk.records.people.member_merging import (
+    MergeSide,
+    merge_members,
+    merge_side,
+    remove_member,
+)
+from peerdesk.records.people.member_pages import (
     GONE,
     STATUS_WORDS,
     MemberPage,

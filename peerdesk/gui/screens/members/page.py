@@ -21,9 +21,9 @@ from peerdesk.gui.screens.members.papers import MemberPapers, MemberPlans
 from peerdesk.gui.screens.members.timeline import MemberTimeline
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import ScrollPage, Tabs
-from peerdesk.records.member_pages import MemberPage, member_page, open_page
+from peerdesk.records.drop_in.visits import check_in
 from peerdesk.records.organisation import center
-from peerdesk.records.visits import check_in
+from peerdesk.records.people.member_pages import MemberPage, member_page, open_page
 
 _BESIDE, _ONE_COLUMN = 1200, 900
 _FACTS_WIDTH, _ANY_WIDTH = 340, 16_777_215

@@ -14,9 +14,9 @@ from peerdesk.gui.paper import PaperView, noted, show_pdf
 from peerdesk.gui.screens.certificate import CertificateSheet
 from peerdesk.gui.screens.members.rights import CopySheet
 from peerdesk.gui.widgets import Button, Card, EmptyState, IconDisc, Words
-from peerdesk.records.member_pages import MemberPage, print_record
 from peerdesk.records.papers import Paper
-from peerdesk.records.plan_writing import plan_of
+from peerdesk.records.people.member_pages import MemberPage, print_record
+from peerdesk.records.wrap.plan_writing import plan_of
 
 
 class MemberPapers(QWidget):

@@ -26,7 +26,9 @@ from peerdesk.gui.widgets import (
     TickBox,
     Words,
 )
-from peerdesk.records.erasure import (
+from peerdesk.records.office import UseCase
+from peerdesk.records.papers import Paper, note_paper
+from peerdesk.records.people.erasure import (
     Erasure,
     caller_preview,
     cleaning,
@@ -34,9 +36,7 @@ from peerdesk.records.erasure import (
     erase_member,
     erasure_preview,
 )
-from peerdesk.records.office import UseCase
-from peerdesk.records.own_copy import OwnCopy, copy_for, parts_offered
-from peerdesk.records.papers import Paper, note_paper
+from peerdesk.records.people.own_copy import OwnCopy, copy_for, parts_offered
 
 
 class CopySheet(Dialog):

@@ -13,7 +13,7 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.members.events import EventLine, EventList
 from peerdesk.gui.screens.members.words import month_and_year
 from peerdesk.gui.widgets import Button, Card, ChipGroup, EmptyState, Words
-from peerdesk.records.member_timeline import (
+from peerdesk.records.people.member_timeline import (
     GROUPS,
     VISITS,
     Event,

@@ -7,8 +7,8 @@ from datetime import date
 from babel.dates import format_date
 
 from peerdesk.core.words import _
-from peerdesk.records.member_pages import STATUS_WORDS
 from peerdesk.records.organisation import Center
+from peerdesk.records.people.member_pages import STATUS_WORDS
 
 _LANGUAGE = "en_US"
 

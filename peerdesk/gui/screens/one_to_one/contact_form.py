@@ -17,7 +17,7 @@ from peerdesk.gui.screens.book.page import BookPage
 from peerdesk.gui.screens.book.record_form import RecordForm
 from peerdesk.gui.widgets import ChipGroup, LabelledField, SelectField
 from peerdesk.records.codes import choices, labels
-from peerdesk.records.contacts import BOOK, activities_used, log_contact
+from peerdesk.records.support.contacts import BOOK, activities_used, log_contact
 
 NEXT_ON = "next_on"
 """The day of the next step: no field of the contact, but the day of a follow-up."""

@@ -13,7 +13,7 @@ from peerdesk.gui.screens.book.page import BookPage
 from peerdesk.gui.screens.book.record_form import RecordForm
 from peerdesk.gui.screens.book.record_table import RecordTable
 from peerdesk.gui.screens.one_to_one.contact_form import ContactForm
-from peerdesk.records.contacts import contacts_between
+from peerdesk.records.support.contacts import contacts_between
 
 
 class ContactTable(RecordTable):

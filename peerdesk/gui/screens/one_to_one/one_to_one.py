@@ -13,7 +13,7 @@ from peerdesk.gui.screens.one_to_one.contact_form import CONTACTS
 from peerdesk.gui.screens.one_to_one.contact_table import ContactTable
 from peerdesk.gui.screens.one_to_one.worksheet import Worksheet
 from peerdesk.gui.widgets import Button
-from peerdesk.records.contacts import SERVICES
+from peerdesk.records.support.contacts import SERVICES
 
 NEW = "new"
 

@@ -14,8 +14,8 @@ from peerdesk.gui.screens.plans.typing import GrowingText
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Divider, Icon, grows_with_width
 from peerdesk.gui.widgets.painting import RIGHT, brush_for, paint_box, paint_words, width_of
-from peerdesk.records.plan_content import Line
-from peerdesk.records.plan_prompts import PHONE
+from peerdesk.records.wrap.plan_content import Line
+from peerdesk.records.wrap.plan_prompts import PHONE
 
 _ROOMY = 1200
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 from peerdesk.gui.desk import Desk
-from peerdesk.records import plan_content as pure
-from peerdesk.records import plan_versions, plan_writing
-from peerdesk.records.plan_content import Content, Heading, Line
+from peerdesk.records.wrap import plan_content as pure
+from peerdesk.records.wrap import plan_versions, plan_writing
+from peerdesk.records.wrap.plan_content import Content, Heading, Line
 
 _UNDO_DEPTH = 50
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from peerdesk.core.words import _
 from peerdesk.gui.screens.plans.words import day_words
 from peerdesk.gui.widgets import Button, Card, OutsetRow, SelectField, Sheet, Words
-from peerdesk.records.plan_looks import Look
-from peerdesk.records.plan_review import RHYTHMS, Review, day_of
 from peerdesk.records.spoken import clock_words
+from peerdesk.records.wrap.plan_looks import Look
+from peerdesk.records.wrap.plan_review import RHYTHMS, Review, day_of
 
 
 class PlanCare(Card):

@@ -21,8 +21,8 @@ from peerdesk.gui.screens.plans.shaping import PlanShaping, has_ideas
 from peerdesk.gui.screens.plans.typing import is_undo, stays_here
 from peerdesk.gui.screens.plans.words import chair_caption, chair_title
 from peerdesk.gui.theme import Theme
-from peerdesk.records.plan_people import writer
-from peerdesk.records.plan_writing import blank_plan, kept_plan, open_plan
+from peerdesk.records.wrap.plan_people import writer
+from peerdesk.records.wrap.plan_writing import blank_plan, kept_plan, open_plan
 
 _PAGES: dict[int, int] = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _WIDEST = 1480

@@ -25,8 +25,8 @@ from peerdesk.gui.widgets import (
     Words,
     grows_with_width,
 )
-from peerdesk.records.plan_signing import WITNESS, Signed
-from peerdesk.records.plan_versions import Copy, Version
+from peerdesk.records.wrap.plan_signing import WITNESS, Signed
+from peerdesk.records.wrap.plan_versions import Copy, Version
 
 LOOSE, KEPT, SEALED = "loose", "kept", "sealed"
 """Nothing is kept; kept for staff; kept, and sealed with the member's passphrase."""

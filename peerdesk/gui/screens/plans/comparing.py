@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from peerdesk.core.words import _
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Divider, Sheet, Words
-from peerdesk.records.plan_comparing import GONE, NEW, PartChange, SideBySide, compare
-from peerdesk.records.plan_content import Content
+from peerdesk.records.wrap.plan_comparing import GONE, NEW, PartChange, SideBySide, compare
+from peerdesk.records.wrap.plan_content import Content
 
 _TOP = Qt.AlignmentFlag.AlignTop
 

@@ -11,8 +11,8 @@ from peerdesk.core.words import N_, _
 from peerdesk.gui.screens.plans.typing import GrowingText
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Divider, grows_with_width
-from peerdesk.records.plan_content import Line
-from peerdesk.records.plan_prompts import PHONE, WHY
+from peerdesk.records.wrap.plan_content import Line
+from peerdesk.records.wrap.plan_prompts import PHONE, WHY
 
 _NAMES = {
     "role": (N_("Who they are to me"), N_("Who they are to me…")),

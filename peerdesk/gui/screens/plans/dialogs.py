@@ -27,10 +27,10 @@ from peerdesk.gui.widgets import (
     Sheet,
     Words,
 )
-from peerdesk.records.member_finding import find_members
-from peerdesk.records.plan_content import Part
-from peerdesk.records.plan_prompts import asks_of
-from peerdesk.records.plan_signing import MEMBER, WITNESS
+from peerdesk.records.people.member_finding import find_members
+from peerdesk.records.wrap.plan_content import Part
+from peerdesk.records.wrap.plan_prompts import asks_of
+from peerdesk.records.wrap.plan_signing import MEMBER, WITNESS
 
 _NOBODY = "nobody"
 _FOUND = 5

@@ -17,8 +17,8 @@ from peerdesk.gui.screens.plans.reading_order import in_reading_order
 from peerdesk.gui.screens.plans.typing import GrowingText
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, IconButton, OutsetRow, ScrollPage, Words
-from peerdesk.records.plan_content import Line, Part
-from peerdesk.records.plan_prompts import Section, asks_of
+from peerdesk.records.wrap.plan_content import Line, Part
+from peerdesk.records.wrap.plan_prompts import Section, asks_of
 
 
 class SectionBox(QWidget):

@@ -25,15 +25,15 @@ from peerdesk.gui.widgets import (
     Words,
     grows_with_width,
 )
-from peerdesk.records.plan_group import (
+from peerdesk.records.group_work.roster import SessionPage
+from peerdesk.records.group_work.sessions import Place
+from peerdesk.records.wrap.plan_group import (
     AtWork,
     group_at_work,
     take_work_back,
     worked_on_a_plan,
 )
-from peerdesk.records.plan_writing import blank_plan
-from peerdesk.records.roster import SessionPage
-from peerdesk.records.sessions import Place
+from peerdesk.records.wrap.plan_writing import blank_plan
 
 
 class AtWorkRow(QWidget):

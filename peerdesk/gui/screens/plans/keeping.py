@@ -27,11 +27,11 @@ from peerdesk.gui.screens.plans.dialogs import (
 from peerdesk.gui.screens.plans.seal_dialogs import OpenSeal, SealSheet, ask_unseal
 from peerdesk.gui.screens.plans.sealed_book import SealedBook
 from peerdesk.gui.screens.plans.words import day_words
-from peerdesk.records.plan_content import only, put_in
-from peerdesk.records.plan_looks import looks
-from peerdesk.records.plan_people import who_could_open
-from peerdesk.records.plan_review import looked_over, review_of, set_review
-from peerdesk.records.plan_sealing import (
+from peerdesk.records.wrap.plan_content import only, put_in
+from peerdesk.records.wrap.plan_looks import looks
+from peerdesk.records.wrap.plan_people import who_could_open
+from peerdesk.records.wrap.plan_review import looked_over, review_of, set_review
+from peerdesk.records.wrap.plan_sealing import (
     OpenedSeal,
     Seal,
     is_sweep_owed,
@@ -41,14 +41,14 @@ from peerdesk.records.plan_sealing import (
     sweeping,
     unseal_plan,
 )
-from peerdesk.records.plan_signing import (
+from peerdesk.records.wrap.plan_signing import (
     MEMBER,
     signatures,
     signed_now,
     take_signature_off,
     write_signature,
 )
-from peerdesk.records.plan_versions import (
+from peerdesk.records.wrap.plan_versions import (
     bring_back,
     copies,
     copy_back,
@@ -57,7 +57,7 @@ from peerdesk.records.plan_versions import (
     version_now,
     versions,
 )
-from peerdesk.records.plan_writing import (
+from peerdesk.records.wrap.plan_writing import (
     blank_plan,
     keep_plan,
     kept_plan,

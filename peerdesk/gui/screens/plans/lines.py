@@ -22,8 +22,8 @@ from peerdesk.gui.screens.plans.typing import ENTER, GrowingText
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Icon, IconButton, Words, grows_with_width
 from peerdesk.gui.widgets.painting import brush_for, paint_box
-from peerdesk.records.plan_content import Line
-from peerdesk.records.plan_prompts import PHONE, ROLE, WHEN, WHO, WHY
+from peerdesk.records.wrap.plan_content import Line
+from peerdesk.records.wrap.plan_prompts import PHONE, ROLE, WHEN, WHO, WHY
 
 _HIGH = 50
 _ROOMY = 1200

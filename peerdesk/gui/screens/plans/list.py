@@ -10,8 +10,8 @@ from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.plans.words import MARKS, day_words
 from peerdesk.gui.widgets import Button, Card, EmptyState, Icon, Row, RowList, ScrollPage, Words
-from peerdesk.records.plan_review import DueReview, due_words, reviews_due
-from peerdesk.records.plan_writing import KeptPlan, plans_kept
+from peerdesk.records.wrap.plan_review import DueReview, due_words, reviews_due
+from peerdesk.records.wrap.plan_writing import KeptPlan, plans_kept
 
 
 class PlanList(QWidget):

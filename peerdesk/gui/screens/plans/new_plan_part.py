@@ -8,7 +8,7 @@ from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.plans.part_sheet import Asked, PartSheet
-from peerdesk.records.plan_questions import ask_in_new_plans, center_part
+from peerdesk.records.wrap.plan_questions import ask_in_new_plans, center_part
 
 PLAN_PARTS = "plan_part"
 """The list of codes that the parts of a plan stand in."""

@@ -21,8 +21,8 @@ from peerdesk.gui.widgets import (
     Sheet,
     TextArea,
 )
-from peerdesk.records.plan_content import Heading, Part
-from peerdesk.records.plan_prompts import KINDS, asks_of, headings_of
+from peerdesk.records.wrap.plan_content import Heading, Part
+from peerdesk.records.wrap.plan_prompts import KINDS, asks_of, headings_of
 
 NEW = "new"
 """The code of a list that was just added; it gets its own when it is kept."""

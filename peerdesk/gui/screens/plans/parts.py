@@ -17,7 +17,7 @@ from peerdesk.gui.widgets.painting import brush_for, paint_box
 from peerdesk.gui.widgets.roving import RovingGroup
 from peerdesk.gui.widgets.tips import set_tip
 from peerdesk.gui.widgets.two_lines import lines_height, paint_lines
-from peerdesk.records.plan_content import Part
+from peerdesk.records.wrap.plan_content import Part
 
 _INDENT = 16
 _STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

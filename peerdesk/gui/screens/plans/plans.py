@@ -14,7 +14,7 @@ from peerdesk.gui.screens.plans.dialogs import WhosePlan
 from peerdesk.gui.screens.plans.going import START, TO_THE_LIST, NewPlan, OpenPlan
 from peerdesk.gui.screens.plans.list import PlanList
 from peerdesk.gui.screens.plans.printing import PlanPrinting
-from peerdesk.records.plan_writing import plan_of
+from peerdesk.records.wrap.plan_writing import plan_of
 
 _CONCERNS = frozenset({"plan", "member"})
 

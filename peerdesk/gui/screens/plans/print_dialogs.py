@@ -28,8 +28,8 @@ from peerdesk.gui.widgets import (
     TickBox,
     Words,
 )
-from peerdesk.records.plan_content import Content
-from peerdesk.records.plan_prompts import asks_of
+from peerdesk.records.wrap.plan_content import Content
+from peerdesk.records.wrap.plan_prompts import asks_of
 
 PARTS, CRISIS, FRIENDS, CARD, FORM, BLANK = (
     "parts",

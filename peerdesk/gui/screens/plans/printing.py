@@ -31,9 +31,9 @@ from peerdesk.gui.screens.plans.print_dialogs import (
     Wish,
 )
 from peerdesk.records.papers import Paper
-from peerdesk.records.plan_content import Content
-from peerdesk.records.plan_versions import note_copy
-from peerdesk.records.plan_writing import blank_plan
+from peerdesk.records.wrap.plan_content import Content
+from peerdesk.records.wrap.plan_versions import note_copy
+from peerdesk.records.wrap.plan_writing import blank_plan
 
 
 class PlanPrinting(QObject):

@@ -21,8 +21,8 @@ from peerdesk.gui.widgets import (
     TickBox,
     Words,
 )
-from peerdesk.records.plan_content import Content
-from peerdesk.records.plan_sealing import (
+from peerdesk.records.wrap.plan_content import Content
+from peerdesk.records.wrap.plan_sealing import (
     OpenedSeal,
     Seal,
     check_passphrase,

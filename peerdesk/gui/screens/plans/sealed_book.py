@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.plans.book import KeptBook
-from peerdesk.records import plan_content as pure
-from peerdesk.records import plan_sealing
-from peerdesk.records.plan_content import Content, Heading, Line, free_code, only, put_in
-from peerdesk.records.plan_sealing import Inside, OpenedSeal
+from peerdesk.records.wrap import plan_content as pure
+from peerdesk.records.wrap import plan_sealing
+from peerdesk.records.wrap.plan_content import Content, Heading, Line, free_code, only, put_in
+from peerdesk.records.wrap.plan_sealing import Inside, OpenedSeal
 
 _UNDO_DEPTH = 50
 

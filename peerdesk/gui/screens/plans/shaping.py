@@ -12,9 +12,9 @@ from peerdesk.core.words import _
 from peerdesk.gui.screens.plans.book import Book
 from peerdesk.gui.screens.plans.dialogs import Ideas, NameAPart
 from peerdesk.gui.screens.plans.part_sheet import Asked, PartSheet
-from peerdesk.records.plan_content import Line, Part
-from peerdesk.records.plan_prompts import asks_of
-from peerdesk.records.plan_questions import asked
+from peerdesk.records.wrap.plan_content import Line, Part
+from peerdesk.records.wrap.plan_prompts import asks_of
+from peerdesk.records.wrap.plan_questions import asked
 
 TOOLBOX = "toolbox"
 _LONGEST = 60

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from peerdesk.core.words import N_, _
-from peerdesk.records.plan_content import Part
-from peerdesk.records.plan_prompts import Section, asks_of
 from peerdesk.records.spoken import month_word
+from peerdesk.records.wrap.plan_content import Part
+from peerdesk.records.wrap.plan_prompts import Section, asks_of
 
 MARKS = N_(
     "WRAP and Wellness Recovery Action Plan are registered marks of Advocates for Human Potential."

@@ -20,7 +20,7 @@ from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Divider, Flow, LineField, Sheet, Words, grows_with_width
 from peerdesk.records.all_kinds import BY_NAME
 from peerdesk.records.choice_words import choice_words
-from peerdesk.records.member_merging import kept_member
+from peerdesk.records.people.member_merging import kept_member
 from peerdesk.records.spoken import clock_words, long_day
 from peerdesk.store.queries import Reader
 

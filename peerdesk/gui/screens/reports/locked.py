@@ -32,7 +32,7 @@ from peerdesk.gui.widgets import (
     Words,
     grows_with_width,
 )
-from peerdesk.records.trail_words import day_words
+from peerdesk.records.safekeeping.trail_words import day_words
 
 _WIDE = 900
 _PLACES = {

@@ -9,13 +9,13 @@ from peerdesk.core.changes import Changes
 from peerdesk.core.words import N_
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.widgets import read_time
-from peerdesk.records.answers import answer
-from peerdesk.records.call_log import save_call
-from peerdesk.records.contacts import say_activity
-from peerdesk.records.member_pages import edit_member
-from peerdesk.records.paper_sheets import drop_day_sheet
-from peerdesk.records.sessions import set_facts, set_status
-from peerdesk.records.visits import count_heads_of, edit_visit
+from peerdesk.records.drop_in.paper_sheets import drop_day_sheet
+from peerdesk.records.drop_in.visits import count_heads_of, edit_visit
+from peerdesk.records.group_work.sessions import set_facts, set_status
+from peerdesk.records.people.answers import answer
+from peerdesk.records.people.member_pages import edit_member
+from peerdesk.records.support.contacts import say_activity
+from peerdesk.records.warm_line.call_log import save_call
 
 Save = Callable[[Desk, int, str], Changes]
 _MOST_PEOPLE = 1000

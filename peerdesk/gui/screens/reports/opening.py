@@ -21,7 +21,7 @@ from peerdesk.gui.screens.reports.figure import Record
 from peerdesk.gui.screens.reports.visit_form import VisitForm
 from peerdesk.gui.widgets import Button, Row, RowList, Sheet
 from peerdesk.records.all_kinds import BY_NAME
-from peerdesk.records.visits import last_visit
+from peerdesk.records.drop_in.visits import last_visit
 from peerdesk.store.queries import Reader
 
 HERE, ATTENDANCE = "here", "attendance"

@@ -15,7 +15,7 @@ from peerdesk.counting.results import Profile
 from peerdesk.gui.screens.reports.profile_part import ProfilePart
 from peerdesk.gui.screens.reports.profile_together import TogetherCard
 from peerdesk.gui.widgets import Card, LineField, SelectField, Switch, TickBox, Words
-from peerdesk.records.answers import BY_CODE
+from peerdesk.records.people.answers import BY_CODE
 
 _MOST_KEPT_BACK = (3, 4, 5, 9, 10, 15, 20, 30, 50)
 

@@ -13,8 +13,8 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.book.editors import Editor
 from peerdesk.gui.screens.book.making import editor_for, offer_kept
 from peerdesk.gui.widgets import Button, LabelledField, Sheet, Words
+from peerdesk.records.drop_in.visits import VISIT, edit_visit, void_visit
 from peerdesk.records.record_words import field_label
-from peerdesk.records.visits import VISIT, edit_visit, void_visit
 
 _SHOWN = ("day", "in_at", "out_at", "reasons")
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.widgets import Card, Row, RowList, Words
-from peerdesk.records.follow_ups import DueFollowUp, finish_follow_up, follow_ups_due
-from peerdesk.records.group_dates import say_short
+from peerdesk.records.group_work.group_dates import say_short
 from peerdesk.records.spoken import clock_words
+from peerdesk.records.support.follow_ups import DueFollowUp, finish_follow_up, follow_ups_due
 
 _MOST = 3
 

@@ -14,7 +14,7 @@ from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, Divider, Tag, Words
-from peerdesk.records.meetings import sessions_on
+from peerdesk.records.group_work.meetings import sessions_on
 from peerdesk.records.spoken import length_words, short_clock
 
 _SOON = 90

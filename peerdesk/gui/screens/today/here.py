@@ -13,9 +13,9 @@ from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Avatar, Bar, Card, Divider, HourBars, SectionLabel, Words
-from peerdesk.records.arrivals import Arrivals, arrivals
+from peerdesk.records.drop_in.arrivals import Arrivals, arrivals
+from peerdesk.records.drop_in.visits import day_summary, here_now
 from peerdesk.records.spoken import weekday_word
-from peerdesk.records.visits import day_summary, here_now
 
 _ONE_COLUMN, _ROOMY = 900, 1200
 _LINES, _NARROW_LINES = 3, 5

@@ -9,7 +9,7 @@ from peerdesk.core.text import initials
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.widgets import Card, Row, RowList, Words
-from peerdesk.records.plan_review import due_words, reviews_due
+from peerdesk.records.wrap.plan_review import due_words, reviews_due
 
 _MOST = 3
 

@@ -15,12 +15,12 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.warm_line.call import begun
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Banner, Card, Divider, IconDisc, Words
-from peerdesk.records.call_log import call_backs_due
-from peerdesk.records.follow_ups import DueFollowUp
-from peerdesk.records.group_dates import describe_times
-from peerdesk.records.shifts import my_next_shift, on_now
+from peerdesk.records.group_work.group_dates import describe_times
 from peerdesk.records.spoken import clock_words, long_day
-from peerdesk.records.support_calls import support_calls_due
+from peerdesk.records.support.follow_ups import DueFollowUp
+from peerdesk.records.warm_line.call_log import call_backs_due
+from peerdesk.records.warm_line.shifts import my_next_shift, on_now
+from peerdesk.records.warm_line.support_calls import support_calls_due
 
 _NOON, _NIGHT_FALLS = "12:00", "17:00"
 _ONE_COLUMN, _A_LINE, _MOST_PROMISES = 900, 3, 5

@@ -19,9 +19,9 @@ from peerdesk.gui.widgets import (
     TextArea,
     Words,
 )
-from peerdesk.records.call_log import linked_name
 from peerdesk.records.codes import Choice, choices
-from peerdesk.records.note_names import names_in, numbers_in, told_names_in
+from peerdesk.records.people.note_names import names_in, numbers_in, told_names_in
+from peerdesk.records.warm_line.call_log import linked_name
 
 _TOPICS_FIRST, _SUPPORT_FIRST = 7, 3
 

@@ -25,9 +25,9 @@ from peerdesk.gui.widgets import (
     TextArea,
     TimeField,
 )
-from peerdesk.records import call_log, callers
-from peerdesk.records.call_log import Caller
 from peerdesk.records.spoken import long_day
+from peerdesk.records.warm_line import call_log, callers
+from peerdesk.records.warm_line.call_log import Caller
 
 
 def last_call_words(caller: Caller) -> str:

@@ -15,8 +15,8 @@ from peerdesk.gui.screens.warm_line.away_copy import CopySheet
 from peerdesk.gui.screens.warm_line.away_home import ComingHome
 from peerdesk.gui.screens.warm_line.away_making import MakeCopy
 from peerdesk.gui.widgets import Button, Card, Row, RowList, ScrollPage, SideBySide, Words
-from peerdesk.records.trail_words import day_words
-from peerdesk.records.travel_copies import Copy, copies
+from peerdesk.records.away.travel_copies import Copy, copies
+from peerdesk.records.safekeeping.trail_words import day_words
 
 
 class Away(Screen):

@@ -16,10 +16,10 @@ from peerdesk.gui.again import ask_again
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.widgets import Banner, Button, Dialog, LabelledField, LineField, Sheet, Words
-from peerdesk.records.opening import OpenOffice
-from peerdesk.records.trail_words import day_words
-from peerdesk.records.travel_copies import Copy, end_copy, note_out, recovery_of
-from peerdesk.records.travel_words import held_words
+from peerdesk.records.away.travel_copies import Copy, end_copy, note_out, recovery_of
+from peerdesk.records.away.travel_words import held_words
+from peerdesk.records.safekeeping.opening import OpenOffice
+from peerdesk.records.safekeeping.trail_words import day_words
 from peerdesk.store.driver import Connection
 from peerdesk.store.exchange_file import ENDING, OUT
 

@@ -15,9 +15,9 @@ from peerdesk.gui.jobs import Job
 from peerdesk.gui.screens.warm_line.reading_order import follow_the_page
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, SectionLabel, Segmented, Words
-from peerdesk.records.keeping import backing_up_first
-from peerdesk.records.travel_joining import HERE, THERE
-from peerdesk.records.travel_words import Choice, Side, choices, summary
+from peerdesk.records.away.travel_joining import HERE, THERE
+from peerdesk.records.away.travel_words import Choice, Side, choices, summary
+from peerdesk.records.safekeeping.keeping import backing_up_first
 from peerdesk.store.daily import Outcome
 from peerdesk.store.exchange_file import ENDING
 from peerdesk.store.travel_rows import Place

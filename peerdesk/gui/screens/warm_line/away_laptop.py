@@ -15,9 +15,9 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screen import Screen
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, ScrollPage, SideBySide, Words
-from peerdesk.records.trail_words import moment_words
-from peerdesk.records.travel_copies import travelling
-from peerdesk.records.travel_home import not_home_yet
+from peerdesk.records.away.travel_copies import travelling
+from peerdesk.records.away.travel_home import not_home_yet
+from peerdesk.records.safekeeping.trail_words import moment_words
 from peerdesk.store.exchange_file import ENDING, HOME
 
 

@@ -16,10 +16,10 @@ from peerdesk.exchange.travel_files import folder_for, gathering, home_of, keep_
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.widgets import Button, LabelledField, LineField, SelectField, Sheet, Words
-from peerdesk.records.opening import OpenOffice, check_passphrase
+from peerdesk.records.away.travel_copies import who_could_travel
+from peerdesk.records.away.travel_making import BuiltCopy, Home, build_copy
 from peerdesk.records.organisation import center
-from peerdesk.records.travel_copies import who_could_travel
-from peerdesk.records.travel_making import BuiltCopy, Home, build_copy
+from peerdesk.records.safekeeping.opening import OpenOffice, check_passphrase
 from peerdesk.store.driver import Connection
 from peerdesk.store.keys import KdfCost
 

@@ -20,8 +20,8 @@ from peerdesk.gui.widgets import (
     TimeField,
     Words,
 )
-from peerdesk.records.call_log import Caller
 from peerdesk.records.spoken import clock_words
+from peerdesk.records.warm_line.call_log import Caller
 
 
 class CallBar(Card):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.widgets import Banner
-from peerdesk.records.call_log import talk_it_over
+from peerdesk.records.warm_line.call_log import talk_it_over
 
 
 class Breather(Banner):

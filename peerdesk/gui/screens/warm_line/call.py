@@ -23,8 +23,8 @@ from peerdesk.gui.screens.warm_line.safety import STEP_KEYS, Safety
 from peerdesk.gui.screens.warm_line.who import Who
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Banner, Button, DateField, Tabs, TimeField, Words
-from peerdesk.records import call_log
 from peerdesk.records.spoken import clock_words
+from peerdesk.records.warm_line import call_log
 
 _PLACE = "warm_line"
 _TABS_BELOW = 1_000

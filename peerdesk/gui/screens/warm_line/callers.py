@@ -19,10 +19,10 @@ from peerdesk.gui.screens.warm_line.line_papers import LinePapers
 from peerdesk.gui.screens.warm_line.who import AmberNote
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, EmptyState, Flow, LineField, Row, RowList, Words
-from peerdesk.records import call_log
-from peerdesk.records.call_log import Caller
-from peerdesk.records.caller_list import KnownCaller, known_callers
 from peerdesk.records.spoken import long_day
+from peerdesk.records.warm_line import call_log
+from peerdesk.records.warm_line.call_log import Caller
+from peerdesk.records.warm_line.caller_list import KnownCaller, known_callers
 
 _SHOWN = 100
 

@@ -9,7 +9,7 @@ from typing import Any
 from peerdesk.core.changes import Value
 from peerdesk.core.kinds import as_list, from_list
 from peerdesk.core.words import N_
-from peerdesk.records.call_log import Promised
+from peerdesk.records.warm_line.call_log import Promised
 
 STATES = (
     ("answered", N_("Support call")),

@@ -13,10 +13,10 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.warm_line.call_rows import call_row
 from peerdesk.gui.screens.warm_line.shifts import sunday
 from peerdesk.gui.widgets import Button, Card, EmptyState, IconButton, Row, RowList, Words
-from peerdesk.records.call_log import calls_between
-from peerdesk.records.group_dates import say_day, say_short
-from peerdesk.records.shifts import A_WEEK
+from peerdesk.records.group_work.group_dates import say_day, say_short
 from peerdesk.records.spoken import clock_words
+from peerdesk.records.warm_line.call_log import calls_between
+from peerdesk.records.warm_line.shifts import A_WEEK
 
 
 class EarlierCalls(Card):

@@ -9,11 +9,11 @@ from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.warm_line.shift_turn import EndShift, ReadFirst
 from peerdesk.gui.widgets import Button, Card, Sheet, Words
-from peerdesk.records import shifts
-from peerdesk.records.group_dates import describe_times
-from peerdesk.records.hand_overs import line_notes_for_me
-from peerdesk.records.shifts import Shift
+from peerdesk.records.drop_in.hand_overs import line_notes_for_me
+from peerdesk.records.group_work.group_dates import describe_times
 from peerdesk.records.spoken import clock_words
+from peerdesk.records.warm_line import shifts
+from peerdesk.records.warm_line.shifts import Shift
 
 
 class OnShift(Card):

@@ -23,7 +23,7 @@ from peerdesk.gui.widgets import (
     Sheet,
 )
 from peerdesk.records.codes import choices
-from peerdesk.records.resources import find_places
+from peerdesk.records.support.resources import find_places
 
 _HOW = (
     ("number", N_("Gave the number")),

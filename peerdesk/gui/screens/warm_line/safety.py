@@ -12,11 +12,11 @@ from peerdesk.core.words import N_, _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.warm_line.draft import CallDraft
 from peerdesk.gui.widgets import Button, Card, Divider, Flow, ScrollPage, SelectField, Words
-from peerdesk.records.call_log import lines
-from peerdesk.records.calls import CALL
 from peerdesk.records.choice_words import CHOICE_WORDS, field_choices
-from peerdesk.records.safety_steps import CODES, SafetyStep, steps_of
 from peerdesk.records.spoken import short_clock
+from peerdesk.records.warm_line.call_log import lines
+from peerdesk.records.warm_line.calls import CALL
+from peerdesk.records.warm_line.safety_steps import CODES, SafetyStep, steps_of
 
 SAFETY = tuple(CHOICE_WORDS["call.safety"].items())
 """What may come up: codes with their words."""

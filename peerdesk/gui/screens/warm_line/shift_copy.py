@@ -8,7 +8,7 @@ from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.widgets import Dialog, LabelledField, SelectField
-from peerdesk.records.shifts import MOST_WEEKS, copy_week
+from peerdesk.records.warm_line.shifts import MOST_WEEKS, copy_week
 
 _OFFERED = (1, 2, 4, 8, 13, MOST_WEEKS)
 

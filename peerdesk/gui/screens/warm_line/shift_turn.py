@@ -11,8 +11,8 @@ from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.shift_notes import who_and_when
 from peerdesk.gui.widgets import LabelledField, Sheet, TextArea, Words
-from peerdesk.records.hand_overs import Note
-from peerdesk.records.shifts import end_shift, start_shift
+from peerdesk.records.drop_in.hand_overs import Note
+from peerdesk.records.warm_line.shifts import end_shift, start_shift
 
 
 class ReadFirst(Sheet):

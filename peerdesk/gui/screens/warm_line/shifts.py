@@ -19,12 +19,12 @@ from peerdesk.gui.screens.warm_line.shift_copy import CopyWeek
 from peerdesk.gui.screens.warm_line.shift_paper import SchedulePaper
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, EmptyState, IconButton, Row, RowList, Words
-from peerdesk.records import shifts
-from peerdesk.records.call_log import lines
-from peerdesk.records.group_dates import describe_times, say_day, say_short
-from peerdesk.records.shift_cover import cover_words, shift_cover
-from peerdesk.records.shifts import A_WEEK, Shift
+from peerdesk.records.group_work.group_dates import describe_times, say_day, say_short
 from peerdesk.records.spoken import month_of_year
+from peerdesk.records.warm_line import shifts
+from peerdesk.records.warm_line.call_log import lines
+from peerdesk.records.warm_line.shift_cover import cover_words, shift_cover
+from peerdesk.records.warm_line.shifts import A_WEEK, Shift
 
 SHIFTS = BookPage(
     code="shifts",

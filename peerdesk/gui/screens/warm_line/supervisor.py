@@ -20,12 +20,12 @@ from peerdesk.gui.widgets import (
     TextArea,
     Words,
 )
-from peerdesk.records.call_log import review_call
-from peerdesk.records.call_reviews import ToReview, calls_reviewed, calls_to_review
-from peerdesk.records.calls import CALL
 from peerdesk.records.choice_words import field_choices
 from peerdesk.records.papers import note_look
 from peerdesk.records.spoken import clock_words, long_day
+from peerdesk.records.warm_line.call_log import review_call
+from peerdesk.records.warm_line.call_reviews import ToReview, calls_reviewed, calls_to_review
+from peerdesk.records.warm_line.calls import CALL
 
 
 class SupervisorPart(QWidget):

@@ -19,11 +19,11 @@ from peerdesk.gui.screens.warm_line.on_shift import OnShift
 from peerdesk.gui.screens.warm_line.reading_order import follow_the_page
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, EmptyState, Flow, Row, RowList, Words
-from peerdesk.records import call_log
-from peerdesk.records.follow_ups import DueFollowUp
-from peerdesk.records.hand_overs import leave_line_note, line_notes_for_me
+from peerdesk.records.drop_in.hand_overs import leave_line_note, line_notes_for_me
 from peerdesk.records.spoken import clock_words, long_day
-from peerdesk.records.support_calls import support_call_made, support_calls_due
+from peerdesk.records.support.follow_ups import DueFollowUp
+from peerdesk.records.warm_line import call_log
+from peerdesk.records.warm_line.support_calls import support_call_made, support_calls_due
 
 _SUPPORT = "support:"
 

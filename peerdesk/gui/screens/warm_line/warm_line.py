@@ -28,8 +28,8 @@ from peerdesk.gui.screens.warm_line.supervisor import SupervisorPart
 from peerdesk.gui.screens.warm_line.tonight import Tonight
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, ScrollPage, SelectField, Tabs, Words
-from peerdesk.records import call_log
 from peerdesk.records.papers import note_look
+from peerdesk.records.warm_line import call_log
 
 _CONCERNS = frozenset(
     {

@@ -32,11 +32,11 @@ from peerdesk.gui.widgets import (
     Words,
 )
 from peerdesk.gui.widgets.painting import brush_for, paint_box
-from peerdesk.records import call_log, callers
-from peerdesk.records.call_log import Caller
-from peerdesk.records.member_finding import find_members
+from peerdesk.records.people.member_finding import find_members
 from peerdesk.records.spoken import long_day
-from peerdesk.records.workers import workers
+from peerdesk.records.support.workers import workers
+from peerdesk.records.warm_line import call_log, callers
+from peerdesk.records.warm_line.call_log import Caller
 
 
 class Who(Card):

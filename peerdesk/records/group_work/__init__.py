@@ -1,0 +1,1 @@
+"""Groups: their dates and meetings, who signed up, and who came."""

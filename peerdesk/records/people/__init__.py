@@ -1,0 +1,1 @@
+"""The members: finding them, what they told, what is kept and what is erased."""

@@ -1,0 +1,1 @@
+"""WRAP plans: writing, versions, sealing, signing, and who looked at them."""
