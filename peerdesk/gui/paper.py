@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     QStandardPaths,
     Qt,
     QTimer,
-    Signal,
 )
 from PySide6.QtGui import (
     QGuiApplication,
@@ -157,10 +156,8 @@ def _height_of_page() -> int:
 class PaperView(Dialog):
     """The pages of one document; nothing is written unless the person says so.
 
-    ``saved(name)`` after the pages were written to a file of this name.
+    It stays open after saving and says where the file is.
     """
-
-    saved = Signal(str)
 
     def __init__(
         self,
@@ -185,6 +182,9 @@ class PaperView(Dialog):
             if given_away:
                 words = _("Give it only to the person it belongs to.")
             self.body.addWidget(Banner("amber", _("Contains names."), words))
+        self.said = Banner("good")
+        self.said.hide()
+        self.body.addWidget(self.said)
         self.body.addLayout(self._tools())
         self._view = PageView(self._pages, 0)
         scroll = ScrollPage(margins=(0, 0, 0, 0), gap=0)
@@ -249,10 +249,15 @@ class PaperView(Dialog):
     def _save_as(self, path: str) -> None:
         sentence = self._before() or save_pdf(Path(path), self._pdf)
         self.set_error(sentence)
+        self.said.setVisible(not sentence)
         if not sentence:
             self._told("save")
-            self.accept()
-            self.saved.emit(Path(path).name)
+            self._say_where(Path(path))
+
+    def _say_where(self, file: Path) -> None:
+        words = _("“{name}” is in the folder “{folder}” now.")
+        folder = file.parent.name or str(file.parent)
+        self.said.set_words(_("Saved."), words.format(name=file.name, folder=folder))
 
     def _print(self) -> None:
         print_pdf(self, self._pdf, self._told, self._may_go)
@@ -260,6 +265,7 @@ class PaperView(Dialog):
     def _may_go(self) -> bool:
         sentence = self._before()
         self.set_error(sentence)
+        self.said.hide()
         return not sentence
 
 

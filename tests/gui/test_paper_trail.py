@@ -48,6 +48,11 @@ def test_a_saved_summary_is_written_down(
     assert told(office, "paper") == [
         "saved a session summary as a file: Art table, Nov 6, 2026",
     ]
+    said = f"Saved. “summary.pdf” is in the folder “{tmp_path.name}” now."
+    assert view.isVisible()
+    assert view.said.accessibleName() == said
+    view._save_as(str(tmp_path / "nowhere" / "summary.pdf"))
+    assert view.said.isHidden()
 
 
 def test_what_could_not_be_saved_is_not_written_down(

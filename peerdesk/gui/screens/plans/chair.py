@@ -189,7 +189,6 @@ class Chair(QWidget):
         self.foot.ideas.connect(self.shaping.show_ideas)
         self.foot.tools.connect(self.pick_tool)
         self.printing.noted.connect(self._look)
-        self.printing.said.connect(self.foot.say)
         self._desk.refused.connect(self._refused)
         Theme.current().changed.connect(self._fit)
 

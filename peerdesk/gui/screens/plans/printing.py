@@ -15,7 +15,7 @@ from peerdesk.documents.gather_crisis import card_printer, supporters_printer, w
 from peerdesk.documents.gather_plans import Printer, Whose, plan_printer, whose_plan
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
-from peerdesk.gui.paper import PaperView, nobody, noted, show_pdf
+from peerdesk.gui.paper import nobody, noted, show_pdf
 from peerdesk.gui.screens.plans.book import Book
 from peerdesk.gui.screens.plans.dialogs import WhoGetsIt
 from peerdesk.gui.screens.plans.print_dialogs import (
@@ -39,14 +39,11 @@ from peerdesk.records.wrap.plan_writing import blank_plan
 class PlanPrinting(QObject):
     """``start(book, name, what)``; ``noted`` after a copy was written down. It holds no words.
 
-    ``said(sentence)`` after the pages were saved as a file.
-
     ``over`` is what the pages open over, ``is_open`` whether it is still there to show them: the
     screen may have been hidden while the pages were made.
     """
 
     noted = Signal()
-    said = Signal(str)
     shown = Signal(object)
 
     def __init__(self, over: QWidget, desk: Desk, is_open: Callable[[], bool]) -> None:
@@ -112,10 +109,9 @@ class PlanPrinting(QObject):
         paper = Paper("plan", "plan", plan_id)
         told = noted(self._desk, paper) if plan_id else nobody
         whose = self._desk if has_names else None
-        view: PaperView = show_pdf(
+        view = show_pdf(
             self._over, title, pdf, file, has_names=whose, given_away=True, told=told
         )
-        view.saved.connect(lambda name: self.said.emit(_("Saved {name}.").format(name=name)))
         if plan_id:
             view.finished.connect(lambda _result: self._ask_who(plan_id, what))
         self.shown.emit(view)
