@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 from peerdesk import demo
+from peerdesk.core.words import _
 from peerdesk.demo_tour import demo_tour
 from peerdesk.gui.application import application
 from peerdesk.gui.window import Window
 from peerdesk.records.safekeeping.opening import OpenOffice, open_office
+from peerdesk.records.support.workers import ROLE_WORDS
 
-__all__ = ["demo_office", "demo_tour", "has_screen", "run_window"]
+__all__ = ["MadeUp", "demo_tour", "has_screen", "run_window"]
 
 
 def run_window(vault: Path | None = None, *, demo: bool = False) -> int:
@@ -23,7 +26,8 @@ def run_window(vault: Path | None = None, *, demo: bool = False) -> int:
         return 1
     running = application()
     with tempfile.TemporaryDirectory(prefix="peerdesk-") as place:
-        window = Window(make_demo=lambda: demo_office(Path(place)))
+        made_up = MadeUp(Path(place))
+        window = Window(make_demo=made_up.open, demo_words=made_up.words())
         if demo:
             window.show_welcome()
             window.appear()
@@ -34,10 +38,25 @@ def run_window(vault: Path | None = None, *, demo: bool = False) -> int:
         return running.exec()
 
 
-def demo_office(place: Path) -> OpenOffice:
-    """A throw-away made-up center, opened as its director."""
-    made = demo.write(place / "Riverside Peer Center.peerdesk")
-    return open_office(made.folder, made.director, made.passphrase)
+class MadeUp:
+    """A throw-away made-up center: made the first time it is wanted, the same one after that."""
+
+    def __init__(self, place: Path) -> None:
+        self._folder = place / f"{demo.NAME}.peerdesk"
+        self._made: demo.DemoCenter | None = None
+
+    def open(self) -> OpenOffice:
+        """Its records, as the director."""
+        if self._made is None:
+            shutil.rmtree(self._folder, ignore_errors=True)  # what a failed try may have left
+            self._made = demo.write(self._folder)
+        return open_office(self._folder, self._made.director, self._made.passphrase)
+
+    def words(self) -> str:
+        """Who can unlock it, and with what; nobody in it is real."""
+        people = ", ".join(f"{name} ({_(ROLE_WORDS[role])})" for name, role in demo.WHO_UNLOCKS)
+        words = _("Nobody in it is real. Unlock it as one of these: {people}. Passphrase: {secret}")
+        return words.format(people=people, secret=demo.PASSPHRASE)
 
 
 def has_screen() -> bool:

@@ -58,7 +58,7 @@ _STAFF: tuple[tuple[str, str, str, str], ...] = (
     ("Tess Whitlock", "volunteer", "Art table and warm line", "facilitator"),
     ("Omar Aziz", "volunteer", "Sunday brunch and warm line", ""),
 )
-
+WHO_UNLOCKS = tuple((name, role) for name, _kind, _title, role in _STAFF if role)
 
 _SHEETS_WAIT = 3  # paper sheets of meetings that nobody typed in yet
 _PROGRAMS: tuple[dict[str, Value], ...] = (
@@ -125,8 +125,7 @@ def write(
         opened.office.do(note_checked)
     finally:
         opened.close()
-    known = tuple((name, role) for name, _kind, _title, role in _STAFF if role)
-    return DemoCenter(folder, DIRECTOR, known, PASSPHRASE, recovery_key)
+    return DemoCenter(folder, DIRECTOR, WHO_UNLOCKS, PASSPHRASE, recovery_key)
 
 
 def _last_moment(now: datetime, end: date | None) -> datetime:

@@ -60,6 +60,7 @@ class Window(QMainWindow):
         clock: Clock | None = None,
         cost: KdfCost | None = None,
         make_demo: DemoMaker | None = None,
+        demo_words: str = "",
     ) -> None:
         super().__init__()
         self.settings = settings or settings_of.load(settings_path)
@@ -71,7 +72,7 @@ class Window(QMainWindow):
         )
         self._office: OpenOffice | None = None
         self._job: Job[OpenOffice] | None = None
-        self._is_demo = False
+        self._is_demo, self._demo_words = False, demo_words
         self._wear: WearWatch | None = None
         self._kiosk: KioskWindow | None = None
         self.shell: Shell | None = None
@@ -172,6 +173,20 @@ class Window(QMainWindow):
         self._put(page)
         page.name.setFocus()
 
+    def _show_demo_door(self, folder: Path) -> None:
+        """The made-up center is locked too; its door says who can unlock it."""
+        page = Unlock(folder, self._clock, hint=self._demo_words)
+        page.opened.connect(self._enter_demo)
+        page.other.connect(self.show_welcome)
+        self._put(page)
+        page.name.setFocus()
+
+    def _show_door(self, folder: Path) -> None:
+        if self._is_demo:
+            self._show_demo_door(folder)
+        else:
+            self.show_unlock(folder)
+
     def show_damaged(self, folder: Path, words: str, where: Places | None = None) -> None:
         """The records are damaged: say so, and offer the ways out."""
         page = Damaged(folder, words, where)
@@ -244,12 +259,8 @@ class Window(QMainWindow):
     def lock(self) -> None:
         """Keep what is half-done, close the file, drop the key, show the door."""
         folder = self._close_office(closing.ON_LOCKING)
-        if folder is None:
-            return
-        if self._is_demo:
-            self.show_welcome()
-        else:
-            self.show_unlock(folder)
+        if folder is not None:
+            self._show_door(folder)
 
     def hide_screen(self) -> None:
         """F9: blank at once and locked; any key leads to the door."""
@@ -257,9 +268,7 @@ class Window(QMainWindow):
         folder = self._close_office(closing.ON_LOCKING, blank)
         if folder is None:
             return
-        blank.wanted.connect(
-            lambda: self.show_welcome() if self._is_demo else self.show_unlock(folder)
-        )
+        blank.wanted.connect(partial(self._show_door, folder))
         blank.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close_office(self, least: timedelta, blank: QWidget | None = None) -> Path | None:
@@ -308,7 +317,7 @@ class Window(QMainWindow):
             ChangePassphrase(self, self._office).open()
 
     def try_demo(self) -> None:
-        """Make a throw-away center and open it as its director."""
+        """Make a throw-away center, or take the one made before; open it as its director."""
         page = self.centralWidget()
         if self._make_demo is None or self._job is not None or not isinstance(page, Welcome):
             return

@@ -22,10 +22,10 @@ from peerdesk.gui.doors.welcome import Welcome
 from peerdesk.gui.help import PAGES, Help
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.tries import Tries
-from peerdesk.gui.widgets import ScrollPage
+from peerdesk.gui.widgets import ScrollPage, Words
 from peerdesk.gui.window import Window
 from peerdesk.records.organisation import center
-from peerdesk.records.safekeeping.opening import OpenOffice, create_office
+from peerdesk.records.safekeeping.opening import OpenOffice, create_office, open_office
 from peerdesk.records.safekeeping.trail import Wanted, trail
 from tests.center import CHEAP, DIRECTOR, PASSPHRASE
 from tests.gui.stage import show
@@ -228,6 +228,35 @@ def test_f9_hides_at_once_and_a_key_leads_to_the_door(
     assert window.focusWidget() is blank  # at once, or the first keys are lost
     QTest.keyClick(blank, Qt.Key.Key_Space)
     assert isinstance(window.centralWidget(), Unlock)
+
+
+def test_the_made_up_center_is_locked_and_opened_again(
+    qtbot: QtBot, tmp_path: Path, vault: Path, clock: Clock
+) -> None:
+    path = tmp_path / "settings.json"
+    window = Window(
+        Settings(look="light"),
+        settings_path=path,
+        clock=clock,
+        make_demo=lambda: open_office(vault, DIRECTOR, PASSPHRASE, clock=clock),
+        demo_words=f"Passphrase: {PASSPHRASE}",
+    )
+    qtbot.addWidget(window)
+    window.begin()
+    window.show()
+    window.try_demo()
+    qtbot.waitUntil(lambda: window.shell is not None, timeout=10_000)
+    window.lock()
+    told = " ".join(each.text() for each in window.centralWidget().findChildren(Words))
+    assert PASSPHRASE in told
+    unlock(qtbot, window, DIRECTOR, PASSPHRASE)
+    assert window.shell is not None
+    window.hide_screen()
+    window.show_welcome()  # by "Open other records"
+    window.try_demo()
+    qtbot.waitUntil(lambda: window.shell is not None, timeout=10_000)
+    assert not path.exists()  # nothing of it is remembered
+    window.close()
 
 
 def test_the_door_fits_a_small_screen_at_large_text(qtbot: QtBot, tmp_path: Path) -> None:

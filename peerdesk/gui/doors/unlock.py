@@ -18,6 +18,7 @@ from peerdesk.gui.jobs import Job
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.tries import Tries, wait_words
 from peerdesk.gui.widgets import (
+    Banner,
     Button,
     Card,
     Dialog,
@@ -41,7 +42,7 @@ class Unlock(River):
     """``opened(OpenOffice)`` when the records are open; ``other`` to choose other records.
 
     ``damaged(str)``: the passphrase may be right, but the file is broken. ``tried`` when ``tries``
-    has counted one more try, right or wrong.
+    has counted one more try, right or wrong. ``hint`` is what the door of the made-up center says.
     """
 
     opened = Signal(object)
@@ -56,9 +57,10 @@ class Unlock(River):
         parent: QWidget | None = None,
         *,
         tries: Tries | None = None,
+        hint: str = "",
     ) -> None:
         super().__init__(parent)
-        self._folder, self._clock = folder, clock
+        self._folder, self._clock, self._hint = folder, clock, hint
         self.tries = tries or Tries()
         self._job: Job[OpenOffice] | None = None
         self.name = LineField(_("Your name"), icon="user", height=48)
@@ -106,6 +108,8 @@ class Unlock(River):
         )
         said.setAlignment(middle)
         card.body.addWidget(said)
+        if self._hint:
+            card.body.addWidget(Banner("teal", _("Made up."), self._hint))
         card.body.addSpacing(theme.pad(16))
         card.body.addWidget(LabelledField(_("Your name"), self.name))
         card.body.addWidget(self._secret_field)
