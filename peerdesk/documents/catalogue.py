@@ -376,7 +376,13 @@ CATALOGUE: tuple[Document, ...] = (
         _caller_plan,
     ),
     Document("call-sheet", N_("Call sheet"), "call.read", (_LINE,), _call_sheet),
-    Document("safety-card", N_("Safety card"), "call.read", (_LINE,), _safety_card),
+    Document(
+        "safety-card",
+        N_("Safety card"),
+        "call.read",
+        (Option("line", needed=False, hint=N_("the line's name; every line if not given")),),
+        _safety_card,
+    ),
     Document(
         "shift-schedule",
         N_("Shift schedule"),

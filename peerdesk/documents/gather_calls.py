@@ -27,10 +27,10 @@ from peerdesk.store.queries import Reader
 @needs("call.read")
 @printed_in_house_language
 def safety_card_printer(reader: Reader, line: str = "") -> Printer:
-    """The safety steps of a line, by its name; of the first line without one."""
-    row = _line_named(reader, line)
-    facts = SafetyCardFacts(str(row["name"]), steps_of(row))
-    return partial(safety_card, letterhead(reader), facts, center(reader).paper)
+    """The safety steps of a line, by its name; of every line, a page each, without one."""
+    rows = _lines_named(reader, line)
+    cards = [SafetyCardFacts(str(row["name"]), steps_of(row)) for row in rows]
+    return partial(safety_card, letterhead(reader), cards, center(reader).paper)
 
 
 @needs("call.read")
@@ -55,7 +55,7 @@ def caller_plan_printer(reader: Reader, alias_id: int, today: str) -> Printer:
 @printed_in_house_language
 def call_sheet_printer(reader: Reader, line: str = "") -> Printer:
     """A blank sheet with the lists as they are now."""
-    row = _line_named(reader, line)
+    row = _lines_named(reader, line)[0]
     lists = {
         name: tuple(labels(reader, name, retired=False).values())
         for name in ("call_topic", "support_given", "safety_step", "call_ending", "would_have",
@@ -82,10 +82,10 @@ def caller_named(reader: Reader, handle: str) -> int:
     return int(found["id"])
 
 
-def _line_named(reader: Reader, name: str) -> dict[str, Any]:
+def _lines_named(reader: Reader, name: str) -> list[dict[str, Any]]:
     found = call_log.lines(reader)
     if name:
         found = [row for row in found if fold(row["name"]) == fold(name)]
     if not found:
         raise UserError(_("There is no line called {name}.").format(name=name or "?"))
-    return found[0]
+    return found

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportlab.platypus import Flowable, Table, TableStyle
+from reportlab.platypus import Table, TableStyle
 
 from peerdesk.core.words import _
 from peerdesk.documents.ink import LINE, TEAL_TEXT, paragraph, style
-from peerdesk.documents.page import Letterhead, Sheet, build
+from peerdesk.documents.page import Letterhead, Part, Sheet, build_together
 from peerdesk.records.warm_line.safety_steps import SafetyStep
 
 
@@ -21,8 +21,15 @@ class SafetyCardFacts:
     steps: Sequence[SafetyStep]
 
 
-def safety_card(letterhead: Letterhead, facts: SafetyCardFacts, paper: str = "letter") -> bytes:
-    """The card as a PDF."""
+def safety_card(
+    letterhead: Letterhead, lines: Sequence[SafetyCardFacts], paper: str = "letter"
+) -> bytes:
+    """The cards as a PDF: each line has its own names and numbers, so each has its own page."""
+    parts = [_part(facts, paper) for facts in lines]
+    return build_together(letterhead, parts[0][0].file_title, parts)
+
+
+def _part(facts: SafetyCardFacts, paper: str) -> Part:
     sheet = Sheet(
         title=_("If safety comes up"),
         subtitle=facts.line,
@@ -44,8 +51,7 @@ def safety_card(letterhead: Letterhead, facts: SafetyCardFacts, paper: str = "le
         )
     )
     danger = _("In danger right now? Call 911 from the other phone.")
-    story: list[Flowable] = [paragraph(danger, style(18, bold=True, after=8)), table]
-    return build(letterhead, sheet, story)
+    return sheet, [paragraph(danger, style(18, bold=True, after=8)), table]
 
 
 def _row(number: int, step: SafetyStep) -> list[object]:

@@ -34,6 +34,12 @@ def test_the_safety_card_says_the_steps_in_the_words_of_the_line(office: Office)
     assert len(pages(pdf)) == 1
     office.do(set_safety_words, line["id"], {})
     assert "Child line" not in words(paper(office, "safety-card"))
+    quiet = office.do(call_log.add_line, "Quiet line").added("line")
+    office.do(call_log.edit_line, quiet, {"supervisor_name": "Devon"})
+    of_each = pages(paper(office, "safety-card"))
+    assert ["Call Priya" in page for page in of_each] == [True, False]
+    assert ["Call Devon" in page for page in of_each] == [False, True]
+    assert "Call Devon" in words(paper(office, "safety-card", line="quiet line"))
     with pytest.raises(UserError, match="no line called"):
         paper(office, "safety-card", line="Elsewhere")
 

@@ -136,13 +136,27 @@ def test_facts_save_when_a_field_is_left(screen: OurCenter) -> None:
     assert isinstance(part, Facts)
     part.name.setText("Harbor House")
     part.name.editingFinished.emit()
-    part.line_fields["supervisor_name"].setText("Priya")
-    part.line_fields["supervisor_name"].editingFinished.emit()
     part.ticks["groups"].click()
     facts = screen.desk.ask(center)
     assert facts.name == "Harbor House"
     assert "groups" not in facts.modules
-    assert screen.desk.ask(call_log.lines)[0]["supervisor_name"] == "Priya"
+
+
+def test_each_line_has_its_own_supervisor_and_crisis_team(screen: OurCenter) -> None:
+    screen.desk.do(call_log.add_line, "Quiet line")
+    screen.show_part("facts")
+    part = screen.parts["facts"]
+    assert isinstance(part, Facts)
+    for card, name in zip(part.lines.cards, ("Priya", "Devon"), strict=True):
+        card.fields["supervisor_name"].setText(name)
+        card.fields["supervisor_name"].editingFinished.emit()
+    assert [row["supervisor_name"] for row in screen.desk.ask(call_log.lines)] == ["Priya", "Devon"]
+    second = part.lines.cards[1]
+    second.fields["name"].clear()
+    second.fields["name"].editingFinished.emit()
+    assert second.fields["name"].text() == "Quiet line"  # refused: a line needs a name
+    screen.desk.undo()
+    assert second.fields["supervisor_name"].text() == ""
 
 
 def test_a_backup_is_made_at_once_and_restored(

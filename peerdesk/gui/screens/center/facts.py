@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from peerdesk.core.changes import Changes
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.kinds import from_list
 from peerdesk.core.words import N_, _
@@ -15,6 +16,7 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.doors.set_up_pages import MODULES
 from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.center.kiosk_card import KioskCard
+from peerdesk.gui.screens.center.line_facts import LineFacts
 from peerdesk.gui.widgets import (
     Card,
     LabelledField,
@@ -26,7 +28,6 @@ from peerdesk.gui.widgets import (
     Words,
 )
 from peerdesk.records.organisation import center, edit_center, edit_site, sites
-from peerdesk.records.warm_line import call_log
 
 _MONTHS = tuple(
     (str(n + 1), name)
@@ -46,14 +47,6 @@ _MONTHS = tuple(
             N_("December"),
         )
     )
-)
-_LINE_FIELDS = (
-    ("name", N_("Name of the line")),
-    ("hours", N_("Hours")),
-    ("supervisor_name", N_("Supervisor on duty")),
-    ("supervisor_phone", N_("Supervisor's phone")),
-    ("crisis_name", N_("Mobile crisis team")),
-    ("crisis_phone", N_("Mobile crisis phone")),
 )
 
 
@@ -75,7 +68,7 @@ class Facts(Screen):
         self.opens, self.closes = TimeField(_("Opens at")), TimeField(_("Closes at"))
         self.ticks = {code: TickBox(_(words), _(said)) for code, words, said in MODULES}
         self.kiosk = KioskCard(desk)
-        self.line_fields = {name: LineField(_(label)) for name, label in _LINE_FIELDS}
+        self.lines = LineFacts(desk)
         self._said = Words("", "caption", "brick", wrap=True)
         self._lay_out()
         self._wire()
@@ -103,13 +96,7 @@ class Facts(Screen):
             what.body.addWidget(tick)
         self._page.body.addWidget(what)
         self._page.body.addWidget(self.kiosk)
-        line = Card(_("Warm line"))
-        line.body.addWidget(
-            Words(_("These names and numbers stand beside every call."), "caption", "quiet")
-        )
-        for field in self.line_fields.values():
-            line.body.addWidget(LabelledField(field.accessibleName(), field))
-        self._page.body.addWidget(line)
+        self._page.body.addWidget(self.lines)
         self._page.body.addStretch(1)
 
     def _wire(self) -> None:
@@ -128,18 +115,10 @@ class Facts(Screen):
             tick.clicked.connect(self._save_modules)
         for name, field in (("opens_at", self.opens), ("closes_at", self.closes)):
             field.changed.connect(lambda value, n=name: self._save_site(n, value))
-        for name, field in self.line_fields.items():
-            field.editingFinished.connect(
-                lambda n=name, f=field: self._save_line(n, f.text() or None)
-            )
 
     def arrive(self, target: object = 0) -> None:
         """Fill in what is kept."""
-        facts, site, line = (
-            self.desk.ask(center),
-            self.desk.ask(sites)[0],
-            self.desk.ask(call_log.lines)[0],
-        )
+        facts, site = self.desk.ask(center), self.desk.ask(sites)[0]
         for field, words in (
             (self.name, facts.name),
             (self.address, facts.address),
@@ -154,8 +133,12 @@ class Facts(Screen):
         self.kiosk.look()
         for code, tick in self.ticks.items():
             tick.setChecked(code in facts.modules)
-        for name, field in self.line_fields.items():
-            field.setText(line[name] or "")
+        self.lines.look()
+
+    def refresh(self, changes: Changes) -> None:
+        """A fact was changed, or a change was taken back."""
+        if changes.kinds & {"organisation", "site", "line"}:
+            self.arrive()
 
     def _save_modules(self) -> None:
         chosen = [code for code, tick in self.ticks.items() if tick.isChecked()]
@@ -171,11 +154,6 @@ class Facts(Screen):
         site = self.desk.ask(sites)[0]
         text = value.strftime("%H:%M") if value else None
         self._attempt(lambda: self.desk.attempt(edit_site, site["id"], {name: text}))
-
-    def _save_line(self, name: str, value: str | None) -> None:
-        line = self.desk.ask(call_log.lines)[0]
-        if line[name] != value:
-            self._attempt(lambda: self.desk.attempt(call_log.edit_line, line["id"], {name: value}))
 
     def _attempt(self, work: Callable[[], object]) -> None:
         self._said.setText("")
