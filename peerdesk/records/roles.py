@@ -5,10 +5,12 @@ from __future__ import annotations
 _LOOK = {"center.read", "today.read"}
 _DESK = _LOOK | {"visit.read", "visit.edit", "member.find", "member.add"}
 _LINE = _LOOK | {"call.read", "call.edit", "travel.carry"}
-_GROUPS = _LOOK | {"group.read", "group.edit", "member.find", "member.add", "document.print"}
+_PLANS = {"plan.read", "plan.edit", "plan.shred", "document.print"}
+_GROUPS = _LOOK | {"group.read", "group.edit", "member.find", "member.add"} | _PLANS
 _STAFF = (
     _DESK
     | _LINE
+    | _PLANS
     | {
         "member.read",
         "member.edit",
@@ -18,10 +20,9 @@ _STAFF = (
         "group.edit",
         "group.every",
         "group.make",
-        "plan.read",
-        "plan.edit",
+        "plan.every",
+        "report.read",
     }
-    | {"plan.shred", "document.print", "report.read"}
     | {"contact.read", "contact.edit", "follow_up.read", "follow_up.edit", "resource.edit"}
     | {"outreach.read", "outreach.edit", "respite.read", "respite.edit"}
     | {"outcome.read", "outcome.edit", "shift.edit"}

@@ -9,7 +9,18 @@ from __future__ import annotations
 from peerdesk.core.access import Actor
 from peerdesk.records.all_kinds import KINDS
 from peerdesk.records.roles import allows
-from peerdesk.store.sight import ALL, DESK, LINES, LINKED, NONE, OWN, SHARED, Sight, Sights
+from peerdesk.store.sight import (
+    ALL,
+    DESK,
+    LINES,
+    LINKED,
+    NONE,
+    OWN,
+    SHARED,
+    WORKED,
+    Sight,
+    Sights,
+)
 
 _READ_BY = {
     "center.read": ("organisation", "site", "program", "code", "worker", "service", "resource"),
@@ -48,6 +59,7 @@ _ROWS_ACTION = {
     **dict.fromkeys(
         ("series", "session", "attendance", "enrolment", "facilitation"), ("group.every", OWN)
     ),
+    **dict.fromkeys(_READ_BY["plan.read"], ("plan.every", OWN)),
 }
 """Without the action, only those rows."""
 
@@ -64,8 +76,17 @@ _COLUMNS_ACTION = {
 }
 """Who sees a kind's private fields; of any other kind all who see it."""
 
-_OWN_WORDS = {"call": ("call.review", frozenset({"worker_after", "review_words"}))}
-"""How workers are after a call, and what was said to them: their own, and the supervisor's."""
+_OF_A_CONTACT = frozenset(
+    {"start_at", "end_at", "minutes", "activity", "support", "mode", "place", "service_id"}
+    | {"next_step", "note"}
+)
+_OWN_WORDS = {
+    "call": ("call.review", frozenset({"worker_after", "review_words"})),
+    "contact": ("contact.read", _OF_A_CONTACT),
+}
+"""How workers are after a call, and what was said to them: their own, and the supervisor's. And
+what a contact was about, where somebody may only know that a plan was worked on.
+"""
 
 _NAMES = frozenset({"member_no", "name", "pronouns", "told_apart_by", "merged_into", "erased_on"})
 """What finding a person needs; the rest of a member is for those who may open the page."""
@@ -80,16 +101,19 @@ def sights_of(actor: Actor) -> Sights | None:
 
 
 def _sight(role: str, kind: str) -> Sight:
-    hidden = _hidden(role, kind)
+    rows = _rows(role, kind)
+    hidden = frozenset() if rows == WORKED else _hidden(role, kind)
     action, own = _OWN_WORDS.get(kind, ("", frozenset()))
     mine = frozenset() if not action or allows(role, action) else own - hidden
-    return Sight(_rows(role, kind), hidden, mine)
+    return Sight(rows, hidden, mine)
 
 
 def _rows(role: str, kind: str) -> str:
     if kind == "hand_over":
         return _notes(role)
     if not allows(role, READ_BY.get(kind, "")):
+        if kind == "contact" and allows(role, "plan.edit"):
+            return WORKED
         linked = kind in {"member", "referral", "follow_up"} and allows(role, "call.read")
         return LINKED if linked else NONE
     action, rows = _ROWS_ACTION.get(kind, ("", ALL))

@@ -18,6 +18,8 @@ ALL, NONE, SHARED, LINKED, OWN = "all", "none", "shared", "linked", "own"
 """All rows; none; not on a line of others; named on a call one sees; of groups one leads."""
 DESK, LINES = "desk", "lines"
 """Notes left at the front desk; those of lines one answers."""
+WORKED = "worked"
+"""Only that a plan was worked on, with members of the WRAP groups one leads."""
 
 _ME = "EXISTS (SELECT 1 FROM json_each(coalesce({ids}, '[]')) AS w WHERE w.value = {me})"
 _LEADS = "SELECT s.id FROM main.series AS s WHERE " + _ME.replace("{ids}", "s.worker_ids")
@@ -28,6 +30,20 @@ _CLOSED = "SELECT l.id FROM main.line AS l WHERE l.private = 1 AND NOT " + _ME.r
     "{ids}", "l.worker_ids"
 )
 _CLOSED_CALL = f"SELECT 1 FROM main.call AS c WHERE c.line_id IN ({_CLOSED}) AND c.id = seen."
+_WRITES = "g.voided = 0 AND (g.wrap_workshop = 1 OR g.type = 'wrap')"
+_WITH_ME = (
+    "SELECT a.member_id FROM main.attendance AS a JOIN temp.session AS n ON n.id = a.session_id"
+    f" JOIN main.series AS g ON g.id = n.series_id AND {_WRITES} WHERE a.voided = 0"
+    " AND n.voided = 0 UNION SELECT e.member_id FROM main.enrolment AS e"
+    f" JOIN main.series AS g ON g.id = e.series_id AND {_WRITES}"
+    f" WHERE e.voided = 0 AND e.state = 'in' AND g.id IN ({_LEADS})"
+)
+_WRITES_WITH_ME = (  # merged records are one person
+    "coalesce((SELECT w.merged_into FROM main.member AS w WHERE w.id = seen.member_id),"
+    " seen.member_id) IN (SELECT coalesce(m.merged_into, m.id) FROM main.member AS m"
+    f" WHERE m.id IN ({_WITH_ME}))"
+)
+_OF_THE_PLAN = "seen.plan_id IN (SELECT id FROM temp.plan)"
 _CALLED = "SELECT c.id FROM main.call AS c WHERE c.caller_alias_id = seen.id"
 
 _WHERE = {
@@ -54,6 +70,12 @@ _WHERE = {
     ("attendance", OWN): "seen.session_id IN (SELECT id FROM temp.session)",
     ("facilitation", OWN): "seen.session_id IN (SELECT id FROM temp.session)",
     ("enrolment", OWN): "seen.series_id IN (SELECT id FROM temp.series)",
+    ("plan", OWN): _WRITES_WITH_ME,
+    **{
+        (f"plan_{each}", OWN): _OF_THE_PLAN
+        for each in ("part", "entry", "version", "copy", "seal", "signature")
+    },
+    ("contact", WORKED): f"seen.worked_on_plan = 1 AND {_WRITES_WITH_ME}",
 }
 
 

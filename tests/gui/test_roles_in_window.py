@@ -27,7 +27,7 @@ BOOK = {"one_to_one", "follow_ups", "resources", "log_book"}
 PLACES = {
     "front_desk": {"today", "front_desk", "groups", "resources"},
     "warm_line": {"today", "warm_line", "resources"},
-    "facilitator": {"today", "groups", "resources"},
+    "facilitator": {"today", "groups", "plans", "resources"},
     "staff": {"today", "front_desk", "groups", "warm_line", "members", "plans"} | BOOK,
     "auditor": {"today", "groups", "warm_line", "members", "reports", "center"} | BOOK,
 }
@@ -47,7 +47,7 @@ WRITES = {
 NEVER = {
     "front_desk": {"New group", "Attendance", "Take attendance", "Start a call", "Start a plan"},
     "warm_line": WRITES - {"Start a call", "Missed a call", "Type in a call"},
-    "facilitator": {"New group", "Check in", "Check out", "Start a call", "Start a plan"},
+    "facilitator": {"New group", "Check in", "Check out", "Start a call"},
     "staff": {"Add a person", "Edit", "Back up now"},
     "auditor": WRITES,
 }

@@ -16,6 +16,7 @@ from peerdesk.records.group_work.attendance import add_attendance, kept_member
 from peerdesk.records.group_work.roster import lines_of
 from peerdesk.records.group_work.sessions import Place, refuse_to_come, session_at
 from peerdesk.records.organisation import program_of
+from peerdesk.records.roles import allows
 from peerdesk.records.support.contacts import CONTACT
 from peerdesk.records.wrap.plan_writing import kept_plan, plan_of
 from peerdesk.store.batch import Batch
@@ -49,7 +50,7 @@ def group_at_work(reader: Reader, series_id: int, day: str, session_id: int = 0)
     return [_at_work(reader, line.member_id, line.name, day, here=line.here) for line in lines]
 
 
-@needs("contact.edit")
+@needs("plan.edit")
 def worked_on_a_plan(batch: Batch, place: Place, member_id: int) -> str:
     """Write down attendance and that a plan was worked on one to one; no word of the plan."""
     session = session_at(batch, place)
@@ -65,14 +66,19 @@ def worked_on_a_plan(batch: Batch, place: Place, member_id: int) -> str:
     return _("{name} worked on a plan").format(name=short_name(member["name"]))
 
 
-@needs("contact.edit")
+@needs("plan.edit")
 def take_work_back(batch: Batch, place: Place, member_id: int) -> str:
     """Take back what :func:`worked_on_a_plan` wrote, but for the tick on the sheet.
 
     A contact that somebody wrote more into stays; Invalid where there is no other.
     """
     member, day = kept_member(batch, member_id), session_at(batch, place)["day"]
-    rows = [row for row in _work_of(batch, member["id"], day) if _says_no_more(row)]
+    theirs = allows(batch.actor.role, "contact.edit")  # who may not, takes back their own only
+    rows = [
+        row
+        for row in _work_of(batch, member["id"], day)
+        if _says_no_more(row) and (theirs or row["worker_id"] == batch.actor.id)
+    ]
     if not rows:
         raise Invalid.one("member_id", _("More was written about this. Change it in One-to-one."))
     batch.void(CONTACT, rows[-1]["id"])

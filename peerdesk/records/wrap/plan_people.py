@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 from peerdesk.core.access import needs
+from peerdesk.records.people.member_merging import identities
 from peerdesk.records.people.members import MEMBER
 from peerdesk.records.roles import allows
 from peerdesk.records.support.workers import workers
@@ -10,10 +13,22 @@ from peerdesk.store.queries import Reader
 
 
 @needs("plan.read")
-def who_could_open(reader: Reader) -> list[str]:
-    """Names of the people who unlock with a role that reads kept plans."""
-    rows = (row for row in workers(reader) if row["slot"])
-    return [str(row["name"]) for row in rows if allows(str(row["role"] or ""), "plan.read")]
+def who_could_open(reader: Reader, member_id: int) -> list[str]:
+    """Names of the people who unlock and could open a plan that this member keeps.
+
+    Staff who work with every member, and who leads a WRAP group that the member comes to.
+    """
+    people = identities(reader, member_id) if member_id else ()
+    leads = {row["worker_id"] for row in reader.ask("plan_leaders", members=json.dumps([*people]))}
+    return [
+        str(row["name"])
+        for row in workers(reader)
+        if row["slot"] and _could_open(str(row["role"] or ""), leads=row["id"] in leads)
+    ]
+
+
+def _could_open(role: str, *, leads: bool) -> bool:
+    return allows(role, "plan.read") and (leads or allows(role, "plan.every"))
 
 
 @needs("plan.edit")

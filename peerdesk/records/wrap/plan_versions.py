@@ -137,7 +137,7 @@ def copy_back(batch: Batch, copy_id: int) -> str:
     """A printed copy came back or was torn up."""
     fields: Row = {"returned_on": batch.clock.today(), "replace_it": None}
     batch.change(PLAN_COPY, copy_id, fields)
-    return _("Took a copy off the list")
+    return _("A copy is back or torn up")
 
 
 def _copy(row: dict[str, Any]) -> Copy:

@@ -14,7 +14,7 @@ from typing import Any
 from peerdesk.core.access import needs
 from peerdesk.core.changes import Row, Value
 from peerdesk.core.clock import day as read_day
-from peerdesk.core.errors import Invalid, Missing
+from peerdesk.core.errors import Invalid, Missing, Refused
 from peerdesk.core.words import _
 from peerdesk.records.codes import choices
 from peerdesk.records.organisation import ORGANISATION
@@ -147,7 +147,10 @@ def start_plan(batch: Batch, member_id: int) -> str:
         raise Invalid.one("member_id", _("A plan of this person is kept here already."))
     today = batch.clock.today()
     fields: Row = {"member_id": member_id, "started_on": today, "worked_on": today}
-    batch.add(PLAN, {**fields, "asked": to_json(blank_plan(batch))})
+    plan_id = batch.add(PLAN, {**fields, "asked": to_json(blank_plan(batch))})
+    if batch.get(PLAN, plan_id) is None:
+        words = _("You keep plans with members of the WRAP groups you lead. Print this one.")
+        raise Refused(words)
     return _("Started a plan")
 
 

@@ -171,7 +171,7 @@ class PlanKeeping(QObject):
 
     def _show_choice(self) -> None:
         if self._book is not None:
-            self._choices.show_choice(self.how, self._desk.ask(who_could_open))
+            self._choices.show_choice(self.how, self._desk.ask(who_could_open, self._member_id))
 
     def _stay_as_it_was(self) -> None:
         """Back to the choice that holds, with the keyboard on it."""
@@ -325,7 +325,7 @@ class PlanKeeping(QObject):
 
     def _copy_gone(self, copy_id: int) -> None:
         if self._desk.do(copy_back, copy_id) is not None:
-            self._tell(_("Took a copy off the list."))
+            self._tell(_("Written down: this copy is back or torn up."))
 
     def show_version(self, version_id: int) -> None:
         """Open what the plan said on a day before."""
