@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from peerdesk.core.access import needs
@@ -10,7 +11,7 @@ from peerdesk.core.errors import Invalid, Missing
 from peerdesk.core.text import short_name
 from peerdesk.core.words import N_, _
 from peerdesk.records.group_work.groups import ATTENDANCE, SESSION
-from peerdesk.records.group_work.roster import bare_lines
+from peerdesk.records.group_work.roster import lines_on_sheet
 from peerdesk.records.group_work.sessions import Place, refuse_to_come, session_at
 from peerdesk.records.people.members import MEMBER, new_member
 from peerdesk.store.batch import Batch
@@ -23,32 +24,35 @@ ROLE_WORDS = {
 
 
 @needs("group.edit")
-def add_attendance(batch: Batch, place: Place, member_id: int, role: str = "participant") -> str:
+def add_attendance(
+    batch: Batch, place: Place, member_id: int, role: str = "participant", line: int = 0
+) -> str:
     """Tick a member: on their line if they have one, else on the next; the meeting counts as held.
 
-    A line unticked before is put back as it was. Invalid if the member is ticked already.
+    ``line`` is where who ticks sees them on the sheet; 0 looks it up. A line unticked before is
+    put back as it was. Invalid if the member is ticked already.
     """
     session = open_session(batch, place)
     member = kept_member(batch, member_id)
-    lines = bare_lines(batch, session["series_id"], session["day"], session["id"])
-    line = next((each for each in lines if each.member_id == member["id"]), None)
-    if line is not None and line.here:
+    rows = batch.ask("attendance_of_session", session_id=session["id"])
+    ticked = {row["member_id"]: row["position"] for row in rows if not row["voided"]}
+    if member["id"] in ticked:
         raise Invalid.one(
             "member_id", _("{name} is on the sheet already.").format(name=member["name"])
         )
     if not _put_back(batch, session["id"], member["id"]):
-        last = max((each.number for each in lines), default=0)
+        free = line > 0 and line not in ticked.values()
+        position = line if free else _next_line(batch, session, member["id"])
         row = {"session_id": session["id"], "member_id": member["id"], "day": session["day"]}
-        position = last + 1 if line is None else line.number
         batch.add(ATTENDANCE, {**row, "role": role, "position": position})
     return _("Added {name}").format(name=short_name(member["name"]))
 
 
 @needs("group.edit")
-def add_new_person(batch: Batch, place: Place, name: str) -> str:
+def add_new_person(batch: Batch, place: Place, name: str, line: int = 0) -> str:
     """Make a member of a name that is not known yet, and tick them."""
     member_id = new_member(batch, {"name": name})
-    add_attendance(batch, place, member_id)
+    add_attendance(batch, place, member_id, line=line)
     return _("Added {name}, new").format(name=short_name(batch.must(MEMBER, member_id)["name"]))
 
 
@@ -117,6 +121,12 @@ def kept_member(batch: Batch, member_id: int) -> dict[str, Any]:
     if member["erased_on"]:
         raise Missing(_("This record was erased. Only the counts are left."))
     return batch.must(MEMBER, member["merged_into"]) if member["merged_into"] else member
+
+
+def _next_line(batch: Batch, session: Mapping[str, Any], member_id: int) -> int:
+    """The line a member has on the sheet, else the one after the last."""
+    lines = lines_on_sheet(batch, session["series_id"], session["day"], session["id"])
+    return lines.get(member_id) or max(lines.values(), default=0) + 1
 
 
 def _put_back(batch: Batch, session_id: int, member_id: int) -> bool:

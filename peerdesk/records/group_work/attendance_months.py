@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from peerdesk.core.access import needs
 from peerdesk.records.group_work.meetings import Meeting, meetings_between
-from peerdesk.records.group_work.roster import bare_lines
+from peerdesk.records.group_work.roster import Past
 from peerdesk.store.queries import Reader
 
 
@@ -48,7 +48,8 @@ def attendance_month(reader: Reader, series_id: int, month: str) -> AttendanceMo
     for row in reader.ask("attendance_month", series_id=series_id, start=start, end=end):
         names[row["member_id"]] = row["name"]
         ticks.setdefault(row["member_id"], {}).setdefault(row["day"], row["id"])
-    usual = {each.member_id: each.name for each in bare_lines(reader, series_id, start, 0)}
+    offered = Past(reader, series_id, start).offered(reader)
+    usual = {each: str(row["name"]) for each, row in offered.items()}
     asked = reader.ask("attendance_first_days", series_id=series_id, day=start)
     before = {row["member_id"] for row in asked}
     people = [

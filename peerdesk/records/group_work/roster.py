@@ -109,7 +109,7 @@ def session_page(
         rule_words=describe_rule(series),
         meeting=meeting,
         worker_ids=tuple(as_ids((row or series)["worker_ids"])),
-        lines=tuple(before.told(reader, _sheet(reader, before, meeting.session_id, also))),
+        lines=tuple(_sheet(reader, before, meeting.session_id, also)),
         past_days=before.days,
         before=before,
     )
@@ -161,24 +161,37 @@ def lines_of(
     reader: Reader, series_id: int, day: str, session_id: int, also: Collection[int]
 ) -> list[Line]:
     """The sheet: ticked lines where they were, offered regulars in the lines that are free."""
-    past = Past(reader, series_id, day)
-    return past.told(reader, _sheet(reader, past, session_id, also))
+    return _sheet(reader, Past(reader, series_id, day), session_id, also)
 
 
-def bare_lines(reader: Reader, series_id: int, day: str, session_id: int) -> list[Line]:
-    """As :func:`lines_of`, without what the past says of each person: for a tick's place."""
-    return _sheet(reader, Past(reader, series_id, day), session_id, ())
+def lines_on_sheet(reader: Reader, series_id: int, day: str, session_id: int) -> dict[int, int]:
+    """The number of each member's line, without what the past says of them."""
+    rows = _rows(reader, Past(reader, series_id, day), session_id, ())
+    return {row["member_id"]: number for number, row in rows}
 
 
 def _sheet(reader: Reader, past: Past, session_id: int, also: Collection[int]) -> list[Line]:
+    rows = _rows(reader, past, session_id, also)
+    names = [fold(row["name"]) for _number, row in rows]
+    many = Counter(names)
+    return [
+        _line(number, row, past.told(reader, row["member_id"]), twin=many[name] > 1)
+        for (number, row), name in zip(rows, names, strict=True)
+    ]
+
+
+def _rows(
+    reader: Reader, past: Past, session_id: int, also: Collection[int]
+) -> list[tuple[int, Mapping[str, Any]]]:
+    """Who is on the sheet, each with the number of their line."""
     written = _written(reader.ask("attendance_of_session", session_id=session_id))
-    offered = past.offered()
-    stay = {*also, *offered}
-    kept = [r for r in written.values() if not r["voided"] or r["member_id"] in stay]
-    fresh = [member_id for member_id in offered if member_id not in written]
-    rows = {row["id"]: row for row in reader.ask("attendance_names", ids=json.dumps(fresh))}
-    blank = [_blank(rows[member_id]) for member_id in fresh if member_id in rows]
-    return _numbered([_line(row) for row in kept], blank)
+    offered = past.offered(reader)
+    kept = [
+        row
+        for member_id, row in written.items()
+        if not row["voided"] or member_id in also or member_id in offered
+    ]
+    return _numbered(kept, [row for each, row in offered.items() if each not in written])
 
 
 class Past:
@@ -189,6 +202,8 @@ class Past:
         self._held = _held(reader, series_id, day)
         self.days = tuple(str(row["day"]) for row in self._held)
         self._first: dict[int, str] | None = None  # asked where it is told
+        self._offered: dict[int, dict[str, Any]] | None = None
+        self._told: dict[int, dict[str, Any]] = {}
         self._came: dict[int, set[int]] = {}
         self._places: dict[int, list[int]] = {}
         shown = json.dumps([row["id"] for row in self._held])
@@ -196,37 +211,34 @@ class Past:
             self._came.setdefault(row["member_id"], set()).add(row["session_id"])
             self._places.setdefault(row["member_id"], []).append(row["position"] or 0)
 
-    def offered(self) -> list[int]:
+    def offered(self, reader: Reader) -> dict[int, dict[str, Any]]:
         """Members who came to two or more of the last meetings, in their usual order."""
-        found = [each for each, came in self._came.items() if len(came) >= _OFFERED_FROM]
-        return sorted(found, key=lambda each: (_mean(self._places[each]), each))
+        if self._offered is None:
+            often = [each for each, came in self._came.items() if len(came) >= _OFFERED_FROM]
+            often.sort(key=lambda each: (_mean(self._places[each]), each))
+            rows = reader.ask("attendance_names", ids=json.dumps(often))
+            found = {row["member_id"]: row for row in rows}
+            self._offered = {each: found[each] for each in often if each in found}
+        return self._offered
 
-    def told(self, reader: Reader, lines: Sequence[Line]) -> list[Line]:
-        """The lines with what the past says of their people."""
+    def told(self, reader: Reader, member_id: int) -> Mapping[str, Any]:
+        """What the past says of a member, as fields of their :class:`Line`."""
         if self._first is None:
             series_id, day = self.of
             rows = reader.ask("attendance_first_days", series_id=series_id, day=day)
             self._first = {row["member_id"]: str(row["day"]) for row in rows}
-        first = self._first
-        names = Counter(fold(line.name) for line in lines)
-        twins = {name for name, many in names.items() if many > 1}
-        return [
-            self._told(line, first.get(line.member_id, ""), twin=fold(line.name) in twins)
-            for line in lines
-        ]
+        if member_id not in self._told:
+            self._told[member_id] = self._say(member_id, self._first.get(member_id, ""))
+        return self._told[member_id]
 
-    def _told(self, line: Line, first: str, *, twin: bool) -> Line:
-        came = self._came.get(line.member_id, set())
+    def _say(self, member_id: int, first: str) -> dict[str, Any]:
+        came = self._came.get(member_id, set())
         often = len(came)
-        return Line(
-            **{
-                **vars(line),
-                "regular": often >= _OFFERED_FROM and often * 3 >= len(self._held) * 2,
-                "first_time": not first,
-                "twin": twin,
-                "past": tuple(_mark(came, first, row) for row in self._held),
-            }
-        )
+        return {
+            "regular": often >= _OFFERED_FROM and often * 3 >= len(self._held) * 2,
+            "first_time": not first,
+            "past": tuple(_mark(came, first, row) for row in self._held),
+        }
 
 
 def _mark(came: Collection[int], first: str, held: Mapping[str, Any]) -> str:
@@ -272,47 +284,47 @@ def _written(rows: Iterable[dict[str, Any]]) -> dict[int, dict[str, Any]]:
     return {row["member_id"]: row for row in rows}
 
 
-def _line(row: Mapping[str, Any]) -> Line:
+def _line(number: int, row: Mapping[str, Any], told: Mapping[str, Any], *, twin: bool) -> Line:
+    """A line of the sheet; a member who is only offered has no attendance yet."""
     return Line(
-        number=row["position"] or 0,
+        number=number,
         member_id=row["member_id"],
         name=row["name"],
         pronouns=row["pronouns"] or "",
-        attendance_id=row["id"],
-        here=not row["voided"],
-        role=row["role"],
-        arrived=row["arrived"] or "",
-        left_at=row["left_at"] or "",
+        attendance_id=row.get("id", 0),
+        here=not row.get("voided", 1),
+        role=row.get("role", "participant"),
+        arrived=row.get("arrived") or "",
+        left_at=row.get("left_at") or "",
         told_apart_by=row["told_apart_by"] or "",
         member_no=row["member_no"] or "",
+        twin=twin,
+        **told,
     )
 
 
-def _blank(row: Mapping[str, Any]) -> Line:
-    return Line(
-        number=0,
-        member_id=row["id"],
-        name=row["name"],
-        pronouns=row["pronouns"] or "",
-        told_apart_by=row["told_apart_by"] or "",
-        member_no=row["member_no"] or "",
-    )
-
-
-def _numbered(written: Sequence[Line], blank: Sequence[Line]) -> list[Line]:
+def _numbered(
+    written: Iterable[Mapping[str, Any]], blank: Iterable[Mapping[str, Any]]
+) -> list[tuple[int, Mapping[str, Any]]]:
     """Written lines keep their numbers; blank ones fill the free lines from the top."""
-    taken: dict[int, Line] = {}
-    for line in sorted(written, key=lambda each: (each.number <= 0, each.number)):
-        number = line.number if line.number > 0 else 1
+    taken: dict[int, Mapping[str, Any]] = {}
+    for row in sorted(written, key=_on_paper):
+        number = max(1, row["position"] or 0)
         while number in taken:
             number += 1
-        taken[number] = line if line.number == number else replace(line, number=number)
+        taken[number] = row
     number = 1
-    for line in blank:
+    for row in blank:
         while number in taken:
             number += 1
-        taken[number] = replace(line, number=number)
-    return [taken[number] for number in sorted(taken)]
+        taken[number] = row
+    return sorted(taken.items())
+
+
+def _on_paper(row: Mapping[str, Any]) -> tuple[bool, int]:
+    """By the number of the line; those without one come last."""
+    position = int(row["position"] or 0)
+    return (position <= 0, position)
 
 
 def _mean(places: Sequence[int]) -> float:

@@ -354,12 +354,18 @@ class SessionView(QWidget):
     def _line(self, member_id: int) -> Line | None:
         return next((each for each in self.page.lines if each.member_id == member_id), None)
 
+    def _line_for(self, member_id: int = 0) -> int:
+        """The number of a member's line, else of the one after the last."""
+        line = self._line(member_id)
+        last = max((each.number for each in self.page.lines), default=0)
+        return line.number if line else last + 1
+
     def _add(self, member_id: int) -> None:
-        self._desk.do(add_attendance, self.place, member_id)
+        self._desk.do(add_attendance, self.place, member_id, line=self._line_for(member_id))
         self._follow(member_id)
 
     def _add_new(self, name: str) -> None:
-        made = self._desk.do(add_new_person, self.place, name)
+        made = self._desk.do(add_new_person, self.place, name, line=self._line_for())
         self._follow(made.added("member") if made else 0)
 
     def _tick(self, member_id: int) -> None:
@@ -370,7 +376,7 @@ class SessionView(QWidget):
             self._kept = [*self._kept, member_id]
             self._desk.do(untick, line.attendance_id)
         else:
-            self._desk.do(add_attendance, self.place, member_id)
+            self._desk.do(add_attendance, self.place, member_id, line=line.number)
 
     def _follow(self, member_id: int) -> None:
         """The line just added is the current one, and the box waits for the next name."""
