@@ -2,42 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from peerdesk.core.clock import day as read_day
-from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.documents.gather_groups import letterhead
 from peerdesk.documents.recovery_sheet import RecoveryFacts, recovery_sheet
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.new_key import KeyChange
 from peerdesk.gui.paper import PaperView, noted, show_pdf
 from peerdesk.gui.widgets import Dialog, LabelledField, LineField
 from peerdesk.records.organisation import center
 from peerdesk.records.papers import Paper
 from peerdesk.records.safekeeping.opening import OpenOffice
-from peerdesk.records.safekeeping.recovery import NewSheet, check_sheet, finish_sheet
+from peerdesk.records.safekeeping.recovery import (
+    NewSheet,
+    settle_sheet,
+    trying_groups,
+    trying_key,
+)
+from peerdesk.store.rotation import NewKey
 
 
 class SheetTest(Dialog):
-    """SheetTest(parent, sheet, finish): asks for two groups of the key, typed from the paper.
+    """Asks for two groups of the key, typed from the paper. ``tried`` when they fit.
 
-    ``finish(first, second)`` raises a refusal where they don't fit. ``tried`` when they did; Later
-    leaves it undone.
+    Later leaves it undone.
     """
 
     tried = Signal()
 
-    def __init__(
-        self, parent: QWidget, sheet: NewSheet, finish: Callable[[str, str], None]
-    ) -> None:
+    def __init__(self, parent: QWidget, sheet: NewSheet, opened: OpenOffice) -> None:
         words = _(
             "Is it on paper now? Then type two groups from the sheet. So you know it can be read."
         )
         super().__init__(parent, _("Try the sheet"), words, _("Check it"), _("Later"))
-        self.sheet, self._finish = sheet, finish
+        self.sheet, self._opened = sheet, opened
+        self._change = KeyChange(self)
         labels = [_("Box {n}").format(n=number) for number in sheet.asked]
         self.groups = [LineField(label) for label in labels]
         row = QHBoxLayout()
@@ -48,17 +52,12 @@ class SheetTest(Dialog):
         self.chosen.connect(self._check)
 
     def _check(self) -> None:
-        self.set_error("")
-        self.set_busy(_("Checking…"))
-        QTimer.singleShot(0, self, self._work)
+        first, second = (field.text() for field in self.groups)
+        begin = partial(trying_groups, self._opened, self.sheet, first, second)
+        self._change.begin(_("Checking…"), begin, self._settle)
 
-    def _work(self) -> None:
-        try:
-            self._finish(self.groups[0].text(), self.groups[1].text())
-        except PeerDeskError as refusal:
-            self.set_busy("")
-            self.set_error(str(refusal))
-            return
+    def _settle(self, new: NewKey | None) -> None:
+        settle_sheet(self._opened, new)
         self.accept()
         self.tried.emit()
 
@@ -74,22 +73,17 @@ class WholeKey(Dialog):
         )
         super().__init__(parent, _("Check my sheet"), words, _("Check it"))
         self._opened = opened
+        self._change = KeyChange(self)
         self.key = LineField(_("Recovery key"))
         self.body.addWidget(LabelledField(_("Recovery key"), self.key))
         self.chosen.connect(self._check)
 
     def _check(self) -> None:
-        self.set_error("")
-        self.set_busy(_("Checking…"))
-        QTimer.singleShot(0, self, self._work)
+        begin = partial(trying_key, self._opened, self.key.text())
+        self._change.begin(_("Checking…"), begin, self._settle)
 
-    def _work(self) -> None:
-        try:
-            sentence = check_sheet(self._opened, self.key.text())
-        except PeerDeskError as refusal:
-            self.set_busy("")
-            self.set_error(str(refusal))
-            return
+    def _settle(self, new: NewKey | None) -> None:
+        sentence = settle_sheet(self._opened, new)
         self.accept()
         self.tried.emit(sentence)
 
@@ -108,7 +102,7 @@ def show_and_try(over: QWidget, desk: Desk, opened: OpenOffice, sheet: NewSheet)
     """Show the new sheet; when the page is closed, ask for two groups of it."""
 
     def ask() -> None:
-        test = SheetTest(over, sheet, lambda one, two: finish_sheet(opened, sheet, one, two))
+        test = SheetTest(over, sheet, opened)
         looks = getattr(over, "look", None)
         if callable(looks):
             test.finished.connect(lambda _result: looks())

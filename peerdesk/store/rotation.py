@@ -15,12 +15,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from peerdesk.core.errors import Damaged, HeldElsewhere, TooNew, WrongPassphrase
+from peerdesk.core.errors import Damaged, HeldElsewhere, TooNew, UserError, WrongPassphrase
 from peerdesk.store import header as headers
 from peerdesk.store.driver import Connection, connect, table_names, translated
 from peerdesk.store.durable import put_in_place, sync_file, write_whole
 from peerdesk.store.header import Header, Slot
-from peerdesk.store.keys import KEY_BYTES, KeyPairs
+from peerdesk.store.keys import KEY_BYTES
 from peerdesk.store.layout import (
     KEYS,
     KEYS_ASIDE,
@@ -46,16 +46,39 @@ class Fresh:
     header: Header
 
 
+@dataclass(frozen=True)
+class NewKey:
+    """A copy under a new key, and how the records stood when it was begun: it fits no others."""
+
+    fresh: Fresh
+    before: Header
+    stand: tuple[int, int]
+
+
+def stand(connection: Connection) -> tuple[int, int]:
+    """Differs from an earlier one if this connection, or any other, wrote something since."""
+    others = connection.execute("PRAGMA main.data_version").fetchone()[0]
+    return int(others), connection.total_changes
+
+
+def refuse_changed(new: NewKey, header: Header, connection: Connection) -> None:
+    """Raises UserError if something was written since the copy was begun: it would be lost."""
+    if header is not new.before or stand(connection) != new.stand:
+        raise UserError(
+            "Something else was written meanwhile, so nothing was changed. Try once more."
+        )
+
+
 def prepare(
     folder: Path,
     connection: Connection,
     header: Header,
     slots: tuple[Slot, ...],
-    pairs: KeyPairs,
     at_step: Callable[[str], None],
 ) -> Fresh:
     """Make the copy under a new key for these slots, and its header beside the old one."""
     key, target = secrets.token_bytes(KEY_BYTES), folder / RECORDS_NEXT
+    pairs = headers.key_pairs(connection)
     with translated():
         at_step("copy")
         copy_under(connection, key, target)

@@ -6,7 +6,7 @@ import secrets
 import shutil
 import weakref
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from peerdesk.store.holding import Holding, hold
 from peerdesk.store.keys import KdfCost, KeyPairs
 from peerdesk.store.layout import RECORDS, RESTORED, is_vault, organisation_label
 from peerdesk.store.places import refuse_taken
+from peerdesk.store.rotation import NewKey
 
 __all__ = [
     "KdfCost",
@@ -54,6 +55,7 @@ class Vault:
         self.header = header
         self.origin = 0  # the number of this copy; a restored copy gets another
         self.backing_up = Lock()  # workers make one backup at a time
+        self._making = Lock()  # and one copy under a new key
         self.was_restored = False  # true until closing, when first opened after restoring
         self._key = bytearray(opened.vault_key)
         self._holding = holding
@@ -176,23 +178,22 @@ class Vault:
     def add_recovery_key(self) -> tuple[str, str]:
         """Make a recovery key beside the one there is: the key, and its slot's id.
 
-        So there is a sheet that works at every moment, until :meth:`settle_recovery`.
+        So there is a sheet that works at every moment, until :meth:`settling_recovery`.
         """
         typed, slot = self._recovery()
         self._put_slots((*self.header.slots, slot))
         return typed, slot.slot_id
 
-    def settle_recovery(
-        self, slot_id: str, *, at_step: Callable[[str], None] = rotation.no_step
-    ) -> None:
-        """Let only this recovery key open the records, and give them a new key as well.
+    def settling_recovery(
+        self, slot_id: str, at_step: Callable[[str], None] = rotation.no_step
+    ) -> Callable[[], NewKey] | None:
+        """What lets only this recovery key open the records, for :meth:`take_key`; None if it does.
 
         With the old sheet and an old copy of ``keys.json`` one could else still have the old key.
         """
         kept = self.header.slot(slot_id)
         left = tuple(s for s in self.header.slots if s.kind == headers.PERSON or s is kept)
-        if left != self.header.slots:
-            self._change_key(left, at_step)
+        return self._making_key(left, at_step) if left != self.header.slots else None
 
     def recovery_slot_of(self, recovery_key: str) -> str:
         """The id of the slot this recovery key opens; raises WrongPassphrase."""
@@ -201,29 +202,38 @@ class Vault:
     def remove_slot(
         self, slot_id: str, *, at_step: Callable[[str], None] = rotation.no_step
     ) -> None:
-        """Take a person's way in and give the records a new key, so a kept old key is no use.
+        """Take a person's way in, for scripts; ``at_step`` hears each step before it is done."""
+        self.take_key(self.removing_slot(slot_id, at_step)(), at_step)
 
-        Everybody else's passphrase stays. Takes as long as a backup, outside any transaction, with
-        no reader open. Whatever interrupts it leaves records that open. ``at_step`` hears the name
-        of each step before it is done.
+    def removing_slot(
+        self, slot_id: str, at_step: Callable[[str], None] = rotation.no_step
+    ) -> Callable[[], NewKey]:
+        """What copies the records under a new key this slot doesn't open, for :meth:`take_key`.
+
+        So a kept old key is no use. Everybody else's passphrase stays. It takes as long as a
+        backup, so a window does it on a worker.
         """
         gone = self.header.slot(slot_id)
         left = tuple(each for each in self.header.slots if each is not gone)
         if not any(each.kind == headers.PERSON for each in left):
             raise UserError("Someone must be able to open these records. Add another person first.")
-        self._change_key(left, at_step)
+        return self._making_key(left, at_step)
 
-    def _change_key(self, left: tuple[Slot, ...], at_step: Callable[[str], None]) -> None:
-        before = self.header
+    def take_key(self, new: NewKey, at_step: Callable[[str], None] = rotation.no_step) -> None:
+        """Put the copy in the place of the records: quick, outside any transaction, no reader open.
+
+        Whatever interrupts it leaves records that open. Raises UserError, with nothing changed, if
+        something was written since the copy was begun.
+        """
         try:
-            self._rekey(left, at_step)
+            rotation.refuse_changed(new, self.header, self.connection)
+            self._exchange(new.fresh, at_step)
         except BaseException:
-            if self.header is before:  # the old key is in force, so the copy is no use
+            if self.header is not new.fresh.header:  # the old key is in force, the copy no use
                 rotation.clear(self.folder)
             raise
 
-    def _rekey(self, left: tuple[Slot, ...], at_step: Callable[[str], None]) -> None:
-        fresh = self._prepare(left, at_step)
+    def _exchange(self, fresh: rotation.Fresh, at_step: Callable[[str], None]) -> None:
         self._holding.note_open(is_open=False)  # the WAL is about to go
         try:
             rotation.exchange(self.folder, self.connection, at_step)
@@ -232,15 +242,26 @@ class Vault:
             self._reopen(*((fresh.header, fresh.key) if was_exchanged else (self.header, self.key)))
         rotation.finish(self.folder, fresh.header, at_step)
 
-    def _prepare(self, left: tuple[Slot, ...], at_step: Callable[[str], None]) -> rotation.Fresh:
+    def _making_key(
+        self, left: tuple[Slot, ...], at_step: Callable[[str], None]
+    ) -> Callable[[], NewKey]:
         """On a connection of its own: the office's may show a person only some of the rows."""
-        plain = self.second()
-        try:
-            return rotation.prepare(
-                self.folder, plain, self.header, left, headers.key_pairs(plain), at_step
-            )
-        finally:
-            plain.close()
+        before, stand = self.header, rotation.stand(self.connection)
+
+        def make() -> NewKey:
+            if not self._making.acquire(blocking=False):
+                raise UserError("The records get a new key already. Wait a moment, then try again.")
+            try:
+                with closing(self.second()) as plain:
+                    fresh = rotation.prepare(self.folder, plain, before, left, at_step)
+            except BaseException:
+                rotation.clear(self.folder)
+                raise
+            finally:
+                self._making.release()
+            return NewKey(fresh, before, stand)
+
+        return make
 
     def _person(self, slot_id: str) -> Slot:
         slot = self.header.slot(slot_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
 from peerdesk.core.errors import WrongPassphrase
@@ -138,13 +139,31 @@ def test_who_leaves_is_out_and_the_rest_of_the_window_goes_on(
     keys.edit(pat)
     sheet = keys.findChild(PersonSheet)
     assert sheet is not None
-    sheet._wait_for_key()
+    sheet._shut_out()
     qtbot.waitUntil(lambda: len(keys.rows.rows()) == 1, timeout=20_000)
     assert open_office.vault.key != before
     folder = open_office.vault.folder
     open_office.close()
     with pytest.raises(WrongPassphrase):
         opening.open_office(folder, "Pat Ellison", WORDS)
+
+
+def test_closed_before_the_copy_is_made_nothing_is_changed(
+    qtbot: QtBot, keys: Keys, open_office: OpenOffice
+) -> None:
+    pat = let_in(open_office, "Pat Ellison")
+    before = open_office.vault.key
+    keys.edit(pat)
+    sheet = keys.findChild(PersonSheet)
+    assert sheet is not None
+    sheet._shut_out()
+    assert open_office.vault.key == before  # the window was not held up
+    sheet.reject()  # as a lock does
+    qtbot.waitUntil(lambda: keys.findChild(PersonSheet) is None)
+    QThreadPool.globalInstance().waitForDone()
+    keys.look()
+    assert open_office.vault.key == before
+    assert len(keys.rows.rows()) == 2
 
 
 def test_ones_own_passphrase_is_changed_beside_the_window(

@@ -10,11 +10,12 @@ from peerdesk.records.safekeeping import opening
 from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.records.safekeeping.recovery import (
     begin_sheet,
-    check_sheet,
-    finish_sheet,
     recovery_slots,
+    settle_sheet,
     sheet_of,
     sheet_state,
+    trying_groups,
+    trying_key,
 )
 from peerdesk.records.safekeeping.trail import Wanted, trail
 from peerdesk.records.support.workers import WORKER, add_worker, edit_worker
@@ -29,6 +30,11 @@ def let_in(opened: OpenOffice, name: str = "Pat Ellison", role: str = "front_des
     worker = opened.office.do(add_worker, {"name": name, "role": role}).added("worker")
     opened.let_in(worker, WORDS)
     return worker
+
+
+def check_sheet(opened: OpenOffice, typed: str) -> str:
+    making = trying_key(opened, typed)
+    return settle_sheet(opened, making() if making else None)
 
 
 def again(opened: OpenOffice, name: str = DIRECTOR, words: str = PASSPHRASE) -> OpenOffice:
@@ -71,7 +77,7 @@ def test_two_groups_are_asked_for_and_typed_as_people_type() -> None:
 def test_a_wrong_group_changes_nothing(open_office: OpenOffice) -> None:
     sheet = begin_sheet(open_office)
     with pytest.raises(Invalid):
-        finish_sheet(open_office, sheet, "AAAA", "BBBB")
+        trying_groups(open_office, sheet, "AAAA", "BBBB")
     assert len(recovery_slots(open_office)) == 2
 
 
@@ -110,7 +116,7 @@ def test_who_left_is_out_although_it_was_not_written_down(open_office: OpenOffic
     """Killed between the new key and the line in the records."""
     pat = let_in(open_office)
     slot = open_office.office.store.find(WORKER, {"id": pat})[0]["slot"]
-    open_office.change_key(lambda: open_office.vault.remove_slot(slot))
+    open_office.take_key(open_office.vault.removing_slot(slot)())
     opened = again(open_office)
     assert opened.office.store.find(WORKER, {"id": pat})[0]["slot"] is None
     opened.let_in(pat, "some other words")
@@ -163,7 +169,7 @@ def test_the_sheet_gives_a_way_in_although_the_slot_is_gone(open_office: OpenOff
     ana = open_office.office.actor.id
     kay = let_in(open_office, "Kay Moss", "director")
     slot = open_office.office.store.find(WORKER, {"id": ana})[0]["slot"]
-    open_office.change_key(lambda: open_office.vault.remove_slot(slot))
+    open_office.take_key(open_office.vault.removing_slot(slot)())
     folder = open_office.vault.folder
     open_office.close()
     opening.reset_passphrase(folder, key, DIRECTOR, "a new set of words")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from peerdesk.core.errors import UserError, WrongPassphrase
 from peerdesk.store import rotation, vault
-from peerdesk.store.layout import KEYS, KEYS_COPY
-from tests.store.vaults import Made, make
+from peerdesk.store.layout import KEYS, KEYS_COPY, RECORDS_NEXT
+from peerdesk.store.vault import Vault
+from tests.store.vaults import Made, make, put
 from tests.store.ways_in import add_slot, change_passphrase
 
 
@@ -32,13 +34,40 @@ def test_old_keys_put_back_let_no_old_passphrase_in(made: Made) -> None:
     made.unlock(passphrase="quite another gate").close()
 
 
+def settle(opened: Vault, slot: str, at_step: Callable[[str], None] = rotation.no_step) -> None:
+    making = opened.settling_recovery(slot, at_step)
+    assert making is not None
+    opened.take_key(making(), at_step)
+    assert opened.settling_recovery(slot) is None
+
+
+def test_what_is_written_beside_the_copy_keeps_the_old_key(made: Made) -> None:
+    opened = made.unlock()
+    making = opened.removing_slot(add_slot(opened, "Bo", "four five six"))
+    new, key = making(), opened.key
+    put(opened, "meanwhile", "kept")
+    with pytest.raises(UserError, match="written meanwhile"):
+        opened.take_key(new)
+    late = opened.removing_slot(opened.slot_of("Bo"))()
+    other = opened.second()
+    other.execute("INSERT INTO vault_facts (name, value) VALUES ('elsewhere', 'kept')")
+    other.close()
+    with pytest.raises(UserError, match="written meanwhile"):
+        opened.take_key(late)
+    assert opened.key == key
+    assert not (made.folder / RECORDS_NEXT).exists()
+    opened.remove_slot(opened.slot_of("Bo"))
+    assert (opened.fact("meanwhile"), opened.fact("elsewhere")) == ("kept", "kept")
+    opened.close()
+
+
 def test_two_recovery_keys_work_until_one_is_settled(made: Made) -> None:
     opened = made.unlock()
     key, slot = opened.add_recovery_key()
     assert opened.recovery_slot_of(key) == slot
     assert opened.recovery_slot_of(made.recovery_key) != slot
     before = opened.key
-    opened.settle_recovery(slot)
+    settle(opened, slot)
     assert opened.key != before
     opened.close()
     vault.unlock_with_recovery(made.folder, key).close()
@@ -56,7 +85,7 @@ def test_a_sheet_works_at_every_step_of_replacing_it(made: Made, step: str) -> N
             raise UserError("stopped here")
 
     with pytest.raises(UserError):
-        opened.settle_recovery(slot, at_step=stop)
+        settle(opened, slot, stop)
     opened.close()
     vault.unlock_with_recovery(made.folder, key).close()
     made.unlock().close()

@@ -27,7 +27,7 @@ from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, ScrollPage, Words
 from peerdesk.records.safekeeping.keeping import choose_second_place
 from peerdesk.records.safekeeping.opening import OpenOffice, create_office
-from peerdesk.records.safekeeping.recovery import NewSheet, finish_sheet, sheet_of
+from peerdesk.records.safekeeping.recovery import NewSheet, sheet_of
 from peerdesk.store.keys import KdfCost
 
 STEPS = (
@@ -245,7 +245,7 @@ class SetUp(QWidget):
         show_sheet(self, desk, sheet).finished.connect(lambda _result: self._try(opened, sheet))
 
     def _try(self, opened: OpenOffice, sheet: NewSheet) -> None:
-        test = SheetTest(self, sheet, lambda one, two: finish_sheet(opened, sheet, one, two))
+        test = SheetTest(self, sheet, opened)
         test.tried.connect(lambda: self._say_tried(_("You tried the sheet. It can be read.")))
         later = _("Not tried yet. You can do it later; PeerDesk will remind you.")
         test.rejected.connect(lambda: self._say_tried(later))

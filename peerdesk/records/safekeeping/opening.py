@@ -28,6 +28,7 @@ from peerdesk.store.driver import Connection
 from peerdesk.store.header import PERSON, Slot, open_with_passphrase
 from peerdesk.store.keys import KdfCost
 from peerdesk.store.queries import Reader
+from peerdesk.store.rotation import NewKey
 from peerdesk.store.vault import Vault
 
 SHORTEST_PASSPHRASE = 10
@@ -113,28 +114,41 @@ class OpenOffice:
         return self.vault.new_recovery_key()
 
     def shut_out(self, worker_id: int) -> None:
-        """Take a person's way in: the slot goes and the vault gets a new key.
+        """Take a person's way in, for scripts; it takes as long as a backup."""
+        making = self.shutting_out(worker_id)
+        self.keep_out(worker_id, making() if making else None)
 
-        The key comes first. Interrupted after that, the person is out, and the next opening by a
-        director writes it down; the other way round somebody who left could still open the records.
+    def shutting_out(self, worker_id: int) -> Callable[[], NewKey] | None:
+        """What copies the records under a key the person doesn't have: call it on a worker.
+
+        Give the result to :meth:`keep_out`; None if the person has no way in.
         """
         row = self.office.ask(_one_worker, worker_id)
         if worker_id == self.office.actor.id:
             raise UserError(_("You can't take away your own way in. Ask another director."))
         self.office.ask(workers.may_leave, worker_id)
+        return self.vault.removing_slot(row["slot"]) if self.opens(row["slot"]) else None
+
+    def keep_out(self, worker_id: int, new: NewKey | None) -> None:
+        """The key comes first, then it is written down that the person left.
+
+        Interrupted after that, the person is out, and the next opening by a director writes it
+        down; the other way round somebody who left could still open the records.
+        """
+        row = self.office.ask(_one_worker, worker_id)
         try:
-            if self.opens(row["slot"]):
-                self.change_key(lambda: self.vault.remove_slot(row["slot"]))
+            self.take_key(new)
         finally:  # also when it failed after the new key was in force
             if not self.opens(row["slot"]):
                 ended = {"slot": None, "ended": self.office.store.clock.today()}
                 self.office.do(workers.edit_worker, worker_id, ended)
                 self.office.forget_undo()
 
-    def change_key(self, change: Callable[[], None]) -> None:
-        """Do what gives the vault a new key; the office goes on with the new file."""
+    def take_key(self, new: NewKey | None) -> None:
+        """Bring a new key into force, where there is one; the office goes on with the new file."""
         try:
-            change()
+            if new is not None:
+                self.vault.take_key(new)
         finally:
             self.office.store.connection = self.vault.connection
 

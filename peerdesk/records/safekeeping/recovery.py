@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,6 +17,7 @@ from peerdesk.store.batch import Batch
 from peerdesk.store.header import RECOVERY
 from peerdesk.store.keys import same_group
 from peerdesk.store.queries import Reader
+from peerdesk.store.rotation import NewKey
 from peerdesk.store.vault import SlotInfo
 
 _A_YEAR = timedelta(days=365)
@@ -63,22 +65,23 @@ def begin_sheet(opened: OpenOffice) -> NewSheet:
     return sheet_of(*opened.vault.add_recovery_key())
 
 
-def finish_sheet(opened: OpenOffice, sheet: NewSheet, first: str, second: str) -> None:
-    """The two groups were typed from the paper: the sheet is good, and older ones end.
+def trying_groups(
+    opened: OpenOffice, sheet: NewSheet, first: str, second: str
+) -> Callable[[], NewKey] | None:
+    """Two groups were typed from the paper: what makes older sheets end, for a worker.
 
-    Raises Invalid where they don't fit. Takes as long as a backup if there was an older sheet.
+    Raises Invalid where they don't fit. Its result is for :func:`settle_sheet`; None if there is
+    no older sheet.
     """
     opened.office.require("worker.edit")
     if not sheet.fits(first, second):
         words = _("That is not what the sheet says. Look at the small numbers in its boxes.")
         raise Invalid.one("groups", words)
-    if sheet.slot_id:
-        opened.change_key(lambda: opened.vault.settle_recovery(sheet.slot_id))
-    opened.office.do(note_checked)
+    return opened.vault.settling_recovery(sheet.slot_id) if sheet.slot_id else None
 
 
-def check_sheet(opened: OpenOffice, typed: str) -> str:
-    """Try a whole key from a sheet against these records; gives a sentence.
+def trying_key(opened: OpenOffice, typed: str) -> Callable[[], NewKey] | None:
+    """Try a whole key from a sheet; gives the same as :func:`trying_groups`.
 
     Raises WrongPassphrase if it opens nothing, UserError if it is an older sheet.
     """
@@ -92,7 +95,13 @@ def check_sheet(opened: OpenOffice, typed: str) -> str:
                 " yet. Find the newer one and check it, or make a new one."
             )
         )
-    opened.change_key(lambda: opened.vault.settle_recovery(slot_id))
+    return opened.vault.settling_recovery(slot_id)
+
+
+def settle_sheet(opened: OpenOffice, new: NewKey | None) -> str:
+    """The sheet is good, and older ones end with the new key; gives a sentence."""
+    opened.office.require("worker.edit")
+    opened.take_key(new)
     opened.office.do(note_checked)
     return _("The sheet is right. It opens these records.")
 

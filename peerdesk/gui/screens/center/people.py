@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Changes
@@ -14,6 +14,7 @@ from peerdesk.core.words import N_, _
 from peerdesk.gui.again import ask_again
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
+from peerdesk.gui.new_key import KeyChange
 from peerdesk.gui.screen import Screen
 from peerdesk.gui.widgets import (
     Button,
@@ -28,6 +29,7 @@ from peerdesk.gui.widgets import (
 )
 from peerdesk.records.support.workers import ROLE_WORDS, add_worker, edit_worker, everyone
 from peerdesk.store.header import Slot
+from peerdesk.store.rotation import NewKey
 
 _KINDS = (
     ("volunteer", N_("Volunteer")),
@@ -102,6 +104,7 @@ class PersonSheet(Sheet):
         super().__init__(parent, title, primary=_("Save"))
         self._desk, self._row = desk, row
         self._job: Job[Slot] | None = None
+        self._change = KeyChange(self)
         self.name = LineField(_("Name"))
         self.kind = SelectField(_("Kind"), [(code, _(label)) for code, label in _KINDS])
         self.title_field = LineField(_("Title"))
@@ -208,24 +211,17 @@ class PersonSheet(Sheet):
 
     def _ask_who_shuts_out(self) -> None:
         words = _("Type your own passphrase. Then their way in is taken away.")
-        ask_again(self, self._desk, words, self._wait_for_key)
-
-    def _wait_for_key(self) -> None:
-        """The new key takes as long as a backup; say so before the window is busy."""
-        self.set_busy(_("Giving the records a new key…"))
-        self.repaint()
-        QTimer.singleShot(0, self, self._shut_out)
+        ask_again(self, self._desk, words, self._shut_out)
 
     def _shut_out(self) -> None:
         opened = self._desk.opened
-        if opened is None:
-            return
-        try:
-            opened.shut_out(int(self._row["id"]))
-        except PeerDeskError as refusal:
-            self.set_busy("")
-            self.set_error(str(refusal))
-            return
+        if opened is not None:
+            begin = partial(opened.shutting_out, int(self._row["id"]))
+            self._change.begin(_("Giving the records a new key…"), begin, self._keep_out)
+
+    def _keep_out(self, new: NewKey | None) -> None:
+        if self._desk.opened is not None:
+            self._desk.opened.keep_out(int(self._row["id"]), new)
         self._done()
 
     def _done(self) -> None:
