@@ -76,6 +76,19 @@ def test_any_part_of_any_name_finds_accents_or_not(office: Office) -> None:
     assert [each.alias for each in office.ask(find_members, "tom")] == [""]
 
 
+def test_who_has_just_this_number_comes_before_regulars_whose_number_holds_it(
+    office: Office,
+) -> None:
+    rare, regular = member(office, "Ann", member_no="0009"), member(office, "Bo", member_no="0019")
+    came(office, regular, FRIDAYS[0])
+    assert rare
+    for text in ("9", "009", " 0009"):
+        first = office.ask(find_members, text, today=DAY)[0]
+        assert (first.name, first.by_number) == ("Ann", True), text
+    assert found(office, "19") == ["Bo"]
+    assert not office.ask(find_members, "bo", today=DAY)[0].by_number
+
+
 def test_those_seen_lately_come_first_and_names_that_begin_so(office: Office) -> None:
     away, inside, recent = (member(office, name) for name in ("Mabel A", "Emma B", "Marisol C"))
     came(office, inside, FRIDAYS[0])
@@ -154,7 +167,7 @@ def test_a_key_asks_few_questions_however_many_are_found(office: Office) -> None
     known = office.ask(seen_lately, DAY, 10)
     told: list[str] = []  # what the index asks itself comes as one line with -- before it
     office.store.connection.set_trace_callback(told.append)
-    for text, most in (("m", 1), ("maria b", 4), ("zz", 4), ("02999", 4)):
+    for text, most in (("m", 1), ("maria b", 4), ("zz", 4), ("02999", 5)):
         told.clear()
         office.ask(find_members, text, today=DAY, lately=known)
         own = [each for each in told if not each.startswith("--") or "\n" in each]

@@ -14,6 +14,7 @@ from peerdesk.store.queries import Reader
 from peerdesk.store.search import matching
 
 Span = tuple[int, int]
+_MOST_FIGURES = 9  # of a member number that is looked up as one
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class FoundMember:
     alike: bool
     spans: tuple[Span, ...]
     told_apart_by: str = ""
+    by_number: bool = False
+    """Whether what was typed is a part of the number, so that a list shows it."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +77,13 @@ def find_members(
     hour: int = 12,
     lately: Lately | None = None,
 ) -> list[FoundMember]:
-    """Members found by every word of the text, at most ``limit``.
+    """Members found by every word of the text, at most ``limit``; who has just this number first.
 
     With ``today`` those seen in the last eight weeks come first, the regulars of this weekday and
     ``hour`` before the others, who came today already after them, and who is here now is told.
     """
     known = lately or (seen_lately(reader, today, hour) if today and text.strip() else Lately())
-    ids = _likeliest(known, text)[:limit]
+    ids = list(dict.fromkeys([*_of_number(reader, text), *_likeliest(known, text)]))[:limit]
     if len(ids) < limit:
         more = matching(reader, ["member", "alias"], text, limit + len(ids))
         ids += [int(row["owner"]) for row in more if int(row["owner"]) not in ids]
@@ -121,6 +124,14 @@ def match_spans(name: str, text: str) -> tuple[Span, ...]:
     wanted = fold(text).split()
     found = [span for word in wanted for span in _spans_of(word, folded, places, name)]
     return _joined(sorted(found))
+
+
+def _of_number(reader: Reader, text: str) -> list[int]:
+    """Who has this member number; "9" is 0009 too, and comes before 0019 and 0090."""
+    figures = text.strip()
+    if not (figures.isascii() and figures.isdecimal() and len(figures) <= _MOST_FIGURES):
+        return []
+    return [int(row["id"]) for row in reader.ask("member_of_number", number=int(figures))]
 
 
 def _likeliest(lately: Lately, text: str) -> list[int]:
@@ -164,9 +175,16 @@ def _shown(reader: Reader, ids: Sequence[int], text: str, today: str) -> list[Fo
             alike=names.count(fold(row["name"])) > 1,
             spans=match_spans(row["name"], text),
             told_apart_by=row["told_apart_by"] or "",
+            by_number=_is_of_number(row["member_no"] or "", text),
         )
         for row in rows
     ]
+
+
+def _is_of_number(number: str, text: str) -> bool:
+    """Whether a word with a figure in it is a part of the number."""
+    figures = [word for word in fold(text).split() if any(sign.isdigit() for sign in word)]
+    return any(word in fold(number) for word in figures)
 
 
 def _alias(aliases: Sequence[str], name: str, text: str) -> str:

@@ -73,13 +73,16 @@ def _here_words(since: str) -> str:
 
 
 def _told_apart(found: FoundMember, today: str) -> str:
-    """Pronouns, other name, what they chose to share, number for people of one name, last day."""
+    """Pronouns, other name, what they chose to share, number, last day.
+
+    The number only for people of one name, and where it is what was typed.
+    """
     parts = [found.pronouns]
     if found.alias:
         parts.append(_("goes by {name}").format(name=found.alias))
     if found.told_apart_by:
         parts.append(found.told_apart_by)
-    if found.alike and found.member_no:
+    if (found.alike or found.by_number) and found.member_no:
         parts.append(_("No. {number}").format(number=found.member_no))
     if not found.here_since:
         parts.append(last_here_words(found.last_day, found.joined, today))

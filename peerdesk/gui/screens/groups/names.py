@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -87,13 +87,15 @@ class NamePicker(QObject):
         super().__init__(over)
         self._desk, self.box, self._over, self._aside = desk, box, over, aside
         self._people: tuple[Likely, ...] = ()
+        self._likely_from: Callable[[], Sequence[Likely]] | None = None  # not asked yet
         self._moved_to = ""  # what was typed when an arrow chose a line
         self._soon = QTimer(self, interval=_WIDER_AFTER, singleShot=True)
         self._soon.timeout.connect(self._look_wider)
         self._ahead = QTimer(self, interval=0, singleShot=True)
         self._ahead.timeout.connect(self._ask_ahead)
-        self._likely = LikelyNames()
+        self._likely: LikelyNames | None = None  # made at the first key, or a moment before it
         self._lately: Lately | None = None
+        self._lines: tuple[Line, ...] = ()
         self._regular: set[int] = set()
         self._here: set[int] = set()
         self.rows = RowList(_("People this may be"), grows=True)
@@ -110,18 +112,26 @@ class NamePicker(QObject):
         """The sheet as it is: who is ticked, and who is offered first."""
         self._regular = {line.member_id for line in lines if line.regular}
         self._here = {line.member_id for line in lines if line.here}
-        people = [
-            Likely(e.member_id, e.name, e.pronouns, e.member_no, told_apart_by=e.told_apart_by)
-            for e in lines
-        ]
-        fresh = [each for each in people if each.member_id not in self._likely.ids]
-        if fresh:
-            self.set_likely([*self._people, *fresh])
+        self._lines, self._likely = tuple(lines), None
 
     def set_likely(self, likely: Sequence[Likely]) -> None:
         """Who may stand on the sheet; they come before all other members."""
-        self._people = tuple(likely)
-        self._likely = LikelyNames(likely)
+        self.set_likely_from(lambda: likely)
+
+    def set_likely_from(self, question: Callable[[], Sequence[Likely]]) -> None:
+        """As ``set_likely``, asked when nothing else waits, or at the first key."""
+        self._likely_from, self._likely = question, None
+        self._ahead.start()
+
+    def _known_likely(self) -> LikelyNames:
+        """Who is likely, and the people on the sheet among them."""
+        if self._likely_from is not None:
+            self._people, self._likely_from = tuple(self._likely_from()), None
+        if self._likely is None:
+            known = {each.member_id for each in self._people}
+            more = [_as_likely(each) for each in self._lines if each.member_id not in known]
+            self._likely = LikelyNames([*self._people, *more])
+        return self._likely
 
     def set_here(self, member_ids: Collection[int]) -> None:
         """Who is on the sheet already."""
@@ -192,7 +202,7 @@ class NamePicker(QObject):
         if not name:
             self._panel.hide()
             return
-        likely = self._likely.matching(name, self._here, _OFFERED)
+        likely = self._known_likely().matching(name, self._here, _OFFERED)
         if likely:
             self._soon.start()
         self._offer(name, likely, [] if likely else self._search(name))
@@ -201,7 +211,7 @@ class NamePicker(QObject):
         """The other members too, where the box still says the same."""
         name = clean(self.box.text())
         if name and self.is_open:
-            likely = self._likely.matching(name, self._here, _OFFERED)
+            likely = self._known_likely().matching(name, self._here, _OFFERED)
             self._offer(name, likely, self._search(name))
 
     def _search(self, name: str) -> list[FoundMember]:
@@ -216,8 +226,13 @@ class NamePicker(QObject):
         return self._lately
 
     def _ask_ahead(self) -> None:
-        """Who was here lately, before the first key of the next name."""
-        if self.box.hasFocus():
+        """Who is likely and who was here lately, before the first key of the next name."""
+        if not self.box.hasFocus():
+            return
+        if self._likely is None:
+            self._known_likely()
+            self._ahead.start()  # a key comes before the rest
+        else:
             self._known_lately()
 
     def _offer(self, name: str, likely: list[Likely], found: list[FoundMember]) -> None:
@@ -266,7 +281,9 @@ class NamePicker(QObject):
     def _row(self, found: FoundMember, titles: Sequence[str]) -> Row:
         alias = _("also {name}").format(name=found.alias) if found.alias else ""
         twin = found.alike or titles.count(fold(found.name)) > 1
-        apart = apart_words(found.told_apart_by, found.member_no) if twin else ""
+        told_apart_by = found.told_apart_by if twin else ""
+        is_asked = twin or found.by_number
+        apart = apart_words(told_apart_by, found.member_no) if is_asked else ""
         regular = _("regular") if found.id in self._regular else ""
         facts = (found.pronouns, alias, apart, regular)
         here = found.id in self._here
@@ -293,6 +310,11 @@ class NamePicker(QObject):
         wide = min(Theme.current().px(_LEAST_WIDTH), self._over.width() - corner.x() - 16)
         wide = max(wide, self.box.width())
         self._panel.setGeometry(QRect(corner.x(), corner.y(), wide, high))
+
+
+def _as_likely(line: Line) -> Likely:
+    apart = line.told_apart_by
+    return Likely(line.member_id, line.name, line.pronouns, line.member_no, told_apart_by=apart)
 
 
 def apart_words(told_apart_by: str | None, member_no: str | None) -> str:
