@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.gui.screens.plans.going import NewPlan
+from peerdesk.gui.screens.plans.parts import PartItem
+from peerdesk.gui.screens.plans.typing import GrowingText
 from peerdesk.gui.theme import Theme
 from peerdesk.records.office import Office
 from peerdesk.records.people.members import add_member
@@ -195,3 +197,18 @@ def test_a_phone_number_waits_for_its_name(seat: Seat) -> None:
     seat.chair.show_part("toolbox")
     seat.chair.show_part("crisis")
     assert seat.words(place) == ["Father Tom", "555-0111"]
+
+
+def test_long_examples_show_whole_and_the_part_in_front_is_in_sight(seat: Seat) -> None:
+    seat.window.resize(1366, 640)
+    seat.go("plan", NewPlan(0, "crisis"))
+    Theme.current().set_percent(125)
+    for code in ("crisis", "after"):
+        seat.chair.show_part(code)
+        QCoreApplication.processEvents()
+        fields = seat.chair.editor.findChildren(GrowingText)
+        assert [each.viewport().height() for each in fields] == [
+            each.minimumSizeHint().height() for each in fields
+        ]
+    item = next(each for each in seat.chair.findChildren(PartItem) if each.isChecked())
+    assert item.visibleRegion().boundingRect() == item.rect()

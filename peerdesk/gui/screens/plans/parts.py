@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -153,6 +153,12 @@ class PartList(QWidget):
         self._group.stepped.connect(lambda place, by: self.moved.emit(self._code_at(place), by))
         self.drop_down.chose.connect(self.chose)
         self.own.clicked.connect(self.own_wanted)
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._show_chosen)
+        # A larger text lays the list out anew: what is chosen stays in sight.
+        self._scroll.verticalScrollBar().rangeChanged.connect(
+            lambda _low, _high: self._soon.start()
+        )
         self.set_narrow(narrow=False)
         Theme.current().changed.connect(self._measure)
 
@@ -180,6 +186,7 @@ class PartList(QWidget):
         said = [(part.code, f"{part.title} · {part_words(part)}") for part in parts]
         self.drop_down.set_choices(said)
         self.drop_down.set_chosen(chosen)
+        self._soon.start()
 
     def land(self) -> None:
         """Put the keyboard on the chosen part."""
@@ -215,6 +222,11 @@ class PartList(QWidget):
             item.clicked.connect(self._clicked)
         self._group.take_parts([*self._items.values()])
         in_reading_order([self.drop_down, *self._items.values(), self.own])
+
+    def _show_chosen(self) -> None:
+        """The part in front is never out of sight, nor its second line."""
+        if (item := self._items.get(self._chosen)) is not None:
+            self._scroll.ensureWidgetVisible(item, 0, Theme.current().pad(4))
 
     def _clicked(self) -> None:
         item = self.sender()

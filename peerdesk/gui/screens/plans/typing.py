@@ -125,6 +125,7 @@ class GrowingText(QPlainTextEdit):
     def _fit(self) -> None:
         if self.height() != self._wanted():
             self.setFixedHeight(self._wanted())
+            self.viewport().setGeometry(self.rect())  # Qt leaves it as it was within a resize
             self.updateGeometry()
 
     def _dress(self) -> None:
