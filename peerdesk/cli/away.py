@@ -14,7 +14,6 @@ from peerdesk.exchange import travel_files
 from peerdesk.records.away.travel_contents import contents_for
 from peerdesk.records.away.travel_copies import copies, travelling, who_could_travel
 from peerdesk.records.away.travel_making import build_copy
-from peerdesk.records.away.travel_words import choices, summary
 from peerdesk.records.safekeeping.keeping import backing_up_first
 from peerdesk.records.safekeeping.opening import OpenOffice
 
@@ -91,7 +90,7 @@ def bring(vault: Path, person: str, file: Path, *, look: bool, newest: bool) -> 
             click.echo(f"{travel_files.bring_news(found, file).label}.")
             return
         looked = travel_files.look_through(found, file)
-        for line in _lines(found, looked):
+        for line in _lines(looked):
             click.echo(line)
         if look:
             return
@@ -102,9 +101,9 @@ def bring(vault: Path, person: str, file: Path, *, look: bool, newest: bool) -> 
     click.echo(f"{changes.label}.")
 
 
-def _lines(found: OpenOffice, looked: travel_files.LookedThrough) -> list[str]:
-    lines = found.office.ask(summary, looked.arrival)
-    for each in found.office.ask(choices, looked.arrival):
+def _lines(looked: travel_files.LookedThrough) -> list[str]:
+    lines = list(looked.lines)
+    for each in looked.choices:
         sides = f"center {each.here.says}, laptop {each.there.says}"
         lines.append(f"Both changed: {each.field}, {each.record}: {sides}")
     return lines

@@ -46,6 +46,7 @@ def schedule_facts(
     places = tuple(
         Place(
             read_day(each.day),
+            each.start_at,
             describe_times(each.start_at, each.end_at),
             each.worker,
             each.line if several else "",

@@ -1,30 +1,41 @@
-"""The schedule of the lines on paper: a table a week, days across, for a week or a month."""
+"""The schedule of the lines on paper, to be read on a wall: a table a week, days across."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
-from reportlab.platypus import Flowable, KeepTogether, Table, TableStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import Flowable, HRFlowable, KeepTogether, Paragraph, Table, TableStyle
 
 from peerdesk.core.words import _
-from peerdesk.documents.ink import LINE, QUIET, RULE, SOFT, paragraph, style
-from peerdesk.documents.page import Letterhead, Sheet, build
+from peerdesk.documents.ink import LINE, RULE, SOFT, TEAL_TEXT, TEXT, paragraph, style
+from peerdesk.documents.page import MARGIN, Letterhead, Sheet, build
+from peerdesk.documents.type import BODY, register_fonts
 from peerdesk.records.spoken import weekday_word
 
 _WEEK = 7
-_HEAD, _TIMES, _WHO = style(9, bold=True), style(8, color=QUIET), style(9.5, bold=True)
-_SMALL, _LATER = style(8), style(8, color=QUIET, before=3)
+_TIMES_WIDE = 82.0
+_HEAD, _TIMES, _WHO = style(12, bold=True), style(11, bold=True), style(12.5)
+_LINE_NAME, _LONG_NAME = style(10.5, color=TEAL_TEXT), style(10.5)
+_OPEN, _SMALL = style(12.5, bold=True), style(10)
+_PADDED = 7.0
+
+Cell = list[Flowable]
 
 
 @dataclass(frozen=True)
 class Place:
-    """One place on the schedule: times in words, who ("" open), the line where there are several.
+    """One place on the schedule: when, who ("" open), the line where there are several.
 
-    ``swap``: they ask somebody else to take it.
+    ``start`` puts the times of a day in order; ``times`` are those in words. ``swap``: they ask
+    somebody else to take it.
     """
 
     day: date
+    start: str
     times: str
     who: str
     line: str = ""
@@ -47,7 +58,7 @@ class Schedule:
 
 
 def shift_schedule(letterhead: Letterhead, facts: Schedule, paper: str = "letter") -> bytes:
-    """The schedule as a PDF, landscape."""
+    """The schedule as a PDF, landscape; as many pages as its size of type needs."""
     sheet = Sheet(
         title=facts.title,
         subtitle=facts.which,
@@ -56,10 +67,15 @@ def shift_schedule(letterhead: Letterhead, facts: Schedule, paper: str = "letter
         landscape=True,
         confidential=False,
     )
-    story: list[Flowable] = [
-        KeepTogether([_week(facts, day, sheet.text_width)]) for day in _sundays(facts)
-    ]
+    weeks = [_week(facts, day, sheet.text_width) for day in _sundays(facts)]
+    story: list[Flowable] = [weeks[0], *(_whole(week, sheet) for week in weeks[1:])]
     return build(letterhead, sheet, story)
+
+
+def _whole(week: Table, sheet: Sheet) -> Flowable:
+    """On one page where it can be; a taller week begins where there is room."""
+    _wide, high = week.wrap(sheet.text_width, sheet.size[1])
+    return KeepTogether([week]) if high < sheet.size[1] - 3 * MARGIN else week
 
 
 def _sundays(facts: Schedule) -> list[date]:
@@ -71,41 +87,88 @@ def _sundays(facts: Schedule) -> list[date]:
     return found
 
 
-def _week(facts: Schedule, sunday: date, width: float) -> Flowable:
+def _week(facts: Schedule, sunday: date, width: float) -> Table:
+    """A row for each time of each line, so that a time is said once and names have the room."""
     days = [sunday + timedelta(days=n) for n in range(_WEEK)]
-    head = [paragraph(_day_words(day), _HEAD) for day in days]
-    cells = [_cell(facts, day) for day in days]
-    table = Table([head, cells], [width / _WEEK] * _WEEK, spaceBefore=5)
-    gone = [
-        ("BACKGROUND", (n, 0), (n, 1), SOFT)
-        for n, day in enumerate(days)
+    each = (width - _TIMES_WIDE) / _WEEK
+    week = sorted((place for place in facts.places if place.day in days), key=_slot)
+    rows: list[list[Cell]] = [[[], *([paragraph(_day_words(day), _HEAD)] for day in days)]]
+    marks = [*_LINES, *_outside(facts, days)]
+    for _when, places in groupby(week, key=_slot):
+        slot = list(places)
+        marks += _marks_of(slot, days, len(rows))
+        rows.append(_row(slot, days, each - _PADDED))
+    if not week:
+        rows.append([[] for _column in range(_WEEK + 1)])
+    table = Table(rows, [_TIMES_WIDE, *[each] * _WEEK], repeatRows=1, spaceAfter=12)
+    table.setStyle(TableStyle(marks))
+    return table
+
+
+_LINES = (
+    ("GRID", (0, 0), (-1, -1), 0.5, LINE),
+    ("LINEBELOW", (0, 0), (-1, 0), 1, RULE),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    *(("LEFTPADDING", (0, 0), (-1, -1), 4), ("RIGHTPADDING", (0, 0), (-1, -1), 3)),
+    *(("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 5)),
+)
+
+
+def _outside(facts: Schedule, days: Iterable[date]) -> list[tuple[object, ...]]:
+    """The days of the week that are not of the month are dark."""
+    return [
+        ("BACKGROUND", (n, 0), (n, -1), SOFT)
+        for n, day in enumerate(days, 1)
         if not facts.first <= day <= facts.last
     ]
-    lines = [
-        ("GRID", (0, 0), (-1, -1), 0.5, LINE),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.8, RULE),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        *(("LEFTPADDING", (0, 0), (-1, -1), 4), ("RIGHTPADDING", (0, 0), (-1, -1), 4)),
-        *(("TOPPADDING", (0, 0), (-1, 0), 1), ("BOTTOMPADDING", (0, 0), (-1, 0), 2)),
-        *(("TOPPADDING", (0, 1), (-1, 1), 2), ("BOTTOMPADDING", (0, 1), (-1, 1), 4)),
+
+
+def _marks_of(slot: list[Place], days: list[date], row: int) -> list[tuple[object, ...]]:
+    """A strong frame round each day on which somebody is still missing."""
+    return [
+        ("BOX", (n, row), (n, row), 1.6, TEXT)
+        for n, day in enumerate(days, 1)
+        if any(each.day == day and not each.who for each in slot)
     ]
-    table.setStyle(TableStyle([*lines, *gone]))
-    return table
+
+
+def _row(slot: list[Place], days: list[date], width: float) -> list[Cell]:
+    """The line and the times, then for each day who has it."""
+    first = slot[0]
+    by_day = [[each for each in slot if each.day == day] for day in days]
+    when: Cell = [paragraph(first.line, _LINE_NAME)] if first.line else []
+    when.append(paragraph(first.times, _TIMES))
+    return [when, *(_cell(places, width) for places in by_day)]
+
+
+def _cell(places: Iterable[Place], width: float) -> Cell:
+    """Who has the places of a day at one time; an open one has a line to write on."""
+    found: Cell = []
+    for each in places:
+        if each.who:
+            found.append(_name(each.who, width))
+            found += [paragraph(_("swap wanted"), _SMALL)] if each.swap else []
+        else:
+            found.append(paragraph(_("Open:"), _OPEN))
+            found.append(HRFlowable("92%", 0.8, color=TEXT, spaceBefore=15, spaceAfter=3))
+    return found
+
+
+def _name(who: str, width: float) -> Paragraph:
+    """A name; one with a long word is set smaller, and parted at its hyphens."""
+    if _widest(who, _WHO.fontSize) <= width:
+        return paragraph(who, _WHO)
+    return paragraph(who.replace("-", "-\n"), _LONG_NAME)
+
+
+def _widest(words: str, size: float) -> float:
+    register_fonts()
+    return max((stringWidth(each, BODY, size) for each in words.split()), default=0.0)
+
+
+def _slot(each: Place) -> tuple[str, str, str]:
+    return each.line, each.start, each.times
 
 
 def _day_words(day: date) -> str:
     return f"{weekday_word(day.isoformat())[:3]} {day.month}/{day.day}"
-
-
-def _cell(facts: Schedule, day: date) -> list[Flowable]:
-    """The places of one day, in the order of time; an open one has a line to write on."""
-    if not facts.first <= day <= facts.last:
-        return [paragraph("", _SMALL)]
-    found: list[Flowable] = []
-    for each in (place for place in facts.places if place.day == day):
-        found.append(paragraph(each.times, _LATER if found else _TIMES))
-        found.append(paragraph(each.who or _("Open: ____________"), _WHO))
-        more = [each.line, _("swap wanted") if each.swap else ""]
-        if any(more):
-            found.append(paragraph(", ".join(filter(None, more)), _SMALL))
-    return found or [paragraph("", _SMALL)]

@@ -31,6 +31,23 @@ def bare(text: str) -> str:
     return _UNSEEN.sub("", text)
 
 
+def size_of(pdf: bytes, said: str) -> float:
+    """The size in points of the smallest letter of these words, wherever they stand."""
+    document, found = pypdfium2.PdfDocument(pdf), []
+    try:
+        for page in document:
+            text = page.get_textpage()
+            search = text.search(said)
+            while (place := search.get_next()) is not None:
+                first, count = place
+                letters = text.get_text_range(first, count)
+                span = [first + n for n, letter in enumerate(letters) if not letter.isspace()]
+                found += [pypdfium2.raw.FPDFText_GetFontSize(text.raw, n) for n in span]
+    finally:
+        document.close()
+    return float(min(found))
+
+
 def poppler_pages(pdf: bytes, folder: Path) -> list[str] | None:
     """The text of each page as pdftotext gives it; None where it is not installed."""
     program = shutil.which("pdftotext")

@@ -59,21 +59,22 @@ def write_home(folder: Path, told: Told, ready: Callable[[], None]) -> None:
 
 
 def join(folder: Path, told: Told, ready: Callable[[], None]) -> None:
-    """At the center: the files of the laptop, one after the other."""
+    """At the center, as the window does it: the files of the laptop, one after the other."""
     center = open_again(folder)
     ready()
     for number in range(len(list(folder.parent.glob(f"home *{ENDING}")))):
         looked = travel_files.look_through(center, folder.parent / f"home {number}{ENDING}")
-        travel_files.join(center, looked, travel_files.newest_everywhere(looked))
+        travel_files.joining(center, looked, travel_files.newest_everywhere(looked))()
         told.tell(number=number)
     center.close()
 
 
 def bring_news(folder: Path, told: Told, ready: Callable[[], None]) -> None:
-    """On the laptop: the center's files, one after the other."""
+    """On the laptop, as the window does it: the center's files, one after the other."""
     laptop = laptop_of(folder)
     ready()
     for number in range(len(list(folder.parent.glob(f"news *{ENDING}")))):
-        travel_files.bring_news(laptop, folder.parent / f"news {number}{ENDING}")
+        travel_files.bringing_news(laptop, folder.parent / f"news {number}{ENDING}")()
+        travel_files.news_taken(laptop)
         told.tell(number=number)
     laptop.close()

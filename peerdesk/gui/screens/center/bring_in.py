@@ -13,13 +13,13 @@ from peerdesk.core.errors import PeerDeskError, Stopped
 from peerdesk.core.words import N_, _
 from peerdesk.exchange.columns import columns_of
 from peerdesk.exchange.importing import Imported, Wishes, bringing_in, looking_through
+from peerdesk.gui.at_work import AtWork
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.screen import Screen
 from peerdesk.gui.widgets import (
     Button,
     Card,
-    Dialog,
     LabelledField,
     ScrollPage,
     Segmented,
@@ -163,7 +163,8 @@ class BringIn(Screen):
         if opened is None or self.file is None or self._job is not None:
             return
         work = bringing_in(opened, self.file, self.kind.chosen(), self._wishes())
-        waiting = _Waiting(self.window())
+        words = _("First a backup, then the rows: all of them, or none. This may take a minute.")
+        waiting = AtWork(self.window(), _("Bringing the rows in…"), words)
         waiting.open()
         self._job = Job(
             self,
@@ -172,7 +173,7 @@ class BringIn(Screen):
             lambda fault: self._not_done(waiting, fault),
         )
 
-    def _done(self, waiting: Dialog, done: Imported) -> None:
+    def _done(self, waiting: AtWork, done: Imported) -> None:
         waiting.accept()
         self._job = None
         if done.changes is None:
@@ -185,7 +186,7 @@ class BringIn(Screen):
         self._say(_("Done. {counted}").format(counted=_counted(done)))
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _not_done(self, waiting: Dialog, fault: Exception) -> None:
+    def _not_done(self, waiting: AtWork, fault: Exception) -> None:
         waiting.accept()
         self._failed(fault)
 
@@ -218,17 +219,6 @@ class BringIn(Screen):
         columns = [each.name for each in columns_of(BY_NAME[self.kind.chosen()])]
         names = [name.replace("_", " ") for name in columns if name not in _NOT_A_HEADING]
         self.known.setText(_("Headings it knows: {names}.").format(names=", ".join(names)))
-
-
-class _Waiting(Dialog):
-    """Said while rows are written; Esc does not take it away, for nothing else may be written."""
-
-    def __init__(self, over: QWidget) -> None:
-        words = _("First a backup, then the rows: all of them, or none. This may take a minute.")
-        super().__init__(over, _("Bringing the rows in…"), words, cancel="")
-
-    def reject(self) -> None:
-        """It goes when the work is done."""
 
 
 def _counted(found: Imported) -> str:

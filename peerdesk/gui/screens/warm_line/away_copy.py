@@ -7,21 +7,18 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import N_, _
 from peerdesk.exchange.travel_files import file_name, writing_news
 from peerdesk.gui.again import ask_again
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.jobs import Job
+from peerdesk.gui.screens.warm_line.away_files import FileWork, ask_where
 from peerdesk.gui.widgets import Banner, Button, Dialog, LabelledField, LineField, Sheet, Words
 from peerdesk.records.away.travel_copies import Copy, end_copy, note_out, recovery_of
 from peerdesk.records.away.travel_words import held_words
-from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.records.safekeeping.trail_words import day_words
-from peerdesk.store.driver import Connection
-from peerdesk.store.exchange_file import ENDING, OUT
+from peerdesk.store.exchange_file import OUT
 
 
 class CopySheet(Sheet):
@@ -31,7 +28,7 @@ class CopySheet(Sheet):
         title = _("{name}’s laptop").format(name=copy.worker)
         super().__init__(parent, title, cancel=_("Close"))
         self._desk, self._copy = desk, copy
-        self._job: Job[str] | None = None
+        self.work = FileWork(desk, self, self.set_error)
         self.said = Banner("good")
         self.said.hide()
         self.news = Button(_("Write the news…"), "secondary", "upload-simple")
@@ -59,43 +56,20 @@ class CopySheet(Sheet):
 
     def _choose(self) -> None:
         name = file_name(self._copy.worker, OUT, self._desk.clock.today())
-        dialog = QFileDialog(self, _("Write the news"), str(Path.home() / name))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ENDING.lstrip("."))
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda path: self.write(Path(path)))
-        dialog.open()
+        ask_where(self, _("Write the news"), name, self.write)
 
     def write(self, target: Path) -> None:
         """Write the file for this laptop."""
         self.set_error("")
-        opened = self._desk.opened
-        if opened is None or self._job is not None:
-            return
-        try:
-            work = writing_news(opened, self._copy.id, target)
-        except PeerDeskError as refusal:
-            self.set_error(str(refusal))
-            return
-        done = partial(self._written, target.name)
-        self._job = Job(self, partial(self._read, opened, work), done, self._failed)
-
-    def _read(self, opened: OpenOffice, work: Callable[[Connection], str]) -> str:
-        with self._desk.under_way.reading(opened.vault) as connection:
-            return work(connection)
+        self.said.hide()
+        prepare = partial(writing_news, copy_id=self._copy.id, target=target)
+        self.work.read(_("Writing the file…"), prepare, partial(self._written, target.name))
 
     def _written(self, name: str, digest: str) -> None:
-        self._job = None
-        if self._desk.do(note_out, self._copy.id, digest) is not None:
-            words = _("Written: {name}. Only this laptop can open it.")
-            self.said.set_words("", words.format(name=name))
-            self.said.show()
-
-    def _failed(self, fault: Exception) -> None:
-        self._job = None
-        if not isinstance(fault, PeerDeskError):
-            raise fault
-        self.set_error(str(fault))
+        self._desk.attempt(note_out, self._copy.id, digest)
+        words = _("Written: {name}. Only this laptop can open it.")
+        self.said.set_words("", words.format(name=name))
+        self.said.show()
 
     def _ask_key(self) -> None:
         words = _("Whoever has this key and the laptop can read what is on it.")

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from peerdesk.core.errors import PeerDeskError
+from peerdesk.core.changes import Changes
 from peerdesk.core.words import _
-from peerdesk.exchange.travel_files import LookedThrough, join, look_through
+from peerdesk.exchange.travel_files import LookedThrough, joining, looking_through
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.jobs import Job
+from peerdesk.gui.screens.warm_line.away_files import FileWork, ask_which
 from peerdesk.gui.screens.warm_line.reading_order import follow_the_page
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, SectionLabel, Segmented, Words
 from peerdesk.records.away.travel_joining import HERE, THERE
-from peerdesk.records.away.travel_words import Choice, Side, choices, summary
+from peerdesk.records.away.travel_words import Choice, Side
 from peerdesk.records.safekeeping.keeping import backing_up_first
+from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.store.daily import Outcome
-from peerdesk.store.exchange_file import ENDING
 from peerdesk.store.travel_rows import Place
 
 
@@ -29,7 +31,7 @@ class ComingHome(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(_("Bring calls home"), parent=parent)
         self._desk = desk
-        self._job: Job[Outcome] | None = None
+        self.work = FileWork(desk, self, self._refuse)
         self.looked: LookedThrough | None = None
         self.picks: dict[Place, Segmented] = {}
         words = _("Nothing is written until you press Join.")
@@ -52,30 +54,27 @@ class ComingHome(Card):
         self._show_nothing()
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self, _("Choose the file from the laptop"), str(Path.home()))
-        dialog.setNameFilter(f"{_('Exchange files')} (*{ENDING})")
-        dialog.fileSelected.connect(lambda path: self.look_at(Path(path)))
-        dialog.open()
+        ask_which(self, _("Choose the file from the laptop"), self.look_at)
 
     def look_at(self, file: Path) -> None:
         """Say what is in the file."""
+        if not self.work.is_free:
+            return
         self._show_nothing()
-        if self._desk.opened is None or self._job is not None:
-            return
-        try:
-            looked = look_through(self._desk.opened, file)
-        except PeerDeskError as refusal:
-            self._refuse(str(refusal))
-            return
+        self._tell(_("Reading {name}…").format(name=file.name))
+        prepare = partial(looking_through, file=file)
+        self.work.read(_("Reading the file…"), prepare, self._show)
+
+    def _show(self, looked: LookedThrough) -> None:
         self.looked = looked
         words = _("{name}’s laptop, {file}")
-        _put(self.title, words.format(name=looked.copy.worker, file=file.name))
-        lines = self._desk.ask(summary, looked.arrival)
+        _put(self.title, words.format(name=looked.copy.worker, file=looked.file.name))
         if looked.arrival.is_empty:
             self._tell(_("Everything in this file is here already."))
             return
-        _put(self.found, "\n".join(lines) or _("No new calls. What was done on it is noted."))
-        for each in self._desk.ask(choices, looked.arrival):
+        no_calls = _("No new calls. What was done on it is noted.")
+        _put(self.found, "\n".join(looked.lines) or no_calls)
+        for each in looked.choices:
             self._add_choice(each)
         self._tell(_("A backup is made first. Joining can’t be undone."))
         self.join.show()
@@ -94,42 +93,26 @@ class ComingHome(Card):
         self.both.addWidget(pick)
 
     def begin(self) -> None:
-        """A backup on a worker, then all of it in one step."""
-        opened = self._desk.opened
-        if opened is None or self.looked is None or self._job is not None:
-            return
-        self.join.setEnabled(False)
-        self._tell(_("Making a backup first…"))
-        self._job = Job(self, backing_up_first(opened), self._backed_up, self._failed)
-
-    def _backed_up(self, outcome: Outcome) -> None:
-        self._job = None
-        self._desk.backed_up.emit(outcome.second)
-        opened, looked = self._desk.opened, self.looked
-        if opened is None or looked is None or not opened.vault.is_open:
+        """A backup, then all of it in one step, on a worker."""
+        if self.looked is None:
             return
         chosen = {place: pick.chosen() for place, pick in self.picks.items()}
-        try:
-            changes = join(opened, looked, chosen)
-        except PeerDeskError as refusal:
-            self._failed(refusal)
-            return
+        words = _("First a backup, then the calls: all of them, or none. This may take a minute.")
+        prepare = partial(_joining, looked=self.looked, chosen=chosen)
+        self.work.run(_("Joining the calls…"), words, prepare, self._joined)
+
+    def _joined(self, told: tuple[Outcome, Changes]) -> None:
+        outcome, changes = told
+        self._desk.office.forget_undo()
+        self._desk.backed_up.emit(outcome.second)
         self._show_nothing()
         self._tell(changes.label + ".")
         self._desk.changed.emit(changes)
-
-    def _failed(self, fault: Exception) -> None:
-        self._job = None
-        self.join.setEnabled(True)
-        if not isinstance(fault, PeerDeskError):
-            raise fault
-        self._refuse(str(fault))
 
     def _show_nothing(self) -> None:
         self.looked = None
         self.picks.clear()
         self.join.hide()
-        self.join.setEnabled(True)
         for part in (self.title, self.found, self.said):
             _put(part, "")
         while (item := self.both.takeAt(0)) is not None:
@@ -144,6 +127,14 @@ class ComingHome(Card):
     def _refuse(self, words: str) -> None:
         self.said.set_role("brick")
         _put(self.said, words)
+
+
+def _joining(
+    opened: OpenOffice, looked: LookedThrough, chosen: Mapping[Place, str]
+) -> Callable[[], tuple[Outcome, Changes]]:
+    """What makes a backup and joins the file after it."""
+    back_up, join = backing_up_first(opened), joining(opened, looked, chosen)
+    return lambda: (back_up(), join())
 
 
 def _put(place: Words, words: str) -> None:

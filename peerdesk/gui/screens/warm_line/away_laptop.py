@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Changes
-from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
-from peerdesk.exchange.travel_files import bring_news, file_name, write_home
+from peerdesk.exchange.travel_files import (
+    bringing_news,
+    file_name,
+    home_written,
+    news_taken,
+    writing_home,
+)
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screen import Screen
+from peerdesk.gui.screens.warm_line.away_files import FileWork, ask_where, ask_which
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, ScrollPage, SideBySide, Words
 from peerdesk.records.away.travel_copies import travelling
 from peerdesk.records.away.travel_home import not_home_yet
 from peerdesk.records.safekeeping.trail_words import moment_words
-from peerdesk.store.exchange_file import ENDING, HOME
+from peerdesk.store.exchange_file import HOME
 
 
 class AwayLaptop(Screen):
@@ -36,6 +43,8 @@ class AwayLaptop(Screen):
         )
         self.write = Button(_("Write the file…"), "primary", "upload-simple")
         self.bring = Button(_("Choose the file…"), "secondary", "download-simple")
+        self.writing = FileWork(desk, self, partial(self._refuse, self.told))
+        self.bringing = FileWork(desk, self, partial(self._refuse, self.heard))
         self._column = QVBoxLayout(self)
         self._lay_out()
         self.write.clicked.connect(self._ask_where)
@@ -91,40 +100,32 @@ class AwayLaptop(Screen):
 
     def _ask_where(self) -> None:
         name = file_name(self.desk.actor.name, HOME, self.desk.clock.today())
-        dialog = QFileDialog(self, _("Take calls to the center"), str(Path.home() / name))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ENDING.lstrip("."))
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda path: self.write_to(Path(path)))
-        dialog.open()
+        ask_where(self, _("Take calls to the center"), name, self.write_to)
 
     def write_to(self, target: Path) -> None:
         """Write everything that was done on this laptop."""
-        if self.desk.opened is None:
-            return
-        try:
-            changes = write_home(self.desk.opened, target)
-        except PeerDeskError as refusal:
-            self._refuse(self.told, str(refusal))
-            return
-        self._told(self.told, _("Written: {name}").format(name=target.name), changes)
+        prepare = partial(writing_home, target=target)
+        done = partial(self._written, target.name)
+        self.writing.read(_("Writing the file…"), prepare, done)
+
+    def _written(self, name: str, _digest: str) -> None:
+        if self.desk.opened is not None:
+            changes = home_written(self.desk.opened)
+            self._told(self.told, _("Written: {name}").format(name=name), changes)
 
     def _ask_which(self) -> None:
-        dialog = QFileDialog(self, _("Choose the file from the center"), str(Path.home()))
-        dialog.setNameFilter(f"{_('Exchange files')} (*{ENDING})")
-        dialog.fileSelected.connect(lambda path: self.bring_in(Path(path)))
-        dialog.open()
+        ask_which(self, _("Choose the file from the center"), self.bring_in)
 
     def bring_in(self, file: Path) -> None:
         """Take the news in."""
-        if self.desk.opened is None:
-            return
-        try:
-            changes = bring_news(self.desk.opened, file)
-        except PeerDeskError as refusal:
-            self._refuse(self.heard, str(refusal))
-            return
-        self._told(self.heard, changes.label, changes)
+        words = _("All of it comes in, or nothing.")
+        prepare = partial(bringing_news, file=file)
+        self.bringing.run(_("Bringing the news in…"), words, prepare, self._brought)
+
+    def _brought(self, changes: Changes) -> None:
+        if self.desk.opened is not None:
+            news_taken(self.desk.opened)
+            self._told(self.heard, changes.label, changes)
 
     def _told(self, place: Words, words: str, changes: Changes) -> None:
         place.set_role("good")
