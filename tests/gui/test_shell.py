@@ -144,6 +144,25 @@ def test_the_finder_runs_a_command(qtbot: QtBot, office: Office) -> None:
     assert shell.place == "center"
 
 
+def test_the_finder_finds_the_guide_by_what_somebody_would_type(
+    qtbot: QtBot, make_office: MakeOffice
+) -> None:
+    shell = shown(qtbot, make_office("front_desk"))
+    shell.open_finder("")
+    finder = shell.findChild(Finder)
+    assert finder is not None
+    assert not any("Guide" in each for each in finder.found())
+    for words in ("about", "help", "guide", "mark", "license"):
+        finder.field.setText(words)
+        assert "Guide: About PeerDesk" in finder.found()
+    finder.field.setText("wrap")
+    assert "Guide: WRAP plans" in finder.found()
+    finder.field.setText("about")
+    with qtbot.waitSignal(shell.help_wanted) as asked:
+        QTest.keyClick(finder.field, Qt.Key.Key_Return)
+    assert asked.args == ["about"]
+
+
 @pytest.mark.parametrize(("words", "place"), [("facts", "center"), ("twice", "members")])
 def test_the_finder_leads_into_a_page_inside_a_place(
     qtbot: QtBot, office: Office, words: str, place: str

@@ -34,12 +34,22 @@ _OPENS = {
 
 @dataclass(frozen=True)
 class Command:
-    """Something that can be done from anywhere: its words, icon, key and what it does."""
+    """Something that can be done from anywhere: its words, icon, key and what it does.
+
+    ``also`` are other words that find it. One that is ``asked_for`` shows only for what is typed.
+    """
 
     words: str
     icon: str
     run: Callable[[], None]
     key: str = ""
+    also: str = ""
+    asked_for: bool = False
+
+    def answers(self, wanted: Collection[str]) -> bool:
+        """Whether all of these folded pieces of words are in its own."""
+        known = fold(f"{self.words} {self.also}")
+        return all(word in known for word in wanted) and (bool(wanted) or not self.asked_for)
 
 
 class Finder(Dialog):
@@ -102,9 +112,7 @@ class Finder(Dialog):
     def _look(self, text: str) -> None:
         people = [each for each in find_anything(self._desk.office, text) if self._way(each)]
         wanted = fold(text).split()
-        commands = [
-            each for each in self._commands if all(word in fold(each.words) for word in wanted)
-        ]
+        commands = [each for each in self._commands if each.answers(wanted)]
         self._found = {f"r{n}": found for n, found in enumerate(people)}
         self._found |= {f"c{n}": command for n, command in enumerate(commands)}
         rows = [_row(key, each) for key, each in self._found.items()]

@@ -15,6 +15,7 @@ from peerdesk.core.changes import Changes
 from peerdesk.core.errors import VaultError
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.help import PAGES
 from peerdesk.gui.places import PLACES, Place
 from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.center.center import pages_of_center
@@ -230,7 +231,21 @@ class Shell(QWidget):
         for percent in (100, 125, 150, 200):
             words = _("Text size {n} %").format(n=percent)
             found.append(Command(words, "text-aa", partial(self.text_size.emit, percent)))
-        return found
+        return [*found, *self._guide()]
+
+    def _guide(self) -> list[Command]:
+        """The pages of the guide; the last tells of PeerDesk itself, and whose the marks are."""
+        also = {"about": _("version, license, trademark, registered marks of WRAP, 988")}
+        return [
+            Command(
+                _("Guide: {page}").format(page=_(label)),
+                "info",
+                partial(self.help_wanted.emit, name),
+                also=f"{_('Help')} {also.get(name, '')}",
+                asked_for=True,
+            )
+            for name, label in PAGES
+        ]
 
     def undo(self) -> None:
         """Take back the last change, or say that there is none."""
