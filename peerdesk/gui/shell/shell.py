@@ -234,7 +234,8 @@ class Shell(QWidget):
         return [*found, *self._guide()]
 
     def _guide(self) -> list[Command]:
-        """The pages of the guide; the last tells of PeerDesk itself, and whose the marks are."""
+        """Pages of the guide that are theirs; the last tells of PeerDesk, and whose the marks are."""
+        foreign = {place.name for place in PLACES} - {place.name for place in self.places}
         also = {"about": _("version, license, trademark, registered marks of WRAP, 988")}
         return [
             Command(
@@ -245,6 +246,7 @@ class Shell(QWidget):
                 asked_for=True,
             )
             for name, label in PAGES
+            if name not in foreign
         ]
 
     def undo(self) -> None:
