@@ -17,12 +17,14 @@ from reportlab.platypus import (
 )
 
 from peerdesk.core.words import _
+from peerdesk.documents.behind import draw_behind
 from peerdesk.documents.ink import LINE, QUIET, RULE, TEXT, fitted, paragraph, style
 from peerdesk.documents.page import Letterhead, MissingNote, Sheet
 from peerdesk.documents.plan_lines import (
     FOLDED,
     OWN,
     PlanFacts,
+    behind_words,
     part_lines,
     stamp,
     whose_words,
@@ -123,12 +125,17 @@ class FoldedCanvas(NameCanvas):
 def _templates(plan: PlanFacts, half: tuple[float, float]) -> list[PageTemplate]:
     width, height = half
     room = (_SIDE, _FOOT, width - 2 * _SIDE, height - _FOOT - _SIDE)
-    cover = PageTemplate("cover", [Frame(*room, 0, 0, 0, 0)], autoNextPageTemplate="inside")
+
+    def behind(canvas: NameCanvas, document: Any) -> None:
+        del document
+        draw_behind(canvas, behind_words(plan.version, plan.printed), half)
 
     def foot(canvas: NameCanvas, document: Any) -> None:
-        del document
+        behind(canvas, document)
         _foot(canvas, stamp(plan) or _(OWN), half)
 
+    first = [Frame(*room, 0, 0, 0, 0)]
+    cover = PageTemplate("cover", first, onPage=behind, autoNextPageTemplate="inside")
     return [cover, PageTemplate("inside", [Frame(*room, 0, 0, 0, 0)], onPage=foot)]
 
 

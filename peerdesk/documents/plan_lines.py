@@ -136,6 +136,13 @@ def stamp(plan: PlanFacts) -> str:
     return ", ".join((_("My plan"), *told)) if told else ""
 
 
+def behind_words(version: int | None, printed: date | None) -> str:
+    """What stands faint across each page: the version, else the day of printing, if any."""
+    if version:
+        return _("Version {number}").format(number=version)
+    return short_date(printed) if printed else ""
+
+
 def whose_words(plan: PlanFacts) -> str:
     """Whose plan it is; empty where it has no name."""
     return _("This plan belongs to {name}").format(name=plan.name_used) if plan.name_used else ""

@@ -11,9 +11,10 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph
 
 from peerdesk.core.words import N_, _
+from peerdesk.documents.behind import draw_behind
 from peerdesk.documents.ink import QUIET, RULE, plain, short_date, style
 from peerdesk.documents.page import Letterhead, Sheet, build
-from peerdesk.documents.plan_lines import unbroken
+from peerdesk.documents.plan_lines import behind_words, unbroken
 from peerdesk.documents.type import BODY
 
 CARD = (243.0, 153.0)
@@ -68,7 +69,9 @@ def wallet_card(letterhead: Letterhead, card: CardFacts, paper: str = "letter") 
         confidential=False,
         foot=_("This card is mine. I decide who sees it."),
     )
-    return build(letterhead, sheet, [FoldedCard(_panels(card))])
+    return build(
+        letterhead, sheet, [FoldedCard(_panels(card), behind_words(card.version, card.printed))]
+    )
 
 
 def _panels(card: CardFacts) -> list[list[tuple[str, str]]]:
@@ -112,9 +115,9 @@ def _person(person: CardPerson) -> str:
 class FoldedCard(Flowable):
     """Two by two panels. Text gets smaller to fit; what still does not fit is pointed to."""
 
-    def __init__(self, panels: Sequence[Sequence[tuple[str, str]]]) -> None:
+    def __init__(self, panels: Sequence[Sequence[tuple[str, str]]], behind: str = "") -> None:
         super().__init__()
-        self.panels = panels
+        self.panels, self.behind = panels, behind
         self.spaceBefore = 20
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -126,6 +129,8 @@ class FoldedCard(Flowable):
         """Cutting line, fold lines, panels in reading order."""
         canvas, (width, height) = self.canv, CARD
         canvas.translate(self.left, 2)
+        for n in range(len(self.panels)):
+            self._mark(n % 2 * width, (1 - n // 2) * height)
         canvas.setStrokeColor(RULE)
         canvas.setLineWidth(0.8)
         canvas.rect(0, 0, 2 * width, 2 * height, stroke=1, fill=0)
@@ -135,6 +140,13 @@ class FoldedCard(Flowable):
         canvas.setDash()
         for n, panel in enumerate(self.panels):
             self._panel(panel, n % 2 * width, (1 - n // 2) * height)
+
+    def _mark(self, x: float, y: float) -> None:
+        """The version, faint across one panel."""
+        self.canv.saveState()
+        self.canv.translate(x, y)
+        draw_behind(self.canv, self.behind, CARD)
+        self.canv.restoreState()
 
     def _panel(self, panel: Sequence[tuple[str, str]], x: float, y: float) -> None:
         lines = fitting_lines(panel, CARD[0] - 2 * _PAD, CARD[1] - 2 * _PAD)

@@ -15,6 +15,7 @@ from peerdesk.documents.plan_lines import (
     PlanFacts,
     PlanPart,
     PlanType,
+    behind_words,
     part_lines,
     stamp,
     whose_words,
@@ -53,7 +54,7 @@ def plan_sheet(plan: PlanFacts, paper: str, mark: str = "") -> Sheet:
         is_someones=True,
         foot=" · ".join(each for each in (mark, stamp(plan), "" if mark else _(OWN)) if each),
         below_foot=_(MARKS) if plan.speaks_of_marks else "",
-        behind=mark or (_("Version {number}").format(number=plan.version) if plan.version else ""),
+        behind=mark or behind_words(plan.version, plan.printed),
     )
 
 

@@ -131,13 +131,17 @@ def test_the_crisis_papers_cut_nothing(office: Office, printer: Callable[..., Pr
 def test_every_copy_says_its_version_and_day(office: Office) -> None:
     content = random_plan(office, 4)
     for form in FORMS:
-        assert STAMP in words(office.ask(plan_printer, content, WHOSE, ["crisis"], form)())
+        pdf = office.ask(plan_printer, content, WHOSE, ["crisis"], form)()
+        assert STAMP in words(pdf)
+        assert all("Version 3" in page for page in pages(pdf))  # faint, behind the words
     for page in pages(office.ask(worksheet_printer, content, WHOSE)()):
         assert STAMP in page
         assert "Not a legal document" in page
-    assert "Version 3, printed November 6, 2026" in words(
-        office.ask(card_printer, content, WHOSE)()
-    )
+    card = words(office.ask(card_printer, content, WHOSE)())
+    assert "Version 3, printed November 6, 2026" in card
+    assert card.count("Version 3") == 5
+    loose = replace(WHOSE, version=None)
+    assert "November 6, 2026" in pages(office.ask(plan_printer, content, loose, (), BOOKLET)())[0]
 
 
 def test_a_usual_plan_fits_on_one_page_for_supporters(office: Office) -> None:

@@ -234,7 +234,7 @@ class Shell(QWidget):
         return [*found, *self._guide()]
 
     def _guide(self) -> list[Command]:
-        """Pages of the guide that are theirs; the last tells of PeerDesk, and whose the marks are."""
+        """Their pages of the guide; the last tells of PeerDesk, and whose the marks are."""
         foreign = {place.name for place in PLACES} - {place.name for place in self.places}
         also = {"about": _("version, license, trademark, registered marks of WRAP, 988")}
         return [
