@@ -183,7 +183,11 @@ def test_cards_for_chosen_people_and_the_label_sheet_is_remembered(
     sheet.open()
     assert sheet.primary is not None
     assert not sheet.primary.isEnabled()
+    qtbot.waitUntil(sheet.picker.field.hasFocus)
+    office.do(add_member, "Joan Becker", {"member_no": "0077"})
     QTest.keyClicks(sheet.picker.field, "joan")
+    assert "No. 0077" in [row.caption for row in sheet.picker.offered.rows()]
+    sheet.picker.field.setText("0001")
     QTest.keyClick(sheet.picker.field, ENTER)
     sheet.stock.set_chosen("5160")
     sheet.steps.stepped.emit(5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from peerdesk.core.clock import fixed
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.kiosk.keys import SIDE, BigKey
 from peerdesk.gui.screens.kiosk.kiosk import SAID_FOR, Kiosk
@@ -109,6 +111,12 @@ def test_a_card_is_enough(qtbot: QtBot, office: Office, kiosk: Kiosk) -> None:
     assert card is not None
     kiosk.scanner.scanned.emit(card.code)
     assert kiosk.accessibleName() == "Thank you, Joan"
+    later = fixed(office.store.clock.now() + timedelta(minutes=20))
+    office.store.clock = later
+    for _read_twice in range(2):
+        kiosk.scanner.scanned.emit(card.code)
+        assert kiosk.accessibleName() == "Goodbye, Joan"
+    assert [row["out_at"] for row in office.store.find(VISIT)] == [later.time()]
     kiosk.scanner.scanned.emit("PDCARD0000000000000")
     assert kiosk.accessibleName() == "That did not work"
 

@@ -55,6 +55,14 @@ def test_a_card_is_unguessable_scans_in_and_out_and_ends_when_it_is_lost(office:
     assert office.do(cards.scan_card, card.code).label == "Checked in Joan B."
     at(office, "11:10")
     assert office.do(cards.scan_card, card.code).label == "Checked out Joan B."
+    with pytest.raises(Invalid, match="was checked out at 11:10 AM"):  # read twice on the way out
+        office.do(cards.scan_card, card.code)
+    at_door = kiosk.at_kiosk(office)
+    assert at_door.ask(kiosk.says_goodbye, joan, DAY, "11:11")
+    assert at_door.do(kiosk.sign_by_card, joan).label == "Signed out Joan B."
+    at(office, "11:12")
+    assert not at_door.ask(kiosk.says_goodbye, joan, DAY, "11:12")
+    assert office.do(cards.scan_card, card.code).label == "Checked in Joan B."
     office.do(cards.replace_card, joan)
     with pytest.raises(Missing, match="not in use any more"):
         office.do(cards.scan_card, card.code)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from peerdesk.core.access import needs
-from peerdesk.core.errors import Missing, UserError
+from peerdesk.core.errors import Invalid, Missing, UserError
 from peerdesk.core.kinds import Field, Kind, Type
 from peerdesk.core.text import short_name
 from peerdesk.core.words import N_, _
-from peerdesk.records.drop_in.coming_and_going import come_or_go
+from peerdesk.records.drop_in.coming_and_going import come_or_go, left_just_now
 from peerdesk.records.organisation import ORGANISATION, center
 from peerdesk.records.people.member_merging import identities, kept_member
+from peerdesk.records.spoken import clock_words
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 
@@ -83,8 +84,17 @@ def cards_of(reader: Reader, member_ids: Sequence[int]) -> list[MemberCard]:
 
 @needs("visit.edit")
 def scan_card(batch: Batch, code: str) -> str:
-    """A card was held to the scanner: its member is checked in, or out if they are here."""
-    return come_or_go(batch, card_holder(batch, code))
+    """A card was held to the scanner: its member is checked in, or out if they are here.
+
+    Read twice within two minutes it is refused with what the first time did.
+    """
+    member_id = card_holder(batch, code)
+    left = left_just_now(batch, member_id, batch.clock.today(), batch.clock.time())
+    if left:
+        words = _("{name} was checked out at {time}.")
+        name = short_name(kept_member(batch, member_id)["name"])
+        raise Invalid.one("code", words.format(name=name, time=clock_words(left)))
+    return come_or_go(batch, member_id)
 
 
 @needs("visit.edit")

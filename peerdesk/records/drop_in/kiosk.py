@@ -16,7 +16,7 @@ from peerdesk.core.errors import Invalid, Refused
 from peerdesk.core.text import short_name
 from peerdesk.core.words import _
 from peerdesk.records.drop_in.cards import card_holder
-from peerdesk.records.drop_in.coming_and_going import came_just_now, running_visit
+from peerdesk.records.drop_in.coming_and_going import card_leads_out, running_visit
 from peerdesk.records.drop_in.kiosk_names import KioskName
 from peerdesk.records.drop_in.visits import check_in, check_out
 from peerdesk.records.office import Office
@@ -94,6 +94,12 @@ def card_at_kiosk(reader: Reader, code: str) -> KioskName:
 
 
 @needs("kiosk.use")
+def says_goodbye(reader: Reader, member_id: int, today: str, time: str) -> bool:
+    """Whether the holder of a card leaves now; only for who has the card in hand."""
+    return card_leads_out(reader, member_id, today, time)
+
+
+@needs("kiosk.use")
 def sign_in(batch: Batch, member_id: int) -> str:
     """A member comes in; who is here already stays so, and is told the same."""
     member = kept_member(batch, member_id)
@@ -113,10 +119,12 @@ def sign_out(batch: Batch, member_id: int) -> str:
 
 @needs("kiosk.use")
 def sign_by_card(batch: Batch, member_id: int) -> str:
-    """A card signs its member in, or out if they have been here for two minutes."""
-    visit = running_visit(batch, member_id)
-    here = visit and not came_just_now(batch, visit)
-    return sign_out(batch, member_id) if here else sign_in(batch, member_id)
+    """A card signs its member in, or out if they have been here for two minutes.
+
+    One that is read twice does not turn them round.
+    """
+    leaves = card_leads_out(batch, member_id, batch.clock.today(), batch.clock.time())
+    return sign_out(batch, member_id) if leaves else sign_in(batch, member_id)
 
 
 @needs("kiosk.use")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.clock import day as read_day
@@ -18,6 +18,7 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.paper import PaperView, noted, show_pdf
 from peerdesk.gui.screens.front_desk.notices import Person
+from peerdesk.gui.screens.front_desk.rows import told_apart
 from peerdesk.gui.widgets import (
     LabelledField,
     LineField,
@@ -38,7 +39,7 @@ from peerdesk.records.drop_in.cards import (
     regulars,
 )
 from peerdesk.records.papers import Paper
-from peerdesk.records.people.member_finding import find_members
+from peerdesk.records.people.member_finding import FoundMember, find_members
 
 _CHOSEN, _REGULARS = "chosen", "regulars"
 _LATELY = timedelta(weeks=8)
@@ -67,7 +68,8 @@ class Chosen(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.people: list[Person] = []
-        self._found: list[Person] = []
+        self._found: list[FoundMember] = []
+        self._apart: dict[int, str] = {}
         self.field = PickField(
             _("Find a person"), _("Any part of a name"), icon="magnifying-glass", clear=True
         )
@@ -91,17 +93,20 @@ class Chosen(QWidget):
         hour = clock.now().hour
         found = self._desk.ask(find_members, text, _OFFERED, today=clock.today(), hour=hour)
         known = {member for member, _name in self.people}
-        self._found = [(each.id, each.name) for each in found if each.id not in known]
-        self.offered.set_rows([_row(each, _("Add")) for each in self._found])
+        self._found = [each for each in found if each.id not in known]
+        self._apart |= {each.id: told_apart(each) for each in found}
+        rows = [self._row((each.id, each.name), _("Add")) for each in self._found]
+        self.offered.set_rows(rows)
+        self.offered.set_current(rows[0].id if rows else "")
         self.offered.setVisible(bool(self._found))
         self.changed.emit()
 
     def _pick_first(self) -> None:
         if self._found:
-            self._pick(str(self._found[0][0]))
+            self._pick(str(self._found[0].id))
 
     def _pick(self, row_id: str) -> None:
-        self.people += [each for each in self._found if each[0] == int(row_id)]
+        self.people += [(each.id, each.name) for each in self._found if each.id == int(row_id)]
         self.field.clear()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show()
@@ -111,9 +116,15 @@ class Chosen(QWidget):
         self._show()
 
     def _show(self) -> None:
-        self.picked.set_rows([_row(each, _("Take away")) for each in self.people])
+        self.picked.set_rows([self._row(each, _("Take away")) for each in self.people])
         self.picked.setVisible(bool(self.people))
         self.changed.emit()
+
+    def _row(self, person: Person, action: str) -> Row:
+        """A card for the wrong person of a name would sign in somebody else."""
+        who, name = person
+        avatar, apart = initials(name), self._apart[who]
+        return Row(str(who), name, apart, avatar=avatar, avatar_key=str(who), action=action)
 
 
 class CardSheet(Sheet):
@@ -151,6 +162,12 @@ class CardSheet(Sheet):
         self._lay_out()
         self._wire()
         self._fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The names can be typed at once."""
+        super().showEvent(event)
+        if self._person is None:
+            self.picker.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         one = self._person is not None
@@ -251,7 +268,3 @@ class CardSheet(Sheet):
         if not isinstance(fault, PeerDeskError):
             raise fault
         self.set_error(str(fault))
-
-
-def _row(person: Person, action: str) -> Row:
-    return Row(str(person[0]), person[1], avatar=initials(person[1]), action=action)

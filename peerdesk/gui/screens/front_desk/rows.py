@@ -46,7 +46,7 @@ def found_row(found: FoundMember, clock: Clock) -> Row:
     return Row(
         id=str(found.id),
         title=found.name,
-        caption=_told_apart(found, today) or _NO_WORDS,
+        caption=_facts(found, today) or _NO_WORDS,
         avatar=initials(found.name),
         avatar_key=str(found.id),
         tag=_here_words(found.here_since),
@@ -72,20 +72,24 @@ def _here_words(since: str) -> str:
     return _("Here since {time}").format(time=short_clock(since)) if since else ""
 
 
-def _told_apart(found: FoundMember, today: str) -> str:
+def _facts(found: FoundMember, today: str) -> str:
     """Pronouns, other name, what they chose to share, number, last day.
 
     The number only for people of one name, and where it is what was typed.
     """
+    here = bool(found.here_since)
+    last = "" if here else last_here_words(found.last_day, found.joined, today)
+    return " · ".join(part for part in (told_apart(found), last) if part)
+
+
+def told_apart(found: FoundMember) -> str:
+    """Pronouns, other name, what they chose to share, and the number as above."""
     parts = [found.pronouns]
     if found.alias:
         parts.append(_("goes by {name}").format(name=found.alias))
-    if found.told_apart_by:
-        parts.append(found.told_apart_by)
+    parts.append(found.told_apart_by)
     if (found.alike or found.by_number) and found.member_no:
         parts.append(_("No. {number}").format(number=found.member_no))
-    if not found.here_since:
-        parts.append(last_here_words(found.last_day, found.joined, today))
     return " · ".join(part for part in parts if part)
 
 

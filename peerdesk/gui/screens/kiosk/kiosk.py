@@ -44,6 +44,7 @@ from peerdesk.records.drop_in.kiosk import (
     card_at_kiosk,
     fits_pin,
     kiosk_facts,
+    says_goodbye,
     sign_by_card,
     sign_in,
     sign_in_new,
@@ -310,9 +311,9 @@ class Kiosk(QWidget):
             self._say(_SORRY)
             return
         self._person, self.way.person = name.id, name.shown
-        changes = self._do(partial(self.office.do, sign_by_card, name.id), _CAME)
-        if changes is not None and changes.steps and not changes.added("visit"):
-            self._say(_WENT, undo=True)
+        now = self._desk.clock.today(), self._desk.clock.time()
+        words = _WENT if self.office.ask(says_goodbye, name.id, *now) else _CAME
+        self._do(partial(self.office.do, sign_by_card, name.id), words)
 
     def _do(self, work: Callable[[], Changes], words: tuple[str, str]) -> Changes | None:
         """Do it, thank, and let the screens behind know; what goes wrong is for the desk."""
