@@ -11,11 +11,13 @@ from peerdesk.counting import (
     respite,
     transport,
     workforce,
+    wrap_plans,
 )
 from peerdesk.counting.family import Family
 
 FAMILIES: tuple[Family, ...] = (
     one_to_one.FAMILY,
+    wrap_plans.FAMILY,
     referrals.FAMILY,
     outreach.FAMILY,
     transport.FAMILY,

@@ -26,6 +26,7 @@ _KINDS = {
     "groups": ("session", "attendance", "member"),
     "warm_line": ("call", "caller_alias", "member"),
     "one_to_one": ("contact", "session", "member"),
+    "wrap": ("plan", "contact", "series", "session", "attendance", "enrolment", "member"),
     "referrals": ("referral", "follow_up", "member"),
     "outreach": ("event",),
     "transport": ("ride", "member"),
@@ -196,7 +197,8 @@ def _lies_in(late: Late, period: Period, block: str) -> bool:
     """Whether an entry can have changed a number of the period; the roll looks at all before."""
     if not late.day or late.kind in DATED or late.kind == "credential":
         return True
-    earlier = block in {"people", "board"}  # who came before the period is not new in it
+    # Who came before the period is not new in it, and may have come often enough with it.
+    earlier = block in {"people", "board", "wrap"}
     return late.day <= period.end.isoformat() and (earlier or late.day >= period.start.isoformat())
 
 

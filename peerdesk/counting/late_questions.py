@@ -21,7 +21,10 @@ COUNTED = {
     "membership": "joined left_on voided",
     "answer": "codes as_of question member_id voided",
     "contact": "day member_id worker_id program_id start_at end_at minutes kind activity support"
-    " mode place service_id voided",
+    " mode place service_id worked_on_plan voided",
+    "plan": "started_on worked_on member_id voided",
+    "series": "type wrap_workshop planned_sessions completes_after until voided",
+    "enrolment": "day series_id member_id state completed_on voided",
     "respite_stay": "member_id program_id state asked_on in_on out_on otherwise voided",
     "referral": "day need member_id program_id outcome voided",
     "follow_up": "due_on done_on member_id program_id voided",
@@ -56,7 +59,10 @@ _FIRST_DAY = {
     "respite_stay": "min(coalesce(r.in_on, r.asked_on), coalesce(r.asked_on, r.in_on))",
 }
 """The earlier of two days that count: a stay that was asked for counts before it begins."""
-_NEW = {"session": "AND r.status IN ('held', 'cancelled')"}
+_NEW = {
+    "session": "AND r.status IN ('held', 'cancelled')",
+    "enrolment": "AND r.state IN ('in', 'completed')",
+}
 """What a new record must be, to be counted at all."""
 
 _WHAT = """CASE WHEN r.id > :locked THEN 'added' WHEN r.voided THEN 'taken_out'
@@ -69,6 +75,8 @@ _CAME = " OR ".join(
 _CAME += (
     " OR EXISTS (SELECT 1 FROM respite_stay x WHERE x.member_id = r.id AND x.in_on <= :end"
     " AND coalesce(x.out_on > :start, 1))"
+    " OR EXISTS (SELECT 1 FROM plan x WHERE x.member_id = r.id AND x.started_on <= :end"
+    " AND coalesce(x.worked_on, x.started_on) >= :start)"
 )
 
 _CALLED = (
@@ -87,6 +95,15 @@ _WORKED = (
     "(EXISTS (SELECT 1 FROM work_time x WHERE x.worker_id = r.id AND x.day BETWEEN :start AND :end)"
     f" OR EXISTS (SELECT 1 FROM credential x WHERE x.worker_id = r.id AND x.expires_on {_SOON}))"
 )
+
+
+_MET = "EXISTS (SELECT 1 FROM session x WHERE x.series_id = r.id AND x.day BETWEEN :start AND :end)"
+_IN_WORKSHOP = (
+    "r.day <= :end AND r.series_id IN"
+    " (SELECT g.id FROM series g WHERE g.wrap_workshop = 1 OR g.type = 'wrap')"
+)
+# Who completed it later had not, then.
+_BY_THEN = " AND (h.field NOT IN ('state', 'completed_on') OR coalesce(r.completed_on, '') <= :end)"
 
 
 def question(kind: str, *, leaders: bool = False) -> str:
@@ -139,9 +156,17 @@ def _changed(kind: str, fields: Iterable[str], only: str = "") -> str:
     )
 
 
+_ALWAYS = {
+    "membership": "'voided'",
+    "worker": "'voided', 'kind'",
+    "series": "'voided', 'type', 'wrap_workshop', 'planned_sessions', 'completes_after'",
+}
+"""The fields that matter whatever they say; of the others, the days until the end."""
+
+
 def _until(kind: str) -> str:
     """Somebody who left later was still there then: only dates until the end matter."""
-    named = {"membership": "'voided'", "worker": "'voided', 'kind'"}.get(kind)
+    named = _ALWAYS.get(kind)
     if named is None:
         return ""
     until = "(min(h.old, h.new) <= :end OR coalesce(h.old, h.new) <= :end)"
@@ -172,4 +197,17 @@ _BESIDE = {
     "caller_alias": _beside("caller_alias", _CALLED),
     "credential": _beside("credential", _ENDS_SOON, day="r.expires_on", new=True),
     "worker": _beside("worker", _WORKED),
+    "series": _beside("series", _MET),
+    "enrolment": _now_in(
+        "enrolment",
+        _IN_WORKSHOP,
+        "r.day",
+        "r.member_id",
+        _changed("enrolment", COUNTED["enrolment"].split(), _BY_THEN),
+    ),
+    # The days a plan was worked on are in its history; a plan of before can be written in late.
+    "plan": of_days("plan", ("started_on", "member_id", "voided"), "started_on", "r.member_id")
+    + f" UNION SELECT r.id, r.member_id, w.new, {_WHAT} FROM history w"
+    " CROSS JOIN plan r ON r.id = w.record_id WHERE w.kind = 'plan' AND w.field = 'worked_on'"
+    " AND w.stamp > :since AND w.new BETWEEN :start AND :end AND r.id <= :locked",
 }

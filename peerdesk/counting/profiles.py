@@ -50,7 +50,7 @@ PROFILES: tuple[Profile, ...] = (
         "Board page", N_("Board page"), ("board", *_ALL[:-1]), hide_below=_OUTSIDE, cover=False
     ),
     _shipped("Warm-line month", N_("Warm-line month"), ("warm_line",), hide_below=_OUTSIDE),
-    _shipped("Groups month", N_("Groups month"), ("groups",), hide_below=_OUTSIDE),
+    _shipped("Groups month", N_("Groups month"), ("groups", "wrap"), hide_below=_OUTSIDE),
     _shipped("Demographics", N_("Demographics"), ("people", "demographics"), hide_below=_OUTSIDE),
     _shipped("Internal month", N_("Internal month (nothing hidden)"), _ALL, cover=False),
 )

@@ -18,6 +18,7 @@ _PLACES = {"drop_in": "site", "groups": "series", "warm_line": "line"}
 
 _RECORDS = {
     "one_to_one": ("contact",),
+    "wrap": ("plan", "enrolment"),
     "respite": ("respite_stay",),
     "referrals": ("referral", "follow_up"),
     "outreach": ("event",),

@@ -157,10 +157,11 @@ def _table_sums(key: str, table: Table) -> list[Sum]:
     return found
 
 
-_OF_KIND = {
+_OF_KIND: Mapping[str, str | tuple[str, ...]] = {
     "visit": "visits.", "headcount": "visits.", "attendance": "groups.", "call": "calls.",
-    "contact": "contacts.", "referral": "referrals.", "ride": "rides.", "event": "events.",
-    "respite_stay": "respite.", "survey_answer": "surveys.", "membership": "people.",
+    "contact": ("contacts.", "plans."), "enrolment": "workshops.",
+    "referral": "referrals.", "ride": "rides.", "event": "events.", "respite_stay": "respite.",
+    "survey_answer": "surveys.", "membership": "people.",
 }  # fmt: skip
 """How the keys begin that say something of the records a figure of one's own counts."""
 

@@ -55,12 +55,17 @@ _ABOUT = f"""coalesce({{row}}.program_id, CASE {{row}}.about_kind
     END) IN {CHOSEN}"""
 # A follow-up without a program belongs to that of what it is about.
 
+_OF_PLANS = f"coalesce({first_program('wrap')}, {first_program('one_to_one')}) IN {CHOSEN}"
+# A plan is its member's and names no program: it belongs to that of plans, else of one-to-one work.
+
 _IS_OF = {
     "follow_up": _ABOUT,
     **dict.fromkeys(("visit", "headcount", "open_day", "item_given"), _through("site", "drop_in")),
     **dict.fromkeys(("session", "enrolment"), _through("series", "groups")),
     "call": _through("line", "warm_line"),
     "contact": _own("one_to_one"),
+    "series": _own("groups"),
+    "plan": _OF_PLANS,
     "respite_stay": _own("respite"),
     **dict.fromkeys(("referral", "ride", "event", "work_time", "survey_answer"), _own()),
 }

@@ -25,8 +25,8 @@ Line = dict[Days, list[Named]]
 
 DIFFERENT = {
     "people.served", "people.served_ytd", "people.joined", "people.left", "visits.unduplicated",
-    "groups.unduplicated", "contacts.unduplicated", "respite.unduplicated", "callers.aliases",
-    "surveys.pairs", "volunteers.count",
+    "groups.unduplicated", "contacts.unduplicated", "plans.unduplicated", "respite.unduplicated",
+    "callers.aliases", "surveys.pairs", "volunteers.count",
 }  # fmt: skip
 LAST_DAY = {"people.active_roll", "people.not_seen_90", "credentials.expiring_90"}
 NEITHER = {"people.returning", "people.reactivated", "callers.top_share"}

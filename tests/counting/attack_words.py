@@ -28,6 +28,7 @@ AT_MOST = (
     ("groups.first_timers", "groups.attendance_named"), ("contacts.unduplicated", "people.served"),
     ("contacts.unduplicated", "contacts.count"), ("respite.unduplicated", "people.served"),
     ("respite.unduplicated", "respite.nights"), ("respite.stays", "respite.nights"),
+    ("plans.started", "plans.unduplicated"), ("workshops.finished", "workshops.places"),
     ("respite.declined", "respite.asked"), ("calls.support", "calls.answered"),
     *((f"calls.{each}", "calls.total") for each in (
         "safety_raised", "offered_988", "transferred_988", "emergency", "outcome_asked")),

@@ -14,6 +14,7 @@ from typing import Any
 from tests.counting.by_hand import Center
 from tests.counting.random_center import BASE
 from tests.counting.random_outcomes import lively
+from tests.counting.random_wrap import wrap_rows
 
 Row = dict[str, Any]
 Make = Callable[[], Row]
@@ -106,6 +107,8 @@ def busy(seed: int) -> Center:
             "guests": one((None, 0, 2)), "miles": one((None, 0, 0, 11)), "passes": one((None, 2)),
         }, 0.4),
     } | _groups(maker)  # fmt: skip
+    for table, rows in wrap_rows(maker.random, maker.people, maker.size // 2).items():
+        center.rows[table] = [*center.rows.get(table, []), *rows]
     return center
 
 

@@ -30,7 +30,7 @@ AMOUNTS = {
 }  # fmt: skip
 
 
-COUNTED_ELSEWHERE = {"one_to_one", "respite", "workforce", "outcomes", "quality"}
+COUNTED_ELSEWHERE = {"one_to_one", "wrap", "respite", "workforce", "outcomes", "quality"}
 """Blocks with a test and a count by hand of their own."""
 
 MEAN_OVER = {"visits.average_daily": "visits.days_open", "groups.average_size": "groups.held"}
