@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from peerdesk.gui.screens.front_desk.front_desk import FrontDesk
+from peerdesk.gui.screens.groups.attendance_sheet import AttendanceSheet
 from peerdesk.gui.screens.groups.groups import Groups
 from peerdesk.gui.screens.kiosk.kiosk import Kiosk
 from peerdesk.gui.shell.shell import Shell
@@ -222,13 +223,14 @@ class GroupSteps:
             self._step("new person on the sheet: Enter", lambda: _key(box, KEYS.Key_Return))
 
     def _month(self) -> None:
-        self._step("open the month", self._session.show_month)
-        grid = self._session.findChildren(QDialog)[-1].grid  # type: ignore[attr-defined]
+        QTest.qWait(_A_LOOK)
         for turn in range(SOME):
-            grid.setCurrentIndex(grid.cells.index(turn, 1))
+            self._step("open the month", self._session.show_month)
+            grid = cast("AttendanceSheet", _dialog()).grid
+            grid.setCurrentIndex(grid.cells.index(turn, 0))
             QApplication.processEvents()
-            self._step("tick in the month: Space", lambda: _key(grid, KEYS.Key_Space))
-        _close_dialogs()
+            self._step("tick in the month: Space", partial(_key, grid, KEYS.Key_Space))
+            _close_dialogs()
 
 
 class KioskSteps:

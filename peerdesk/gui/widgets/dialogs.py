@@ -63,13 +63,13 @@ class Dialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._width, self._danger = width or self.usual_width, danger
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
+        self._title = Words(title, "lead", bold=True, wrap=True)
+        self.set_title(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._column = QVBoxLayout(self)
         # Wrapped words ask for their height at their narrowest; _fit knows the width.
         self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self._column.addWidget(Words(title, "lead", bold=True, wrap=True))
+        self._column.addWidget(self._title)
         if words:
             self._column.addWidget(Words(words, "body", "quiet", wrap=True))
         self._error = Banner("brick")
@@ -94,6 +94,12 @@ class Dialog(QDialog):
         question.chosen.connect(question.accept)
         question.open()
         return question
+
+    def set_title(self, title: str) -> None:
+        """What it is called, also for a screen reader."""
+        self._title.setText(title)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
 
     def set_error(self, sentence: str) -> None:
         """Show what is wrong above the content; "" takes it away."""
@@ -210,6 +216,10 @@ class Sheet(Dialog):
         self.body = page.body
 
     def _fit(self) -> None:
+        self._page.setMinimumHeight(self._least_page())
+        super()._fit()
+
+    def _least_page(self) -> int:
         """Show all of the form where the screen has the room, else let it scroll."""
         share = 2 if self._error.isVisibleTo(self) else 3  # a sentence above needs its room too
         room = _room_on_screen().height() * share // 5
@@ -217,5 +227,4 @@ class Sheet(Dialog):
         inside = self.minimumWidth() - edges.left() - edges.right()
         wrapped = self.body.totalHeightForWidth(inside) if self.body.hasHeightForWidth() else 0
         high = max(wrapped, self._page.page.sizeHint().height())
-        self._page.setMinimumHeight(min(room, high + 4))
-        super()._fit()
+        return min(room, high + 4)

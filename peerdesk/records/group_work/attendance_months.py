@@ -32,6 +32,7 @@ class AttendanceMonth:
     month: str
     meetings: tuple[Meeting, ...]
     people: tuple[PersonMonth, ...]
+    before: Past | None = field(default=None, compare=False, repr=False)
 
     def came(self, day: str) -> int:
         """How many of the people are ticked on a day."""
@@ -39,29 +40,34 @@ class AttendanceMonth:
 
 
 @needs("group.read")
-def attendance_month(reader: Reader, series_id: int, month: str) -> AttendanceMonth:
-    """The month (``YYYY-MM``) of a group; observers are ticked too, as on the sheet."""
+def attendance_month(
+    reader: Reader, series_id: int, month: str, before: Past | None = None
+) -> AttendanceMonth:
+    """The month (``YYYY-MM``) of a group; observers are ticked too, as on the sheet.
+
+    ``before`` is how everyone came before the month, where that was asked already and still holds.
+    """
     year, number = (int(part) for part in month.split("-"))
     start, end = f"{month}-01", f"{month}-{monthrange(year, number)[1]:02d}"
+    if before is None or before.of != (series_id, start):
+        before = Past(reader, series_id, start)
     ticks: dict[int, dict[str, int]] = {}
     names: dict[int, str] = {}
     for row in reader.ask("attendance_month", series_id=series_id, start=start, end=end):
         names[row["member_id"]] = row["name"]
         ticks.setdefault(row["member_id"], {}).setdefault(row["day"], row["id"])
-    offered = Past(reader, series_id, start).offered(reader)
-    usual = {each: str(row["name"]) for each, row in offered.items()}
-    asked = reader.ask("attendance_first_days", series_id=series_id, day=start)
-    before = {row["member_id"] for row in asked}
+    usual = {each: str(row["name"]) for each, row in before.offered(reader).items()}
+    known = before.first_days(reader)
     people = [
         PersonMonth(
             each,
             name,
             ticks.get(each, {}),
-            "" if each in before else min(ticks.get(each, {}), default=""),
+            "" if each in known else min(ticks.get(each, {}), default=""),
             each in usual,
         )
         for each, name in {**usual, **names}.items()
     ]
     people.sort(key=lambda each: (not each.regular, each.name.casefold(), each.member_id))
     found = meetings_between(reader, series_id, start, end)
-    return AttendanceMonth(month, tuple(found), tuple(people))
+    return AttendanceMonth(month, tuple(found), tuple(people), before)

@@ -221,14 +221,19 @@ class Past:
             self._offered = {each: found[each] for each in often if each in found}
         return self._offered
 
-    def told(self, reader: Reader, member_id: int) -> Mapping[str, Any]:
-        """What the past says of a member, as fields of their :class:`Line`."""
+    def first_days(self, reader: Reader) -> Mapping[int, str]:
+        """The day on which each member came to the group for the first time."""
         if self._first is None:
             series_id, day = self.of
             rows = reader.ask("attendance_first_days", series_id=series_id, day=day)
             self._first = {row["member_id"]: str(row["day"]) for row in rows}
+        return self._first
+
+    def told(self, reader: Reader, member_id: int) -> Mapping[str, Any]:
+        """What the past says of a member, as fields of their :class:`Line`."""
         if member_id not in self._told:
-            self._told[member_id] = self._say(member_id, self._first.get(member_id, ""))
+            first = self.first_days(reader).get(member_id, "")
+            self._told[member_id] = self._say(member_id, first)
         return self._told[member_id]
 
     def _say(self, member_id: int, first: str) -> dict[str, Any]:

@@ -34,6 +34,8 @@ from peerdesk.records.papers import note_look
 
 WIDE = 1200
 _FACTS_WIDTH = 348
+_QUIET = 1_000
+"""Milliseconds without a change after which the month is drawn ahead."""
 
 
 class _Room(QWidget):
@@ -65,10 +67,13 @@ class SessionView(QWidget):
         self._desk = desk
         self._page: SessionPage | None = None
         self._kept: list[int] = []
+        self._month: AttendanceSheet | None = None
         self._past_moved = False
         self._columns = 0
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._show_neighbors)
+        self._ahead = QTimer(self, interval=_QUIET, singleShot=True)
+        self._ahead.timeout.connect(self._make_ahead)
         self.papers = Papers(desk, self)
         self.head = SessionHead(desk, printing=self.papers.allowed)
         self.strip = MeetingStrip()
@@ -106,7 +111,9 @@ class SessionView(QWidget):
         self._kept = []
         self.sheet.picker.close()
         if self._desk.can("group.edit"):
-            self.sheet.picker.set_likely(self._desk.ask(likely_in_group, series_id, day))
+            self.sheet.picker.set_likely_from(
+                lambda: self._desk.ask(likely_in_group, series_id, day)
+            )
         self._load(series_id, day, session_id)
         if self.page.meeting.session_id:
             self._desk.office.do(note_look, "session", self.page.meeting.session_id)
@@ -151,10 +158,27 @@ class SessionView(QWidget):
     def show_month(self) -> AttendanceSheet:
         """People beside the dates of the month."""
         self.facts.keep()
-        series = self.page.series
-        sheet = AttendanceSheet(self, self._desk, series, self.page.meeting.day[:7])
-        sheet.open()
+        sheet = self._month_sheet()
+        sheet.open_month(self.page.series, self.page.meeting.day[:7])
         return sheet
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the month lies before this page and takes the keys."""
+        return self._month is not None and self._month.isVisible()
+
+    def _month_sheet(self) -> AttendanceSheet:
+        """The sheet of months, made once; it takes longer to make than to fill."""
+        if self._month is None:
+            self._month = AttendanceSheet(self, self._desk)
+        return self._month
+
+    def _make_ahead(self) -> None:
+        """While nobody does anything: draw the month once, so that it opens at once."""
+        if self.isVisible() and self._month is None:
+            sheet = self._month_sheet()
+            sheet.fill(self.page.series, self.page.meeting.day[:7])
+            sheet.grab()
 
     def add_here_now(self) -> HereNowDialog:
         """Tick people who are at the center."""
@@ -312,6 +336,7 @@ class SessionView(QWidget):
         self.sheet.show_page(self.page)
         self.facts.show_page(self.page, self.place)
         self._show_words()
+        self._ahead.start()
         if behind:
             self._soon.start()
         else:

@@ -19,13 +19,10 @@ def least_height(wanted: int) -> int:
 class TallSheet(Sheet):
     """As Sheet; with small text the whole body is in sight."""
 
-    def _fit(self) -> None:
-        super()._fit()
+    def _least_page(self) -> int:
         inside = self._page.page.sizeHint().height() + Theme.current().px(_WRAPPED)
         room = _screen_height() - Theme.current().px(_AROUND)
-        self._page.setMinimumHeight(max(120, min(room, inside)))
-        wide, most = self.width(), _screen_height() - 48
-        self.resize(wide, min(most, self._column.totalHeightForWidth(wide)))
+        return max(120, min(room, inside))
 
 
 def _screen_height() -> int:

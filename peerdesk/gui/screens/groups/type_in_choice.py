@@ -12,6 +12,7 @@ from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.groups.type_in_source import (
     Source,
+    forget_draft,
     sheet_words,
     source_of,
     waiting_for,
@@ -64,7 +65,9 @@ class SheetChoice(QWidget):
         """This numbered sheet was never used."""
         source = self.source()
         use_case = drop_group_sheet if source.series_id else drop_day_sheet
-        if source.sheet_id and self._desk.do(use_case, source.sheet_id) is not None:
+        changes = self._desk.do(use_case, source.sheet_id) if source.sheet_id else None
+        if changes is not None:
+            forget_draft(self._desk, source, changes)
             self.dropped.emit()
 
     def _whats(self) -> list[tuple[str, str]]:

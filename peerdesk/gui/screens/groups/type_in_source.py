@@ -92,6 +92,14 @@ def settle_draft(desk: Desk, source: Source, sheet: TypedSheet, changes: Changes
     desk.office.when_undone(changes, back)
 
 
+def forget_draft(desk: Desk, source: Source, changes: Changes) -> None:
+    """The sheet was not used: what was typed of it goes too, and Undo brings it back."""
+    office, typed = desk.office, desk.office.draft(source.place)
+    if typed:
+        office.keep_draft(source.place, "")
+        office.when_undone(changes, partial(office.keep_draft, source.place, typed))
+
+
 def _bring_back(office: Office, place: str, numbered: str, typed: str) -> None:
     """The lines as typed, with those set aside and whatever was begun since."""
     found = [typed, *(office.draft(each) for each in dict.fromkeys((numbered, place)))]
