@@ -221,6 +221,10 @@ def test_undo_brings_every_line_of_a_saved_sheet_back(qtbot: QtBot, office: Offi
     assert again.sheet.lines == typed
     assert (again.sheet.at, again.on_paper.text()) == (5, "4")
     assert again.count.text() == "4 lines on paper, 3 typed."
+    again.choice.drop()  # the sheet was not used: what was typed goes, and comes back with Undo
+    assert office.draft(source.place) == ""
+    typist.desk.undo()
+    assert TypeIn(typist.window, typist.desk, source).sheet.lines == typed
 
 
 def test_undo_of_sheets_without_a_number_loses_no_line_of_either(
