@@ -87,6 +87,10 @@ class RecordBook:
         self.listed = self._marked(self._listing(), self.read_action, f"{kind.name}_listed")
         self.one = self._marked(self._reading(), self.read_action, f"one_{kind.name}")
 
+    def said(self, _reader: Reader, _row: Mapping[str, Any]) -> Mapping[str, str]:
+        """Words that ``listed`` shows for some fields of a row in place of those of its links."""
+        return {}
+
     def _marked(self, function: F, action: str, name: str) -> F:
         function.__name__ = function.__qualname__ = name
         function.__module__ = self._module
@@ -122,7 +126,10 @@ class RecordBook:
         def listed(reader: Reader, first: str = "", last: str = "9999-12-31") -> list[Shown]:
             kind, day = self.kind, self.day
             rows = reader.between(kind, day, first, last) if day else reader.find(kind)
-            return shown(reader, kind, rows)
+            found = shown(reader, kind, rows)
+            return [
+                Shown(each.row, {**each.words, **self.said(reader, each.row)}) for each in found
+            ]
 
         return listed
 

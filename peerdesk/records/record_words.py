@@ -19,11 +19,11 @@ CENTS = "_cents"
 
 def field_words(kind: Kind, field: Field, shown: Shown) -> str:
     """The words of one field of a record; nothing where it is empty."""
+    if field.name in shown.words:
+        return shown.words[field.name]
     value = shown.row.get(field.name)
     if value is None or value == "":
         return ""
-    if field.name in shown.words:
-        return shown.words[field.name]
     return _plain(kind, field, value)
 
 

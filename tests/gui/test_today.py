@@ -211,7 +211,8 @@ def test_call_backs_of_earlier_days_and_without_a_time(
     screen = show_today(office)
     assert screen.warm_line is not None
     words = said(screen.warm_line)
-    assert {"Call back a caller", "Since Wednesday, November 4, not done yet"} <= set(words)
+    about = "Since Wednesday, November 4, not done yet · call of Tue, Nov 3, 8 PM"
+    assert {"Call back a caller without a name", about} <= set(words)
     assert {"Call back Joan B.", "Any time today"} <= set(words)
 
 

@@ -6,11 +6,11 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.core.access import Actor
-from peerdesk.core.changes import Value
+from peerdesk.core.changes import Row, Value
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.warm_line.shift_turn import EndShift
@@ -19,7 +19,7 @@ from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Sheet, Words
 from peerdesk.records.drop_in.hand_overs import leave_line_note, line_notes_for_me
 from peerdesk.records.office import Office
-from peerdesk.records.support.follow_ups import add_follow_up
+from peerdesk.records.support.follow_ups import add_follow_up, follow_ups_due
 from peerdesk.records.support.workers import add_worker
 from peerdesk.records.warm_line import call_log, shifts
 from tests.gui.squeezed import squeezed
@@ -133,6 +133,29 @@ def test_support_calls_stand_beside_call_backs(qtbot: QtBot, office: Office) -> 
     assert row.title == "Support call: Bluebird"
     screen.backs.acted.emit(row.id)
     assert screen.backs.rows() == []
+
+
+def test_a_caller_without_a_name_is_told_by_the_call_and_its_line(
+    qtbot: QtBot, office: Office
+) -> None:
+    office.do(add_worker, {"name": "Ruth Adler", "role": "auditor"})
+    youth = office.do(call_log.add_line, "Youth line").added("line")
+    told: Row = {"line_id": youth, "day": DAY, "start_at": "08:00", "call_back_on": DAY}
+    call = office.do(call_log.save_call, told).added("call")
+    about: Row = {"what": "Ask", "due_on": DAY, "about_kind": "call", "about_id": call}
+    office.do(add_follow_up, about)
+    said = "call of Fri, Nov 6, 8 AM, Youth line"
+    assert office.ask(follow_ups_due, DAY)[0].whom == f"a caller without a name, {said}"
+    screen = opened(qtbot, office)
+    (row,) = screen.backs.rows()
+    assert row.title == "Call back a caller without a name"
+    assert row.caption.endswith(said)
+    screen.shifts.open_form()
+    assert screen.shifts.form is not None
+    who = screen.shifts.form.editors["worker_id"]
+    offered = [box.itemText(n) for box in who.findChildren(QComboBox) for n in range(box.count())]
+    assert "Ana Morales" in offered
+    assert "Ruth Adler" not in offered
 
 
 def test_the_supervisor_looks_at_a_call_and_says_something(qtbot: QtBot, office: Office) -> None:

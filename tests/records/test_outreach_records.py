@@ -15,6 +15,7 @@ from peerdesk.records.office import Office
 from peerdesk.records.organisation import PROGRAM
 from peerdesk.records.people.members import add_member
 from peerdesk.records.support.follow_ups import (
+    BOOK,
     FOLLOW_UP,
     add_follow_up,
     finish_follow_up,
@@ -108,6 +109,9 @@ def test_follow_ups_stand_with_the_longest_overdue_first_and_say_for_whom(office
     assert [each.what for each in office.ask(follow_ups_due, TODAY, 1)] == ["Some time today"]
     assert len(office.ask(follow_ups_due, TODAY, days_ahead=1)) == 4
 
+    listed = office.ask(BOOK.listed, "2026-11-03", TODAY)
+    whom = {each.row["what"]: each.words["member_id"] for each in listed}
+    assert (whom["This afternoon"], whom["Ring the clinic"]) == ("Crow", "Joan Becker")
     office.do(finish_follow_up, due_now[0].id, "They took her on")
     row = row_of(office, FOLLOW_UP, due_now[0].id)
     assert (row["done_on"], row["done_words"]) == (TODAY, "They took her on")

@@ -157,6 +157,7 @@ def test_the_supervisor_sees_what_was_done_and_when(office: Office) -> None:
         "line_id": line, "day": DAY, "start_at": "09:00", "end_at": "09:30", "safety": "plan",
         "steps": '["988_offered", "asked_directly"]', "note": "Safe for tonight",
         "step_times": "asked_directly 09:04\n988_offered 09:10", "worker_after": "debrief",
+        "second_worker_id": office.actor.id,
     }  # fmt: skip
     call = jo.do(call_log.save_call, told).added("call")
     jo.do(call_log.save_call, {**told, "safety": "no", "steps": None, "worker_after": "fine"})
@@ -164,6 +165,7 @@ def test_the_supervisor_sees_what_was_done_and_when(office: Office) -> None:
         jo.ask(calls_to_review)
     (found,) = office.ask(calls_to_review)
     assert (found.id, found.worker, found.debrief, found.safety) == (call, "Jo Bell", True, "plan")
+    assert found.second == "Ana Morales"
     assert [time for _words, time in found.steps] == ["09:04", "09:10"]
     office.do(call_log.review_call, call, "Thank you, Jo")
     assert office.ask(calls_to_review) == []

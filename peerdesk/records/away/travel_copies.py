@@ -15,7 +15,7 @@ from peerdesk.core.changes import Row
 from peerdesk.core.errors import Invalid, Missing, Refused
 from peerdesk.core.kinds import Field, Kind, Type
 from peerdesk.core.words import N_, _
-from peerdesk.records.support.workers import WORKER
+from peerdesk.records.support.workers import WORKER, colleagues
 from peerdesk.store import travel_rows
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
@@ -161,8 +161,8 @@ def copy_of_vault(reader: Reader, vault: str) -> dict[str, Any]:
 
 @needs("travel.keep")
 def who_could_travel(reader: Reader) -> list[dict[str, Any]]:
-    """Who a copy can be made for: everybody with the center, by name."""
-    return [row for row in reader.find(WORKER, order="name") if not row["ended"]]
+    """Who a copy can be made for: everybody who works at the center, by name."""
+    return colleagues(reader)
 
 
 @needs("travel.keep")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from peerdesk.core import clock
 from peerdesk.core.access import needs
@@ -14,6 +15,8 @@ from peerdesk.core.kinds import Field, Kind, Type
 from peerdesk.core.words import N_, _
 from peerdesk.records.plain_rules import not_ahead
 from peerdesk.records.record_books import RecordBook
+from peerdesk.records.warm_line.call_words import nameless
+from peerdesk.records.warm_line.calls import CALL, CALLER_ALIAS
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 
@@ -38,7 +41,9 @@ FOLLOW_UP = Kind(
 
 @dataclass(frozen=True)
 class DueFollowUp:
-    """One open promise: what, for whom (a member, a caller's chosen name, or ""), who does it."""
+    """One open promise: what, for whom (a member, a caller's chosen name, else the call it is
+    about, or ""), who does it.
+    """
 
     id: int
     due_on: str
@@ -60,7 +65,22 @@ def _rules(batch: Batch, row: Row) -> list[Problem]:
     return not_ahead(batch, FOLLOW_UP, row, "done_on")
 
 
-BOOK = RecordBook(FOLLOW_UP, __name__, "follow_up", day="due_on", usual=_usual, rules=_rules)
+class _Book(RecordBook):
+    def said(self, reader: Reader, row: Mapping[str, Any]) -> Mapping[str, str]:
+        """In a list a caller stands where a member would."""
+        return {} if row["member_id"] else {"member_id": _whom(reader, row)}
+
+
+def _whom(reader: Reader, row: Mapping[str, Any]) -> str:
+    """The name a caller chose; without one, the call it is about; "" where it is about neither."""
+    if row["caller_alias_id"]:
+        alias = reader.get(CALLER_ALIAS, row["caller_alias_id"]) or {}
+        return reader.called("caller_alias", alias.get("merged_into") or row["caller_alias_id"])
+    call = reader.get(CALL, row["about_id"]) if row["about_kind"] == CALL.name else None
+    return nameless(reader, call) if call else ""
+
+
+BOOK = _Book(FOLLOW_UP, __name__, "follow_up", day="due_on", usual=_usual, rules=_rules)
 add_follow_up, change_follow_up, take_out_follow_up = BOOK.add, BOOK.change, BOOK.take_out
 
 
@@ -91,4 +111,10 @@ def follow_ups_due(
     """
     until = (clock.day(today) + timedelta(days=days_ahead)).isoformat()
     rows = reader.ask("follow_up_due", until=until, worker=worker_id)
-    return [DueFollowUp(**row, overdue=row["due_on"] < today) for row in rows]
+    return [_due(reader, row, today) for row in rows]
+
+
+def _due(reader: Reader, row: dict[str, Any], today: str) -> DueFollowUp:
+    about = {"about_kind": row.pop("about_kind"), "about_id": row.pop("about_id")}
+    found = DueFollowUp(**row, overdue=row["due_on"] < today)
+    return found if found.whom else replace(found, whom=_whom(reader, {**row, **about}))

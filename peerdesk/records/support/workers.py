@@ -56,6 +56,12 @@ def workers(reader: Reader) -> list[dict[str, Any]]:
     return [row for row in reader.find(WORKER, order="name") if not row["ended"]]
 
 
+@needs("center.read")
+def colleagues(reader: Reader) -> list[dict[str, Any]]:
+    """As :func:`workers`, without auditors: they read, and do none of the center's work."""
+    return [row for row in workers(reader) if row["role"] != "auditor"]
+
+
 @needs("worker.read")
 def everyone(reader: Reader) -> list[dict[str, Any]]:
     """All staff and volunteers, those who left too."""

@@ -23,7 +23,8 @@ _DAYS = 30
 class ToReview:
     """One call for the supervisor: what came up, what was done and when, how the worker is.
 
-    ``steps`` are (words, time of day or ""). ``safety`` is the code of what came up ("" nothing).
+    ``second`` was also on the call. ``steps`` are (words, time of day or ""). ``safety`` is the
+    code of what came up ("" nothing).
     """
 
     id: int
@@ -33,6 +34,7 @@ class ToReview:
     minutes: int | None
     line: str
     worker: str
+    second: str
     safety: str
     debrief: bool
     after: str
@@ -75,6 +77,7 @@ def _one(reader: Reader, row: Mapping[str, Any]) -> ToReview:
         minutes=row["minutes"],
         line=reader.called("line", row["line_id"]),
         worker=_person(reader, row["worker_id"]),
+        second=_person(reader, row["second_worker_id"]),
         safety="" if safety == "no" else safety,
         debrief=row["worker_after"] == WISH,
         after=labels(reader, "worker_after").get(row["worker_after"] or "", ""),

@@ -57,10 +57,11 @@ class BookPage:
     button, ``one`` the title over a record that is there. ``sections`` are (title, lines); a line
     names one field, or some that stand side by side: "day worker_id". What is not named is not
     shown, and stays as it is. ``hints`` stand beside a field's label,
-    ``labels`` replace it. ``begins(desk)`` gives what a new record starts with. ``module`` is the
-    part of the organization's work it belongs to ("" always). ``by_month`` shows one month at a
-    time. With ``open_words`` the page begins with the records that ``is_open`` finds, of whatever
-    month. ``order`` is the field they are sorted by at first, and whether downwards.
+    ``labels`` replace it; ``headings`` replace it over the list. ``begins(desk)`` gives what a new
+    record starts with. ``module`` is the part of the organization's work it belongs to ("" always).
+    ``by_month`` shows one month at a time. With ``open_words`` the page begins with the records
+    that ``is_open`` finds, of whatever month. ``order`` is the field they are sorted by at first,
+    and whether downwards.
     ``told`` takes today and gives a sentence that stands over the list, or "".
     """
 
@@ -75,6 +76,7 @@ class BookPage:
     sections: Sections
     hints: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
     begins: Callable[[Desk], Row] = nothing_said
     module: str = ""
     by_month: bool = True

@@ -109,6 +109,7 @@ FOLLOW_UPS = BookPage(
         (N_("When it is done"), ("done_on", "done_words")),
     ),
     hints={"caller_alias_id": N_("For a caller")},
+    headings={"member_id": N_("For whom")},
     begins=due_today,
     open_words=N_("Open"),
     is_open=_not_done,

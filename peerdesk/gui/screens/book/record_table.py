@@ -255,7 +255,7 @@ class RecordTable(Screen):
             which=self._which_words(),
             made_on=self.desk.clock.now().date(),
             made_by=self.desk.actor.name,
-            headings=tuple(field_label(each) for each in fields),
+            headings=tuple(self._heading(each) for each in fields),
             lines=tuple(tuple(str(row[each.name]) for each in fields) for row in rows),
             names=self._has_names(fields),
         )
@@ -270,7 +270,7 @@ class RecordTable(Screen):
 
     def _has_names(self, fields: Sequence[Field]) -> bool:
         people = [each.name for each in fields if each.to in {"member", "caller_alias"}]
-        return any(each.row.get(name) for each in self._found for name in people)
+        return any(each.words.get(name) for each in self._found for name in people)
 
     def _show_pages(self, pdf: bytes) -> None:
         title = _(self.page.title)
@@ -297,10 +297,15 @@ class RecordTable(Screen):
     def _make_table(self) -> DataTable:
         fields = table_fields(self.kind)
         shown = fields[:_FEW_COLUMNS] if self._narrow else fields
-        table = DataTable(_(self.page.title), [_column(each) for each in shown])
+        columns = [_column(each, self._heading(each)) for each in shown]
+        table = DataTable(_(self.page.title), columns)
         table.opened.connect(lambda record_id: self.open(int(record_id)))
         table.current_changed.connect(lambda _id: self._show_acts())
         return table
+
+    def _heading(self, field: Field) -> str:
+        own = self.page.headings.get(field.name)
+        return _(own) if own else field_label(field)
 
     def _change_table(self) -> None:
         before, marked = self.table, self.table.current_id()
@@ -385,8 +390,7 @@ def _lists_of(page: BookPage) -> list[tuple[str, str, str]]:
     return [*own, *more, ("all", _("All"), "")]
 
 
-def _column(field: Field) -> Column:
+def _column(field: Field, label: str) -> Column:
     number = field.type is Type.INTEGER
-    label = field_label(field)
     width = _WIDTHS.get(field.type, 0)
     return Column(field.name, label, number, max(width, _A_LETTER * len(label)) if width else 0)

@@ -18,7 +18,7 @@ from peerdesk.gui.widgets import Banner, Card, Divider, IconDisc, Words
 from peerdesk.records.group_work.group_dates import describe_times
 from peerdesk.records.spoken import clock_words, long_day
 from peerdesk.records.support.follow_ups import DueFollowUp
-from peerdesk.records.warm_line.call_log import call_backs_due
+from peerdesk.records.warm_line.call_backs import promised_backs
 from peerdesk.records.warm_line.shifts import my_next_shift, on_now
 from peerdesk.records.warm_line.support_calls import support_calls_due
 
@@ -73,7 +73,7 @@ class WarmLineCard(Card):
         self._show_shifts()
         support = self._desk.ask(support_calls_due, clock.today())
         due = [_support(each) for each in support]
-        due += self._desk.ask(call_backs_due, clock.today())
+        due += self._desk.ask(promised_backs, clock.today())
         self._show(due, min(_A_LINE, max(1, len(due))) if columns >= _ONE_COLUMN else 1)
         self._none.setVisible(not due)
 
@@ -126,14 +126,15 @@ def _listening_words(minutes: int) -> str:
 def _support(each: DueFollowUp) -> dict[str, Any]:
     """A planned support call as a row of the same shape as a call-back."""
     moment = {"call_back_on": each.due_on, "call_back_at": each.due_at}
-    return {"handle": each.whom, "member_name": "", "planned": True, **moment}
+    return {"handle": each.whom, "member_name": "", "planned": True, "about": "", **moment}
 
 
 def _promise(due: Mapping[str, Any], today: str) -> QWidget:
-    who = due["handle"] or short_name(due["member_name"] or "") or _("a caller")
+    who = due["handle"] or short_name(due["member_name"] or "") or _("a caller without a name")
     when = _when_words(due["call_back_on"], due["call_back_at"] or "", today)
     words = _("Support call: {who}") if due.get("planned") else _("Call back {who}")
-    return _part("phone-outgoing", "sky", words.format(who=who), when)
+    caption = " · ".join(filter(None, (when, due["about"])))
+    return _part("phone-outgoing", "sky", words.format(who=who), caption)
 
 
 def _part(icon: str, tint: str, title: str, caption: str) -> QWidget:

@@ -11,8 +11,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu
 
 from peerdesk.core.clock import day as read_day
+from peerdesk.core.kinds import Field
 from peerdesk.core.words import N_, _
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.book.editors import Editor, OneLinkEditor
 from peerdesk.gui.screens.book.page import BookPage
 from peerdesk.gui.screens.book.record_form import RecordForm
 from peerdesk.gui.screens.warm_line.shift_copy import CopyWeek
@@ -21,6 +23,7 @@ from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, EmptyState, IconButton, Row, RowList, Words
 from peerdesk.records.group_work.group_dates import describe_times, say_day, say_short
 from peerdesk.records.spoken import month_of_year
+from peerdesk.records.support.workers import colleagues
 from peerdesk.records.warm_line import shifts
 from peerdesk.records.warm_line.call_log import lines
 from peerdesk.records.warm_line.shift_cover import cover_words, shift_cover
@@ -38,6 +41,17 @@ SHIFTS = BookPage(
     sections=(("", ("line_id", "day start_at end_at", "worker_id", "note")),),
     hints={"worker_id": N_("Empty: open for anybody"), "end_at": N_("May be after midnight")},
 )
+
+
+class ShiftForm(RecordForm):
+    """The form of a shift: it offers who works here, and no auditor."""
+
+    def make_editor(self, field: Field, label: str) -> Editor:
+        """Who: by name."""
+        if field.name != "worker_id":
+            return super().make_editor(field, label)
+        people = self._desk.ask(colleagues)
+        return OneLinkEditor(label, [(int(each["id"]), str(each["name"])) for each in people])
 
 
 class ShiftsPart(Card):
@@ -117,7 +131,7 @@ class ShiftsPart(Card):
         day = first if first < self.first + A_WEEK else self.first
         line = self.line_id or next((each["id"] for each in self._desk.ask(lines)), None)
         page = replace(SHIFTS, begins=lambda _desk: {"day": day.isoformat(), "line_id": line})
-        self.form = RecordForm(self._desk, self, page, row)
+        self.form = ShiftForm(self._desk, self, page, row)
         self.form.open()
 
     def _rows(self, found: list[Shift]) -> list[Row]:

@@ -154,7 +154,7 @@ def _row(each: ToReview) -> Row:
     return Row(
         str(each.id),
         came_up,
-        " · ".join(filter(None, (when, each.worker))),
+        " · ".join(filter(None, (when, each.worker, each.second))),
         icon="lifebuoy" if each.safety else "chats",
         icon_tint="brick" if each.safety else "sky",
         tag=_("Wants to talk") if each.debrief and not each.done else "",
@@ -172,6 +172,7 @@ def _facts(call: ToReview) -> str:
     when = f"{long_day(call.day)}, {clock_words(call.start_at)}"
     lines = [" · ".join(filter(None, (when, minutes, call.line)))]
     lines.append(_("Taken by {name}").format(name=call.worker) if call.worker else "")
+    lines.append(_("Also on the call: {name}").format(name=call.second) if call.second else "")
     if call.safety:
         lines.append(_("What came up: {words}").format(words=_came_up(call)))
     lines.append(_("How it ended: {words}").format(words=call.ending) if call.ending else "")

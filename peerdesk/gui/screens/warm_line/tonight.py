@@ -23,6 +23,7 @@ from peerdesk.records.drop_in.hand_overs import leave_line_note, line_notes_for_
 from peerdesk.records.spoken import clock_words, long_day
 from peerdesk.records.support.follow_ups import DueFollowUp
 from peerdesk.records.warm_line import call_log
+from peerdesk.records.warm_line.call_backs import promised_backs
 from peerdesk.records.warm_line.support_calls import support_call_made, support_calls_due
 
 _SUPPORT = "support:"
@@ -86,7 +87,7 @@ class Tonight(QWidget):
     def _waiting(self, today: str, *, edits: bool) -> list[Row]:
         """The calls to make, each with the call that would keep its word."""
         support = self._desk.ask(support_calls_due, today)
-        backs = self._desk.ask(call_log.call_backs_due, today)
+        backs = self._desk.ask(promised_backs, today)
         self._drafts = {f"{_SUPPORT}{each.id}": _support_draft(each) for each in support}
         self._drafts |= {str(each["id"]): _back_draft(each) for each in backs}
         rows = [_support_row(each, edits=edits) for each in support]
@@ -176,10 +177,11 @@ def _back_draft(each: dict[str, Any]) -> CallDraft:
 
 def _back_row(each: dict[str, Any], *, edits: bool) -> Row:
     at = clock_words(each["call_back_at"]) if each["call_back_at"] else _("any time")
+    name = each["handle"] or each["member_name"]
     return Row(
         str(each["id"]),
-        _("Call back {name}").format(name=each["handle"] or each["member_name"] or _("the caller")),
-        f"{long_day(each['call_back_on'])}, {at}",
+        _("Call back {name}").format(name=name or _("a caller without a name")),
+        " · ".join(filter(None, (f"{long_day(each['call_back_on'])}, {at}", each["about"]))),
         icon="phone",
         icon_tint="sky",
         action=_("Done") if edits else "",
