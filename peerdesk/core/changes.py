@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 Value = str | int | float | None
@@ -18,6 +18,20 @@ class Step:
     id: int
     before: Row | None
     after: Row
+
+
+def in_runs(steps: Iterable[Step]) -> Iterator[list[Step]]:
+    """The steps in their order, parted where the kind changes or a record comes once more."""
+    run: list[Step] = []
+    there: set[int] = set()
+    for step in steps:
+        if run and (step.kind != run[0].kind or step.id in there):
+            yield run
+            run, there = [], set()
+        run.append(step)
+        there.add(step.id)
+    if run:
+        yield run
 
 
 @dataclass(frozen=True)

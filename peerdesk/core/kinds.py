@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -83,18 +83,25 @@ class Kind:
         """All field names in order."""
         return tuple(each.name for each in self.fields)
 
+    @cached_property
+    def is_searched(self) -> bool:
+        """Whether its records are found by their words."""
+        return any(each.searched for each in self.fields)
+
     def tidy(self, row: Row) -> dict[str, Value]:
         """The row with texts cleaned and empty texts as None; unknown names are a KeyError."""
         return {name: _tidy(self.field(name), value) for name, value in row.items()}
 
-    def problems(self, row: Row) -> list[Problem]:
-        """What is wrong with the row's own fields (other records are not looked at)."""
+    def problems(self, row: Row, names: Collection[str] | None = None) -> list[Problem]:
+        """What is wrong with the row's own fields (other records are not looked at).
+
+        ``names``: look only at these fields.
+        """
+        fields = [each for each in self.fields if names is None or each.name in names]
         found = [
-            _missing(each)
-            for each in self.fields
-            if each.required and row.get(each.name) in {None, ""}
+            _missing(each) for each in fields if each.required and row.get(each.name) in {None, ""}
         ]
-        for each in self.fields:
+        for each in fields:
             value = row.get(each.name)
             if value is not None and value != "" and (words := _wrong(each, value)):
                 found.append(Problem(each.name, words))

@@ -122,8 +122,7 @@ class Office:
         last = self._done[-1]
         try:
             with self.store.write(self.actor, "undo") as batch:
-                for step in reversed(last.steps):
-                    batch.put_back(BY_NAME[step.kind], step)
+                batch.put_back(BY_NAME, last.steps[::-1])
                 self._with_undo.get(last.command_id, _nothing_else)()
         except UserError:
             self._forget_last()  # it will never fit again; a full disk may, so that one stays

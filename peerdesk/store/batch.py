@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
-from itertools import zip_longest
+from itertools import groupby, zip_longest
+from operator import itemgetter
 from typing import Any
 
 from peerdesk.core.access import Actor
-from peerdesk.core.changes import Row, Step, Value
+from peerdesk.core.changes import Row, Step, Value, in_runs
 from peerdesk.core.clock import Clock, milliseconds
-from peerdesk.core.errors import Invalid, Missing, Problem, Stale
+from peerdesk.core.errors import Invalid, Missing, Stale
 from peerdesk.core.ids import new_id
-from peerdesk.core.kinds import Field, Kind, as_ids
+from peerdesk.core.kinds import Kind
 from peerdesk.store import search
 from peerdesk.store.driver import Connection, translated
 from peerdesk.store.history import Chain, Entry, written_since
+from peerdesk.store.links import Links
 from peerdesk.store.queries import BASE, Reader
 from peerdesk.store.sight import Sights, show_only
 
@@ -42,9 +45,7 @@ class Batch(Reader):
         self.steps: list[Step] = []
         self.undoable = True
         self._origin, self.what = origin, what
-        self._there: set[tuple[str, int]] = (
-            set()
-        )  # records that links led to; rows are never removed
+        self._links = Links(connection)
         self._chain = Chain(connection, origin)
         row = connection.execute(
             "SELECT seq, stamp FROM counter WHERE origin = ?", (origin,)
@@ -60,9 +61,7 @@ class Batch(Reader):
         columns = (*BASE, *kind.names)
         values = [after[name] for name in columns]
         self.connection.execute(_insert(kind.name, columns), values)
-        self._note(
-            kind, "add", None, after, [name for name in kind.names if after[name] is not None]
-        )
+        self._note(kind, "add", [(None, after)], _said(kind, after))
         return int(base["id"])
 
     def add_many(self, kind: Kind, rows: Sequence[Row], ids: Sequence[int] = ()) -> list[int]:
@@ -72,29 +71,28 @@ class Batch(Reader):
         """
         blank: dict[str, Value] = dict.fromkeys(kind.names)
         made: list[dict[str, Any]] = []
-        lines: list[Entry] = []
         for row, record_id in zip_longest(rows, ids):
             after = self._number({"id": record_id or new_id(), "rev": 1, "voided": 0})
             after |= blank | kind.tidy(row)
             self._check(kind, after, kind.names)
-            said = [name for name in kind.names if after[name] is not None]
-            lines.append(self._entry(kind.name, after["id"], "add", said))
             made.append(after)
         columns = (*BASE, *kind.names)
         self.connection.executemany(
             _insert(kind.name, columns),
             [[after[name] for name in columns] for after in made],
         )
-        self._chain.add(*lines)
-        if any(field.searched for field in kind.fields):
-            for after in made:
-                search.index(self.connection, kind, after["id"], after)
-        self.steps += [Step(kind.name, after["id"], None, after) for after in made]
+        for said, alike in groupby(made, lambda after: _said(kind, after)):
+            self._note(kind, "add", [(None, after) for after in alike], said)
         return [int(after["id"]) for after in made]
 
     def change(self, kind: Kind, record_id: int, fields: Row, rev: int | None = None) -> None:
         """Change some fields; ``rev`` is the revision the person saw (Stale if it moved on)."""
         self._put(kind, record_id, kind.tidy(fields), "edit", rev)
+
+    def change_many(self, kind: Kind, fields: Mapping[int, Row]) -> None:
+        """Change some fields of many records of one kind at once, each as with :meth:`change`."""
+        rows = self._must_all(kind, list(fields))
+        self._put_all(kind, [(rows[each], kind.tidy(fields[each])) for each in fields], "edit")
 
     def void(self, kind: Kind, record_id: int, rev: int | None = None) -> None:
         """Take a record out of every list and count; it can be put back."""
@@ -117,7 +115,7 @@ class Batch(Reader):
         }
         blank |= instead or {}
         after = {**before, **blank, **self._number({"rev": int(before["rev"]) + 1})}
-        self._write(kind, after, [*blank])
+        self._write(kind, [after], [*blank])
         for name in blank:
             self.connection.execute(_FORGET_HISTORY, (kind.name, record_id, name))
         self.undoable = False
@@ -148,7 +146,7 @@ class Batch(Reader):
             columns = (*BASE, *kind.names)
             self.connection.execute(_insert(kind.name, columns), [after[n] for n in columns])
         else:
-            self._write(kind, after, touched)
+            self._write(kind, [after], touched)
         if told:
             self._tell_brought(kind, before, after, touched)
         search.index(self.connection, kind, record_id, after)
@@ -165,7 +163,7 @@ class Batch(Reader):
         self._audit(kind.name, record_id, BROUGHT, touched)
         names = touched if before is not None else ("voided",)
         kept = [(name, 1 if before is None else before[name], after[name]) for name in names]
-        self._chain.keep(self._origin, self._seq, self._stamp, kind.name, record_id, kept)
+        self._chain.keep(kind.name, (after, kept))
         self.steps.append(Step(kind.name, record_id, before, after))
 
     def outrun(self, stamp: int) -> None:
@@ -196,22 +194,27 @@ class Batch(Reader):
             raise Missing(f"This {kind.label.lower()} is not here any more.")
         return found
 
-    def put_back(self, kind: Kind, step: Step) -> None:
-        """Undo one step if the record still says what the step left; else Stale.
+    def put_back(self, kinds: Mapping[str, Kind], steps: Iterable[Step]) -> None:
+        """Undo these steps in this order if each record still says what its step left; else Stale.
 
         What it says is compared, not the revision: undoing a later step first makes a new revision.
         """
-        now = self.must(kind, step.id)
+        for run in in_runs(steps):
+            kind = kinds[run[0].kind]
+            rows = self._must_all(kind, [step.id for step in run])
+            wanted = [(rows[step.id], self._as_before(kind, step, rows[step.id])) for step in run]
+            self._put_all(kind, wanted, "undo")
+
+    def _as_before(self, kind: Kind, step: Step, now: Row) -> Row:
+        """The fields that undo the step."""
         moved = {name for name in (*kind.names, "voided") if now[name] != step.after[name]}
         if moved and moved & set(self._seen(kind, now)):
             raise Stale
         if step.before is None:
-            self._put(kind, step.id, {"voided": 1}, "undo", None, now)
-            return
-        changed = {
+            return {"voided": 1}
+        return {
             n: step.before[n] for n in (*kind.names, "voided") if step.before[n] != step.after[n]
         }
-        self._put(kind, step.id, changed, "undo", None, now)
 
     def _seen(self, kind: Kind, shown: Row) -> list[str]:
         """The fields of a record that are not kept back from this person."""
@@ -228,54 +231,49 @@ class Batch(Reader):
             {"o": self._origin, "q": self._seq, "s": self._stamp},
         )
 
-    def _put(
-        self,
-        kind: Kind,
-        record_id: int,
-        fields: Row,
-        verb: str,
-        rev: int | None,
-        now: dict[str, Any] | None = None,
-    ) -> None:
-        """Write what differs; ``now`` is the record where it was just read."""
-        before = now or self.must(kind, record_id)
+    def _must_all(self, kind: Kind, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+        """The records by their ids, or Missing."""
+        found = self.get_many(kind, ids)
+        if len(found) < len(ids):
+            raise Missing(f"This {kind.label.lower()} is not here any more.")
+        return found
+
+    def _put(self, kind: Kind, record_id: int, fields: Row, verb: str, rev: int | None) -> None:
+        before = self.must(kind, record_id)
         if rev is not None and before["rev"] != rev:
             raise Stale
-        touched = [name for name, value in fields.items() if before[name] != value]
-        if not touched:
-            return
-        after = {**before, **{name: fields[name] for name in touched}}
-        self._check(kind, after, [name for name in touched if name in kind.names])
-        after |= self._number({"rev": int(before["rev"]) + 1})
-        self._write(kind, after, touched)
-        self._note(kind, verb, before, after, touched)
+        self._put_all(kind, [(before, fields)], verb)
 
-    def _write(self, kind: Kind, after: Mapping[str, Value], touched: Iterable[str]) -> None:
+    def _put_all(self, kind: Kind, wanted: Iterable[tuple[Row, Row]], verb: str) -> None:
+        """Write what differs; ``wanted`` are records as they were just read, and new fields."""
+        each = (self._changed(kind, before, fields) for before, fields in wanted)
+        for touched, alike in groupby((one for one in each if one[0]), itemgetter(0)):
+            rows = [(before, after) for _touched, before, after in alike]
+            self._write(kind, [after for _before, after in rows], touched)
+            self._note(kind, verb, rows, touched)
+
+    def _changed(self, kind: Kind, before: Row, fields: Row) -> tuple[tuple[str, ...], Row, Row]:
+        """Which fields differ; the record before, and checked and numbered with them."""
+        touched = tuple(name for name, value in fields.items() if before[name] != value)
+        if not touched:
+            return (), before, before
+        after: dict[str, Any] = {**before, **{name: fields[name] for name in touched}}
+        self._check(kind, after, [name for name in touched if name in kind.names])
+        return touched, before, after | self._number({"rev": int(after["rev"]) + 1})
+
+    def _write(self, kind: Kind, rows: Sequence[Row], touched: Iterable[str]) -> None:
         names = (*touched, "origin", "seq", "stamp", "rev")
-        sets = ", ".join(f"{name} = :{name}" for name in names)
-        self.connection.execute(
-            f"UPDATE main.{kind.name} SET {sets} WHERE id = :id",
-            {name: after[name] for name in (*names, "id")},
+        sets = ", ".join(f"{name} = ?" for name in names)
+        self.connection.executemany(
+            f"UPDATE main.{kind.name} SET {sets} WHERE id = ?",
+            [[after[name] for name in (*names, "id")] for after in rows],
         )
 
-    def _check(self, kind: Kind, row: Row, names: Iterable[str]) -> None:
-        touched = set(names)
-        problems = [each for each in kind.problems(row) if each.field in touched]
-        links = (field for field in kind.fields if field.to and field.name in touched)
-        problems += [each for field in links if (each := self._dangling(field, row[field.name]))]
+    def _check(self, kind: Kind, row: Row, names: Collection[str]) -> None:
+        problems = kind.problems(row, names)
+        problems += self._links.problems(kind, row, names)
         if problems:
             raise Invalid(problems)
-
-    def _dangling(self, field: Field, value: Value) -> Problem | None:
-        wanted = as_ids(value) if field.many else [] if value is None else [int(value)]
-        for each in wanted:
-            if (field.to, each) in self._there:
-                continue
-            found = self.connection.execute(f"SELECT 1 FROM {field.to} WHERE id = ?", (each,))
-            if not found.fetchone():
-                return Problem(field.name, f"{field.label} is not here any more.")
-            self._there.add((field.to, each))
-        return None
 
     def _number(self, row: Row) -> dict[str, Any]:
         self._seq += 1
@@ -283,16 +281,27 @@ class Batch(Reader):
         return {**row, "origin": self._origin, "seq": self._seq, "stamp": self._stamp}
 
     def _note(
-        self, kind: Kind, verb: str, before: Row | None, after: Row, touched: list[str]
+        self,
+        kind: Kind,
+        verb: str,
+        rows: Sequence[tuple[Row | None, Row]],
+        touched: Sequence[str],
     ) -> None:
-        record_id = int(after["id"] or 0)
-        self._audit(kind.name, record_id, verb, touched)
-        if before is not None:
-            kept = [(name, before.get(name), after[name]) for name in touched]
-            self._chain.keep(self._origin, self._seq, self._stamp, kind.name, record_id, kept)
-        if any(field.searched for field in kind.fields):
-            search.index(self.connection, kind, record_id, after)
-        self.steps.append(Step(kind.name, record_id, before, after))
+        """Say of each record, as it was (None if added) and is, in which fields it was touched."""
+        entry = self._entry(kind.name, 0, verb, touched)
+        places = [(int(after["seq"] or 0), int(after["id"] or 0)) for _before, after in rows]
+        self._chain.add(*(replace(entry, seq=seq, record_id=each) for seq, each in places))
+        kept = [
+            (after, [(name, before.get(name), after[name]) for name in touched])
+            for before, after in rows
+            if before is not None
+        ]
+        self._chain.keep(kind.name, *kept)
+        for before, after in rows:
+            record_id = int(after["id"] or 0)
+            if kind.is_searched:
+                search.index(self.connection, kind, record_id, after)
+            self.steps.append(Step(kind.name, record_id, before, after))
 
     def _audit(self, kind: str, record_id: int, verb: str, fields: Iterable[str]) -> None:
         self._chain.add(self._entry(kind, record_id, verb, fields))
@@ -374,6 +383,11 @@ class Store(Reader):
             else:
                 forget = "DELETE FROM draft WHERE actor_id = ? AND place = ?"
                 self.connection.execute(forget, (actor.id, place))
+
+
+def _said(kind: Kind, row: Row) -> list[str]:
+    """The fields of a new record that say something."""
+    return [name for name in kind.names if row[name] is not None]
 
 
 def _insert(table: str, columns: Sequence[str]) -> str:

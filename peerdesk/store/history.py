@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from peerdesk.core.changes import Row, Value
 from peerdesk.core.ids import new_id
 from peerdesk.store.driver import Connection
 
@@ -43,6 +44,10 @@ class Entry:
         return hashlib.sha256(body.encode()).hexdigest()
 
 
+Kept = tuple[Row, Iterable[tuple[str, Value, Value]]]
+"""A record as it is now, and what some of its fields said before and say now."""
+
+
 class Chain:
     """Adds lines to one origin's chain within a transaction."""
 
@@ -62,18 +67,14 @@ class Chain:
         values = [getattr(entry, name) for name in entry.__dataclass_fields__]
         return (new_id(), *values, self._seal)
 
-    def keep(
-        self,
-        origin: int,
-        seq: int,
-        stamp: int,
-        kind: str,
-        record_id: int,
-        fields: Iterable[tuple[str, object, object]],
-    ) -> None:
-        """Keep what each field said before and says now."""
-        place = (origin, seq, stamp, kind, record_id)
-        rows = [(new_id(), *place, name, _text(old), _text(new)) for name, old, new in fields]
+    def keep(self, kind: str, *kept: Kept) -> None:
+        """Keep what fields of records of a kind said before and say now."""
+        rows = [
+            (new_id(), after["origin"], after["seq"], after["stamp"], kind, after["id"],
+             name, _text(old), _text(new))
+            for after, fields in kept
+            for name, old, new in fields
+        ]  # fmt: skip
         self._connection.executemany(_KEEP, rows)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from peerdesk.core.changes import Row
 from peerdesk.core.errors import Invalid, Stale
 from peerdesk.records.all_kinds import KINDS
 from peerdesk.records.office import Office
@@ -165,6 +166,36 @@ def test_many_rows_are_written_as_one_by_one(office: Office) -> None:
     assert [row["name"] for row in office.store.find(MEMBER)] == ["Roz", "Walt"]
     assert history.verify(office.store.connection) == []
     assert search.matching(office.store, ["member"], "walt", 5)[0]["owner"] == ids[1]
+
+
+def test_many_changes_at_once_are_told_found_and_undone_as_one_by_one(office: Office) -> None:
+    people = [add(office, name) for name in ("Roz", "Ana", "Mei")]
+    wanted: dict[int, Row] = {each: {"pronouns": "she/her"} for each in people[:2]}
+    wanted[people[2]] = {"name": "Mei Lin"}
+    told = [_told(office, wanted, many=many) for many in (False, True)]
+    assert told[0] == told[1] != []
+    assert history.verify(office.store.connection) == []
+
+
+def _told(office: Office, wanted: dict[int, Row], *, many: bool) -> list[tuple[object, ...]]:
+    """What the audit and the history tell of these changes, which are then undone."""
+    with office.store.write(office.actor, "test") as batch:
+        if many:
+            batch.change_many(MEMBER, wanted)
+        else:
+            for each, row in wanted.items():
+                batch.change(MEMBER, each, row)
+    assert len(search.matching(office.store, ["member"], "lin", 5)) == 1
+    with office.store.write(office.actor, "undo") as undo:
+        undo.put_back({"member": MEMBER}, batch.steps[::-1])
+    assert not search.matching(office.store, ["member"], "lin", 5)
+    assert all(row["pronouns"] is None for row in office.store.get_many(MEMBER, [*wanted]).values())
+    lines = office.store.select(
+        "SELECT a.record_id, verb, fields, h.field, old, new FROM audit AS a"
+        " JOIN history AS h USING (origin, seq) WHERE command_id IN (?, ?) ORDER BY seq, h.id",
+        (batch.command_id, undo.command_id),
+    )
+    return [tuple(line.values()) for line in lines]
 
 
 def test_a_batch_is_a_reader_of_its_own_changes(office: Office) -> None:

@@ -162,9 +162,12 @@ def _checked_out(count: int) -> str:
 def end_forgotten(batch: Batch) -> str:
     """End every visit that was left open on an earlier day at closing time, marked as a guess."""
     rows = left_open(batch, batch.clock.today(), batch.clock.time())
-    for row in rows:
-        visit = batch.must(VISIT, row["id"])
-        _end(batch, visit, _closing_time(batch, visit["site_id"]), estimated=True)
+    visits = batch.get_many(VISIT, [int(row["id"]) for row in rows])
+    ends = {
+        number: _ended(batch.clock, visit, _closing_time(batch, visit["site_id"]), estimated=True)
+        for number, visit in visits.items()
+    }
+    batch.change_many(VISIT, ends)
     return _("Ended {n} forgotten visits").format(n=len(rows))
 
 
@@ -347,19 +350,22 @@ def _other_open(reader: Reader, visit: Row) -> bool:
 
 
 def _end(batch: Batch, visit: Row, time: str, *, estimated: bool) -> None:
-    """End a visit; only a night that is not over may end at an earlier hour than it began."""
-    today = batch.clock.today()
-    over_night = visit["day"] != today and _is_running(str(visit["day"]), batch.clock)
+    ended = _ended(batch.clock, visit, time, estimated=estimated)
+    batch.change(VISIT, int(visit["id"] or 0), ended)
+
+
+def _ended(clock: Clock, visit: Row, time: str, *, estimated: bool) -> Row:
+    """What ends a visit; only a night that is not over may end at an earlier hour than it began."""
+    over_night = visit["day"] != clock.today() and _is_running(str(visit["day"]), clock)
     out_at = time if over_night else max(time, str(visit["in_at"] or ""))
     minutes = _minutes({**visit, "out_at": out_at})
-    ended = {"out_at": out_at, "minutes": minutes, "out_estimated": int(estimated)}
-    batch.change(VISIT, int(visit["id"] or 0), ended)
+    return {"out_at": out_at, "minutes": minutes, "out_estimated": int(estimated)}
 
 
 def _end_all(batch: Batch, time: str) -> int:
     rows = here_now(batch, batch.clock.today(), batch.clock.time())
-    for row in rows:
-        _end(batch, {**row, "id": row["visit_id"]}, time, estimated=True)
+    ends = {row["visit_id"]: _ended(batch.clock, row, time, estimated=True) for row in rows}
+    batch.change_many(VISIT, ends)
     return len(rows)
 
 
