@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.core.changes import Value
@@ -25,6 +25,7 @@ from peerdesk.records.support.referrals import REFERRAL
 from peerdesk.records.support.resources import add_resource
 from peerdesk.records.warm_line import call_log, callers
 from peerdesk.records.warm_line.calls import CALL
+from peerdesk.records.warm_line.shifts import add_shift
 from peerdesk.records.warm_line.support_calls import support_calls_due
 
 DAY = "2026-11-06"
@@ -207,6 +208,37 @@ def test_a_place_is_given_with_how_by_typing(screen: WarmLine, office: Office) -
     assert (row["resource_id"], row["how"], row["call_id"]) == (place, "warm", kept(office)["id"])
 
 
+def test_a_place_given_on_a_saved_call_is_changed_and_taken_off_with_undo(
+    screen: WarmLine, office: Office
+) -> None:
+    place = office.do(add_resource, {"name": "Food shelf"}).added("resource")
+    line = int(office.ask(call_log.lines)[0]["id"])
+    row: dict[str, Value] = {"line_id": line, "day": DAY, "start_at": "10:30"}
+    given: dict[str, Value] = {"resource_id": place, "how": "number"}
+    call = office.do(call_log.save_call, row, 0, [given]).added("call")
+
+    def opened() -> list[str]:
+        screen.tonight.opened.emit(call)
+        return [f"{each.title}: {each.caption}" for each in screen.call.about.referrals.rows.rows()]
+
+    def referrals() -> list[str]:
+        return [each["how"] for each in office.store.find(REFERRAL)]
+
+    assert opened() == ["Food shelf: Gave the number"]
+    sheet = screen.call.about.referrals.change("0")
+    QTest.keyClicks(sheet.how, "s")
+    QTest.keyClick(sheet, Qt.Key.Key_Return)
+    screen.call.save()
+    assert (referrals(), opened()) == (["sent"], ["Food shelf: Sent it"])
+    screen.call.about.referrals.change("0").off.click()
+    assert screen.call.about.referrals.rows.rows() == []
+    screen.call.save()
+    assert (referrals(), opened()) == ([], [])
+    screen.call.save()  # nothing changed, so nothing to take back
+    screen.desk.undo()
+    assert (referrals(), opened()) == (["sent"], ["Food shelf: Sent it"])
+
+
 def test_a_need_that_no_place_fits_is_kept_as_not_met(screen: WarmLine, office: Office) -> None:
     office.do(add_resource, {"name": "Food shelf"})
     screen.start_call()
@@ -234,8 +266,14 @@ def test_a_member_who_agreed_can_take_it_back(screen: WarmLine, office: Office) 
     QTest.keyClick(who.name, Qt.Key.Key_Return)
     assert office.ask(callers.line_consent, joan)["agreed_on"] == DAY
     assert who._take_back.isVisible()
+    screen.desk.changed.connect(screen.refresh)
+    screen.desk.undo()  # the wrong person was chosen: the call lets go of them
+    assert screen.call.draft.member_id == 0
+    QTest.keyClicks(who.name, "joan")
+    QTest.keyClick(who.name, Qt.Key.Key_Return)
     who._part()
     assert (screen.call.draft.who, screen.call.draft.member_id) == ("nobody", 0)
+    assert office.undo_label == ""  # as was said: this can't be undone
     screen.call.save()
     assert {row["member_id"] for row in office.store.find(CALL)} == {None}
     assert office.ask(callers.line_consent, joan)["withdrawn_on"] == DAY
@@ -280,16 +318,83 @@ def test_j_joins_the_marked_call_with_the_one_before(screen: WarmLine, office: O
     assert office.ask(call_log.one_call, again)["continued_from"] == first
 
 
-def test_the_line_is_chosen_once(qtbot: QtBot, office: Office, screen: WarmLine) -> None:
+def test_the_line_is_chosen_once_and_has_its_own_supervisor(
+    qtbot: QtBot, office: Office, screen: WarmLine
+) -> None:
     quiet = office.do(call_log.add_line, "Quiet line").added("line")
-    screen.arrive()
-    screen.which.set_chosen(str(quiet))
-    screen.which.chose.emit(str(quiet))
+    office.do(call_log.edit_line, quiet, {"supervisor_name": "Devon", "supervisor_phone": "0188"})
+    screen.arrive("start")
+    page = screen.call
+    assert page.safety.step("supervisor").says.title == "Call the supervisor"
+    page.who.line.set_chosen(str(quiet))
+    page.who.line.chose.emit(str(quiet))  # another line rang
+    says = page.safety.step("supervisor").says
+    assert (says.title, says.words) == ("Call Devon", "0188")
+    page.save()
+    assert "Quiet line" in screen.calls.rows()[0].caption
     later = WarmLine(Desk(office))
     qtbot.addWidget(later)
     later.arrive("start")
     assert later.call.draft.line_id == quiet
     assert later.call.who.line.chosen() == str(quiet)
+    later.call.forget()
+
+
+def test_a_call_in_my_shift_is_on_the_line_of_the_shift(screen: WarmLine, office: Office) -> None:
+    first = int(office.ask(call_log.lines)[0]["id"])
+    quiet = office.do(call_log.add_line, "Quiet line").added("line")
+    screen.desk.changed.connect(screen.refresh)
+    mine: dict[str, Value] = {"line_id": quiet, "worker_id": office.actor.id, "day": DAY}
+    screen.desk.do(add_shift, {**mine, "start_at": "10:00", "end_at": "12:00"})
+    screen.start_call()
+    assert screen.call.draft.line_id == quiet
+    screen.call.forget()
+    screen.which.set_chosen(str(first))
+    screen.which.chose.emit(str(first))  # answers the other one for once
+    screen.arrive("start")
+    assert screen.call.draft.line_id == first
+
+
+def test_each_call_begins_at_the_top_and_f8_at_the_first_step(
+    qtbot: QtBot, screen: WarmLine
+) -> None:
+    screen.resize(700, 420)  # as with large text: a part at a time
+    screen.start_call()
+    page, keys = screen.call, Keys()
+    qtbot.waitUntil(page.tabs.isVisible)
+    QTest.keyClick(page, Qt.Key.Key_F8)
+    asked, lost = page.safety.step("asked_directly"), page.safety.turned_out["call_lost"]
+    qtbot.waitUntil(lambda: whole(asked))
+    keys.press(*[Qt.Key.Key_Tab] * 8)
+    last = page.safety.step("mandated_report")
+    qtbot.waitUntil(lambda: last.button.hasFocus() and whole(last))
+    keys.press(*[Qt.Key.Key_Tab] * 2)
+    qtbot.waitUntil(lambda: lost.hasFocus() and whole(lost))
+    assert not whole(asked)
+    QTest.keyClick(page, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: whole(asked))
+    keys.press(*[Qt.Key.Key_Tab] * 8)
+    page.forget()
+    screen.start_call()
+    for part in (page.who, page.about, page.safety):
+        assert {bar.value() for bar in part.findChildren(QScrollBar)} == {0}
+    qtbot.waitUntil(lambda: whole(page.bar.clock))
+
+
+def whole(part: QWidget) -> bool:
+    """All of it is in sight."""
+    return part.visibleRegion().boundingRect() == part.rect()
+
+
+def test_a_name_that_was_typed_and_not_taken_is_asked_for(screen: WarmLine, office: Office) -> None:
+    screen.start_call()
+    QTest.keyClick(screen.call, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClicks(screen.call.who.name, "Bluebird")
+    QTest.keyClick(screen.call, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert screen.call.said.text().startswith("Press Enter on the name")
+    QTest.keyClick(_focus(), Qt.Key.Key_Return)
+    QTest.keyClick(screen.call, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert kept(office)["caller_alias_id"]
 
 
 def test_what_was_agreed_and_the_next_call_are_written_in_one_sheet(

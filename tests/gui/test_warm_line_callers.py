@@ -10,6 +10,7 @@ from peerdesk.core.changes import Value
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.today.warm_line import WarmLineCard
+from peerdesk.gui.screens.warm_line.agreed import MergeSheet
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.widgets import Button, Words
 from peerdesk.records.office import Office
@@ -18,6 +19,7 @@ from peerdesk.records.warm_line.calls import CALL
 from peerdesk.records.warm_line.shifts import add_shift
 from peerdesk.records.warm_line.support_calls import support_calls_due
 from tests.center import MakeOffice
+from tests.gui.squeezed import squeezed
 
 DAY = "2026-11-06"
 
@@ -70,6 +72,48 @@ def test_a_caller_found_by_name_shows_what_was_agreed(
     assert screen.callers.rows.rows() == []
     one.call.click()
     assert (screen.call.draft.direction, screen.call.draft.caller_alias_id) == ("out", bird)
+
+
+def test_two_names_are_made_one_by_keys_with_both_told_before(qtbot: QtBot, office: Office) -> None:
+    bird = bluebird(office)
+    office.do(call_log.add_alias, "Robin")
+    screen = opened(qtbot, office)
+    screen.desk.changed.connect(screen.refresh)
+    screen.arrive(bird)
+    agreed = screen.callers.one.change()
+    assert agreed is not None
+    agreed.same.click()
+    sheet = screen.findChild(MergeSheet)
+    assert sheet is not None
+    assert sheet.primary is not None
+    assert not sheet.primary.isEnabled()
+    QTest.keyClicks(sheet.name, "rob")
+    assert sheet.said.text().startswith("Robin becomes another name of Bluebird.")
+    qtbot.waitUntil(lambda: squeezed(sheet) == [])
+    QTest.keyClick(sheet.name, Qt.Key.Key_Return)
+    assert screen.callers.one.accessibleName() == "Bluebird (Robin)"
+    screen.desk.undo()
+    assert [row.title for row in screen.callers.rows.rows()] == ["Bluebird", "Robin"]
+
+
+def test_a_caller_chooses_another_name(qtbot: QtBot, office: Office) -> None:
+    bird = bluebird(office)
+    office.do(call_log.add_alias, "Robin")
+    screen = opened(qtbot, office)
+    screen.desk.changed.connect(screen.refresh)
+    screen.arrive(bird)
+    sheet = screen.callers.one.change()
+    assert sheet is not None
+    assert sheet.primary is not None
+    for taken in ("robin", " "):
+        sheet.name.setText(taken)
+        sheet.primary.click()
+        assert sheet.isVisible()
+    sheet.name.setText(" Night Owl ")
+    sheet.primary.click()
+    assert screen.callers.one.accessibleName() == "Night Owl"
+    screen.desk.undo()
+    assert screen.callers.one.accessibleName() == "Bluebird"
 
 
 def test_who_only_reads_changes_nothing_of_a_caller(

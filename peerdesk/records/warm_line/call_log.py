@@ -17,8 +17,8 @@ from peerdesk.core.words import _
 from peerdesk.records.away.travel_copies import travelling
 from peerdesk.records.people.members import MEMBER
 from peerdesk.records.roles import allows
-from peerdesk.records.support.referrals import add_referral
 from peerdesk.records.warm_line.calls import CALL, CALLER_ALIAS, LINE
+from peerdesk.records.warm_line.places_given import keep_places
 from peerdesk.records.warm_line.support_calls import support_call_made
 from peerdesk.store import search
 from peerdesk.store.batch import Batch
@@ -78,9 +78,9 @@ def save_call(
     """Keep one call; nothing but line, day and start is required. Minutes are worked out.
 
     A new call gets the next number of its year. ``fields`` may name any field of the kind.
-    ``referrals`` were given on the call and are kept with it. Where safety came up, or somebody
-    wants to talk it over, the supervisor finds it in their list. ``promised`` is the call this one
-    keeps the word of; where nobody answered, it still waits.
+    ``referrals`` were given on the call and are kept with it, see :func:`keep_places`. Where safety
+    came up, or somebody wants to talk it over, the supervisor finds it in their list. ``promised``
+    is the call this one keeps the word of; where nobody answered, it still waits.
     """
     before = batch.must(CALL, call_id) if call_id else {}
     row = _for_review(_worked_out(fields, before), before)
@@ -93,8 +93,7 @@ def save_call(
         day = str(row.get("day") or batch.clock.today())
         number = row.get("call_no") or next_call_no(batch, day)
         call_id = batch.add(CALL, {**plain, **row, "call_no": number})
-    for each in referrals:
-        add_referral(batch, {"day": batch.must(CALL, call_id)["day"], **each, "call_id": call_id})
+    keep_places(batch, call_id, referrals)
     if promised and batch.must(CALL, call_id)["state"] == "answered":
         _keep_word(batch, promised)
     if travelling(batch):  # it gets its lasting number when it comes home
@@ -170,7 +169,9 @@ def add_alias(batch: Batch, handle: str) -> str:
 
 @needs("call.edit")
 def edit_alias(batch: Batch, alias_id: int, fields: Row) -> str:
-    """Change what was agreed with a caller, and the limits; one name, one caller."""
+    """Change what was agreed with a caller, the limits, or the name; one name, one caller."""
+    if "handle" in fields:
+        fields = {**fields, "handle": str(fields["handle"] or "").strip() or None}
     other = alias_named(batch, str(fields.get("handle") or ""))
     if other is not None and other["id"] != alias_id:
         words = _("There is already a caller called {name}.")

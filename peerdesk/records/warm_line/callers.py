@@ -137,6 +137,12 @@ def line_consent(reader: Reader, member_id: int) -> dict[str, Any]:
     return rows[-1] if rows else {}
 
 
+@needs("call.read")
+def known_on_line(reader: Reader, member_id: int) -> bool:
+    """Whether a member said yes to be known on the line and has not taken it back."""
+    return bool(_running(reader, member_id))
+
+
 @needs("member.erase")
 def part_from_calls(batch: Batch, member_id: int) -> str:
     """Nothing joins a member and their calls any more, for good; the calls still count as calls.
@@ -171,7 +177,11 @@ def _is_call_of(draft: str, members: set[str]) -> bool:
 
 @needs("member.erase")
 def take_back_consent(batch: Batch, member_id: int) -> str:
-    """The member does not want to be known on the line any more, from today on."""
+    """The member does not want to be known on the line any more, from today on.
+
+    Like the parting before it, this is not undone: only a new yes of theirs counts.
+    """
+    batch.undoable = False
     today = batch.clock.today()
     for row in _running(batch, member_id):
         batch.change(LINE_CONSENT, row["id"], {"withdrawn_on": today})

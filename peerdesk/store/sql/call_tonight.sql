@@ -1,7 +1,9 @@
 -- Which calls came today and since the evening before, the latest first?
 SELECT c.id, c.call_no, c.day, c.start_at, c.end_at, c.minutes, c.state, c.direction, c.safety,
-       coalesce(b.handle, a.handle) AS handle, coalesce(k.name, m.name) AS member_name, c.worker_id, c.continued_from
+       coalesce(b.handle, a.handle) AS handle, coalesce(k.name, m.name) AS member_name, c.worker_id, c.continued_from,
+       CASE WHEN (SELECT count(*) FROM line WHERE active = 1 AND voided = 0) > 1 THEN l.name END AS line_name
 FROM call c
+LEFT JOIN line l ON l.id = c.line_id
 LEFT JOIN caller_alias a ON a.id = c.caller_alias_id
 LEFT JOIN caller_alias b ON b.id = a.merged_into
 LEFT JOIN member m ON m.id = c.member_id

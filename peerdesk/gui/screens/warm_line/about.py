@@ -98,6 +98,7 @@ class About(Card):
         self.start.set_value(draft.heavy_start)
         self.end.set_value(draft.heavy_end)
         self.show_end(shown=bool(draft.end_at))
+        self._page.verticalScrollBar().setValue(0)
 
     def show_end(self, *, shown: bool) -> None:
         """The second scale appears when the call has ended, all of it where it would be cut."""

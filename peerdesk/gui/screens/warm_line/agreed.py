@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.core.changes import Row as Fields
@@ -24,6 +26,7 @@ from peerdesk.gui.widgets import (
     Sheet,
     TextArea,
     TimeField,
+    Words,
 )
 from peerdesk.records.spoken import long_day
 from peerdesk.records.warm_line import call_log, callers
@@ -63,6 +66,8 @@ class AgreedSheet(Sheet):
         title = _("Agreed with {name}").format(name=caller.handle)
         super().__init__(parent, title, words, _("Save"))
         self._desk, self._caller = desk, caller
+        self.name = LineField(_("Name they chose"))
+        self.name.setText(caller.handle)
         self.agreed = TextArea(_("What we agreed"), lines=3)
         self.helps = TextArea(_("What helps on the phone"), lines=3)
         self.agreed.set_text(caller.agreed)
@@ -84,6 +89,7 @@ class AgreedSheet(Sheet):
 
     def _lay_out(self) -> None:
         self.body.addWidget(SectionLabel(_("Please, no real names and no phone numbers")))
+        self.body.addWidget(LabelledField(_("Name they chose"), self.name))
         for area in (self.agreed, self.helps):
             self.body.addWidget(LabelledField(area.accessibleName(), area, optional=True))
         limits, plan, below = Flow(gap=16), Flow(gap=16), Flow()
@@ -108,7 +114,8 @@ class AgreedSheet(Sheet):
 
     def _save(self) -> bool:
         """Keep it and close; False where something is wrong, which the sheet then says."""
-        fields: dict[str, Any] = {"agreed": self.agreed.text(), "instructions": self.helps.text()}
+        fields: dict[str, Any] = {"handle": self.name.text()}
+        fields |= {"agreed": self.agreed.text(), "instructions": self.helps.text()}
         limits = {
             "minutes_limit": self.minutes,
             "calls_limit": self.calls,
@@ -164,42 +171,76 @@ class NoteSheet(Sheet):
 
 
 class MergeSheet(Sheet):
-    """Find the other name of the same caller; names merged before can be parted."""
+    """Find the other name of the same caller and say so; names merged before can be parted."""
 
     def __init__(self, parent: QWidget, desk: Desk, caller: Caller) -> None:
         words = _("They count once, with one agreement. You can part them again.")
         title = _("{name} is the same caller as").format(name=caller.handle)
-        super().__init__(parent, title, words, "", _("Close"))
+        super().__init__(parent, title, words, _("Make them one"))
         self._desk, self._caller = desk, caller
+        self._others: dict[str, str] = {}
         self.name = LineField(_("The other name"))
         self.found = RowList(_("Found"), grows=True)
+        self.said = Words("", "body", bold=True, wrap=True)
+        self._before = SectionLabel(_("One caller already"))
         self.body.addWidget(LabelledField(_("The other name"), self.name))
-        self.body.addWidget(self.found)
+        for each in (self._before, self.found, self.said):
+            self.body.addWidget(each)
         self.name.textEdited.connect(self._look)
-        self.found.acted.connect(self._take)
+        self.name.installEventFilter(self)
+        self.found.current_changed.connect(lambda _id: self._say())
+        self.found.activated_row.connect(lambda _id: self._say())
+        self.found.acted.connect(lambda row_id: self._keep(callers.part_callers, int(row_id)))
+        self.chosen.connect(self._merge)
         self._look("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow keys move in the list while the words keep the keyboard."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            way = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+            if way and self._others:
+                self.found.move_by(way)
+                return True
+        return super().eventFilter(watched, event)
 
     def _look(self, text: str) -> None:
         """Callers by their name; without words those merged before."""
-        if text.strip():
-            found = self._desk.ask(call_log.find_callers, text)
-            others = [each for each in found if each["id"] != self._caller.id]
-            rows = [
-                Row(str(each["id"]), each["handle"], action=_("Same caller")) for each in others
-            ]
-        else:
+        found = self._desk.ask(call_log.find_callers, text) if text.strip() else []
+        self._others = {
+            str(each["id"]): each["handle"] for each in found if each["id"] != self._caller.id
+        }
+        rows = [Row(row_id, handle) for row_id, handle in self._others.items()]
+        if not text.strip():
             merged = self._desk.ask(callers.merged_names, self._caller.id)
-            rows = [Row(f"-{each['id']}", each["handle"], action=_("Part")) for each in merged]
+            rows = [Row(str(each["id"]), each["handle"], action=_("Part")) for each in merged]
         self.found.set_rows(rows)
         self.found.setVisible(bool(rows))
+        self._before.setVisible(bool(rows) and not text.strip())
+        self.found.set_current(next(iter(self._others), ""))
+        self._say()
+        if self.isVisible():  # what was found takes room of its own
+            QTimer.singleShot(0, self, self._fit)
 
-    def _take(self, row_id: str) -> None:
-        other = int(row_id)
+    def _say(self) -> None:
+        """Both names, before anything is done."""
+        other = self._others.get(self.found.current_id(), "")
+        words = ""
+        if other:
+            words = _("{other} becomes another name of {name}. Enter makes them one caller.")
+        elif self.name.text().strip():
+            words = _("No other caller has this name.")
+        self.said.setText(words.format(other=other, name=self._caller.handle))
+        self.said.setVisible(bool(words))
+        if self.primary is not None:
+            self.primary.setEnabled(bool(other))
+
+    def _merge(self) -> None:
+        if other := self.found.current_id():
+            self._keep(callers.merge_callers, self._caller.id, int(other))
+
+    def _keep(self, use_case: Callable[..., str], *ids: int) -> None:
         try:
-            if other < 0:
-                self._desk.attempt(callers.part_callers, -other)
-            else:
-                self._desk.attempt(callers.merge_callers, self._caller.id, other)
+            self._desk.attempt(use_case, *ids)
         except PeerDeskError as refusal:
             self.set_error(str(refusal))
             return

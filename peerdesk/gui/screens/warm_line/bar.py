@@ -21,7 +21,7 @@ from peerdesk.gui.widgets import (
     Words,
 )
 from peerdesk.records.spoken import clock_words
-from peerdesk.records.warm_line.call_log import Caller
+from peerdesk.records.warm_line.call_log import Caller, lines
 
 
 class CallBar(Card):
@@ -34,7 +34,7 @@ class CallBar(Card):
         super().__init__(padding=16)
         self._desk = desk
         self._draft = CallDraft()
-        self._limit = 0
+        self._limit, self._line = 0, ""
         self._said = Words("", "caption", "quiet")
         self.clock = Words("", "display", tnum=True)
         self._length = Words("", "body", bold=True, wrap=True)
@@ -117,6 +117,7 @@ class CallBar(Card):
     def show_call(self, draft: CallDraft) -> None:
         """Show the draft's times; a running call starts the clock on the screen."""
         self._draft = draft
+        self.show_line()
         self.day.set_value(date.fromisoformat(draft.day) if draft.day else None)
         self.start.set_value(time.fromisoformat(draft.start_at) if draft.start_at else None)
         self.stop.set_value(time.fromisoformat(draft.end_at) if draft.end_at else None)
@@ -127,6 +128,12 @@ class CallBar(Card):
         self._show_hold()
         self.show_limit(None)
         self._tick.stop() if draft.typed or draft.end_at else self._tick.start()
+        self.show_clock()
+
+    def show_line(self) -> None:
+        """Which line the call is on, where there are several."""
+        found = {each["id"]: each["name"] for each in self._desk.ask(lines)}
+        self._line = str(found.get(self._draft.line_id, "")) if len(found) > 1 else ""
         self.show_clock()
 
     def show_limit(self, caller: Caller | None) -> None:
@@ -163,6 +170,7 @@ class CallBar(Card):
         seconds = self.seconds()
         self.clock.setText(f"{seconds // 60:02d}:{seconds % 60:02d}")
         since = clock_words(draft.start_at)
+        line = f" · {self._line}" if self._line else ""
         words = (
             _("Ended at {time}").format(time=clock_words(draft.end_at))
             if draft.end_at
@@ -170,7 +178,7 @@ class CallBar(Card):
             if draft.paused_at
             else _("Running since {time}").format(time=since)
         )
-        self._said.setText(words)
+        self._said.setText(f"{words}{line}")
         self._show_length(seconds // 60)
 
     def _show_length(self, minutes: int) -> None:
@@ -222,7 +230,9 @@ class CallBar(Card):
         self.ended.emit()
 
     def type_times(self) -> None:
-        """Write date, start and end by hand instead of the running clock."""
+        """Write date, start and end by hand instead of the running clock; a pause is over then."""
+        if self._draft.paused_at:
+            self.pause_or_go_on()
         self._draft.typed = True
         self.show_call(self._draft)
         self.start.setFocus()

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
@@ -18,13 +18,14 @@ from peerdesk.gui.screens.warm_line.about import About
 from peerdesk.gui.screens.warm_line.bar import CallBar
 from peerdesk.gui.screens.warm_line.draft import CallDraft
 from peerdesk.gui.screens.warm_line.ending import Ending
-from peerdesk.gui.screens.warm_line.reading_order import follow_the_page
+from peerdesk.gui.screens.warm_line.reading_order import bring_into_sight, follow_the_page
 from peerdesk.gui.screens.warm_line.safety import STEP_KEYS, Safety
 from peerdesk.gui.screens.warm_line.who import Who
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Banner, Button, DateField, Tabs, TimeField, Words
 from peerdesk.records.spoken import clock_words
 from peerdesk.records.warm_line import call_log
+from peerdesk.records.warm_line.places_given import places_given
 
 _PLACE = "warm_line"
 _TABS_BELOW = 1_000
@@ -39,6 +40,8 @@ class CallPage(QWidget):
     dropped = Signal()
     refused = Signal()
     """`said` tells why the call can't be kept as it is."""
+    wanted = Signal(object)
+    """This part should be in sight from its top on."""
     hard_call = Signal(object, bool)
     """After a new call where safety came up (its id, and whether the worker asked to talk it over
     already): a moment for the worker."""
@@ -67,7 +70,7 @@ class CallPage(QWidget):
             part.changed.connect(self.keep)
         self.who.changed.connect(self._look_before)
         self.who.taken.connect(self._caller_taken)
-        self.who.line_changed.connect(lambda: self.safety.show_call(self.draft))
+        self.who.line_changed.connect(self._line_changed)
         for made_anew in (self.who.line_changed, self.who.taken, self.about.made_anew):
             made_anew.connect(self._order_keys)
         self.again.acted.connect(self.same_call)
@@ -79,6 +82,7 @@ class CallPage(QWidget):
         self.bar.close_kept.clicked.connect(self.leave_as_it_was)
         self.bar.before.clicked.connect(self.show_before)
         self._give_keys()
+        self._room = QSize()
         Theme.current().changed.connect(self._fit)
 
     def _give_keys(self) -> None:
@@ -97,10 +101,16 @@ class CallPage(QWidget):
         for key, do in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(do)
 
+    def _line_changed(self) -> None:
+        """Each line has its own supervisor and crisis team."""
+        self.safety.show_call(self.draft)
+        self.bar.show_line()
+
     def _show_who(self, ask: Callable[[], None]) -> None:
         self.tabs.set_chosen("who")
         self._fit()
         ask()
+        self.wanted.emit(self.who)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -191,7 +201,7 @@ class CallPage(QWidget):
 
     def _read_again(self) -> None:
         call_id = self.draft.call_id
-        self.show_call(CallDraft.from_row(self._desk.ask(call_log.one_call, call_id)))
+        self.show_call(kept_call(self._desk, call_id))
 
     def keep(self) -> None:
         """Keep the draft, so that nothing is lost to a lock or a power cut.
@@ -214,6 +224,10 @@ class CallPage(QWidget):
         """Keep the call. A call that still runs ends now."""
         self.settle()
         if sentence := self.bar.problem() or self.ending.problem():
+            self._say(sentence)
+            return
+        if sentence := self.who.problem():
+            self._show_who(self.who.name.setFocus)
             self._say(sentence)
             return
         if not self.draft.typed and not self.draft.end_at:
@@ -259,12 +273,14 @@ class CallPage(QWidget):
         self.tabs.set_chosen("ending" if self.tabs.isVisible() else "about")
         self._fit()
         self.ending.ending.setFocus(Qt.FocusReason.TabFocusReason)
+        QTimer.singleShot(0, self, self._follow_keyboard)
 
     def show_topics(self) -> None:
         """Alt+T: what the call is about, wherever the keyboard is."""
         self.tabs.set_chosen("about")
         self._fit()
         self.about.topics.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.wanted.emit(self.about)
 
     def _caller_taken(self) -> None:
         """On with the call, where what was agreed stays in sight."""
@@ -275,7 +291,25 @@ class CallPage(QWidget):
         """F8: the safety steps, wherever the keyboard is."""
         self.tabs.set_chosen("safety")
         self._fit()
+        self.safety.to_top()
         self.safety.kind.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.wanted.emit(self.safety)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes on, and where it comes to is in sight."""
+        moved = super().focusNextPrevChild(forward)
+        QTimer.singleShot(0, self, self._follow_keyboard)
+        return moved
+
+    def _follow_keyboard(self) -> None:
+        now = QApplication.focusWidget()
+        if now is not None and self.isAncestorOf(now):
+            bring_into_sight(now)
+
+    def set_room(self, room: QSize) -> None:
+        """How much of the page is in sight at once. Three columns would keep it wider than that."""
+        self._room = room
+        self._fit()
 
     def hasHeightForWidth(self) -> bool:
         """No: the three parts scroll by themselves before the whole page does."""
@@ -288,7 +322,7 @@ class CallPage(QWidget):
 
     def _fit(self) -> None:
         theme = Theme.current()
-        columns = theme.text_columns(self.width())
+        columns = theme.text_columns(self._room.width() if self._room.isValid() else self.width())
         tabs = columns < _TABS_BELOW
         self.tabs.setVisible(tabs)
         parts: dict[str, QWidget] = {"who": self.who, "about": self.about, "safety": self.safety}
@@ -300,11 +334,20 @@ class CallPage(QWidget):
         self._tell_today()
         self.bar.fit(narrow=tabs, quiet=self.tabs.chosen() == "ending")
         self.ending.fit(4 if tabs and columns >= 600 else 2 if tabs else 7)
+        self.safety.fit(alone=tabs)
+        alone = tabs and self._room.isValid()
+        least = self._room.height() if alone else theme.px(_LOWEST)
         for part in (self.who, self.about, self.safety):  # with little room the page scrolls
-            part.setMinimumHeight(theme.px(_LOWEST))
+            part.setMinimumHeight(least)
         for part, across in ((self.who, 288), (self.safety, 312)):
             part.setMaximumWidth(_ANY_WIDTH if tabs else theme.px(across))
             part.setMinimumWidth(0 if tabs else theme.px(across))
+
+
+def kept_call(desk: Desk, call_id: int) -> CallDraft:
+    """A call from the records, with the places given on it."""
+    row = desk.ask(call_log.one_call, call_id)
+    return CallDraft.from_row(row, desk.ask(places_given, call_id))
 
 
 def begun(desk: Desk) -> CallDraft | None:

@@ -12,13 +12,20 @@ from peerdesk.records.spoken import clock_words, long_day
 
 
 def call_row(each: Mapping[str, Any], caption: str = "") -> Row:
-    """Who called and when, how long, and whether safety came up; ``caption`` instead of when."""
+    """Who called and when, on which line, how long, and whether safety came up.
+
+    ``caption`` stands instead of when.
+    """
     name = each["handle"] or each["member_name"] or _("Did not say")
     answered = each["state"] == "answered"
     safety = each["safety"] not in {None, "no"}
     known = each["minutes"] is not None and each["state"] != "missed"
     when = f"{clock_words(each['start_at'])} · {long_day(each['day'])}"
-    said = [caption or when, _("we called") if each["direction"] == "out" else ""]
+    said = [
+        caption or when,
+        each["line_name"],
+        _("we called") if each["direction"] == "out" else "",
+    ]
     said.append(_("one with the call before") if each["continued_from"] else "")
     return Row(
         str(each["id"]),

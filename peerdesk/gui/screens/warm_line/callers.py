@@ -15,8 +15,8 @@ from peerdesk.gui.screens.warm_line.agreed import (
     last_call_words,
     notes_words,
 )
+from peerdesk.gui.screens.warm_line.amber_note import AmberNote
 from peerdesk.gui.screens.warm_line.line_papers import LinePapers
-from peerdesk.gui.screens.warm_line.who import AmberNote
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, EmptyState, Flow, LineField, Row, RowList, Words
 from peerdesk.records.spoken import long_day

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
@@ -22,6 +23,9 @@ STATES = (
     ("prank", N_("Prank or abusive")),
     ("admin", N_("About the office")),
 )
+
+CHANGED = "changed"
+"""A kept place with this set is said otherwise now."""
 
 _LISTS = ("topics", "support", "steps")
 
@@ -64,7 +68,7 @@ class CallDraft:
     note: str = ""
     worker_after: str = ""
     referrals: list[dict[str, Any]] = field(default_factory=list)
-    """Places given on this call that are not kept yet."""
+    """Places given on this call; one that is kept already has its id."""
     follow_up_id: int = 0
     """The planned support call that this call is."""
     back_of: int = 0
@@ -81,8 +85,8 @@ class CallDraft:
         return cls(**{each.name: found[each.name] for each in fields(cls) if each.name in found})
 
     @classmethod
-    def from_row(cls, row: dict[str, Any]) -> CallDraft:
-        """A kept call, to be looked at or corrected."""
+    def from_row(cls, row: dict[str, Any], places: Sequence[dict[str, Any]] = ()) -> CallDraft:
+        """A kept call with the places given on it, to be looked at or corrected."""
         plain = {
             each.name: row[each.name] for each in fields(cls) if row.get(each.name) is not None
         }
@@ -98,7 +102,7 @@ class CallDraft:
         )
         paused = 60.0 * (row.get("paused_minutes") or 0)
         more = {"call_id": row["id"], "typed": True, "who": who, "paused_seconds": paused}
-        return cls(**{**plain, **lists, **more})
+        return cls(**{**plain, **lists, **more, "referrals": [dict(each) for each in places]})
 
     def to_row(self) -> dict[str, Value]:
         """The fields of the call's record; nothing chosen is None."""
@@ -132,8 +136,9 @@ class CallDraft:
         return row
 
     def given(self) -> list[dict[str, Value]]:
-        """The fields of the places given, as they are kept with the call."""
-        return [{n: v for n, v in each.items() if n != "label"} for each in self.referrals]
+        """The fields of the places that are new or were changed, as they are kept with the call."""
+        said = [each for each in self.referrals if not each.get("id") or each.get(CHANGED)]
+        return [{n: v for n, v in each.items() if n not in {"label", CHANGED}} for each in said]
 
     def promised(self) -> Promised:
         """What this call keeps the word of."""

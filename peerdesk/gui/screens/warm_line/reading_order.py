@@ -30,6 +30,20 @@ def follow_the_page(parts: Iterable[QWidget]) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def bring_into_sight(stop: QWidget) -> None:
+    """Scroll each page around it, the innermost first, until all of the line it stands in shows.
+
+    Qt scrolls by itself only within the page that Tab began in.
+    """
+    line = stop.parentWidget() if isinstance(stop, QAbstractButton) else None
+    shown = line if line is not None and line.height() <= 3 * stop.height() else stop
+    around = shown.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(shown, 0, 4)
+        around = around.parentWidget()
+
+
 def _stops(widget: QWidget) -> Iterator[QWidget]:
     """What may take the keyboard in it, in the order of its layouts."""
     if isinstance(widget, QScrollArea):

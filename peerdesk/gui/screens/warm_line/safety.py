@@ -57,6 +57,7 @@ class Safety(Card):
         self._desk = desk
         self._draft = CallDraft()
         self._steps: dict[str, Step] = {}
+        self._alone = False
         self.kind = WhatCameUp(
             _("What came up"), field_choices(CALL, "safety"), none=_("What came up?")
         )
@@ -64,7 +65,8 @@ class Safety(Card):
             code: Button(_(words), "secondary", height=36) for code, words in _TURNED_OUT
         }
         self._reminder = Words("", "caption", "brick", wrap=True)
-        self.head.addWidget(Words(_("Alt + number"), "caption", "quiet"))
+        self._keys = Words(_("Alt + number"), "caption", "quiet")
+        self.head.addWidget(self._keys)
         self._page = ScrollPage(margins=(0, 0, 0, 0), gap=4)
         self._page.body.addWidget(self.kind)
         self._page.body.addWidget(self._reminder)
@@ -100,6 +102,24 @@ class Safety(Card):
         self.kind.set_chosen(draft.safety)
         self._fill(self._line())
         self._remind()
+        self.to_top()
+
+    def step(self, code: str) -> Step:
+        """The step with this code, as it is shown."""
+        return self._steps[code]
+
+    def to_top(self) -> None:
+        """From the first step on, wherever the call before was left."""
+        self._page.verticalScrollBar().setValue(0)
+
+    def fit(self, *, alone: bool) -> None:
+        """``alone``: the card is all there is to see, so the steps take the room of its title."""
+        self.set_title("" if alone else _("If safety comes up"))
+        self.setAccessibleName(_("If safety comes up"))
+        self._keys.setVisible(not alone)
+        self._alone = alone
+        for step in self._steps.values():
+            step.show_key(alone=alone)
 
     def _line(self) -> dict[str, Any]:
         found = [each for each in self._desk.ask(lines) if each["id"] == self._draft.line_id]
@@ -113,6 +133,7 @@ class Safety(Card):
         self._steps = {}
         for number, each in enumerate(steps_of(line), start=1):
             step = Step(number, each)
+            step.show_key(alone=self._alone)
             step.pressed.connect(lambda chosen=each.code: self.take(chosen))
             self._steps[each.code] = step
             self._list.addWidget(step)
@@ -165,10 +186,10 @@ class Step(QWidget):
 
     def __init__(self, number: int, step: SafetyStep) -> None:
         super().__init__()
-        self._step = step
+        self.says, self._number = step, number
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
-        self._mark = Words(f"{number}", "body", "brick", bold=True)
+        self._mark = Words("", "body", "brick", bold=True)
         self._mark.setMinimumWidth(18)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
@@ -180,10 +201,14 @@ class Step(QWidget):
         self.button.clicked.connect(self.pressed)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
 
+    def show_key(self, *, alone: bool) -> None:
+        """The number of the step, which is its key with Alt; with room for it the whole key."""
+        self._mark.setText(f"Alt+{self._number}" if alone else str(self._number))
+
     def show_done(self, *, taken: bool, at: str) -> None:
         """Done with the time, or still open."""
-        _show_stamp(self.button, self._step.action, taken=taken, at=at)
-        self.button.setAccessibleName(f"{self._step.title}: {self.button.text()}")
+        _show_stamp(self.button, self.says.action, taken=taken, at=at)
+        self.button.setAccessibleName(f"{self.says.title}: {self.button.text()}")
 
 
 def _show_stamp(button: Button, words: str, *, taken: bool, at: str) -> None:

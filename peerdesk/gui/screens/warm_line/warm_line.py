@@ -19,7 +19,7 @@ from peerdesk.counting.listening import heard_since_evening
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.warm_line.breather import Breather
-from peerdesk.gui.screens.warm_line.call import CallPage, begun
+from peerdesk.gui.screens.warm_line.call import CallPage, begun, kept_call
 from peerdesk.gui.screens.warm_line.callers import CallersPart
 from peerdesk.gui.screens.warm_line.draft import CallDraft
 from peerdesk.gui.screens.warm_line.earlier import EarlierCalls
@@ -30,6 +30,7 @@ from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, ScrollPage, SelectField, Tabs, Words
 from peerdesk.records.papers import note_look
 from peerdesk.records.warm_line import call_log
+from peerdesk.records.warm_line.shifts import my_shift
 
 _CONCERNS = frozenset(
     {
@@ -76,6 +77,7 @@ class WarmLine(Screen):
         self.calls, self.backs = self.tonight.calls, self.tonight.backs
         self._stack = QStackedWidget()
         self._line_ids: list[str] = []
+        self._shift_id = 0
         self._lay_out()
         self._wire()
 
@@ -120,6 +122,8 @@ class WarmLine(Screen):
         sides = QBoxLayout.Direction
         self._head.setDirection(sides.LeftToRight if columns >= 900 else sides.TopToBottom)
         self.shifts.fit(self.width())
+        room = self.contentsRect().marginsRemoved(self._whole.contentsMargins())
+        self.call.set_room(room.size())
 
     def _wire(self) -> None:
         self.start.clicked.connect(self.start_call)
@@ -128,6 +132,7 @@ class WarmLine(Screen):
         self.tonight.opened.connect(self._open)
         self.earlier.opened.connect(self._open)
         self.tonight.calls_them.connect(self.call_them)
+        self.tonight.away.go.connect(self.go)
         for part in (self.callers, self.supervisor):
             part.opened_one.connect(self._bring_into_sight)
         self.callers.calls_them.connect(
@@ -144,6 +149,8 @@ class WarmLine(Screen):
         joining.activated.connect(self.join_marked)
         self.call.refused.connect(self._show_why)
         self.call.saved.connect(self._rest_again)
+        self.call.wanted.connect(self._show_part)
+        self.call.who.line_changed.connect(self._line_of_call)
         self.call.dropped.connect(self._rest_again)
 
     def _bring_into_sight(self, card: QWidget) -> None:
@@ -181,8 +188,10 @@ class WarmLine(Screen):
         """A call, a caller, a shift or a note changed."""
         resting = self._stack.currentWidget() is self._rest
         if resting and _CONCERNS & changes.kinds:
+            if {"line", "shift"} & changes.kinds:
+                self._show_lines()
             self._look()
-        elif not resting and "caller_alias" in changes.kinds:
+        elif not resting and {"caller_alias", "line_consent"} & changes.kinds:
             self.call.who.look_again()
 
     def leave(self) -> None:
@@ -224,12 +233,29 @@ class WarmLine(Screen):
             self.which.set_chosen(self.desk.office.draft(_MY_LINE))
         can = self.desk.can("call.edit") and bool(rows)
         self.which.setVisible(can and len(rows) > 1)
+        if can and len(rows) > 1:
+            self._take_line_of_shift()
         return can
+
+    def _take_line_of_shift(self) -> None:
+        """Once in a shift its line is the one; whoever chooses another one then keeps that."""
+        now = self.desk.clock.now()
+        mine = self.desk.ask(my_shift, self.desk.actor.id, now)
+        if mine and mine.id != self._shift_id and (mine.on or mine.span[0] <= now):
+            self._shift_id = mine.id
+            self.which.set_chosen(str(mine.line_id))
+            self.desk.office.keep_draft(_MY_LINE, self.which.chosen())
 
     def _chose_line(self, line_id: str) -> None:
         """Chosen once, kept for this person."""
         self.desk.office.keep_draft(_MY_LINE, line_id)
         self._look()
+
+    def _line_of_call(self) -> None:
+        """The line chosen on a new call is the one of the next call, too."""
+        if not self.call.draft.call_id:
+            self.which.set_chosen(str(self.call.draft.line_id))
+            self.desk.office.keep_draft(_MY_LINE, self.which.chosen())
 
     def join_marked(self) -> None:
         """J in the list: the marked call and the one shortly before it are one call."""
@@ -242,7 +268,7 @@ class WarmLine(Screen):
     def _open(self, call_id: int) -> None:
         if self.desk.can("call.edit"):
             self.desk.office.do(note_look, "call", call_id)
-            self._show(CallDraft.from_row(self.desk.ask(call_log.one_call, call_id)))
+            self._show(kept_call(self.desk, call_id))
 
     def _open_caller(self, caller_id: int) -> None:
         """A caller who was found by their chosen name."""
@@ -259,6 +285,15 @@ class WarmLine(Screen):
     def _show_why(self) -> None:
         """With large text the reason would stand below what is in sight."""
         QTimer.singleShot(0, self, lambda: self._calling.ensureWidgetVisible(self.call.said))
+
+    def _show_part(self, part: QWidget) -> None:
+        """With large text a part of the call takes all the room there is."""
+        QTimer.singleShot(0, self, lambda: self._calling_to(part))
+
+    def _calling_to(self, part: QWidget) -> None:
+        if not self.call.tabs.isHidden():
+            top = part.mapTo(self._calling.page, QPoint(0, 0)).y()
+            self._calling.verticalScrollBar().setValue(top)
 
     def _rest_again(self) -> None:
         self._stack.setCurrentWidget(self._rest)

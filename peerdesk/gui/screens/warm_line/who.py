@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
@@ -16,8 +15,8 @@ from peerdesk.gui.screens.warm_line.agreed import (
     last_call_words,
     notes_words,
 )
+from peerdesk.gui.screens.warm_line.amber_note import AmberNote
 from peerdesk.gui.screens.warm_line.draft import STATES, CallDraft
-from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import (
     Button,
     Card,
@@ -31,10 +30,9 @@ from peerdesk.gui.widgets import (
     SelectField,
     Words,
 )
-from peerdesk.gui.widgets.painting import brush_for, paint_box
 from peerdesk.records.people.member_finding import find_members
 from peerdesk.records.spoken import long_day
-from peerdesk.records.support.workers import workers
+from peerdesk.records.support.workers import colleagues
 from peerdesk.records.warm_line import call_log, callers
 from peerdesk.records.warm_line.call_log import Caller
 
@@ -53,7 +51,7 @@ class Who(Card):
         self._desk = desk
         self.caller: Caller | None = None
         self._draft = CallDraft()
-        page = ScrollPage(margins=(0, 0, 0, 0), gap=6)
+        self._page = page = ScrollPage(margins=(0, 0, 0, 0), gap=6)
         self.options = {
             "nobody": OptionCard(_("Did not say"), boxed=False),
             "alias": OptionCard(_("A name they chose"), boxed=False),
@@ -126,6 +124,7 @@ class Who(Card):
         self.direction.set_chosen(draft.direction)
         self._show_line()
         self._show_caller()
+        self._page.verticalScrollBar().setValue(0)
 
     def _show_line(self) -> None:
         found = self._desk.ask(call_log.lines)
@@ -133,7 +132,7 @@ class Who(Card):
         self.line.set_chosen(str(self._draft.line_id))
         self.line.setVisible(len(found) > 1)
         me = self._desk.actor.id
-        others = [each for each in self._desk.ask(workers) if each["id"] != me]
+        others = [each for each in self._desk.ask(colleagues) if each["id"] != me]
         self.second.set_choices([(str(each["id"]), each["name"]) for each in others])
         self.second.set_chosen(str(self._draft.second_worker_id or ""))
         self.second.setVisible(bool(others))
@@ -165,6 +164,14 @@ class Who(Card):
                 self._take(self.found.current_id())
                 return True
         return super().eventFilter(watched, event)
+
+    def problem(self) -> str:
+        """A name that was typed and not taken would be lost; "" where there is none."""
+        draft = self._draft
+        chosen = draft.caller_alias_id if draft.who == "alias" else draft.member_id
+        if draft.who == "nobody" or chosen or not self.name.text().strip():
+            return ""
+        return _("Press Enter on the name to keep it, or choose “Did not say”.")
 
     def show_today(self, words: str) -> None:
         """Say here how often they called, where the bar may be out of sight; "" takes it away."""
@@ -284,7 +291,7 @@ class Who(Card):
         member = self._draft.member_id if self._draft.who == "member" else 0
         row = self._desk.ask(callers.line_consent, member) if member else {}
         words = ""
-        if row:
+        if row and not row["withdrawn_on"]:
             words = _("They agreed on {day} to be known on the line.")
             words = words.format(day=long_day(row["agreed_on"]))
         self._yes.setText(words)
@@ -311,12 +318,16 @@ class Who(Card):
         self.changed.emit()
 
     def look_again(self) -> None:
-        """A caller was changed elsewhere; a name that was undone leaves the call."""
-        chosen = self._draft.caller_alias_id
-        if self._draft.who != "alias" or not chosen:
+        """A caller was changed elsewhere; a name or a yes that was undone leaves the call."""
+        draft = self._draft
+        if draft.who == "alias" and draft.caller_alias_id:
+            if not self._desk.ask(call_log.in_use, draft.caller_alias_id):
+                draft.caller_alias_id = 0
+        elif draft.who == "member" and draft.member_id:
+            if not self._desk.ask(callers.known_on_line, draft.member_id):
+                draft.member_id = 0
+        else:
             return
-        if not self._desk.ask(call_log.in_use, chosen):
-            self._draft.caller_alias_id = 0
         self._show_caller()
         self.changed.emit()
 
@@ -342,45 +353,3 @@ class Who(Card):
     def _agreed_changed(self) -> None:
         self._show_caller()
         self.changed.emit()
-
-
-class AmberNote(QWidget):
-    """What was agreed, on a soft ground; as high as its words."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = Words("", "body", "amber", bold=True, wrap=True)
-        self._words = Words("", "body", wrap=True)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(12, 8, 12, 10)
-        self._column.setSpacing(2)
-        self._column.addWidget(self._title)
-        self._column.addWidget(self._words)
-
-    def say(self, title: str, words: str) -> None:
-        """Show these words."""
-        self._title.setText(title)
-        self._words.setText(words)
-        self._grow()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Words wrap anew."""
-        super().resizeEvent(event)
-        self._grow()
-
-    def _grow(self) -> None:
-        self.setMinimumHeight(self._column.heightForWidth(max(self.width(), 120)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The amber ground."""
-        theme = Theme.current()
-        painter = brush_for(self)
-        paint_box(
-            painter,
-            QRectF(self.rect()),
-            theme.color("amber_soft"),
-            theme.color("amber_edge"),
-            theme.line,
-            8,
-        )
-        painter.end()
