@@ -104,7 +104,8 @@ def _made(card: CardFacts) -> str:
     version = _("Version {number}").format(number=card.version) if card.version else ""
     printed = _("printed {day}").format(day=short_date(card.printed)) if card.printed else ""
     day = short_date(card.day) if card.day else ""
-    return ", ".join(t for t in (version, printed or day) if t)
+    made = ", ".join(t for t in (version, printed or day) if t)
+    return made[:1].upper() + made[1:]
 
 
 def _person(person: CardPerson) -> str:

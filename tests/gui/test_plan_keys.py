@@ -197,6 +197,13 @@ def test_a_phone_number_waits_for_its_name(seat: Seat) -> None:
     seat.chair.show_part("toolbox")
     seat.chair.show_part("crisis")
     assert seat.words(place) == ["Father Tom", "555-0111"]
+    box = seat.chair.editor.sections[place].add_box
+    QTest.keyClicks(box.phone, "555-0122")
+    QTest.keyClicks(box.details.fields["role"], "my aunt")
+    seat.chair.show_part("toolbox")
+    seat.chair.show_part("crisis")
+    last = seat.rows(place)[-1].line
+    assert (last.words, last.phone, last.role) == ("555-0122", "", "my aunt")
 
 
 def test_long_examples_show_whole_and_the_part_in_front_is_in_sight(seat: Seat) -> None:

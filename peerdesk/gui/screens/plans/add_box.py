@@ -69,14 +69,18 @@ class AddBox(QWidget):
 
     def keep(self) -> None:
         """Add what is half written when the page is left, without moving the keyboard."""
-        role, why = self.details.said
         if not self.field.text().strip():  # nobody's number yet, but somebody typed it
-            loose = next((x for x in (self.phone.text(), role, why) if x.strip()), "")
-            self._empty()
-            self.field.setPlainText(loose)
+            beside = [each for each in self._beside if each.text().strip()]
+            for each in beside[:1]:
+                self.field.setPlainText(each.text())
+                each.clear()
         if self.field.text().strip():
             self._add()
         self._empty()
+
+    @property
+    def _beside(self) -> list[GrowingText]:
+        return [self.phone, *self.details.fields.values()]
 
     def _add(self) -> None:
         words, phone, (role, why) = self.field.text(), self.phone.text(), self.details.said
