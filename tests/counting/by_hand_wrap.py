@@ -52,7 +52,8 @@ def ended_on(center: Center, series: Row, end: date) -> str | None:
     days, planned = meetings(center, series, end), series["planned_sessions"]
     if not days:
         return None
-    return days[planned - 1] if planned and len(days) >= planned else series["until"]
+    until: str | None = series["until"]
+    return days[planned - 1] if planned and len(days) >= planned else until
 
 
 def done(center: Center, end: date) -> dict[Pair, str]:
@@ -67,11 +68,11 @@ def done(center: Center, end: date) -> dict[Pair, str]:
         if asks[pair[0]] and len(days) >= asks[pair[0]]:
             found[pair].append(sorted(days)[asks[pair[0]] - 1])
     for row in center.live("enrolment"):
-        person = center.person(row["member_id"])
+        who = center.person(row["member_id"])
         inside = row["state"] in {"in", "completed"} and row["day"] <= end.isoformat()
-        if person is not None and row["series_id"] in asks and inside:
+        if who is not None and row["series_id"] in asks and inside:
             marked = [row["completed_on"] or row["day"]] if row["state"] == "completed" else []
-            found.setdefault((row["series_id"], person), []).extend(marked)
+            found.setdefault((row["series_id"], who), []).extend(marked)
     return {pair: min(days, default="") for pair, days in found.items()}
 
 

@@ -11,7 +11,7 @@ from peerdesk.core.clock import day as read_day
 from peerdesk.core.errors import Invalid, Missing
 from peerdesk.core.text import clean
 from peerdesk.core.words import _
-from peerdesk.records.wrap.plan_versions import version_now
+from peerdesk.records.wrap.plan_versions import keep_words, version_now
 from peerdesk.records.wrap.plan_writing import kept_plan
 from peerdesk.records.wrap.plans import PLAN_SIGNATURE
 from peerdesk.store.batch import Batch
@@ -49,15 +49,15 @@ def signed_now(reader: Reader, plan_id: int) -> tuple[Signed, ...]:
 @needs("plan.edit")
 def write_signature(batch: Batch, plan_id: int, name: str, role: str, day: str = "") -> str:
     """Write down who signed the plan as it is now; today where no day is named."""
-    kept_plan(batch, plan_id)
-    today = batch.clock.today()
+    plan, today = kept_plan(batch, plan_id), batch.clock.today()
     signed = clean(name)
     if not signed:
         raise Invalid.one("name", _("Write who signed."))
     if read_day(day or today) > read_day(today):
         raise Invalid.one("day", _("This day has not come yet."))
     facts: Row = {"plan_id": plan_id, "name": signed, "role": role, "day": day or today}
-    batch.add(PLAN_SIGNATURE, {**facts, "version": version_now(batch, plan_id)})
+    number = keep_words(batch, plan_id, plan.worked_on)
+    batch.add(PLAN_SIGNATURE, {**facts, "version": number})
     return _("Wrote down a signature")
 
 

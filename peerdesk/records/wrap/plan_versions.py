@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from peerdesk.core.access import needs
@@ -11,7 +11,7 @@ from peerdesk.core.errors import Missing
 from peerdesk.core.kinds import Kind
 from peerdesk.core.text import clean
 from peerdesk.core.words import _
-from peerdesk.records.wrap.plan_content import Content, from_json, to_json
+from peerdesk.records.wrap.plan_content import Content, Part, from_json, to_json
 from peerdesk.records.wrap.plan_writing import kept_plan, plan_content, put_content, put_order
 from peerdesk.records.wrap.plans import (
     PLAN,
@@ -64,9 +64,10 @@ class Copy:
 
 @needs("plan.read")
 def versions(reader: Reader, plan_id: int) -> list[Version]:
-    """The saved versions, the newest first."""
-    rows = reader.find(PLAN_VERSION, {"plan_id": plan_id}, order="version")
-    return [Version(int(r["id"]), int(r["version"]), r["made_on"]) for r in reversed(rows)]
+    """The plan as it was at the end of each day it was worked on, the newest first."""
+    of_day = {row["made_on"]: row for row in _saved(reader, plan_id)}
+    found = [Version(int(r["id"]), int(r["version"]), day) for day, r in of_day.items()]
+    return sorted(found, key=lambda each: -each.number)
 
 
 @needs("plan.read")
@@ -80,9 +81,12 @@ def version_content(reader: Reader, version_id: int) -> Content:
 
 @needs("plan.edit")
 def save_version(batch: Batch, plan_id: int) -> str:
-    """Keep the plan as it is, one version for each day it was worked on."""
+    """Keep the plan as it is: a version for each day it was worked on.
+
+    What was signed or given away on paper stays a version; the same day has another one after it.
+    """
     plan = kept_plan(batch, plan_id)
-    _snapshot(batch, plan_id, plan.worked_on)
+    keep_words(batch, plan_id, plan.worked_on)
     batch.undoable = False  # a picture of the day; what was written is undone line by line
     return _("Saved the plan")
 
@@ -93,7 +97,7 @@ def bring_back(batch: Batch, plan_id: int, version_id: int) -> str:
     earlier = version_content(batch, version_id)
     plan = kept_plan(batch, plan_id)
     if plan.worked_on < batch.clock.today():
-        _snapshot(batch, plan_id, plan.worked_on)
+        keep_words(batch, plan_id, plan.worked_on)
     for kind in (PLAN_ENTRY, PLAN_PART):
         for row in batch.find(kind, {"plan_id": plan_id}):
             batch.void(kind, row["id"])
@@ -113,17 +117,23 @@ def copies(reader: Reader, plan_id: int) -> list[Copy]:
 
 @needs("plan.read")
 def version_now(reader: Reader, plan_id: int) -> int:
-    """The number of the version that a paper printed now shows."""
-    known, worked_on = versions(reader, plan_id), kept_plan(reader, plan_id).worked_on
-    if not known:
+    """The number of the version that a paper printed now shows.
+
+    It goes up with each new day, and within a day once what was signed or given away is changed.
+    What went into a sealed box can't be compared, so it is a version of its own each time.
+    """
+    saved = _saved(reader, plan_id)
+    if not saved:
         return 1
-    return known[0].number + (known[0].made_on != worked_on)
+    last, worked_on = saved[-1], kept_plan(reader, plan_id).worked_on
+    same = last["made_on"] == worked_on and not _needs_another(reader, plan_id, last)
+    return int(last["version"]) + (not same)
 
 
 @needs("plan.edit")
 def note_copy(batch: Batch, plan_id: int, given_to: str, what: str) -> str:
     """Write down who got a printed copy; copies of older versions are to be replaced then."""
-    number = version_now(batch, plan_id)
+    number = keep_words(batch, plan_id, kept_plan(batch, plan_id).worked_on)
     for row in batch.find(PLAN_COPY, {"plan_id": plan_id, "returned_on": None}):
         if int(row["version"] or 0) < number:
             batch.change(PLAN_COPY, row["id"], {"replace_it": 1})
@@ -176,13 +186,45 @@ def empty_words(batch: Batch, plan_id: int) -> None:
     forgetting.owe_a_sweep(batch.connection)
 
 
-def _snapshot(batch: Batch, plan_id: int, day: str) -> None:
+def keep_words(batch: Batch, plan_id: int, day: str) -> int:
+    """Keep what the plan says as the version of this day; gives the version's number."""
     body = to_json(plan_content(batch, plan_id))
-    known = batch.find(PLAN_VERSION, {"plan_id": plan_id}, order="version")
-    same_day = [row for row in known if row["made_on"] == day]
-    if same_day:
-        batch.change(PLAN_VERSION, same_day[0]["id"], {"body": body})
-        return
-    number = int(known[-1]["version"]) + 1 if known else 1
+    saved = _saved(batch, plan_id)
+    last = saved[-1] if saved else None
+    if last and last["made_on"] == day and not _needs_another(batch, plan_id, last):
+        batch.change(PLAN_VERSION, last["id"], {"body": body})
+        return int(last["version"])
+    number = int(last["version"]) + 1 if last else 1
     batch.add(PLAN_VERSION, {"plan_id": plan_id, "version": number, "made_on": day, "body": body})
     batch.change(PLAN, plan_id, {"version": number})
+    return number
+
+
+def _saved(reader: Reader, plan_id: int) -> list[dict[str, Any]]:
+    return reader.find(PLAN_VERSION, {"plan_id": plan_id}, order="version")
+
+
+def _needs_another(reader: Reader, plan_id: int, last: dict[str, Any]) -> bool:
+    """Whether the last version was signed or given away, and the plan says something else now."""
+    if _box_changed(reader, last):
+        return True
+    which: Row = {"plan_id": plan_id, "version": last["version"]}
+    if not any(reader.find(kind, which, limit=1) for kind in (PLAN_SIGNATURE, PLAN_COPY)):
+        return False
+    now = plan_content(reader, plan_id)
+    return _open_words(now) != _open_words(from_json(last["body"] or ""))
+
+
+def _open_words(content: Content) -> dict[str, Part]:
+    """What everybody may read; a line that was brought back is the same line."""
+    return {
+        part.code: replace(part, lines=tuple(replace(line, id=0) for line in part.lines))
+        for part in content.parts
+        if not part.sealed
+    }
+
+
+def _box_changed(reader: Reader, version: dict[str, Any]) -> bool:
+    """Whether something else went into the sealed box since, whatever it is."""
+    boxes = reader.find(PLAN_SEAL, {"plan_id": version["plan_id"]}, limit=1)
+    return any(box["rev"] > 1 and box["stamp"] > version["stamp"] for box in boxes)
