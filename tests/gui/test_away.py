@@ -14,6 +14,7 @@ from peerdesk.gui.screens.warm_line.away import Away as AwayPage
 from peerdesk.gui.screens.warm_line.away_copy import CopySheet, EndCopy
 from peerdesk.gui.screens.warm_line.away_laptop import AwayLaptop
 from peerdesk.gui.screens.warm_line.away_making import MakeCopy
+from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.shell.shell import Shell
 from peerdesk.records.away.travel_copies import copies
 from peerdesk.records.safekeeping.opening import OpenOffice
@@ -109,6 +110,13 @@ def test_a_director_makes_a_copy_and_ends_it(qtbot: QtBot, away: Away, tmp_path:
     shell = Shell(Desk(opened.office, opened=opened))
     qtbot.addWidget(shell, before_close_func=_wait)
     assert [place.name for place in shell.places] == ["today", "warm_line", "away", "resources"]
+    take_call(opened.office, "20:00")
+    shell.open_place("warm_line", 0)
+    line = shell.screen_shown
+    assert isinstance(line, WarmLine)
+    assert line.tonight.away.text() == "1 call is not in a file yet"
+    line.tonight.away.click()
+    assert shell.place == "away"
     assert isinstance(center, AwayPage)
     assert [row.title for row in center.rows.rows()] == ["Kim Ode", "Sam Reyes"]
     copy = center.desk.ask(copies)[0]

@@ -139,6 +139,9 @@ def test_the_finder_runs_a_command(qtbot: QtBot, office: Office) -> None:
     shell.open_finder("")
     finder = shell.findChild(Finder)
     assert finder is not None
+    for words in ("laptop", "travel", "away", "exchange"):
+        finder.field.setText(words)
+        assert "Our center: Away" in finder.found()
     QTest.keyClicks(finder.field, "go our cen")
     QTest.keyClick(finder.field, Qt.Key.Key_Return)
     assert shell.place == "center"
@@ -185,6 +188,8 @@ def test_a_volunteer_finds_no_callers_and_no_members_page(
     shell.open_finder("reports")
     finder = shell.findChild(Finder)
     assert finder is not None
+    assert finder.found() == []
+    finder.field.setText("laptop")
     assert finder.found() == []
     finder.reject()
 

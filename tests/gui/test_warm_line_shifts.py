@@ -129,6 +129,7 @@ def test_support_calls_stand_beside_call_backs(qtbot: QtBot, office: Office) -> 
     alias = office.do(call_log.add_alias, "Bluebird").added("caller_alias")
     office.do(add_follow_up, {"what": "Evening call", "due_on": DAY, "caller_alias_id": alias})
     screen = opened(qtbot, volunteer(office))
+    assert not screen.tonight.away.isVisible()
     (row,) = screen.backs.rows()
     assert row.title == "Support call: Bluebird"
     screen.backs.acted.emit(row.id)
@@ -150,6 +151,9 @@ def test_a_caller_without_a_name_is_told_by_the_call_and_its_line(
     (row,) = screen.backs.rows()
     assert row.title == "Call back a caller without a name"
     assert row.caption.endswith(said)
+    with qtbot.waitSignal(screen.go) as went:
+        screen.tonight.away.click()
+    assert went.args == ["center", "away"]
     screen.shifts.open_form()
     assert screen.shifts.form is not None
     who = screen.shifts.form.editors["worker_id"]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Changes
 from peerdesk.core.errors import VaultError
-from peerdesk.core.words import _
+from peerdesk.core.words import N_, _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.help import PAGES
 from peerdesk.gui.places import PLACES, Place
@@ -32,6 +32,8 @@ from peerdesk.gui.widgets import Banner
 from peerdesk.records.organisation import Center, center
 from peerdesk.records.roles import ROLES
 
+_ALSO = {"away": N_("laptop, travel, exchange file, at home")}
+"""Other words by which Ctrl+K finds a place or a page."""
 _CALM = 10_000
 """Milliseconds after the last change until the file is brought up to date with its log."""
 
@@ -190,6 +192,7 @@ class Shell(QWidget):
                 place.icon,
                 partial(self._go_into, place.name, 0),
                 place.key,
+                _(_ALSO.get(place.name, "")),
             )
             for place in self.places
         ]
@@ -210,7 +213,10 @@ class Shell(QWidget):
         """The pages inside a place, each by its words: "Warm line: Shifts"."""
         icon = next(each.icon for each in self.places if each.name == place)
         go = partial(self._go_into, place)
-        return [Command(f"{title}: {label}", icon, partial(go, code)) for code, label in pages]
+        return [
+            Command(f"{title}: {label}", icon, partial(go, code), also=_(_ALSO.get(code, "")))
+            for code, label in pages
+        ]
 
     def _commands(self) -> list[Command]:
         found = self._ways()

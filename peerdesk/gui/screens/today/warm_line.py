@@ -12,6 +12,7 @@ from peerdesk.core.text import short_name
 from peerdesk.core.words import _
 from peerdesk.counting.listening import heard_since_evening
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.screens.warm_line.away_way import waiting_words
 from peerdesk.gui.screens.warm_line.call import begun
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Banner, Card, Divider, IconDisc, Words
@@ -59,6 +60,8 @@ class WarmLineCard(Card):
         self.shifts = Words("", wrap=True)
         self.body.addLayout(sentence)
         self.body.addWidget(self.shifts)
+        self.away = Words("", wrap=True)
+        self.body.addWidget(self.away)
         self.body.addWidget(Divider())
         self.body.addLayout(self._promises)
         self.body.addWidget(self._none)
@@ -71,6 +74,7 @@ class WarmLineCard(Card):
         self._calls.setText(_calls_words(heard.calls, clock.time()))
         self._minutes.setText(_listening_words(heard.minutes))
         self._show_shifts()
+        self._show_away()
         support = self._desk.ask(support_calls_due, clock.today())
         due = [_support(each) for each in support]
         due += self._desk.ask(promised_backs, clock.today())
@@ -91,6 +95,13 @@ class WarmLineCard(Card):
             said.append(words.format(day=long_day(own.day), times=times))
         self.shifts.setText("\n".join(said))
         self.shifts.setVisible(bool(said))
+
+    def _show_away(self) -> None:
+        """On a laptop: what waits to be taken to the center."""
+        waiting = waiting_words(self._desk)
+        words = _("{calls}. Take them to the center under Away.")
+        self.away.setText(words.format(calls=waiting))
+        self.away.setVisible(bool(waiting))
 
     def _show(self, due: Sequence[Mapping[str, Any]], a_line: int) -> None:
         while (item := self._promises.takeAt(0)) is not None:

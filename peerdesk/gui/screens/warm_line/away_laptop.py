@@ -20,10 +20,10 @@ from peerdesk.exchange.travel_files import (
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.warm_line.away_files import FileWork, ask_where, ask_which
+from peerdesk.gui.screens.warm_line.away_way import waiting_words
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, ScrollPage, SideBySide, Words
 from peerdesk.records.away.travel_copies import travelling
-from peerdesk.records.away.travel_home import not_home_yet
 from peerdesk.records.safekeeping.trail_words import moment_words
 from peerdesk.store.exchange_file import HOME
 
@@ -91,10 +91,7 @@ class AwayLaptop(Screen):
     def look(self) -> None:
         """How many calls are not in a file yet, and how old the news is."""
         me = self.desk.ask(travelling)
-        waiting = self.desk.ask(not_home_yet)
-        one, many = _("1 call is not in a file yet"), _("{n} calls are not in a file yet")
-        none = _("All your calls are in a file")
-        self.calls.setText((one if waiting == 1 else many.format(n=waiting)) if waiting else none)
+        self.calls.setText(waiting_words(self.desk) or _("All your calls are in a file"))
         at = moment_words(me.news_at) if me is not None and me.news_at else _("none yet")
         self.news.setText(_("Newest news: {when}").format(when=at))
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.shift_notes import OF_LINES, NewNotes, NotesCard
+from peerdesk.gui.screens.warm_line.away_way import AwayWay
 from peerdesk.gui.screens.warm_line.call_rows import call_row
 from peerdesk.gui.screens.warm_line.draft import CallDraft
 from peerdesk.gui.screens.warm_line.line_papers import LinePapers
@@ -53,6 +54,7 @@ class Tonight(QWidget):
         self.papers, self.desk_papers = LinePapers(desk, self), Card(_("On paper"))
         self.desk_card = Button(_("Print the desk card"), "quiet", "printer", height=36)
         self.sheet = Button(_("Print a blank call sheet"), "quiet", "printer", height=36)
+        self.away = AwayWay(desk)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.calls.activated_row.connect(lambda row_id: self.opened.emit(int(row_id)))
@@ -78,6 +80,7 @@ class Tonight(QWidget):
         notes = desk.ask(line_notes_for_me, desk.actor.id, today)
         self.notes.show_notes(notes, writes=edits and bool(self.line_id))
         self.desk_papers.setVisible(bool(self.line_id))
+        self.away.look()
         follow_the_page((self,))
 
     def _line_name(self) -> str:
@@ -125,6 +128,7 @@ class Tonight(QWidget):
         self.desk_papers.body.addLayout(prints)
         for part in (self.on_shift, self.backs_card, self.notes, self.desk_papers):
             right.addWidget(part)
+        right.addWidget(self.away, 0, Qt.AlignmentFlag.AlignLeft)
         right.setSpacing(16)
         right.addStretch(1)
         self._columns.setSpacing(16)
