@@ -142,6 +142,7 @@ def test_the_finder_runs_a_command(qtbot: QtBot, office: Office) -> None:
     for words in ("laptop", "travel", "away", "exchange"):
         finder.field.setText(words)
         assert "Our center: Away" in finder.found()
+    finder.field.clear()
     QTest.keyClicks(finder.field, "go our cen")
     QTest.keyClick(finder.field, Qt.Key.Key_Return)
     assert shell.place == "center"
