@@ -324,7 +324,7 @@ def test_heads_are_refused_while_names_are_on_the_sheet(
     stage.type_name("walt")
     stage.screen.session.facts.heads.click()
     assert not stage.screen.session.facts.heads.isChecked()
-    assert "1 names" in stage.refused[0]
+    assert "1 name is" in stage.refused[0]
 
 
 def test_two_of_one_name_are_told_apart_on_the_sheet_and_in_the_box(

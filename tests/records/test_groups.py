@@ -234,7 +234,7 @@ def test_heads_and_names_never_count_twice(office: Office) -> None:
         office.do(add_attendance, place, member(office, "Walt Jensen"))
     office.do(set_facts, place, {"heads_only": 0, "headcount": None})
     office.do(add_attendance, place, office.store.find(MEMBER)[0]["id"])
-    with pytest.raises(Invalid, match="1 names"):
+    with pytest.raises(Invalid, match="1 name is"):
         office.do(set_facts, place, {"heads_only": 1})
     with pytest.raises(Invalid):
         office.do(set_facts, place, {"headcount": -1})

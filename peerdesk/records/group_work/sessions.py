@@ -148,9 +148,8 @@ def _check_heads(batch: Batch, session: Row) -> None:
         raise Invalid.one("headcount", _("Fewer than no people can't have come."))
     ticked = len(batch.find(ATTENDANCE, {"session_id": session["id"]}))
     if session["heads_only"] and ticked:
-        words = _(
-            "There are {n} names on the sheet. Untick them first, so that nobody counts twice."
-        )
+        one = _("1 name is on the sheet. Untick it first.")
+        words = one if ticked == 1 else _("{n} names are on the sheet. Untick them first.")
         raise Invalid.one("heads_only", words.format(n=ticked))
 
 

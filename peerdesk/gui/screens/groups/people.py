@@ -174,7 +174,8 @@ def _places(people: Cohort) -> str:
     waiting = sum(each.state == WAITING for each in people.people)
     done = sum(each.state == COMPLETED for each in people.people)
     if people.capacity is None:
-        told = [_("{n} people").format(n=people.inside)]
+        many = _("1 person") if people.inside == 1 else _("{n} people")
+        told = [many.format(n=people.inside)]
     else:
         told = [_("{n} of {all} places").format(n=people.inside, all=people.capacity)]
     told += [_("{n} waiting").format(n=waiting)] if waiting else []

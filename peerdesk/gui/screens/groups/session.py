@@ -120,7 +120,9 @@ class SessionView(QWidget):
         if self.page.lines:
             self.sheet.grid.set_current(self.page.lines[0].member_id)
         self.tabs.set_chosen("sheet")
+        self._turn("sheet")
         self.sheet.take_keyboard()
+        self._show_from_top()
 
     def spot(self) -> Where:
         """Which meeting is shown, which part of it, and which line has the keyboard."""
@@ -375,6 +377,13 @@ class SessionView(QWidget):
         top = self.sheet.mapTo(self._scroll.page, QPoint(0, 0)).y()
         bar = self._scroll.verticalScrollBar()
         bar.setValue(max(bar.value(), top - 8))
+
+    def _show_from_top(self) -> None:
+        """The name of the group, and what has the keyboard even in a low window."""
+        self._scroll.verticalScrollBar().setValue(0)
+        at = self.sheet.focusWidget()
+        if at is not None:
+            self._scroll.ensureWidgetVisible(at, 0, 8)
 
     def _line(self, member_id: int) -> Line | None:
         return next((each for each in self.page.lines if each.member_id == member_id), None)
