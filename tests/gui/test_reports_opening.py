@@ -21,6 +21,8 @@ from peerdesk.gui.screens.reports.reports import Reports
 from peerdesk.gui.screens.reports.visit_form import VisitForm
 from peerdesk.gui.theme import Theme
 from peerdesk.records.drop_in.visits import check_in_new, count_guests, last_visit
+from peerdesk.records.group_work.groups import add_series
+from peerdesk.records.group_work.sessions import set_status
 from peerdesk.records.office import Office
 from peerdesk.records.people.members import add_member
 from peerdesk.records.safekeeping.opening import OpenOffice
@@ -34,6 +36,7 @@ from peerdesk.records.support import (
     rides,
     workforce,
 )
+from peerdesk.records.wrap.plan_writing import start_plan
 
 DAY, MONTH = "2026-11-06", "2026-11"
 
@@ -202,6 +205,25 @@ def test_head_counts_lead_to_the_page_of_their_day(
     screen.figure.rows.set_current("0")
     QTest.keyClick(screen.figure.rows, Qt.Key.Key_Return)
     assert asked == [("front_desk", {"day": DAY})]
+
+
+def test_a_workshop_leads_to_its_last_meeting_and_a_plan_to_its_member(
+    qtbot: QtBot, show: Callable[[Office], Reports], office: Office
+) -> None:
+    group = office.do(add_series, {"name": "WRAP", "type": "wrap"}).added("series")
+    office.do(set_status, (group, DAY), "held")
+    office.do(start_plan, office.do(add_member, "Joan Becker").added("member"))
+    screen = show(office)
+    asked: list[tuple[str, object]] = []
+    screen.go.connect(lambda place, target: asked.append((place, target)))
+    screen.choose("workshops.met")
+    settle(qtbot, screen)
+    screen.figure.rows.set_current("0")
+    QTest.keyClick(screen.figure.rows, Qt.Key.Key_Return)
+    assert asked == [("groups", {"series_id": group, "day": DAY})]
+    screen.choose("plans.started")
+    settle(qtbot, screen)
+    assert [row.title for row in screen.figure.rows.rows()] == ["Joan Becker"]
 
 
 def test_a_long_contract_number_leaves_the_column_its_width(

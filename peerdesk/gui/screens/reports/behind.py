@@ -22,6 +22,7 @@ _OF_A_DAY = {"headcount", "open_day", "item_given"}
 _THROUGH_THEM = {"visit", "attendance", "member"}
 _MANY: Mapping[str, tuple[str, str]] = {
     "session": (N_("1 meeting"), N_("{n} meetings")),
+    "series": (N_("1 workshop"), N_("{n} workshops")),
     "call": (N_("1 call"), N_("{n} calls")),
     "contact": (N_("1 contact"), N_("{n} contacts")),
     "open_day": (N_("1 day"), N_("{n} days")),
@@ -125,6 +126,8 @@ def _way(each: Behind) -> tuple[str, object]:
         return HERE, (each.kind, each.record_id)
     if each.kind in _OF_A_DAY:
         return "front_desk", {"day": each.day}
+    if each.kind == "series":
+        return "groups", {"series_id": each.record_id, "day": each.day}
     if each.kind == "program":
         return "center", "programs"
     return _PLACES.get(each.kind, ""), each.record_id
