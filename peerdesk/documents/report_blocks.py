@@ -51,6 +51,10 @@ TITLES = {
 _TILES = {
     "drop_in": ("visits.total", "visits.days_open", "visits.average_daily", "meals.served"),
     "groups": ("groups.held", "groups.attendance", "groups.unduplicated", "groups.average_size"),
+    "wrap": (
+        *("plans.started", "plans.unduplicated"),
+        *("workshops.met", "workshops.completions"),
+    ),
     "referrals": (
         *("referrals.made", "referrals.connected"),
         *("referrals.unmet", "followups.due"),
