@@ -97,15 +97,20 @@ class About(Card):
         self._look_for_names()
         self.start.set_value(draft.heavy_start)
         self.end.set_value(draft.heavy_end)
-        self.show_end(shown=bool(draft.end_at))
+        self._show_end_scale(shown=bool(draft.end_at))
+
+    def to_top(self) -> None:
+        """From the topics on."""
         self._page.verticalScrollBar().setValue(0)
 
-    def show_end(self, *, shown: bool) -> None:
+    def show_end(self) -> None:
         """The second scale appears when the call has ended, all of it where it would be cut."""
+        self._show_end_scale(shown=True)
+        QTimer.singleShot(0, self, lambda: self._page.ensureWidgetVisible(self.end, 0, 4))
+
+    def _show_end_scale(self, *, shown: bool) -> None:
         self._end_label.setVisible(shown)
         self.end.setVisible(shown)
-        if shown:
-            QTimer.singleShot(0, self, lambda: self._page.ensureWidgetVisible(self.end, 0, 4))
 
     def _fill(self) -> None:
         topics = self._desk.ask(choices, "call_topic")

@@ -83,6 +83,8 @@ class CallPage(QWidget):
         self.bar.before.clicked.connect(self.show_before)
         self._give_keys()
         self._room = QSize()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._follow_keyboard)
         Theme.current().changed.connect(self._fit)
 
     def _give_keys(self) -> None:
@@ -140,6 +142,13 @@ class CallPage(QWidget):
         self._order_keys()
         self._fit()
         self.about.topics.setFocus(Qt.FocusReason.TabFocusReason)
+        self._to_top()
+
+    def _to_top(self) -> None:
+        """The call before may have ended far below, and hiding where the keyboard was scrolls."""
+        self._soon.stop()
+        for part in (self.who, self.about, self.safety):
+            part.to_top()
 
     def _order_keys(self) -> None:
         """Tab goes as a call goes: caller, topics, what was given, note, safety, how it ended."""
@@ -269,11 +278,11 @@ class CallPage(QWidget):
         self.draft = CallDraft()
 
     def _ended(self) -> None:
-        self.about.show_end(shown=True)
+        self.about.show_end()
         self.tabs.set_chosen("ending" if self.tabs.isVisible() else "about")
         self._fit()
         self.ending.ending.setFocus(Qt.FocusReason.TabFocusReason)
-        QTimer.singleShot(0, self, self._follow_keyboard)
+        self._soon.start()
 
     def show_topics(self) -> None:
         """Alt+T: what the call is about, wherever the keyboard is."""
@@ -298,7 +307,7 @@ class CallPage(QWidget):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes on, and where it comes to is in sight."""
         moved = super().focusNextPrevChild(forward)
-        QTimer.singleShot(0, self, self._follow_keyboard)
+        self._soon.start()
         return moved
 
     def _follow_keyboard(self) -> None:

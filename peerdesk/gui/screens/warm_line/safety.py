@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from peerdesk.core.words import N_, _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.warm_line.draft import CallDraft
+from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, Divider, Flow, ScrollPage, SelectField, Words
 from peerdesk.records.choice_words import CHOICE_WORDS, field_choices
 from peerdesk.records.spoken import short_clock
@@ -102,7 +103,6 @@ class Safety(Card):
         self.kind.set_chosen(draft.safety)
         self._fill(self._line())
         self._remind()
-        self.to_top()
 
     def step(self, code: str) -> Step:
         """The step with this code, as it is shown."""
@@ -189,8 +189,7 @@ class Step(QWidget):
         self.says, self._number = step, number
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
-        self._mark = Words("", "body", "brick", bold=True)
-        self._mark.setMinimumWidth(18)
+        self._mark = Words("", "body", "brick", bold=True, tnum=True)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -204,6 +203,7 @@ class Step(QWidget):
     def show_key(self, *, alone: bool) -> None:
         """The number of the step, which is its key with Alt; with room for it the whole key."""
         self._mark.setText(f"Alt+{self._number}" if alone else str(self._number))
+        self._mark.setMinimumWidth(Theme.current().px(56 if alone else 18))
 
     def show_done(self, *, taken: bool, at: str) -> None:
         """Done with the time, or still open."""

@@ -279,8 +279,8 @@ class WarmLine(Screen):
 
     def _show(self, draft: CallDraft) -> None:
         self._stack.setCurrentWidget(self._calling)
-        self._calling.verticalScrollBar().setValue(0)  # the call before may have ended far below
         self.call.show_call(draft)
+        self._calling.verticalScrollBar().setValue(0)  # the call before may have ended far below
 
     def _show_why(self) -> None:
         """With large text the reason would stand below what is in sight."""
@@ -291,7 +291,7 @@ class WarmLine(Screen):
         QTimer.singleShot(0, self, lambda: self._calling_to(part))
 
     def _calling_to(self, part: QWidget) -> None:
-        if not self.call.tabs.isHidden():
+        if part.isVisible() and not self.call.tabs.isHidden():
             top = part.mapTo(self._calling.page, QPoint(0, 0)).y()
             self._calling.verticalScrollBar().setValue(top)
 

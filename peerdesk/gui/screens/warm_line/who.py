@@ -124,6 +124,9 @@ class Who(Card):
         self.direction.set_chosen(draft.direction)
         self._show_line()
         self._show_caller()
+
+    def to_top(self) -> None:
+        """From the first question on."""
         self._page.verticalScrollBar().setValue(0)
 
     def _show_line(self) -> None:
