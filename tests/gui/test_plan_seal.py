@@ -237,7 +237,8 @@ def is_roomy(page: QWidget) -> bool:
 
 def test_what_was_never_seen_wears_a_new_look(seat: Seat, theme: Theme, roz: int) -> None:
     theme.set_mode("dark")
+    theme.set_percent(200)
     seat.go("plan", NewPlan(roz))
     seen = [each for each in seat.chair.findChildren(Words) if each.isVisible() and each.text()]
-    wrong = [each.text() for each in seen if not each.wears_its_color()]
-    assert (len(seen) > 9, wrong) == (True, [])
+    wrong = [each.text() for each in seen if not (each.wears_its_color() and each.wears_its_size())]
+    assert (len(seen) > 5, wrong) == (True, [])

@@ -61,7 +61,7 @@ def test_a_facilitator_keeps_a_plan_only_with_members_of_their_workshop(made: Se
     walt, nan = made.ids["member"], made.office.do(add_member, "Nan Newcomer").added("member")
     before = made.rows()
     for other in (walt, nan):
-        with pytest.raises(Refused, match="WRAP groups you lead"):
+        with pytest.raises(Refused, match="WRAP group you come to"):
             mine.do(plan_writing.keep_plan, other, Content())
     assert made.rows() == before
     mine.do(add_attendance, made.ids["meeting"], nan)

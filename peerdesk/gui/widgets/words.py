@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from peerdesk.gui.icons import paint_mark
@@ -79,9 +79,9 @@ class Words(QLabel):
         return QSize(Theme.current().px(24), least.height()) if self._elide else least
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Qt gives a label that was not seen before the colors it had before a new look."""
+        """Qt gives a label that was not seen, or was moved, what it wore before a new look."""
         super().showEvent(event)
-        if not self.wears_its_color():
+        if not (self.wears_its_color() and self.wears_its_size()):
             self._dress()
 
     def wears_its_color(self) -> bool:
@@ -89,6 +89,10 @@ class Words(QLabel):
         return self.palette().color(QPalette.ColorRole.WindowText) == Theme.current().color(
             self._role
         )
+
+    def wears_its_size(self) -> bool:
+        """Whether the letters are as large as its style is today."""
+        return self.font().pixelSize() == self._type().pixelSize()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A cut line is drawn here, the rest by Qt."""
@@ -105,9 +109,14 @@ class Words(QLabel):
         align = self.alignment() | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(box, int(align | Qt.TextFlag.TextSingleLine), shown)
 
+    def _type(self) -> QFont:
+        """The letters of its style in today's size."""
+        look = {"bold": self._bold, "italic": self._italic, "tnum": self._tnum}
+        return Theme.current().font(self._style, **look)
+
     def _dress(self) -> None:
         theme = Theme.current()
-        self.setFont(theme.font(self._style, bold=self._bold, italic=self._italic, tnum=self._tnum))
+        self.setFont(self._type())
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, theme.color(self._role))
         self.setPalette(palette)

@@ -149,7 +149,7 @@ def start_plan(batch: Batch, member_id: int) -> str:
     fields: Row = {"member_id": member_id, "started_on": today, "worked_on": today}
     plan_id = batch.add(PLAN, {**fields, "asked": to_json(blank_plan(batch))})
     if batch.get(PLAN, plan_id) is None:
-        words = _("You keep plans with members of the WRAP groups you lead. Print this one.")
+        words = _("It can be kept in a WRAP group you come to, or with staff. Print it here.")
         raise Refused(words)
     return _("Started a plan")
 
