@@ -41,6 +41,15 @@ def test_the_list_of_a_group_is_kept_by_keyboard(qtbot: QtBot, office: Office) -
     QTest.keyClick(sheet.rows, KEYS.Key_Return)
     assert sheet.told.text() == "1 of 1 places"
     assert people["Nadia Haddad"] == nadia.member_id
+    office.do(edit_series, series_id, {"capacity": None, "completes_after": None})
+    office.do(edit_series, series_id, {"planned_sessions": 3})
+    office.do(enrol, series_id, people["Walt Jensen"])
+    sheet._look()
+    assert sheet.told.text() == "2 people · 3 of 3 sessions held"
+    sheet.rows.set_current(sheet.rows.rows()[0].id)
+    for _enter in range(2):  # one after the other, without looking for the next one
+        QTest.keyClick(sheet.rows, KEYS.Key_Return)
+    assert sheet.told.text() == "0 people · 2 completed · 3 of 3 sessions held"
     sheet.accept()
 
 

@@ -12,6 +12,7 @@ from peerdesk.gui.widgets import (
     DataTable,
     Row,
     RowList,
+    ScrollPage,
 )
 from peerdesk.gui.widgets.kept_pictures import KeptPictures
 from tests.gui.stage import COLUMNS, PEOPLE, VISITS, show
@@ -90,6 +91,20 @@ def test_a_list_that_grows_is_as_high_as_its_rows(theme: Theme, qtbot: QtBot) ->
     window = show(qtbot, rows, 420, 700)
     assert rows.height() == rows.content_height()
     assert window.height() == 700
+
+
+def test_a_page_follows_the_row_the_keyboard_goes_to(theme: Theme, qtbot: QtBot) -> None:
+    page = ScrollPage()
+    rows = RowList("People", [Row(str(n), f"Person {n}") for n in range(30)], grows=True)
+    page.body.addWidget(rows)
+    show(qtbot, page, 420, 300)
+    rows.setFocus()
+    qtbot.waitUntil(rows.hasFocus)
+    QTest.keyClick(rows, Qt.Key.Key_End)
+    row = rows.visualRect(rows.currentIndex())
+    shown = QRect(rows.viewport().mapTo(page, row.topLeft()), row.size())
+    assert rows.current_id() == "29"
+    assert page.rect().contains(shown)
 
 
 def test_a_table_is_a_sound_model(theme: Theme, qtbot: QtBot) -> None:

@@ -17,7 +17,15 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets.list_model import ROW_ROLE, ListModel, ModelIndex
@@ -255,7 +263,18 @@ class RowList(QListView):
 
     def _current_moved(self) -> None:
         self._show_current()
+        if self.hasFocus():
+            self._bring_into_sight()
         self.current_changed.emit(self.current_id())
+
+    def _bring_into_sight(self) -> None:
+        """With large text a list may be higher than the page around it, which then follows too."""
+        row, around = self.visualRect(self.currentIndex()), self.parentWidget()
+        while row.isValid() and around is not None:
+            if isinstance(around, QScrollArea) and around.widget():
+                down = self.viewport().mapTo(around.widget(), row.center()).y()
+                around.ensureVisible(around.horizontalScrollBar().value(), down, 0, row.height())
+            around = around.parentWidget()
 
     def dataChanged(self, first: ModelIndex, last: ModelIndex, roles: Sequence[int] = ()) -> None:
         """Paint the changed row; Qt's list would lay out and paint all of them (set_rows does,

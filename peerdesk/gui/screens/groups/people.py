@@ -139,8 +139,16 @@ class PeopleSheet(TallSheet):
         if person.state == COMPLETED:
             self._papers.certificate(person.enrolment_id, person.certificate_no)
         else:
+            following = self._following(person)
             use_case = give_place if person.state == WAITING else complete
             self._do(lambda: self._desk.attempt(use_case, person.enrolment_id))
+            self.rows.set_current(following)
+
+    def _following(self, person: Enrolled) -> str:
+        """The line below: who is done moves down, and Enter goes on with the next one."""
+        people = self._cohort.people
+        at = min(people.index(person) + 1, len(people) - 1)
+        return str(people[at].enrolment_id)
 
     def _leave(self, enrolment_id: int) -> None:
         if self._person(enrolment_id).state in {IN, WAITING}:
