@@ -17,6 +17,12 @@ gc.disable()  # see collect_here
 pytest_plugins = ("tests.center",)
 
 
+def pytest_collection_finish() -> None:
+    """What is imported and collected stays to the end: no collection looks through it again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def no_logged_warning(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """A log line of warning or worse fails the test, unless the test looked and cleared it."""
@@ -26,7 +32,7 @@ def no_logged_warning(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def collect_here() -> Iterator[None]:
+def collect_here(plain_look: None) -> Iterator[None]:
     """Cycles are collected between tests and in this thread only.
 
     A thread of a test must not be the one that destroys the widgets of the test before it; the
@@ -48,6 +54,7 @@ def plain_look() -> Iterator[None]:
 
 def put_back_the_look() -> None:
     """One theme serves the whole program, so it outlives a test's window."""
+    from PySide6.QtCore import QCoreApplication, QEvent
     from PySide6.QtWidgets import QApplication
 
     from peerdesk.gui.theme import Theme
@@ -55,6 +62,8 @@ def put_back_the_look() -> None:
     if QApplication.instance() is None:
         return
     theme = Theme.current()
+    if theme.percent != 100 or theme.mode != "light":  # a closed window need not change its look
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if theme.reduced_motion:
         theme.set_reduced_motion(False)
     if theme.percent != 100:

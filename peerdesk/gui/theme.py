@@ -35,15 +35,20 @@ class Theme(QObject):
         self.setObjectName(_NAME)
         vars(application)[_NAME] = self
         self.icons = IconShelf()
-        self._fonts: dict[tuple[int, bool, bool, bool], QFont] = {}
-        self._colors: dict[tuple[str, str], QColor] = {}
+        self._fonts: dict[tuple[str | int, ...], QFont] = {}
+        self._colors: dict[str, QColor] = {}
         self._application = application
         self._mode: Mode = "light"
+        self._look = "light"
         self._percent = 100
         self._reduced_motion = False
         load_fonts()
         application.setStyle("Fusion")
-        application.styleHints().colorSchemeChanged.connect(self._system_changed)
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        accessibility = getattr(hints, "accessibility", lambda: None)()  # since Qt 6.10
+        if accessibility is not None:
+            accessibility.contrastPreferenceChanged.connect(self._system_changed)
         self._apply()
 
     @staticmethod
@@ -63,9 +68,7 @@ class Theme(QObject):
     @property
     def look(self) -> str:
         """What is shown: light, dark or contrast."""
-        if self._mode != "system":
-            return self._mode
-        return self._system_look()
+        return self._look
 
     @property
     def percent(self) -> int:
@@ -84,13 +87,15 @@ class Theme(QObject):
 
     def set_mode(self, mode: Mode) -> None:
         """Choose the look; "system" follows the computer."""
-        self._mode = mode
-        self._apply()
+        if mode != self._mode:  # to style each part of a window anew takes long
+            self._mode = mode
+            self._apply()
 
     def set_percent(self, percent: int) -> None:
         """Choose the text size, one of TEXT_PERCENTS."""
-        self._percent = percent
-        self._apply()
+        if percent != self._percent:
+            self._percent = percent
+            self._apply()
 
     def set_reduced_motion(self, reduced: bool) -> None:
         """Switch all motion off or on."""
@@ -98,11 +103,14 @@ class Theme(QObject):
         self.changed.emit()
 
     def color(self, role: str) -> QColor:
-        """The color of a role of the palette, such as "accent" or "brick_soft"."""
-        wanted = (self.look, role)
-        if wanted not in self._colors:
-            self._colors[wanted] = QColor(PALETTES[wanted[0]][role])
-        return QColor(self._colors[wanted])
+        """The color of a role of the palette, such as "accent" or "brick_soft".
+
+        All who ask get the same one, as a list asks a hundred times a key: copy it to change it.
+        """
+        found = self._colors.get(role)
+        if found is None:
+            found = self._colors[role] = QColor(PALETTES[self._look][role])
+        return found
 
     @property
     def is_contrast(self) -> bool:
@@ -134,12 +142,23 @@ class Theme(QObject):
         tnum: bool = False,
         italic: bool = False,
     ) -> QFont:
-        """The font of a text style (hint, caption, body, lead, title ...) or of px at 100 %."""
-        size = STYLES[style] if isinstance(style, str) else style
-        wanted = (self.px(size), bold, tnum, italic)
-        if wanted not in self._fonts:  # a list asks for its fonts hundreds of times a key
-            self._fonts[wanted] = make_font(wanted[0], bold=bold, tnum=tnum, italic=italic)
-        return QFont(self._fonts[wanted])
+        """The font of a text style (hint, caption, body, lead, title ...) or of px at 100 %.
+
+        All who ask get the same one: copy it to change it.
+        """
+        wanted = (style, bold, tnum, italic)
+        found = self._fonts.get(wanted)
+        if found is None:
+            size = self.px(STYLES[style] if isinstance(style, str) else style)
+            found = self._fonts[wanted] = make_font(size, bold=bold, tnum=tnum, italic=italic)
+        return found
+
+    def font_of(self, pixels: int) -> QFont:
+        """A bold font of real px, for what is drawn to fit; shared as those of :meth:`font`."""
+        wanted = ("px", pixels)
+        if wanted not in self._fonts:
+            self._fonts[wanted] = make_font(pixels, bold=True, tnum=False, italic=False)
+        return self._fonts[wanted]
 
     def control(self, height: int = 40, style: str | int = "body") -> int:
         """Height of a control: its number grown as paddings do, or font height + 12 if more."""
@@ -165,7 +184,10 @@ class Theme(QObject):
             self._apply()
 
     def _apply(self) -> None:
+        self._look = self._system_look() if self._mode == "system" else self._mode
         self.icons.clear()
+        self._colors.clear()
+        self._fonts.clear()
         self._application.setPalette(self._palette())
         self._application.setFont(self.font())
         self._application.setStyleSheet(style_sheet(self))

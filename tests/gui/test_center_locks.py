@@ -73,11 +73,8 @@ def test_a_line_is_made_private_for_one_volunteer(page: Locks) -> None:
 def test_nothing_is_squeezed(qtbot: QtBot, page: Locks, percent: int, width: int) -> None:
     page.lines.shown[0].private.click()
     Theme.current().set_percent(percent)
-    try:
-        page.resize(width, 640)
-        qtbot.waitUntil(lambda: not parts_squeezed(page), timeout=5_000)
-    finally:
-        Theme.current().set_percent(100)
+    page.resize(width, 640)
+    qtbot.waitUntil(lambda: not parts_squeezed(page), timeout=5_000)
 
 
 def parts_squeezed(page: Locks) -> list[str]:

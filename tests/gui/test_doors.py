@@ -261,13 +261,10 @@ def test_the_made_up_center_is_locked_and_opened_again(
 
 def test_the_door_fits_a_small_screen_at_large_text(qtbot: QtBot, tmp_path: Path) -> None:
     Theme.current().set_percent(200)
-    try:
-        door = Unlock(tmp_path / "Riverside.peerdesk")
-        qtbot.addWidget(door)
-        needs = door.minimumSizeHint()
-        assert (needs.width() <= 1024, needs.height() <= 600) == (True, True)
-    finally:
-        Theme.current().set_percent(100)
+    door = Unlock(tmp_path / "Riverside.peerdesk")
+    qtbot.addWidget(door)
+    needs = door.minimumSizeHint()
+    assert (needs.width() <= 1024, needs.height() <= 600) == (True, True)
 
 
 def test_the_title_and_the_settings_name_nobody(

@@ -352,17 +352,14 @@ def test_nothing_is_squeezed_and_the_box_comes_back_into_sight(
 ) -> None:
     theme = Theme.current()
     theme.set_percent(percent)
-    try:
-        screen.resize(wide, 582)
-        typed(qtbot, screen, "joan", ENTER)
-        whole = screen.findChildren(ScrollPage)[0]
-        qtbot.waitUntil(lambda: squeezed(whole.page) == [], timeout=2_000)
-        for again in (screen.coming_in.land, lambda: typed(qtbot, screen, "r")):
-            whole.verticalScrollBar().setValue(whole.verticalScrollBar().maximum())
-            again()
-            assert not screen.coming_in.field.visibleRegion().isEmpty()
-    finally:
-        theme.set_percent(100)
+    screen.resize(wide, 582)
+    typed(qtbot, screen, "joan", ENTER)
+    whole = screen.findChildren(ScrollPage)[0]
+    qtbot.waitUntil(lambda: squeezed(whole.page) == [], timeout=2_000)
+    for again in (screen.coming_in.land, lambda: typed(qtbot, screen, "r")):
+        whole.verticalScrollBar().setValue(whole.verticalScrollBar().maximum())
+        again()
+        assert not screen.coming_in.field.visibleRegion().isEmpty()
 
 
 def test_a_step_asks_the_records_no_more_than_it_must(

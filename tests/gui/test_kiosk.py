@@ -239,28 +239,25 @@ def test_keys_are_large_named_and_in_the_lower_two_thirds(
     for name in ("Jose Ames", "Jody Cole", "Jon Diaz", "Jo Eads"):
         kiosk._desk.office.do(add_member, name)
     Theme.current().set_percent(percent)
-    try:
-        typed(kiosk, "jo")
-        assert [each.shown for each in kiosk.letters.names] == sorted(
-            each.shown for each in kiosk.letters.names
-        )
-        assert kiosk.letters.hint.isVisible()
-        for page in (kiosk.letters, kiosk.birthday, kiosk.way, kiosk.said, kiosk.pin):
-            kiosk._show(page)
-            qtbot.waitUntil(lambda: squeezed(kiosk) == [], timeout=2_000)
+    typed(kiosk, "jo")
+    assert [each.shown for each in kiosk.letters.names] == sorted(
+        each.shown for each in kiosk.letters.names
+    )
+    assert kiosk.letters.hint.isVisible()
+    for page in (kiosk.letters, kiosk.birthday, kiosk.way, kiosk.said, kiosk.pin):
+        kiosk._show(page)
+        qtbot.waitUntil(lambda: squeezed(kiosk) == [], timeout=2_000)
+        qtbot.waitUntil(lambda: kiosk.minimumSizeHint().height() <= 768, timeout=2_000)
+        keys = [each for each in kiosk.findChildren(BigKey) if each.isVisible()]
+        assert all(min(each.width(), each.height()) >= SIDE for each in keys)
+        assert all(each.accessibleName() for each in keys)
+        if percent == 100:
+            tops = [each.mapTo(kiosk, each.rect().topLeft()).y() for each in keys]
+            assert min(tops) >= kiosk.height() // 3 - 8
+        if page is kiosk.letters:
+            kiosk._speak_other()
+            assert "Escriba una letra más" in kiosk.letters.hint.text()
             qtbot.waitUntil(lambda: kiosk.minimumSizeHint().height() <= 768, timeout=2_000)
-            keys = [each for each in kiosk.findChildren(BigKey) if each.isVisible()]
-            assert all(min(each.width(), each.height()) >= SIDE for each in keys)
-            assert all(each.accessibleName() for each in keys)
-            if percent == 100:
-                tops = [each.mapTo(kiosk, each.rect().topLeft()).y() for each in keys]
-                assert min(tops) >= kiosk.height() // 3 - 8
-            if page is kiosk.letters:
-                kiosk._speak_other()
-                assert "Escriba una letra más" in kiosk.letters.hint.text()
-                qtbot.waitUntil(lambda: kiosk.minimumSizeHint().height() <= 768, timeout=2_000)
-    finally:
-        Theme.current().set_percent(100)
 
 
 @pytest.fixture
@@ -315,22 +312,18 @@ def test_the_shell_looks_as_before_when_the_kiosk_is_left(
     theme = Theme.current()
     theme.set_mode("dark")
     theme.set_percent(150)
-    try:
-        shell = window.shell
-        assert shell is not None
-        shell.open_place("front_desk")
-        words = [each for each in shell.findChildren(Words) if each.isVisible()]
-        before = [(each.font().key(), each.palette().windowText().color()) for each in words]
-        window.open_kiosk()
-        page = window.centralWidget()
-        assert isinstance(page, Kiosk)
-        page.left.emit()
-        qtbot.waitUntil(lambda: window.centralWidget() is shell)
-        after = [(each.font().key(), each.palette().windowText().color()) for each in words]
-        assert after == before
-    finally:
-        theme.set_percent(100)
-        theme.set_mode("system")
+    shell = window.shell
+    assert shell is not None
+    shell.open_place("front_desk")
+    words = [each for each in shell.findChildren(Words) if each.isVisible()]
+    before = [(each.font().key(), each.palette().windowText().color()) for each in words]
+    window.open_kiosk()
+    page = window.centralWidget()
+    assert isinstance(page, Kiosk)
+    page.left.emit()
+    qtbot.waitUntil(lambda: window.centralWidget() is shell)
+    after = [(each.font().key(), each.palette().windowText().color()) for each in words]
+    assert after == before
 
 
 def test_a_lock_from_the_kiosk_leaves_nothing_on_the_screen(

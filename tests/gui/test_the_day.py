@@ -138,11 +138,8 @@ def test_at_large_text_typing_at_the_desk_scrolls_the_names_into_sight(
     qtbot: QtBot, front: FrontDesk
 ) -> None:
     Theme.current().set_percent(200)
-    try:
-        front.resize(944, 360)
-        page, card = front.findChildren(ScrollPage)[0], front.coming_in
-        qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 300)
-        QTest.keyClicks(card.field, "ma")
-        assert card.mapTo(page.viewport(), card.rect().topLeft()).y() == 0
-    finally:
-        Theme.current().set_percent(100)
+    front.resize(944, 360)
+    page, card = front.findChildren(ScrollPage)[0], front.coming_in
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 300)
+    QTest.keyClicks(card.field, "ma")
+    assert card.mapTo(page.viewport(), card.rect().topLeft()).y() == 0
