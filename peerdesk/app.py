@@ -53,10 +53,11 @@ class MadeUp:
         return open_office(self._folder, self._made.director, self._made.passphrase)
 
     def words(self) -> str:
-        """Who can unlock it, and with what; nobody in it is real."""
-        people = ", ".join(f"{name} ({_(ROLE_WORDS[role])})" for name, role in demo.WHO_UNLOCKS)
-        words = _("Nobody in it is real. Unlock it as one of these: {people}. Passphrase: {secret}")
-        return words.format(people=people, secret=demo.PASSPHRASE)
+        """Who can unlock it, one of each role, and with what; nobody in it is real."""
+        whose = {role: name for name, role in reversed(demo.WHO_UNLOCKS)}
+        people = [f"{whose[r]} ({_(words).partition(',')[0]})" for r, words in ROLE_WORDS.items()]
+        words = _("Try it as {people}. Passphrase: {secret}")
+        return words.format(people=", ".join(people), secret=demo.PASSPHRASE)
 
 
 def has_screen() -> bool:
