@@ -84,11 +84,19 @@ def rhythm_of(rule: str) -> Rhythm | None:
 
 def rule_problem(rule: str) -> str:
     """A sentence if the rule can't be understood, else ""."""
+    if _is_readable(rule):
+        return ""
+    return _("PeerDesk can't read the rule “{rule}”.").format(rule=rule)
+
+
+@lru_cache(maxsize=1024)
+def _is_readable(rule: str) -> bool:
+    """Whether a rule can be understood; asked before each look at its dates."""
     try:
         _read(rule, date(2024, 1, 1))
     except (ValueError, KeyError, TypeError):
-        return _("PeerDesk can't read the rule “{rule}”.").format(rule=rule)
-    return ""
+        return False
+    return True
 
 
 def dates_of(series: Mapping[str, Any], start: str, end: str) -> list[str]:

@@ -145,8 +145,13 @@ def one_series(reader: Reader, series_id: int) -> dict[str, Any]:
 @needs("group.read")
 def all_series(reader: Reader, *, ended: bool = False) -> list[dict[str, Any]]:
     """Groups by name: those in use, or those that ended."""
-    found = [row for row in reader.find(SERIES, order="name") if (row["active"] == 0) is ended]
+    found = [row for row in every_series(reader) if (row["active"] == 0) is ended]
     return sorted(found, key=lambda row: in_order(row["name"]))
+
+
+def every_series(reader: Reader) -> list[dict[str, Any]]:
+    """All groups, those in use and those that ended."""
+    return reader.find(SERIES, order="name")
 
 
 def _check(batch: Batch, row: Row, series_id: int) -> None:

@@ -9,12 +9,13 @@ from typing import Any
 
 from peerdesk.core.access import needs
 from peerdesk.core.clock import day as read_day
+from peerdesk.core.text import in_order
 from peerdesk.records.codes import labels
 from peerdesk.records.group_work.group_dates import dates_of, describe_rule
-from peerdesk.records.group_work.groups import all_series, one_series
+from peerdesk.records.group_work.groups import all_series, every_series, one_series
 from peerdesk.store.queries import Reader
 
-_SOON, _LATER = 35, 400
+_SOON, _NEAR, _LATER = 35, 70, 400
 _LATE_SHEET = 14
 _USUAL_MINUTES = 120
 MOVED = "moved"
@@ -58,13 +59,16 @@ class SeriesLine:
 @needs("group.read")
 def series_list(reader: Reader, day: str, *, ended: bool = False) -> list[SeriesLine]:
     """The groups by name, each with its next date from ``day`` on and the last time it met."""
+    groups = all_series(reader, ended=ended)
+    if not groups:
+        return []
     types = labels(reader, "group_type")
-    last = {row["series_id"]: row["day"] for row in reader.ask("session_last_met", day=day)}
+    last = {row["series_id"]: row for row in reader.ask("session_last_met", day=day)}
     soon = _kept(reader, day, _shifted(day, _SOON))
     lines = []
-    for row in all_series(reader, ended=ended):
+    for row in groups:
         next_day = _next_day(reader, row, day, soon.get(row["id"], []))
-        lines.append(_line(reader, row, types, str(last.get(row["id"], "")), next_day))
+        lines.append(_line(row, types, last.get(row["id"], {}), next_day))
     return lines
 
 
@@ -80,10 +84,11 @@ def meetings_between(reader: Reader, series_id: int, start: str, end: str) -> li
 def all_meetings(reader: Reader, start: str, end: str) -> list[Meeting]:
     """The meetings of all groups from ``start`` to ``end``, by day and time."""
     kept = _kept(reader, start, end)
+    groups = {row["id"]: row for row in every_series(reader)}
     found: list[Meeting] = []
-    for series in all_series(reader) + all_series(reader, ended=True):
-        found += _joined(series, kept.get(series["id"], []), dates_of(series, start, end))
-    return sorted(found, key=_moment)
+    for series_id, series in groups.items():
+        found += _joined(series, kept.get(series_id, []), dates_of(series, start, end))
+    return sorted(found, key=lambda each: (*_moment(each), _by_name(groups[each.series_id])))
 
 
 @needs("group.read")
@@ -108,7 +113,7 @@ def calendar_between(reader: Reader, start: str, end: str) -> list[Meeting]:
 @needs("group.read")
 def sessions_on(reader: Reader, day: str) -> list[dict[str, Any]]:
     """The groups that meet on a day, by time, for Today: one row each, cancelled ones too."""
-    names = {row["id"]: row for row in all_series(reader) + all_series(reader, ended=True)}
+    names = {row["id"]: row for row in every_series(reader)}
     return [
         {
             "session_id": each.session_id,
@@ -129,10 +134,14 @@ def meetings_around(
     reader: Reader, series_id: int, day: str, before: int = 3, after: int = 1
 ) -> list[Meeting]:
     """The meeting of a day between the ones before and after it."""
-    found = meetings_between(reader, series_id, _shifted(day, -_LATER), _shifted(day, _LATER))
+    for reach in (_NEAR, _LATER):  # most groups meet weekly, and far fewer dates are read then
+        found = meetings_between(reader, series_id, _shifted(day, -reach), _shifted(day, reach))
+        past = [each for each in found if each.day < day]
+        later = [each for each in found if each.day > day]
+        if len(past) >= before and len(later) >= after:
+            break
     here = [each for each in found if each.day == day] or [meeting_on(reader, series_id, day)]
-    past = [each for each in found if each.day < day][-before:] if before else []
-    return [*past, *here, *[each for each in found if each.day > day][:after]]
+    return [*past[-before:], *here, *later[:after]] if before else [*here, *later[:after]]
 
 
 @needs("group.read")
@@ -145,15 +154,14 @@ def meeting_on(reader: Reader, series_id: int, day: str) -> Meeting:
 @needs("group.read")
 def meeting_to_open(reader: Reader, series_id: int, today: str) -> Meeting:
     """Today's meeting; else a late sheet of the last two weeks; else the next; else the last."""
+    late, soon = _shifted(today, -_LATE_SHEET), _shifted(today, _SOON)
+    near = _wanted_on(today, meetings_between(reader, series_id, late, soon))
+    if near:
+        return near
     found = meetings_between(reader, series_id, _shifted(today, -_LATER), _shifted(today, _LATER))
-    late = _shifted(today, -_LATE_SHEET)
-    ways = (
-        [each for each in found if each.day == today],
-        [each for each in found if late <= each.day < today and each.status == "planned"][-1:],
-        [each for each in found if each.day > today and each.status != "cancelled"],
-        found[-1:],
-    )
-    return next((way[0] for way in ways if way), meeting_on(reader, series_id, today))
+    later = _wanted_on(today, [each for each in found if each.day > soon])
+    last = found[-1] if found else meeting_on(reader, series_id, today)
+    return later or last
 
 
 @needs("group.read")
@@ -162,6 +170,14 @@ def current_meeting(reader: Reader, day: str, at: str) -> Meeting | None:
     today = [each for each in all_meetings(reader, day, day) if each.status != "cancelled"]
     open_still = [each for each in today if _ends(each) >= at]
     return next(iter(open_still or today[-1:]), None)
+
+
+def _wanted_on(today: str, found: Sequence[Meeting]) -> Meeting | None:
+    """Today's meeting; else the latest sheet not filled in; else the next that takes place."""
+    on = [each for each in found if each.day == today]
+    open_still = [each for each in found if each.day < today and each.status == "planned"]
+    coming = [each for each in found if each.day > today and each.status != "cancelled"]
+    return next(iter(on or open_still[-1:] or coming), None)
 
 
 def _kept(reader: Reader, start: str, end: str) -> dict[int, list[dict[str, Any]]]:
@@ -173,23 +189,17 @@ def _kept(reader: Reader, start: str, end: str) -> dict[int, list[dict[str, Any]
 
 
 def _line(
-    reader: Reader,
-    series: Mapping[str, Any],
-    types: Mapping[str, str],
-    last_day: str,
-    next_day: str,
+    series: Mapping[str, Any], types: Mapping[str, str], last: Mapping[str, Any], next_day: str
 ) -> SeriesLine:
-    id_, on = series["id"], {"start": last_day, "end": last_day}
-    met = reader.ask("session_of_series", series_id=id_, **on) if last_day else []
     return SeriesLine(
-        series_id=id_,
+        series_id=series["id"],
         name=series["name"],
         type=types.get(series["type"] or "", ""),
         place=series["place"] or "",
         rule_words=describe_rule(series),
         next_day=next_day,
-        last_day=last_day,
-        last_came=sum(_written(id_, row).came for row in met if not row["voided"]),
+        last_day=last.get("day", ""),
+        last_came=last.get("came", 0),
     )
 
 
@@ -227,6 +237,11 @@ def _planned(series: Mapping[str, Any], day: str) -> Meeting:
 
 def _moment(meeting: Meeting) -> tuple[str, str, int]:
     return (meeting.day, meeting.start_at or "", meeting.session_id)
+
+
+def _by_name(series: Mapping[str, Any]) -> tuple[bool, tuple[list[str | int], str]]:
+    """Groups in use come before those that ended."""
+    return (series["active"] == 0, in_order(series["name"]))
 
 
 def _ends(meeting: Meeting) -> str:

@@ -102,6 +102,10 @@ class FactsCard(Card):
             field.set_error("")
         self._show_note(page, fresh=fresh)
 
+    def forget(self) -> None:
+        """Stand for no meeting: nothing here is to be kept."""
+        self._page = None
+
     def keep(self) -> None:
         """Save what was typed and not left yet."""
         if self._page is None or not self._editable:
@@ -300,7 +304,8 @@ class FactsCard(Card):
         kept = self._desk.ask(session_note, session_id) if session_id and self._editable else ""
         if fresh or self.note.text() == self._kept_note:
             draft = self._desk.office.draft(self._draft_place()) if fresh and self._editable else ""
-            self.note.set_text(draft or kept)
+            if self.note.text() != (draft or kept):
+                self.note.set_text(draft or kept)
         self._kept_note = kept
         self._look_for_names()
 
@@ -316,8 +321,8 @@ class FactsCard(Card):
         return "session_note {} {}".format(*_where(self._page)) if self._page else "session_note"
 
     def _look_for_names(self) -> None:
-        lines = self._page.lines if self._page else ()
-        found = names_in(self.note.text(), [line.name for line in lines])
+        lines, note = self._page.lines if self._page else (), self.note.text()
+        found = names_in(note, [line.name for line in lines]) if note else []
         words = _("“{name}” is on the sheet. Can you say it without the name?")
         self.hint.set_words("", words.format(name=found[0]) if found else "")
         self.hint.setVisible(bool(found) and self._editable)

@@ -117,10 +117,11 @@ class Groups(Screen):
         self._ahead.start()
 
     def _make_ahead(self) -> None:
-        """While the list is looked at: draw the page of a meeting once, for the first of them."""
-        if self.isVisible() and not self.session.was_opened:
+        """While the list is looked at: draw the page of the likeliest meeting once."""
+        if self.isVisible() and not self.session.was_drawn:
             self.session.resize(self.list.size())
-            self.session.grab()
+            clock = self.desk.clock
+            self.session.draw_ahead(self.desk.ask(current_meeting, clock.today(), clock.time()))
 
     def _look_if_stale(self) -> None:
         if not self._stale:

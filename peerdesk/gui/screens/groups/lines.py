@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -27,6 +29,8 @@ from peerdesk.records.group_work.group_dates import describe_times, say_time
 from peerdesk.records.group_work.roster import AWAY, CAME, Line
 
 _DOT, _DOT_STEP = 12, 20
+_GROUNDS = ("card", "soft", "soft2", "hover")
+"""What may lie below a line: nothing, the keyboard (in high contrast another), the pointer."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,8 @@ class LineDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._pictures = KeptPictures("card")
+        self._lines = KeptPictures("card")
+        self._parts = {ground: KeptPictures(ground) for ground in _GROUNDS}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
         return QSize(100, line_height())
@@ -126,51 +131,35 @@ class LineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         line: Line = index.data(ROW_ROLE)
         state: QStyle.StateFlag = option.state
-        current = self.shows_current and bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        draw = partial(self._paint_line, line=line, current=current, hovered=hovered)
-        says = (line, current, hovered, self.editable)
-        self._pictures.paint(painter, option.rect, says, draw)
+        ground = "card"
+        if self.shows_current and state & QStyle.StateFlag.State_Selected:
+            ground = "soft2" if Theme.current().is_contrast else "soft"
+        elif state & QStyle.StateFlag.State_MouseOver:
+            ground = "hover"
+        draw = partial(self._paint_line, line=line, ground=ground)
+        self._lines.paint(painter, option.rect, (line, ground, self.editable), draw)
 
-    def _paint_line(
-        self, painter: QPainter, box: QRect, line: Line, *, current: bool, hovered: bool
-    ) -> None:
-        theme, columns = Theme.current(), columns_for(box.width())
+    def _paint_line(self, painter: QPainter, box: QRect, line: Line, ground: str) -> None:
+        """Number and name are drawn; the other parts are the same on many lines."""
+        theme, columns, parts = Theme.current(), columns_for(box.width()), self._parts[ground]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _paint_ground(painter, theme, box, current=current, hovered=hovered)
-        self._paint_who(painter, theme, line, box, columns)
-        if columns.has_tag:
-            _paint_tag(painter, theme, line, _cell(box, columns.tag))
+        _paint_ground(painter, theme, box, ground)
+        _paint_who(painter, theme, line, box, columns)
+        draw = partial(_paint_tick, here=line.here)
+        parts.paint(painter, _tick_box(theme, box, columns), line.here, draw)
+        tag = tag_words(line)
+        if columns.has_tag and tag:
+            sparkles = line.first_time and not (line.arrived or line.left_at)
+            draw = partial(_paint_tag, words=tag, sparkles=sparkles)
+            parts.paint(painter, _part(box, columns.tag), (tag, sparkles), draw)
         if columns.has_dots:
-            _paint_dots(painter, theme, line, _cell(box, columns.dots))
+            for spot, mark in zip(_dots(theme, box, columns), line.past, strict=False):
+                parts.paint(painter, spot, mark, partial(_paint_dot, mark=mark))
         if line.here:
-            self._paint_role(painter, theme, line, _cell(box, columns.role))
+            draw = partial(_paint_role, role=line.role, editable=self.editable)
+            parts.paint(painter, _part(box, columns.role), (line.role, self.editable), draw)
         painter.restore()
-
-    def _paint_who(
-        self, painter: QPainter, theme: Theme, line: Line, box: QRect, columns: Columns
-    ) -> None:
-        number = _cell(box, columns.number)
-        font = theme.font("caption", tnum=True)
-        color = theme.color("quiet")
-        paint_words(painter, number.adjusted(0, 0, -4, 0), str(line.number), font, color, RIGHT)
-        side = theme.icon_px(22)
-        square = QRectF(0, 0, side, side)
-        square.moveCenter(_cell(box, columns.tick).center())
-        paint_check_box(painter, theme, square.toRect().toRectF(), on=line.here)
-        name = _cell(box, columns.name)
-        color = theme.color("text" if line.here else "quiet")
-        paint_words(painter, name, shown_name(line), theme.font("body", bold=line.here), color)
-
-    def _paint_role(self, painter: QPainter, theme: Theme, line: Line, cell: QRectF) -> None:
-        words = _(ROLE_WORDS[line.role])
-        paint_words(painter, cell, words, theme.font(), theme.color("text"))
-        if self.editable:
-            side = theme.icon_px(16)
-            top = cell.center().y() - side / 2
-            square = QRectF(cell.right() - side - theme.pad(18), top, side, side)
-            theme.icons.paint(painter, "caret-down", square, theme.color("quiet"))
 
 
 def line_height() -> int:
@@ -180,45 +169,82 @@ def line_height() -> int:
 
 
 def _cell(box: QRect, edges: tuple[int, int]) -> QRectF:
-    return QRectF(box.left() + edges[0], box.top(), edges[1] - edges[0], box.height() - 1)
+    return QRectF(_part(box, edges))
 
 
-def _paint_ground(
-    painter: QPainter, theme: Theme, box: QRect, *, current: bool, hovered: bool
-) -> None:
-    if current:
-        painter.fillRect(box, theme.color("soft2" if theme.is_contrast else "soft"))
+def _part(box: QRect, edges: tuple[int, int]) -> QRect:
+    """A column of the line, above the hairline."""
+    return QRect(box.left() + edges[0], box.top(), edges[1] - edges[0], box.height() - 1)
+
+
+def _tick_box(theme: Theme, box: QRect, columns: Columns) -> QRect:
+    side = theme.icon_px(22)
+    square = QRectF(0, 0, side, side)
+    square.moveCenter(_cell(box, columns.tick).center())
+    return square.toRect()
+
+
+def _paint_ground(painter: QPainter, theme: Theme, box: QRect, ground: str) -> None:
+    if ground != "card":
+        painter.fillRect(box, theme.color(ground))
+    if ground in ("soft", "soft2"):
         painter.fillRect(box.left(), box.top(), 4, box.height(), theme.color("accent"))
-    elif hovered:
-        painter.fillRect(box, theme.color("hover"))
     painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
 
 
-def _paint_tag(painter: QPainter, theme: Theme, line: Line, cell: QRectF) -> None:
-    words = tag_words(line)
-    if line.first_time and words and not (line.arrived or line.left_at):
+def _paint_who(painter: QPainter, theme: Theme, line: Line, box: QRect, columns: Columns) -> None:
+    number = _cell(box, columns.number).adjusted(0, 0, -4, 0)
+    font, color = theme.font("caption", tnum=True), theme.color("quiet")
+    paint_words(painter, number, str(line.number), font, color, RIGHT)
+    name = _cell(box, columns.name)
+    color = theme.color("text" if line.here else "quiet")
+    paint_words(painter, name, shown_name(line), theme.font("body", bold=line.here), color)
+
+
+def _paint_tick(painter: QPainter, box: QRect, *, here: bool) -> None:
+    paint_check_box(painter, Theme.current(), QRectF(box), on=here)
+
+
+def _paint_role(painter: QPainter, box: QRect, role: str, *, editable: bool) -> None:
+    theme, cell = Theme.current(), QRectF(box)
+    paint_words(painter, cell, _(ROLE_WORDS[role]), theme.font(), theme.color("text"))
+    if editable:
+        side = theme.icon_px(16)
+        top = cell.center().y() - side / 2
+        square = QRectF(cell.right() - side - theme.pad(18), top, side, side)
+        theme.icons.paint(painter, "caret-down", square, theme.color("quiet"))
+
+
+def _paint_tag(painter: QPainter, box: QRect, words: str, *, sparkles: bool) -> None:
+    theme, cell = Theme.current(), QRectF(box)
+    if sparkles:
         size = tag_size(theme, words, "sparkle")
         top = cell.center().y() - size.height() / 2
         wide = min(float(size.width()), cell.width())
         spot = QRectF(cell.left(), round(top), wide, size.height())
         paint_tag(painter, theme, spot, words, "plum", "sparkle")
-    elif words:
+    else:
         spot = cell.adjusted(theme.pad(8), 0, 0, 0)
         paint_words(painter, spot, words, theme.font("caption"), theme.color("quiet"))
 
 
-def _paint_dots(painter: QPainter, theme: Theme, line: Line, cell: QRectF) -> None:
+def _dots(theme: Theme, box: QRect, columns: Columns) -> Iterator[QRect]:
+    """Where the signs of the last meetings stand, the oldest first."""
     side, step = theme.icon_px(_DOT), theme.px(_DOT_STEP)
-    left, top = round(cell.left()), round(cell.center().y() - side / 2)
-    for place, mark in enumerate(line.past):
-        spot = QRectF(left + place * step, top, side, side)
-        if mark == CAME:
-            paint_box(painter, spot, theme.color("chart"), None, 0, side / 2)
-        elif mark == AWAY:
-            paint_box(painter, spot, None, theme.color("edge"), 1.5, side / 2)
-        else:
-            dash = QRectF(spot.left() + 1, spot.center().y() - 1, side - 4, 1.5)
-            paint_box(painter, dash, theme.color("edge"), None, 0, 1)
+    cell = _cell(box, columns.dots)
+    top = round(cell.center().y() - side / 2)
+    return (QRect(round(cell.left()) + place * step, top, side, side) for place in count())
+
+
+def _paint_dot(painter: QPainter, box: QRect, *, mark: str) -> None:
+    theme, spot = Theme.current(), QRectF(box)
+    if mark == CAME:
+        paint_box(painter, spot, theme.color("chart"), None, 0, spot.width() / 2)
+    elif mark == AWAY:
+        paint_box(painter, spot, None, theme.color("edge"), 1.5, spot.width() / 2)
+    else:
+        dash = QRectF(spot.left() + 1, spot.center().y() - 1, spot.width() - 4, 1.5)
+        paint_box(painter, dash, theme.color("edge"), None, 0, 1)
 
 
 class SheetHead(QWidget):
@@ -226,8 +252,19 @@ class SheetHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.meetings = 6
-        self.gutter = 0
+        self._meetings, self._gutter = 6, 0
+
+    def set_meetings(self, many: int) -> None:
+        """How many of the last meetings are told."""
+        if many != self._meetings:
+            self._meetings = many
+            self.update()
+
+    def set_gutter(self, wide: int) -> None:
+        """Room at the right for the scroll bar of the lines."""
+        if wide != self._gutter:
+            self._gutter = wide
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(200, max(36, QFontMetrics(Theme.current().font("caption")).height() + 12))
@@ -240,14 +277,14 @@ class SheetHead(QWidget):
         box = self.rect()
         painter.fillRect(box, theme.color("hover"))
         painter.fillRect(0, box.bottom(), box.width(), 1, theme.color("line2"))
-        columns = columns_for(box.width() - self.gutter)
+        columns = columns_for(box.width() - self._gutter)
         font, color = theme.font("caption", bold=True), theme.color("quiet")
         tick = (columns.tick[0] + theme.pad(12), columns.tick[1])
         heads = [(columns.number, _("No."), RIGHT), (tick, _("Here"), None)]
         heads += [(columns.name, _("Name"), None), (columns.role, _("Role"), None)]
-        if columns.has_dots and self.meetings:
-            words = _("Last meeting") if self.meetings == 1 else _("Last {n} meetings")
-            heads.append((columns.dots, words.format(n=self.meetings), None))
+        if columns.has_dots and self._meetings:
+            words = _("Last meeting") if self._meetings == 1 else _("Last {n} meetings")
+            heads.append((columns.dots, words.format(n=self._meetings), None))
         for edges, words, align in heads:
             cell = _cell(box, edges)
             if align is None:

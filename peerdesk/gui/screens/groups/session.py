@@ -68,7 +68,7 @@ class SessionView(QWidget):
         self._page: SessionPage | None = None
         self._kept: list[int] = []
         self._month: AttendanceSheet | None = None
-        self._past_moved = False
+        self._past_moved, self._drawn = False, False
         self._columns = 0
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._show_neighbors)
@@ -95,9 +95,9 @@ class SessionView(QWidget):
         return self._page
 
     @property
-    def was_opened(self) -> bool:
-        """Whether a meeting was shown here."""
-        return self._page is not None
+    def was_drawn(self) -> bool:
+        """Whether the page was drawn once, seen or not."""
+        return self._drawn
 
     @property
     def place(self) -> Place:
@@ -123,6 +123,16 @@ class SessionView(QWidget):
         self._turn("sheet")
         self.sheet.take_keyboard()
         self._show_from_top()
+
+    def draw_ahead(self, meeting: Meeting | None) -> None:
+        """Draw the page unseen, with what is on it, and forget what it said; then it opens soon."""
+        if meeting is not None:
+            self._load(meeting.series_id, meeting.day, meeting.session_id)
+        self._drawn = True
+        self.grab()
+        self._ahead.stop()
+        self._page = None
+        self.facts.forget()
 
     def spot(self) -> Where:
         """Which meeting is shown, which part of it, and which line has the keyboard."""
@@ -177,7 +187,7 @@ class SessionView(QWidget):
 
     def _make_ahead(self) -> None:
         """While nobody does anything: draw the month once, so that it opens at once."""
-        if self.isVisible() and self._month is None:
+        if self.isVisible() and self._page is not None and self._month is None:
             sheet = self._month_sheet()
             sheet.fill(self.page.series, self.page.meeting.day[:7])
             sheet.grab()
@@ -332,7 +342,7 @@ class SessionView(QWidget):
     def _load(self, series_id: int, day: str, session_id: int, *, behind: bool = False) -> None:
         """Show the meeting; ``behind``: its neighbors a moment after a tick is shown."""
         before = self._page.before if self._page is not None and not self._past_moved else None
-        self._past_moved = False
+        self._past_moved, self._drawn = False, True
         self._page = self._desk.ask(session_page, series_id, day, self._kept, session_id, before)
         self.head.show_page(self.page)
         self.sheet.show_page(self.page)

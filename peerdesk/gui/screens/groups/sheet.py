@@ -61,8 +61,7 @@ class SheetCard(Card):
         self._page = page
         self.picker.set_lines(page.lines)
         self.grid.set_lines(page.lines)
-        self._head.meetings = len(page.past_days)
-        self._head.update()
+        self._head.set_meetings(len(page.past_days))
         self._show_counts(page)
         open_sheet = page.meeting.status != "cancelled" and not page.heads_only
         self.box.setEnabled(open_sheet)
@@ -153,8 +152,7 @@ class SheetCard(Card):
 
     def _line_up(self) -> None:
         """The headings leave room where the scroll bar stands."""
-        self._head.gutter = self._head.width() - self.grid.viewport().width()
-        self._head.update()
+        self._head.set_gutter(self._head.width() - self.grid.viewport().width())
 
     def _already_there(self, member_id: int) -> None:
         self.grid.set_current(member_id)
