@@ -9,6 +9,7 @@ from typing import Any
 from peerdesk.core.access import needs
 from peerdesk.core.clock import day as read_day
 from peerdesk.core.words import _
+from peerdesk.records.group_work.group_dates import say_day
 from peerdesk.records.group_work.groups import all_series
 from peerdesk.records.group_work.meetings import MOVED, Meeting, calendar_between
 from peerdesk.records.organisation import center
@@ -30,31 +31,46 @@ def calendar_file(reader: Reader, start: str, end: str, stamp: datetime) -> byte
     place = center(reader).name
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//PeerDesk//Groups//EN"]
     lines += ["CALSCALE:GREGORIAN", "METHOD:PUBLISH", f"X-WR-CALNAME:{_text(place)}"]
-    for each in calendar_between(reader, start, end):
-        lines += _event(each, series[each.series_id], stamp)
+    meetings = calendar_between(reader, start, end)
+    first = _first_of_days(meetings)
+    for each in meetings:
+        lines += [*_event(each, series[each.series_id], stamp), _uid(each, first)]
+        lines.append("END:VEVENT")
     return "".join(f"{part}\r\n" for line in [*lines, "END:VCALENDAR"] for part in _folded(line)
                    ).encode()  # fmt: skip
 
 
 def _event(meeting: Meeting, series: Mapping[str, Any], stamp: datetime) -> list[str]:
     off = meeting.status in _OFF
-    lines = ["BEGIN:VEVENT", f"UID:{meeting.series_id}-{_uid(meeting)}@peerdesk"]
-    lines.append(f"DTSTAMP:{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+    lines = ["BEGIN:VEVENT", f"DTSTAMP:{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}"]
     lines += _when(meeting)
     lines.append(f"SUMMARY:{_text(str(series['name']))}")
     if series["place"]:
         lines.append(f"LOCATION:{_text(str(series['place']))}")
     if meeting.moved_to:
-        lines.append(f"DESCRIPTION:{_text(_('Moved to {day}').format(day=meeting.moved_to))}")
+        moved = _("Moved to {day}").format(day=say_day(meeting.moved_to))
+        lines.append(f"DESCRIPTION:{_text(moved)}")
     lines.append(f"STATUS:{'CANCELLED' if off else 'CONFIRMED'}")
-    return [*lines, "END:VEVENT"]
+    return lines
 
 
-def _uid(meeting: Meeting) -> str:
-    """The same for a meeting in every file, before and after it is written down."""
-    start = (meeting.start_at or "").replace(":", "")
-    left = "-moved" if meeting.status == MOVED else ""
-    return f"{meeting.day.replace('-', '')}T{start or 'day'}{left}"
+def _first_of_days(meetings: Iterable[Meeting]) -> dict[tuple[int, str], int]:
+    """For each group and day the meeting that was there first, moved away by now or not."""
+    first: dict[tuple[int, str], int] = {}
+    for each in meetings:
+        place = each.series_id, each.day
+        first[place] = min(each.session_id, first.get(place, each.session_id))
+    return first
+
+
+def _uid(meeting: Meeting, first: Mapping[tuple[int, str], int]) -> str:
+    """The same in every file: before and after it is written down, its hour changed, or it moved.
+
+    So another calendar that reads a newer file changes the event it has and makes no second one.
+    """
+    day = meeting.day.replace("-", "")
+    only = first[meeting.series_id, meeting.day] == meeting.session_id
+    return f"UID:{meeting.series_id}-{day}{'' if only else f'-{meeting.session_id}'}@peerdesk"
 
 
 def _when(meeting: Meeting) -> list[str]:

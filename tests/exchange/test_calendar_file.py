@@ -47,8 +47,32 @@ def test_every_meeting_is_an_event_without_names(office: Office) -> None:
     assert "DTEND:20261110T003000" in lines
     assert r"LOCATION:Art room\; left\, door" in lines
     assert "SUMMARY:" + long.replace(";", r"\;").replace(",", r"\,") in lines
-    assert "DESCRIPTION:Moved to 2026-11-21" in lines
+    assert "DESCRIPTION:Moved to November 21" in lines
     uids = [line for line in lines if line.startswith("UID:")]
     assert len(set(uids)) == 5
     for secret in (b"Joan", b"Ana", b"Secrets"):
         assert secret not in file
+
+
+def test_a_newer_file_changes_the_events_of_an_older_one(office: Office) -> None:
+    series_id = writing(office)
+
+    def events() -> dict[str, str]:
+        """When each event begins, and whether it takes place, by its UID."""
+        file = unfolded(office.ask(calendar_file, "2026-11-06", "2026-11-21", STAMP))
+        told = [line.split(":", 1)[1] for line in file if line[:4] in {"UID:", "DTST", "STAT"}]
+        of_each = zip(told[::4], told[1::4], told[2::4], told[3::4], strict=True)
+        return {uid: f"{start} {status}" for _stamp, start, status, uid in of_each}
+
+    before = events()
+    assert list(before.values()) == [f"202611{day}T130000 CONFIRMED" for day in ("06", "13", "20")]
+    office.do(set_facts, (series_id, "2026-11-06"), {"start_at": "13:20"})
+    office.do(set_status, (series_id, "2026-11-13"), "cancelled", "weather")
+    office.do(move_session, (series_id, "2026-11-20"), "2026-11-21")
+    after = events()
+    assert [after[uid] for uid in before] == [
+        "20261106T132000 CONFIRMED",
+        "20261113T130000 CANCELLED",
+        "20261120T130000 CANCELLED",
+    ]
+    assert [after[uid] for uid in after.keys() - before] == ["20261121T130000 CONFIRMED"]
