@@ -13,6 +13,7 @@ from peerdesk.demo.people import words
 from peerdesk.records.codes import labels
 from peerdesk.records.people.members import MEMBER
 from peerdesk.records.wrap.plan_versions import save_version
+from peerdesk.records.wrap.plan_writing import next_review
 from peerdesk.records.wrap.plans import PLAN, PLAN_COPY, PLAN_ENTRY, PLAN_PART
 from peerdesk.store.batch import Batch
 
@@ -45,6 +46,8 @@ def _add_plan(
         "worked_on": worked.isoformat(),
         "version": 1,
     }
+    if months := plan.get("review_every"):  # the member wanted to be reminded
+        row |= {"review_every": months, "review_on": next_review(worked.isoformat(), months)}
     plan_id = batch.add(PLAN, row, next_id())
     for place, (part, title) in enumerate(titles.items()):
         if part in plan["left_out"]:

@@ -215,6 +215,11 @@ class Sheet(Dialog):
         self._column.addWidget(page, 1)
         self.body = page.body
 
+    def land_on(self, field: QWidget) -> None:
+        """Put the keyboard into a field of the form, and the field into sight."""
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._page.ensureWidgetVisible(field, 0, Theme.current().pad(12))
+
     def _fit(self) -> None:
         self._page.setMinimumHeight(self._least_page())
         super()._fit()

@@ -321,6 +321,8 @@ class Chair(QWidget):
         if narrow:
             self.editor.body.addWidget(self.foot)
             self.editor.body.addWidget(self.choices)
+            self._middle.addWidget(self.foot.lend_notices(24))  # what is said scrolls with nothing
         else:
+            self.foot.take_notices()
             self._middle.addWidget(self.foot)
             self._right.body.addWidget(self.choices, 1)

@@ -13,8 +13,42 @@ from peerdesk.gui.widgets import Button, Icon, OutsetRow, Words, grows_with_widt
 _ROOMY = 1200
 
 
+class PlanNotice(QWidget):
+    """What was just done, or refused, with undo. ``say(words, undo)``; hidden without words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._side = 0
+        self.words = Words("", "caption", "quiet", wrap=True)
+        self.undo = Button(_("Undo"), "quiet", "arrow-counter-clockwise", height=36)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.words, 1)
+        self._row.addWidget(self.undo)
+        grows_with_width(self)
+        self._measure()
+        Theme.current().changed.connect(self._measure)
+
+    def say(self, words: str, *, undo: bool) -> None:
+        """A notice; "" takes it away."""
+        self.words.setText(words)
+        self.undo.setVisible(undo)
+        self.setVisible(bool(words))
+
+    def stand_alone(self, side: int) -> None:
+        """Room round it, px at 100 % text; 0 inside the foot, which has its own."""
+        self._side = side
+        self._measure()
+
+    def _measure(self) -> None:
+        side, high = (Theme.current().pad(each) for each in (self._side, min(self._side, 8)))
+        self._row.setContentsMargins(side, high, side, high)
+
+
 class PlanFoot(QWidget):
-    """Signals: ``ideas``, ``tools``, ``undo``. ``say(words, undo)`` shows a notice."""
+    """Signals: ``ideas``, ``tools``, ``undo``. ``say(words, undo)`` shows a notice.
+
+    Where the foot itself may be out of sight, ``lend_notices()`` gives the notices away.
+    """
 
     ideas = Signal()
     tools = Signal()
@@ -25,8 +59,7 @@ class PlanFoot(QWidget):
         self._side = 40
         self._ideas = Button(_("Ideas from other people"), "quiet", "lightbulb")
         self._tools = Button(_("From my toolbox"), "quiet", "hand-heart", "F6")
-        self._notice = Words("", "caption", "quiet", wrap=True)
-        self._undo = Button(_("Undo"), "quiet", "arrow-counter-clockwise", height=36)
+        self._notice = PlanNotice()
         self._state = Words("", "caption", "quiet")
         self._sign = Icon("check-circle", 18, "good")
         self._marks = Words(_(MARKS), "caption", "quiet", wrap=True)
@@ -34,7 +67,7 @@ class PlanFoot(QWidget):
         self._build()
         self._ideas.clicked.connect(self.ideas)
         self._tools.clicked.connect(self.tools)
-        self._undo.clicked.connect(self.undo)
+        self._notice.undo.clicked.connect(self.undo)
         self.say("")
         grows_with_width(self)
         self._measure()
@@ -42,14 +75,22 @@ class PlanFoot(QWidget):
 
     def say(self, words: str, *, undo: bool = False) -> None:
         """A notice; "" takes it away."""
-        self._notice.setText(words)
-        self._notice.setVisible(bool(words))
-        self._undo.setVisible(undo)
+        self._notice.say(words, undo=undo)
 
     @property
     def notice(self) -> str:
         """What the notice says."""
-        return self._notice.text()
+        return self._notice.words.text()
+
+    def lend_notices(self, side: int) -> PlanNotice:
+        """The notices, to stand where they are seen, with this much room at their sides."""
+        self._notice.stand_alone(side)
+        return self._notice
+
+    def take_notices(self) -> None:
+        """The notices stand in the foot again."""
+        self._notice.stand_alone(0)
+        self._rows[1].insertWidget(0, self._notice, 1)
 
     def set_kept(self, *, kept: bool) -> None:
         """Say whether what is written is saved."""
@@ -73,7 +114,6 @@ class PlanFoot(QWidget):
         row.addWidget(self._tools)
         row.addStretch(1)
         said.addWidget(self._notice, 1)
-        said.addWidget(self._undo)
         said.addStretch(0)
         self._rows = (row, said)
         self._column.addLayout(said)

@@ -78,13 +78,13 @@ class SealSheet(Sheet):
             self.set_error(_("Tick at least one part."))
             return
         if self.secret.text() and not self.again.text():
-            self.again.setFocus()
+            self.land_on(self.again)
             return
         try:
             check_passphrase(self.secret.text(), self.again.text())
         except Invalid as wrong:
             self.set_error(str(wrong))
-            self.secret.setFocus()
+            self.land_on(self.secret)
             return
         self._make(self.secret.text())
 
