@@ -27,8 +27,11 @@ class IdMaker:
     def __call__(self) -> int:
         """The next id."""
         with self._lock:
-            fresh = ((self._clock() - _EPOCH) << _LOW_BITS) | secrets.randbits(_LOW_BITS)
-            self._last = max(fresh, self._last + 1)
+            now = self._clock() - _EPOCH
+            if now > self._last >> _LOW_BITS:
+                self._last = (now << _LOW_BITS) | secrets.randbits(_LOW_BITS)
+            else:
+                self._last += 1
             return self._last
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from peerdesk.core.changes import Row, Value
 from peerdesk.core.ids import new_id
@@ -40,9 +41,11 @@ class Entry:
 
     def sealed(self, before: str) -> str:
         """SHA-256 over this line and the seal of the line before."""
-        body = json.dumps([before, *(getattr(self, name) for name in self.__dataclass_fields__)])
-        return hashlib.sha256(body.encode()).hexdigest()
+        return hashlib.sha256(_IN_JSON([before, *_VALUES(self)]).encode()).hexdigest()
 
+
+_VALUES = attrgetter(*Entry.__dataclass_fields__)
+_IN_JSON = json.JSONEncoder().encode
 
 Kept = tuple[Row, Iterable[tuple[str, Value, Value]]]
 """A record as it is now, and what some of its fields said before and say now."""
@@ -64,8 +67,7 @@ class Chain:
 
     def _next(self, entry: Entry) -> tuple[object, ...]:
         self._seal = entry.sealed(self._seal)
-        values = [getattr(entry, name) for name in entry.__dataclass_fields__]
-        return (new_id(), *values, self._seal)
+        return (new_id(), *_VALUES(entry), self._seal)
 
     def keep(self, kind: str, *kept: Kept) -> None:
         """Keep what fields of records of a kind said before and say now."""
