@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from peerdesk.gui.places import Place
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Mark, ScrollPage, Words
-from peerdesk.gui.widgets.painting import LEFT, MIDDLE, RIGHT, brush_for, paint_box, paint_words
+from peerdesk.gui.widgets.kept_pictures import OwnPicture
+from peerdesk.gui.widgets.painting import LEFT, MIDDLE, RIGHT, paint_box, paint_words
 
 
 class MenuItem(QAbstractButton):
@@ -21,6 +22,7 @@ class MenuItem(QAbstractButton):
     def __init__(self, place: Place, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.place, self._label, self._rail = place, label, False
+        self._picture = OwnPicture()
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAccessibleName(label)
@@ -53,8 +55,10 @@ class MenuItem(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, bar, icon, words, key."""
+        self._picture.paint(self, self._draw, self.isChecked(), self.underMouse(), self._rail)
+
+    def _draw(self, painter: QPainter) -> None:
         theme = Theme.current()
-        painter = brush_for(self)
         box = QRectF(self.rect())
         self._paint_ground(painter, theme, box)
         color = theme.color("accent_text" if self.isChecked() else "text")
@@ -71,7 +75,6 @@ class MenuItem(QAbstractButton):
             square = QRectF(theme.pad(14), box.center().y() - side / 2, side, side)
             self._paint_line(painter, theme, box, color, square.right() + theme.pad(12))
         theme.icons.paint(painter, self.place.icon, square, icon_color, filled=self.isChecked())
-        painter.end()
 
     def _paint_line(
         self, painter: QPainter, theme: Theme, box: QRectF, color: QColor, left: float

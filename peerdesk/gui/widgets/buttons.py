@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets.kept_pictures import OwnPicture
 from peerdesk.gui.widgets.painting import (
     LEFT,
-    brush_for,
     key_cap_size,
     paint_box,
     paint_key_cap,
@@ -112,6 +112,7 @@ class Button(EnterButton):
         super().__init__(text, parent)
         self._kind, self._icon, self._key = kind, icon, key
         self._icon_after, self._height, self._bold = icon_after, height, False
+        self._picture = OwnPicture()
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
@@ -151,8 +152,13 @@ class Button(EnterButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Coat, then the line of icon, words and key cap in the middle."""
+        line = (self._icon, self.text(), self._icon_after, self._key, self._bold)
+        self._picture.paint(
+            self, self._draw, coat_of(self, self._kind), self.isEnabled(), self._kind, line
+        )
+
+    def _draw(self, painter: QPainter) -> None:
         theme = Theme.current()
-        painter = brush_for(self)
         coat = coat_of(self, self._kind)
         box = QRectF(self.rect())
         paint_coat(painter, theme, box, coat)
@@ -222,6 +228,7 @@ class IconButton(EnterButton):
     ) -> None:
         super().__init__(parent)
         self._size, self._kind = size, kind
+        self._picture = OwnPicture()
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_icon(icon, name)
@@ -240,8 +247,10 @@ class IconButton(EnterButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Coat and icon."""
+        self._picture.paint(self, self._draw, coat_of(self, self._kind), self._icon)
+
+    def _draw(self, painter: QPainter) -> None:
         theme = Theme.current()
-        painter = brush_for(self)
         coat = coat_of(self, self._kind)
         box = QRectF(self.rect())
         paint_coat(painter, theme, box, coat)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from peerdesk.gui.theme import Theme
@@ -176,6 +176,6 @@ class HeatGrid(QWidget):
         if share <= 0:
             paint_box(painter, cell, theme.color("track"), None, 0.0, 4.0)
             return
-        color = theme.color("chart")
+        color = QColor(theme.color("chart"))
         color.setAlphaF(0.45 + 0.55 * min(1.0, share))
         paint_box(painter, cell, color, None, 0.0, 4.0)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets.flow import Flow, grows_with_width
-from peerdesk.gui.widgets.painting import LEFT, brush_for, paint_box, paint_words, width_of
+from peerdesk.gui.widgets.kept_pictures import OwnPicture
+from peerdesk.gui.widgets.painting import LEFT, paint_box, paint_words, width_of
 from peerdesk.gui.widgets.roving import RovingGroup
 
 
@@ -23,6 +24,7 @@ class Chip(QCheckBox):
     def __init__(self, text: str, icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._icon = icon
+        self._picture = OwnPicture()
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -51,8 +53,11 @@ class Chip(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Pill, check or icon, words."""
+        state = (self.isChecked(), self.isEnabled(), self.underMouse())
+        self._picture.paint(self, self._draw, state, self.text(), self._icon)
+
+    def _draw(self, painter: QPainter) -> None:
         theme = Theme.current()
-        painter = brush_for(self)
         on = self.isChecked()
         self._paint_pill(painter, theme, on=on)
         icon = "check" if on else self._icon

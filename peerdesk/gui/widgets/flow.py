@@ -18,6 +18,7 @@ class Flow(QLayout):
             super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap, self._line_gap = gap, line_gap
+        self._high: dict[tuple[int, object], int] = {}  # Qt asks a dozen times for one picture
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -46,7 +47,15 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Height of all lines at this width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        key = (width, Theme.current().face)
+        if key not in self._high:
+            self._high[key] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._high[key]
+
+    def invalidate(self) -> None:
+        """An item came, went or changed its size."""
+        self._high.clear()
+        super().invalidate()
 
     def setGeometry(self, box: QRect) -> None:
         """Place the items line by line."""

@@ -124,8 +124,7 @@ def paint_avatar(
 ) -> None:
     """Initials at 38 % of the disc."""
     color = paint_disc(painter, theme, box, tint_family(key), bare=bare)
-    font = theme.font("caption", bold=True)
-    font.setPixelSize(max(1, round(box.height() * 0.38)))
+    font = theme.font_of(max(1, round(box.height() * 0.38)))
     paint_words(painter, box, initials, font, color, MIDDLE)
 
 

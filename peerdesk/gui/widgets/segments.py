@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QTabBar, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets.buttons import Button
+from peerdesk.gui.widgets.kept_pictures import OwnPicture
 from peerdesk.gui.widgets.painting import MIDDLE, brush_for, paint_box, paint_words, width_of
 from peerdesk.gui.widgets.roving import RovingGroup
 
@@ -23,6 +24,7 @@ class _Segment(QRadioButton):
     def __init__(self, text: str, name: str, height: int, parent: QWidget) -> None:
         super().__init__(text, parent)
         self._height = height
+        self._picture = OwnPicture()
         self.setAccessibleName(f"{name}: {text}")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -39,8 +41,12 @@ class _Segment(QRadioButton):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._picture.paint(
+            self, self._draw, self.isChecked(), self.underMouse(), self.isEnabled(), self.text()
+        )
+
+    def _draw(self, painter: QPainter) -> None:
         theme = Theme.current()
-        painter = brush_for(self)
         on, box = self.isChecked(), QRectF(self.rect())
         if on:
             width = 2.0 if theme.is_contrast else 1.5

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from peerdesk.gui.icons import paint_mark
 from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets.kept_pictures import OwnPicture
 from peerdesk.gui.widgets.painting import (
     brush_for,
     paint_avatar,
@@ -139,6 +140,7 @@ class _Drawn(QWidget):
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
+        self._picture = OwnPicture()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
@@ -185,9 +187,11 @@ class Tag(_Drawn):
         return tag_size(Theme.current(), self._text, self._icon)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = Theme.current()
-        box = QRectF(self.rect())
-        paint_tag(brush_for(self), theme, box, self._text, self._tint, self._icon)
+        self._picture.paint(self, self._draw, self._text, self._tint, self._icon)
+
+    def _draw(self, painter: QPainter) -> None:
+        theme, box = Theme.current(), QRectF(self.rect())
+        paint_tag(painter, theme, box, self._text, self._tint, self._icon)
 
 
 class Avatar(_Drawn):
@@ -219,9 +223,11 @@ class Avatar(_Drawn):
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = Theme.current()
-        box = QRectF(self.rect())
-        paint_avatar(brush_for(self), theme, box, self._initials, self._tint_key)
+        self._picture.paint(self, self._draw, self._initials, self._tint_key)
+
+    def _draw(self, painter: QPainter) -> None:
+        theme, box = Theme.current(), QRectF(self.rect())
+        paint_avatar(painter, theme, box, self._initials, self._tint_key)
 
 
 class IconDisc(_Drawn):
@@ -246,8 +252,10 @@ class IconDisc(_Drawn):
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._picture.paint(self, self._draw, self._icon, self._tint)
+
+    def _draw(self, painter: QPainter) -> None:
         theme = Theme.current()
-        painter = brush_for(self)
         color = paint_disc(painter, theme, QRectF(self.rect()), self._tint, bare=False)
         side = round(self.width() * 0.52)
         square = QRectF(0, 0, side, side)

@@ -32,8 +32,8 @@ _PEOPLE = frozenset({"member", "alias", "membership", "code"})
 _COUNTS = frozenset({"headcount", "open_day"})
 _ONE_COLUMN, _ROOMY, _LOW = 900, 1200, 620
 _WIDEST = 1440
-_QUIET = 1_000
-"""Milliseconds without a key after which parts are made that were not needed yet."""
+_QUIET, _NEXT = 1_000, 300
+"""Milliseconds without a key after which parts are made that were not needed yet, one by one."""
 
 
 class FrontDesk(Screen):
@@ -49,6 +49,7 @@ class FrontDesk(Screen):
         self.forgotten.acted.connect(lambda: desk.do(end_forgotten))
         self.new_notes = NewNotes(desk)
         self.the_day: TheDayPage | None = None  # made when it is first looked at
+        self._sheet: NoticeSheet | None = None
         self._missed = True  # people changed while something else was in front
         self.scanner = Scanner(self)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -170,19 +171,20 @@ class FrontDesk(Screen):
 
     def _plan_ahead(self) -> None:
         self._to_make: list[Callable[[], object]]
-        self._to_make = [self.reasons.prepare, self._day_page, self._draw_day]
-        self._ahead = QTimer(self, interval=_QUIET, singleShot=True)
+        self._to_make = [self.reasons.prepare, self._notice_sheet, self._day_page, self._draw_day]
+        self._ahead = QTimer(self, singleShot=True)
         self._ahead.timeout.connect(self._make_ahead)
 
     def _wait_for_quiet(self) -> None:
         if self._to_make:
-            self._ahead.start()
+            self._ahead.start(_QUIET)
 
     def _make_ahead(self) -> None:
         """While nobody types: what the first check-in and the first look at the day will need."""
         if self.isVisible() and self._to_make:
             self._to_make.pop(0)()
-            self._wait_for_quiet()
+            if self._to_make:
+                self._ahead.start(_NEXT)
 
     def _draw_day(self) -> None:
         if not self._at_day():
@@ -271,16 +273,21 @@ class FrontDesk(Screen):
         if person is None:
             self._choose_notices()
         else:
-            NoticeSheet(self, self.desk, *person).open()
+            self._notice_sheet().open_for(*person)
+
+    def _notice_sheet(self) -> NoticeSheet:
+        if self._sheet is None:
+            self._sheet = NoticeSheet(self, self.desk, keep=True)
+        return self._sheet
 
     def _open_last(self) -> None:
         if self.reasons.person is not None:
-            NoticeSheet(self, self.desk, *self.reasons.person).open()
+            self._notice_sheet().open_for(*self.reasons.person)
 
     def _choose_notices(self) -> None:
         names = dict(self.here.people)
         choice = WhoHere(self, self.desk, self.here.people)
-        choice.opened.connect(lambda who: NoticeSheet(self, self.desk, who, names[who]).open())
+        choice.opened.connect(lambda who: self._notice_sheet().open_for(who, names[who]))
         choice.open()
 
     def _check_in_new(self, name: str, same_name: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -79,33 +80,60 @@ class NoticeMarks(QWidget):
 
 
 class NoticeSheet(Sheet):
-    """What one member wants known, in words: read, given, ended, and added."""
+    """What one member wants known, in words: read, given, ended, and added.
 
-    def __init__(self, parent: QWidget, desk: Desk, member_id: int, name: str) -> None:
+    ``keep``: it is only hidden when it is closed, empty, and opened for the next with
+    :meth:`open_for`; to make it takes longer than a person should wait for a key.
+    """
+
+    def __init__(
+        self, parent: QWidget, desk: Desk, member_id: int = 0, name: str = "", *, keep: bool = False
+    ) -> None:
         super().__init__(
             parent,
             _("Told at the front desk"),
             _("Only what they want known. The lists show a word, never what stands here."),
             cancel=_("Close"),
         )
-        self._desk, self._member_id = desk, member_id
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, not keep)
+        self._desk, self._member_id = desk, 0
         self._edits = desk.can("visit.edit")
         self._lines = QVBoxLayout()
         self._shown: dict[int, QWidget] = {}
         self._nothing = Words(_("Nothing is noted here."), "body", "quiet")
-        self.body.addWidget(Words(short_name(name), "lead", bold=True))
+        self._who = Words("", "lead", bold=True)
+        self.body.addWidget(self._who)
         self.body.addLayout(self._lines)
         self.body.addWidget(self._nothing)
-        self.look()  # before the form is made: what stands comes first for the keyboard
         self.kind = Segmented(_("Kind"), [(kind, _(words)) for kind, words in KIND_WORDS.items()])
         self.words = LineField(_("What they want known"), _("In a few words"))
         self.add = Button(_("Add"), "soft", "plus")
         self.body.addWidget(self._form())
         self.body.addStretch(1)
+        self._show(member_id, name)
+
+    def open_for(self, member_id: int, name: str) -> None:
+        """Open it for this member."""
+        self._show(member_id, name)
+        self.open()
+
+    def done(self, result: int) -> None:
+        """Nobody's words stay in a closed sheet."""
+        super().done(result)
+        self._show(0, "")
+
+    def _show(self, member_id: int, name: str) -> None:
+        self._member_id = member_id
+        self._who.setText(short_name(name))
+        self.kind.set_chosen(MESSAGE)
+        self.words.clear()
+        self.set_error("")
+        self.look()
 
     def look(self) -> None:
         """Show what stands, and nothing that ended."""
-        notices = {each.id: each for each in self._desk.ask(notices_of, self._member_id)}
+        asked = self._desk.ask(notices_of, self._member_id) if self._member_id else []
+        notices = {each.id: each for each in asked}
         for gone in [each for each in self._shown if each not in notices]:
             line = self._shown.pop(gone)
             self._lines.removeWidget(line)
@@ -116,9 +144,17 @@ class NoticeSheet(Sheet):
                 self._shown[number] = self._line(notice)
                 self._lines.addWidget(self._shown[number])
                 self._shown[number].show()  # a line not yet shown has no height to fit
+        self._order_stops()
         self._nothing.setVisible(not notices)
         if self.isVisible():
             self._fit()
+
+    def _order_stops(self) -> None:
+        """What stands comes first for the keyboard, then what is added."""
+        lines = (line.findChild(Button) for line in self._shown.values())
+        buttons = [each for each in lines if each is not None]
+        for before, after in pairwise([self._who, *buttons]):
+            QWidget.setTabOrder(before, after)
 
     def _line(self, notice: Notice) -> QWidget:
         line = QWidget()
@@ -145,7 +181,6 @@ class NoticeSheet(Sheet):
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
-        self.kind.set_chosen(MESSAGE)
         column.addWidget(self.kind)
         row = QHBoxLayout()
         row.addWidget(self.words, 1)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -156,7 +156,7 @@ class _Cell(QStyledItemDelegate):
         meetings: Sequence[Meeting],
         model: MonthModel,
     ) -> None:
-        font, step = theme.font("caption"), line_step(theme)
+        font, step = QFont(theme.font("caption")), line_step(theme)
         top = box.top() + number_height(theme) + 8
         shown = meetings[: lines_shown(theme, box.height(), len(meetings))]
         for place, each in enumerate(shown):
