@@ -33,7 +33,7 @@ from tests.counting.by_hand import Center
 from tests.counting.random_center import opened
 from tests.counting.random_wrap import writing
 from tests.counting.test_locked import lock
-from tests.records.test_plans import on
+from tests.records.test_plans import everything_said, on
 
 BLOCKS = ("people", "groups", "wrap")
 PROFILE = Profile("P", "P", BLOCKS, key="new")
@@ -101,9 +101,11 @@ def test_sealing_shredding_and_erasing_change_no_number(office: Office) -> None:
     on(office, "2026-12-01")
     office.do(plan_writing.add_entry, plans[wes], "crisis", "", "Later")
     assert counted(office) == before, "the day before is still known"
+    lock(office)
     for plan_id in plans.values():
         office.do(plan_versions.shred, plan_id)
     assert counted(office) == before
+    assert "Quillfeather" not in everything_said(office), "nor in a report that was locked"
     office.do(erase_member, wes, "Wes Ode")
     assert counted(office) == before
     said = str(report_json(office.ask(count, PROFILE, parse_period("2026-11"))))

@@ -37,6 +37,7 @@ from peerdesk.records.support import (
     workforce,
 )
 from peerdesk.records.wrap.plan_writing import start_plan
+from tests.center import MakeOffice
 
 DAY, MONTH = "2026-11-06", "2026-11"
 
@@ -207,13 +208,13 @@ def test_head_counts_lead_to_the_page_of_their_day(
     assert asked == [("front_desk", {"day": DAY})]
 
 
-def test_a_workshop_leads_to_its_last_meeting_and_a_plan_to_its_member(
-    qtbot: QtBot, show: Callable[[Office], Reports], office: Office
+def test_an_auditor_comes_to_the_meetings_of_a_workshop_and_not_to_whose_a_plan_is(
+    qtbot: QtBot, show: Callable[[Office], Reports], office: Office, make_office: MakeOffice
 ) -> None:
     group = office.do(add_series, {"name": "WRAP", "type": "wrap"}).added("series")
     office.do(set_status, (group, DAY), "held")
     office.do(start_plan, office.do(add_member, "Joan Becker").added("member"))
-    screen = show(office)
+    screen = show(make_office("auditor"))
     asked: list[tuple[str, object]] = []
     screen.go.connect(lambda place, target: asked.append((place, target)))
     screen.choose("workshops.met")
@@ -223,7 +224,8 @@ def test_a_workshop_leads_to_its_last_meeting_and_a_plan_to_its_member(
     assert asked == [("groups", {"series_id": group, "day": DAY})]
     screen.choose("plans.started")
     settle(qtbot, screen)
-    assert [row.title for row in screen.figure.rows.rows()] == ["Joan Becker"]
+    assert (screen.figure.value.text(), screen.figure.rows.rows()) == ("1", [])
+    assert screen.figure.nothing.text() == "Your role does not open these records."
 
 
 def test_a_long_contract_number_leaves_the_column_its_width(

@@ -66,6 +66,7 @@ class Figure(Card):
         super().__init__(padding=16, parent=parent)
         self._allowed = names_allowed
         self._records: list[Record] = []
+        self._counts = False
         self.every = Button(_("All numbers"), "quiet", icon_after="caret-right", height=36)
         self.name = Words("", "lead", bold=True, wrap=True)
         self.value = Words("", "display", "accent_text")
@@ -111,10 +112,12 @@ class Figure(Card):
         self.filter.setVisible(len(self._records) > 5)
         self.rows.setVisible(bool(self._records))
         self.nothing.setVisible(not self._records)
-        self.nothing.setText(_("There are no records behind this number."))
+        none = _("There are no records behind this number.")
+        self.nothing.setText(_("Your role does not open these records.") if self._counts else none)
         self._narrow(self.filter.text())
 
     def _show_waiting(self, value: Value) -> None:
+        self._counts = bool(value)
         self.show_records([], "")
         self.filter.clear()
         if not self._allowed:
