@@ -222,4 +222,5 @@ def _row(row_id: str, given: Mapping[str, Any], needs: Mapping[str, str]) -> Row
     how = _(hows[given["how"]]) if given.get("how") in hows else ""
     need = needs.get(str(given.get("need") or ""), "")
     words = " · ".join(filter(None, (how, need)))
-    return Row(row_id, given["label"] or _("No place found"), words, action=_("Change"))
+    name = given["label"] or _("No place found")
+    return Row(row_id, name, words, action=_("Change"), action_always=True)

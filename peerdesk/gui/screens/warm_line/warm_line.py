@@ -227,9 +227,9 @@ class WarmLine(Screen):
     def _show_lines(self) -> bool:
         """Offer the lines this person answers; False where they can take no calls."""
         rows = self.desk.ask(call_log.lines)
+        self.which.set_choices([(str(row["id"]), row["name"]) for row in rows])
         if [str(row["id"]) for row in rows] != self._line_ids:
             self._line_ids = [str(row["id"]) for row in rows]
-            self.which.set_choices([(str(row["id"]), row["name"]) for row in rows])
             self.which.set_chosen(self.desk.office.draft(_MY_LINE))
         can = self.desk.can("call.edit") and bool(rows)
         self.which.setVisible(can and len(rows) > 1)
