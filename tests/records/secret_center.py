@@ -51,10 +51,13 @@ class SecretCenter:
     office: Office
     ids: dict[str, int] = field(default_factory=dict)
     people: dict[str, Actor] = field(default_factory=dict)
+    _offices: dict[str, Office] = field(default_factory=dict)
 
     def as_role(self, role: str) -> Office:
         """The same open records for the person of this role."""
-        return Office(self.office.store, self.people[role])
+        if role not in self._offices:
+            self._offices[role] = Office(self.office.store, self.people[role])
+        return self._offices[role]
 
     def rows(self) -> str:
         """Everything that is written, as one text (the director sees all of it)."""
