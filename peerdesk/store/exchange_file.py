@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from peerdesk.core.errors import Damaged, TooNew, UserError, VaultError
+from peerdesk.core.errors import CannotWrite, Damaged, DiskFull, TooNew, UserError, VaultError
 from peerdesk.core.words import _
 from peerdesk.store import durable, keys
 from peerdesk.store.driver import translated
@@ -62,9 +62,14 @@ def closed(label: Label, content: dict[str, Any], pairs: KeyPairs, receiver: byt
 
 
 def write(target: Path, content: bytes) -> None:
-    """Put a file on the disk, whole or not at all."""
-    with translated():
-        durable.write_whole(target, content)
+    """Put a file on a stick or disk, whole or not at all; one that was there before stays then."""
+    try:
+        with translated():
+            durable.write_whole(target, content)
+    except DiskFull as fault:
+        raise DiskFull(_no_room()) from fault
+    except CannotWrite as fault:
+        raise CannotWrite(_not_written()) from fault
 
 
 def read(file: Path) -> Closed:
@@ -134,6 +139,20 @@ def too_new() -> str:
 
 def _not_one() -> str:
     return _("This is not an exchange file of PeerDesk. Nothing was changed. Choose another file.")
+
+
+def _no_room() -> str:
+    return _(
+        "There is no room for the file, so it was not written. Everything here is safe."
+        " Make room there or choose another place, then write it again."
+    )
+
+
+def _not_written() -> str:
+    return _(
+        "The file can't be written there. Everything here is safe. Is the stick still plugged in,"
+        " and may you write on it? Write the file again, or choose another place."
+    )
 
 
 def _cut() -> str:

@@ -10,7 +10,15 @@ import pytest
 
 from peerdesk.core.access import Actor
 from peerdesk.core.clock import Clock
-from peerdesk.core.errors import Damaged, PeerDeskError, Refused, TooNew, UserError
+from peerdesk.core.errors import (
+    CannotWrite,
+    Damaged,
+    PeerDeskError,
+    Refused,
+    TooNew,
+    UserError,
+    VaultError,
+)
 from peerdesk.exchange import travel_files
 from peerdesk.records.away.travel_contents import contents_for
 from peerdesk.records.away.travel_copies import TRAVEL_COPY, copies, end_copy
@@ -21,7 +29,7 @@ from peerdesk.records.warm_line.calls import CALL
 from peerdesk.store import exchange_file, keys
 from peerdesk.store.exchange_file import ENDING, HOME, Label
 from peerdesk.store.keys import KeyPairs
-from tests.center import CHEAP
+from tests.center import CHEAP, DIRECTOR, PASSPHRASE
 from tests.records.away import (
     VOLUNTEER,
     WORDS,
@@ -149,6 +157,32 @@ def test_a_stick_pulled_at_the_last_moment_leaves_no_copy(away: Away) -> None:
         travel_files.keep_copy(away.center, built)
     assert len(away.center.office.ask(copies)) == 1
     assert list(away.stick.iterdir()) == []
+
+
+def test_a_place_that_is_gone_and_a_lock_in_the_middle_lose_nothing(
+    away: Away, tmp_path: Path, clock: Clock
+) -> None:
+    """The way the window goes: written and joined on connections of their own."""
+    take_call(away.laptop.office, "21:00")
+    vault, file = away.laptop.vault, tmp_path / f"calls{ENDING}"
+    for target in (tmp_path / "pulled" / file.name, file):
+        connection = vault.reader()
+        write = travel_files.writing_home(away.laptop, target)
+        if target == file:
+            write(connection)
+        else:
+            with pytest.raises(CannotWrite, match="Write the file again"):
+                write(connection)
+        connection.close()
+    looked = travel_files.look_through(away.center, file)
+    join = travel_files.joining(away.center, looked, {})
+    away.center.close()
+    with pytest.raises(VaultError, match="locked"):
+        join()
+    away.center = opened_by(away.center.vault.folder, DIRECTOR, PASSPHRASE, clock=clock)
+    assert len(away.center.office.store.find(CALL)) == 1
+    assert travel_files.joining(away.center, looked, {})().label == "Joined one call of Sam Reyes"
+    assert len(away.center.office.store.find(CALL)) == 2
 
 
 def test_only_a_director_sends_copies_away(away: Away) -> None:

@@ -27,6 +27,7 @@ class LinePapers(QObject):
         super().__init__(over)
         self._desk, self._over = desk, over
         self.view: PaperView | None = None
+        self._job: Job[bytes] | None = None
 
     def safety_card(self, line: str) -> None:
         """The safety steps of a line, for the desk."""
@@ -52,18 +53,22 @@ class LinePapers(QObject):
         )
 
     def _make(self, title: str, paper: Paper, gather: Callable[[], Callable[[], bytes]]) -> None:
+        if self._job is not None:  # pressed twice: it is on its way
+            return
         try:
             printer = gather()
         except PeerDeskError as refusal:
             self._desk.refused.emit(str(refusal))
             return
-        Job(self, printer, lambda pdf: self._show(title, paper, pdf), self._failed)
+        self._job = Job(self, printer, lambda pdf: self._show(title, paper, pdf), self._failed)
 
     def _show(self, title: str, paper: Paper, pdf: bytes) -> None:
+        self._job = None
         told = noted(self._desk, paper)
         self.view = show_pdf(self._over, title, pdf, title, told=told)
 
     def _failed(self, fault: Exception) -> None:
+        self._job = None
         if not isinstance(fault, PeerDeskError):
             raise fault
         self._desk.refused.emit(str(fault))
