@@ -99,7 +99,7 @@ def test_the_reminder_shows_where_staff_look_and_says_nothing_more(
 ) -> None:
     seat.screen.arrive(0)
     (row,) = seat.screen.list.rows.rows()
-    words = "Roz wanted to look over the plan in November"
+    words = "Wanted to look it over in November"
     assert row.caption == f"Last worked on August 6 · {words}"
     assert row.tag == "To look over"
     card = PlanReviewsCard(seat.desk)

@@ -27,6 +27,8 @@ from peerdesk.records.organisation import edit_center
 from peerdesk.records.people.members import add_member
 from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.records.warm_line.call_log import add_alias, lines, save_call
+from peerdesk.records.wrap.plan_review import set_review
+from peerdesk.records.wrap.plan_writing import start_plan
 from tests.center import MakeOffice
 from tests.gui.squeezed import squeezed
 
@@ -296,8 +298,14 @@ def test_nothing_is_squeezed(
     for name in ("Joan Becker", "Bartholomew Featherstonehaugh", "Luz Peralta"):
         office.do(check_in_new, name)
     call(office, "2026-11-05", "20:00", "20:10", call_back_on=DAY)
+    today, office.store.clock = office.store.clock, fixed(datetime(2026, 8, 6, 10))
+    plan = office.do(start_plan, office.do(add_member, "Roz Castellanos").added("member"))
+    office.do(set_review, plan.added("plan"), 3)
+    office.store.clock = today
     screen = show_today(office)
     Theme.current().set_percent(percent)
     screen.resize(wide, 582)
     page = screen.findChildren(ScrollPage)[0].page
     qtbot.waitUntil(lambda: squeezed(page) == [], timeout=2_000)
+    assert screen.plans is not None
+    assert screen.plans.width() > 300

@@ -71,11 +71,10 @@ def reviews_due(reader: Reader, today: str) -> list[DueReview]:
 
 
 def due_words(due: DueReview, today: str) -> str:
-    """As "Marisol wanted to look over the plan in November", with the year if not this one."""
+    """As "Wanted to look it over in November", with the year if not this one."""
     month = month_word(due.on)
     when = month if due.on[:4] == today[:4] else f"{month} {due.on[:4]}"
-    first = due.plan.name.split(maxsplit=1)[0]
-    return _("{name} wanted to look over the plan in {month}").format(name=first, month=when)
+    return _("Wanted to look it over in {month}").format(month=when)
 
 
 def day_of(review: Review) -> str:

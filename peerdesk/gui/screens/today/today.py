@@ -105,6 +105,7 @@ class Today(Screen):
         self._head.addWidget(self._quick())
         self._row_one = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row_two = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row_three = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         rows = (
             (self._row_one, (self.here, self.groups)),
             (
@@ -123,6 +124,7 @@ class Today(Screen):
                 page.body.addWidget(strip)
         page.body.addLayout(self._row_one)
         page.body.addLayout(self._row_two)
+        page.body.addLayout(self._row_three)
         page.body.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -190,6 +192,7 @@ class Today(Screen):
         for part in (self.running, self.sheet, self.drill, self.month, *lists):
             if part is not None:
                 part.look()
+        self._share_rows()
         if self.here is not None:
             self.here.look(self._columns)
         if self.warm_line is not None:
@@ -214,16 +217,26 @@ class Today(Screen):
         self._page.page.setMaximumWidth(theme.px(_WIDEST) + 2 * theme.pad(32))
         ways = QBoxLayout.Direction
         way = ways.TopToBottom if self._narrow else ways.LeftToRight
-        for row in (self._head, self._row_one, self._row_two):
+        for row in (self._head, self._row_one, self._row_two, self._row_three):
             row.setDirection(way)
             row.setSpacing(theme.pad(16))
-        shares = (60, 40) if self._columns >= _ROOMY else (55, 45)
-        for row in (self._row_one, self._row_two):
-            for place, share in zip(range(row.count()), shares, strict=False):
-                row.setStretch(place, 0 if self._narrow else share)
+        if self.plans is not None:  # three cards side by side need room
+            (self._row_two if self._columns >= _ROOMY else self._row_three).addWidget(self.plans)
+        self._share_rows()
         self._order_buttons()
         if self.isVisible():
             self._look()
+
+    def _share_rows(self) -> None:
+        """How wide each card is beside the others; three share alike."""
+        shares = (60, 40) if self._columns >= _ROOMY else (55, 45)
+        shown = self.plans is not None and not self.plans.isHidden()
+        three = shown and self._row_two.count() > len(shares)
+        for row in (self._row_one, self._row_two):
+            alike = three and row is self._row_two
+            for place in range(row.count()):
+                share = 1 if alike or place >= len(shares) else shares[place]
+                row.setStretch(place, 0 if self._narrow else share)
 
     @property
     def _narrow(self) -> bool:
