@@ -24,6 +24,8 @@ from peerdesk.documents.type import BODY, BOLD, register_fonts
 
 ROWS, LARGE_ROWS = 25, 15
 ROW, LARGE_ROW, _HEAD = 20.4, 34.0, 0.85
+_SIZE, _LARGE = 11.0, 18.0  # points of a name; what is called large print begins at 18
+_ASKED, _ASKED_LARGE = 9.0, 14.0
 _SPARE = 5
 """Blank rows after a long list of regulars, for those who come for the first time."""
 
@@ -71,7 +73,9 @@ def _part(letterhead: Letterhead, facts: SignInFacts, paper: str) -> Part:
         names_inside=bool(facts.names),
         confidential=False,
     )
-    asked = paragraph(_(_PRIVACY), style(9, color=QUIET, after=4))
+    look = style(_ASKED, color=QUIET, after=4)
+    large = style(_ASKED_LARGE, color=TEXT, after=4)
+    asked = paragraph(_(_PRIVACY), large if facts.large_print else look)
     room = room_below_title(letterhead, sheet) - height_of([asked], sheet.text_width) - 6
     return sheet, [asked, _table(facts, sheet, room)]
 
@@ -88,7 +92,7 @@ def _table(facts: SignInFacts, sheet: Sheet, room: float) -> Flowable:
 
 def _rows(facts: SignInFacts, sheet: Sheet, names: Sequence[str]) -> RowTable:
     register_fonts()
-    size, height = (15.0, LARGE_ROW) if facts.large_print else (11.0, ROW)
+    size, height = (_LARGE, LARGE_ROW) if facts.large_print else (_SIZE, ROW)
     widths = _widths(facts, sheet.text_width)
     body: list[list[object]] = []
     heights: list[float | None] = [None]
@@ -122,10 +126,15 @@ def _blanks(facts: SignInFacts) -> list[str]:
 
 def _widths(facts: SignInFacts, width: float) -> list[float]:
     number = 40.0 if facts.large_print else 30.0
-    last = [80.0, 80.0] if facts.daily else [110.0]
-    size, least = (15.0, 52.0) if facts.large_print else (11.0, 40.0)
-    words = stringWidth(_("Here"), BOLD, size * _HEAD) + 12  # longer in other languages
-    here = [max(least, words)] if _ticks(facts) else []
+    size, least = (_LARGE, 52.0) if facts.large_print else (_SIZE, 40.0)
+
+    def wide(words: str, least: float) -> float:
+        """Of a column; its words are longer in other languages."""
+        return max(least, stringWidth(words, BOLD, size * _HEAD) + 12)
+
+    times = [wide(_("In"), 80), wide(_("Out"), 80)]
+    last = times if facts.daily else [wide(_(_GROUP_ASK), 110)]
+    here = [wide(_("Here"), least)] if _ticks(facts) else []
     return [number, *here, width - number - sum(here) - sum(last), *last]
 
 
