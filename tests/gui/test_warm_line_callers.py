@@ -79,7 +79,11 @@ def test_two_names_are_made_one_by_keys_with_both_told_before(qtbot: QtBot, offi
     office.do(call_log.add_alias, "Robin")
     screen = opened(qtbot, office)
     screen.desk.changed.connect(screen.refresh)
-    screen.arrive(bird)
+    screen.arrive("callers")
+    assert screen.callers.name.hasFocus()
+    QTest.keyClicks(screen.callers.name, "blue")
+    QTest.keyClick(screen.callers.name, Qt.Key.Key_Return)
+    assert screen.callers.one.caller_id == bird
     agreed = screen.callers.one.change()
     assert agreed is not None
     agreed.same.click()
@@ -93,6 +97,8 @@ def test_two_names_are_made_one_by_keys_with_both_told_before(qtbot: QtBot, offi
     QTest.keyClick(sheet.name, Qt.Key.Key_Return)
     assert screen.callers.one.accessibleName() == "Bluebird (Robin)"
     screen.desk.undo()
+    screen.callers.name.clear()
+    screen.callers.look()
     assert [row.title for row in screen.callers.rows.rows()] == ["Bluebird", "Robin"]
 
 

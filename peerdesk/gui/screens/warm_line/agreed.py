@@ -89,7 +89,6 @@ class AgreedSheet(Sheet):
 
     def _lay_out(self) -> None:
         self.body.addWidget(SectionLabel(_("Please, no real names and no phone numbers")))
-        self.body.addWidget(LabelledField(_("Name they chose"), self.name))
         for area in (self.agreed, self.helps):
             self.body.addWidget(LabelledField(area.accessibleName(), area, optional=True))
         limits, plan, below = Flow(gap=16), Flow(gap=16), Flow()
@@ -99,8 +98,10 @@ class AgreedSheet(Sheet):
             plan.addWidget(LabelledField(moment.accessibleName(), moment, optional=True))
         for button in (self.same, self.card):
             below.addWidget(button)
-        for each in (limits, plan, below):  # where text is large they wrap
+        for each in (limits, plan):  # where text is large they wrap
             self.body.addLayout(each)
+        self.body.addWidget(LabelledField(_("Name they chose"), self.name))
+        self.body.addLayout(below)
 
     def _print(self) -> None:
         """The card has what is written here, so that is kept first."""

@@ -23,6 +23,9 @@ from peerdesk.gui.widgets import (
 from peerdesk.records.spoken import clock_words
 from peerdesk.records.warm_line.call_log import Caller, lines
 
+_LONG = 120
+"""Minutes after which a call that was never ended is likelier than one that still goes on."""
+
 
 class CallBar(Card):
     """``changed`` when a time or the kind changes, ``ended`` when the call ends."""
@@ -182,9 +185,14 @@ class CallBar(Card):
         self._show_length(seconds // 60)
 
     def _show_length(self, minutes: int) -> None:
+        """What is left of the agreed length; after hours, that the end may have been forgotten."""
+        long = minutes >= _LONG
         self._bar.setVisible(bool(self._limit))
-        self._length.setVisible(bool(self._limit))
-        if not self._limit:
+        self._length.setVisible(bool(self._limit) or long)
+        if long:
+            words = _("Over {n} hours. Did it end before? Then type the times.")
+            self._length.setText(words.format(n=minutes // 60))
+        if not self._limit or long:
             return
         left = self._limit - minutes
         self._bar.set_share(min(minutes / self._limit, 1.0))

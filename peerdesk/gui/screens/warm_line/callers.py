@@ -48,23 +48,43 @@ class CallersPart(QWidget):
             _("During a call, choose “A name they chose” and type it. Then they stand here."),
         )
         self._card = Card(_("Callers with a name"))
+        self._hint = EmptyState(
+            "users",
+            _("Choose a caller"),
+            _("What you agreed and notes from colleagues stand here then."),
+        )
         self.one = OneCaller(desk)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._lay_out()
         self.name.textEdited.connect(lambda _text: self._fill())
+        self.name.returnPressed.connect(self._show_first)
         self.rows.activated_row.connect(lambda row_id: self.show_caller(int(row_id)))
         self.one.calls_them.connect(self.calls_them)
 
     def look(self) -> None:
         """Ask again; the caller in front stays."""
         self._fill()
-        self.one.show_caller(self.one.caller_id)
+        self._show_one(self.one.caller_id)
+
+    def take_keyboard(self) -> None:
+        """Into the search for a name."""
+        if self.name.isVisible():
+            self.name.setFocus()
 
     def show_caller(self, caller_id: int) -> None:
         """Open this caller."""
-        self.one.show_caller(caller_id)
+        self._show_one(caller_id)
         self.rows.set_current(str(self.one.caller_id))
         self.opened_one.emit(self.one)
+
+    def _show_one(self, caller_id: int) -> None:
+        self.one.show_caller(caller_id)
+        self._hint.setVisible(not self.one.caller_id and bool(self.rows.rows()))
+
+    def _show_first(self) -> None:
+        """Enter after a name that was typed."""
+        if self.name.text().strip() and (rows := self.rows.rows()):
+            self.show_caller(int(rows[0].id))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The caller stands below the list where there is no room beside it."""
@@ -88,9 +108,10 @@ class CallersPart(QWidget):
             self._card.body.addWidget(each)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(16)
-        for part in (self._card, self.one):
+        for parts in ((self._card,), (self.one, self._hint)):
             column = QVBoxLayout()
-            column.addWidget(part)
+            for part in parts:
+                column.addWidget(part)
             column.addStretch(1)
             self._columns.addLayout(column, 1)
 
@@ -112,17 +133,19 @@ class OneCaller(Card):
         self.call = Button(_("Call them"), "soft", "phone-outgoing")
         self.edit = Button(_("Change what we agreed"), "secondary", "pencil-simple")
         self.note = Button(_("Add a note for colleagues"), "quiet", "note")
+        self.same = Button(_("Same caller as…"), "quiet", "users")
         self.card = Button(_("Print the card"), "quiet", "printer")
         self._noted = Words(_("Notes from colleagues"), "body", bold=True)
         for each in (self.agreed, self.limits, self.last, self._noted, self.notes):
             self.body.addWidget(each)
         does = Flow()
-        for button in (self.call, self.edit, self.note, self.card):
+        for button in (self.call, self.edit, self.note, self.same, self.card):
             does.addWidget(button)
         self.body.addLayout(does)
         self.call.clicked.connect(lambda: self.calls_them.emit(self.caller_id))
         self.edit.clicked.connect(self.change)
         self.note.clicked.connect(self._write_note)
+        self.same.clicked.connect(self._merge)
         self.card.clicked.connect(lambda: self.papers.caller_plan(self.caller_id))
         self.hide()
 
@@ -145,7 +168,7 @@ class OneCaller(Card):
             words.setText(text)
             words.setVisible(bool(text))
         self._noted.setVisible(bool(notes))
-        for button in (self.call, self.edit, self.note):
+        for button in (self.call, self.edit, self.note, self.same):
             button.setVisible(self._desk.can("call.edit"))
 
     def change(self) -> AgreedSheet | None:
@@ -191,9 +214,10 @@ def _row(each: KnownCaller) -> Row:
 
 def _limits(caller: Caller) -> str:
     """The limits in words, one a line; they are a reminder."""
+    one_call = caller.calls_limit == 1
     lines = (
         (_("A call: {n} minutes"), caller.minutes_limit),
-        (_("In a day: {n} calls"), caller.calls_limit),
+        (_("In a day: 1 call") if one_call else _("In a day: {n} calls"), caller.calls_limit),
         (_("Between two calls: {n} minutes"), caller.cool_off_minutes),
     )
     return "\n".join(words.format(n=n) for words, n in lines if n)

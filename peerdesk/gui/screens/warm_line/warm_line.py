@@ -17,7 +17,7 @@ from peerdesk.core.changes import Changes
 from peerdesk.core.words import _
 from peerdesk.counting.listening import heard_since_evening
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.screen import Screen
+from peerdesk.gui.screen import Screen, Where
 from peerdesk.gui.screens.warm_line.breather import Breather
 from peerdesk.gui.screens.warm_line.call import CallPage, begun, kept_call
 from peerdesk.gui.screens.warm_line.callers import CallersPart
@@ -181,8 +181,22 @@ class WarmLine(Screen):
             self._open(target)
         else:
             self._rest_again()
-            if target in self._parts:
-                self.tabs.set_chosen(str(target))
+            self._show_tab(target)
+
+    def _show_tab(self, code: object) -> None:
+        if code in self._parts:
+            self.tabs.set_chosen(str(code))
+        if code == "callers":
+            self.callers.take_keyboard()
+
+    def where(self) -> Where:
+        """The tab in front."""
+        return {"part": self.tabs.chosen()}
+
+    def go_back(self, where: Where) -> None:
+        """The same tab; a call that was under way is back already."""
+        if self._stack.currentWidget() is self._rest:
+            self._show_tab(where.get("part"))
 
     def refresh(self, changes: Changes) -> None:
         """A call, a caller, a shift or a note changed."""
