@@ -219,3 +219,11 @@ def test_long_examples_show_whole_and_the_part_in_front_is_in_sight(seat: Seat) 
         ]
     item = next(each for each in seat.chair.findChildren(PartItem) if each.isChecked())
     assert item.visibleRegion().boundingRect() == item.rect()
+
+
+def test_the_parts_turn_by_key_from_the_drop_down_too(seat: Seat) -> None:
+    seat.go("plan", NewPlan())
+    Theme.current().set_percent(200)
+    seat.chair.parts.land()
+    press(Key.Key_PageDown, CONTROL)
+    assert seat.chair.part == "my_day"

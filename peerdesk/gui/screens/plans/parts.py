@@ -20,6 +20,7 @@ from peerdesk.gui.widgets.two_lines import lines_height, paint_lines
 from peerdesk.records.wrap.plan_content import Part
 
 _INDENT = 16
+_PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -152,6 +153,7 @@ class PartList(QWidget):
         self._group.entered.connect(lambda place: self.entered.emit(self._code_at(place)))
         self._group.stepped.connect(lambda place, by: self.moved.emit(self._code_at(place), by))
         self.drop_down.chose.connect(self.chose)
+        self.drop_down.installEventFilter(self)
         self.own.clicked.connect(self.own_wanted)
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._show_chosen)
@@ -206,6 +208,15 @@ class PartList(QWidget):
         vertical = QSizePolicy.Policy.Fixed if narrow else QSizePolicy.Policy.Expanding
         self.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
         self._measure()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Page Up and Down turn the parts from the drop-down too, which would keep them."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if control and event.key() in _PAGES:
+                event.ignore()  # it goes on to the chair
+                return True
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The side's ground."""
