@@ -84,6 +84,15 @@ class SessionPage:
         """Ticked names that came to this group for the first time."""
         return sum(line.here and line.first_time for line in self.lines)
 
+    def line_of(self, member_id: int) -> Line | None:
+        """A member's line, None for who is not on the sheet."""
+        return next((each for each in self.lines if each.member_id == member_id), None)
+
+    def number_for(self, member_id: int) -> int:
+        """The number of a member's line, else of the one after the last."""
+        line = self.line_of(member_id)
+        return line.number if line else max((each.number for each in self.lines), default=0) + 1
+
 
 @needs("group.read")
 def session_page(

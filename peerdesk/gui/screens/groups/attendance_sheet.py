@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from peerdesk.core.words import _
@@ -23,11 +23,14 @@ from peerdesk.records.group_work.group_dates import say_short
 from peerdesk.records.group_work.meetings import Meeting
 from peerdesk.records.group_work.roster import Past
 
+_QUIET = 1_000
+"""Milliseconds without a key or a change after which the sheet is made ahead."""
+
 
 class AttendanceSheet(TallSheet):
-    """AttendanceSheet(parent, desk): ``open_month(series, month)``; the arrows above turn months.
+    """AttendanceSheet(parent, desk): ``fill(series, month)``; the arrows above turn months.
 
-    It is made once and opened for any group, each time with what the records say then.
+    It is made once and filled for any group, each time with what the records say then.
     """
 
     def __init__(self, parent: QWidget, desk: Desk) -> None:
@@ -50,13 +53,8 @@ class AttendanceSheet(TallSheet):
         self.picker.picked.connect(self._add)
         self.box.setVisible(desk.can("group.edit"))
 
-    def open_month(self, series: Mapping[str, Any], month: str) -> None:
-        """Show a group's month (``YYYY-MM``) before the window."""
-        self.fill(series, month)
-        self.open()
-
     def fill(self, series: Mapping[str, Any], month: str) -> None:
-        """As it will be shown, but not yet before the window."""
+        """Show a group's month (``YYYY-MM``), once it is opened."""
         self._series_id, self.month = int(series["id"]), month
         self._also, self._before = {}, None
         self.set_title(str(series["name"]))
@@ -121,3 +119,53 @@ class AttendanceSheet(TallSheet):
             place = meeting.session_id or (meeting.series_id, meeting.day)
             self._desk.do(add_attendance, place, person.member_id)
         self.look()
+
+
+class MonthAhead(QObject):
+    """MonthAhead(desk, over): the one sheet of months of a page, made while nobody does anything.
+
+    ``open(series, month)`` shows it at once, made or not. ``wait()`` says that somebody did
+    something.
+    """
+
+    def __init__(self, desk: Desk, over: QWidget) -> None:
+        super().__init__(over)
+        self._desk, self._over = desk, over
+        self._sheet: AttendanceSheet | None = None
+        self._drawn = False
+        self._soon = QTimer(self, interval=_QUIET, singleShot=True)
+        self._soon.timeout.connect(self._make)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it lies before the page and takes the keys."""
+        return self._sheet is not None and self._sheet.isVisible()
+
+    def open(self, series: Mapping[str, Any], month: str) -> AttendanceSheet:
+        """Show a group's month (``YYYY-MM``)."""
+        self._drawn = True
+        sheet = self._made()
+        sheet.fill(series, month)
+        sheet.open()
+        return sheet
+
+    def wait(self, _text: str = "") -> None:
+        """Make it a second from now, unless something else is done before."""
+        if not self._drawn:
+            self._soon.start()
+
+    def _made(self) -> AttendanceSheet:
+        if self._sheet is None:
+            self._sheet = AttendanceSheet(self._over, self._desk)
+        return self._sheet
+
+    def _make(self) -> None:
+        """In two pieces, between which a key comes first."""
+        if self._drawn or not self._over.isVisible():
+            return
+        if self._sheet is None:
+            self._made()
+            self._soon.start()
+        else:
+            self._drawn = True
+            self._sheet.grab()

@@ -105,7 +105,7 @@ class Groups(Screen):
         self.session.told_of(changes)
         if changes.kinds & _KINDS:
             self._stale = True
-            if self.isVisible() and self.session.is_covered:
+            if self.isVisible() and self.session.month.is_open:
                 self._soon.start()  # the month in front is shown first
             elif self.isVisible():
                 self._look_if_stale()

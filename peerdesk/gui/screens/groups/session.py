@@ -10,7 +10,7 @@ from peerdesk.core.changes import Changes
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screen import Where
-from peerdesk.gui.screens.groups.attendance_sheet import AttendanceSheet
+from peerdesk.gui.screens.groups.attendance_sheet import AttendanceSheet, MonthAhead
 from peerdesk.gui.screens.groups.coming import HereNowDialog, TimesDialog
 from peerdesk.gui.screens.groups.day import MeetingMenu
 from peerdesk.gui.screens.groups.facts import FactsCard
@@ -34,8 +34,6 @@ from peerdesk.records.papers import note_look
 
 WIDE = 1200
 _FACTS_WIDTH = 348
-_QUIET = 1_000
-"""Milliseconds without a change after which the month is drawn ahead."""
 
 
 class _Room(QWidget):
@@ -55,7 +53,8 @@ class SessionView(QWidget):
     """SessionView(desk): ``open_meeting(series_id, day)``; signals ``back``, ``change_series(id)``,
     ``plan_wanted(target)``.
 
-    ``columns`` is the window's width in text columns, given by :meth:`fit`.
+    ``was_drawn`` says whether the page was drawn once, seen or not; ``columns`` is the window's
+    width in text columns, given by :meth:`fit`.
     """
 
     back = Signal()
@@ -67,20 +66,16 @@ class SessionView(QWidget):
         self._desk = desk
         self._page: SessionPage | None = None
         self._kept: list[int] = []
-        self._month: AttendanceSheet | None = None
-        self._past_moved, self._drawn = False, False
+        self._past_moved, self.was_drawn = False, False
         self._columns = 0
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._show_neighbors)
-        self._ahead = QTimer(self, interval=_QUIET, singleShot=True)
-        self._ahead.timeout.connect(self._make_ahead)
+        self.month = MonthAhead(desk, self)
         self.papers = Papers(desk, self)
         self.head = SessionHead(desk, printing=self.papers.allowed)
         self.strip = MeetingStrip()
-        self.rule, self.where = (
-            Words("", "body", bold=True, wrap=True),
-            Words("", "caption", "quiet"),
-        )
+        self.rule = Words("", "body", bold=True, wrap=True)
+        self.where = Words("", "caption", "quiet")
         self.sheet, self.facts = SheetCard(desk), FactsCard(desk)
         self.tabs = Tabs(_("Parts of this page"), [("sheet", _("Sheet")), ("facts", _("Facts"))])
         self.menu = MeetingMenu(desk, self)
@@ -93,11 +88,6 @@ class SessionView(QWidget):
         if self._page is None:
             raise RuntimeError("No meeting is open.")
         return self._page
-
-    @property
-    def was_drawn(self) -> bool:
-        """Whether the page was drawn once, seen or not."""
-        return self._drawn
 
     @property
     def place(self) -> Place:
@@ -128,9 +118,8 @@ class SessionView(QWidget):
         """Draw the page unseen, with what is on it, and forget what it said; then it opens soon."""
         if meeting is not None:
             self._load(meeting.series_id, meeting.day, meeting.session_id)
-        self._drawn = True
+        self.was_drawn = True
         self.grab()
-        self._ahead.stop()
         self._page = None
         self.facts.forget()
 
@@ -149,7 +138,7 @@ class SessionView(QWidget):
         """The same part and line again, once the meeting is open."""
         self.tabs.set_chosen(str(where["part"]))
         self._turn(str(where["part"]))
-        if self._line(int(where["member_id"])):
+        if self.page.line_of(int(where["member_id"])):
             self.sheet.grid.set_current(int(where["member_id"]))
 
     def look_again(self) -> None:
@@ -170,27 +159,7 @@ class SessionView(QWidget):
     def show_month(self) -> AttendanceSheet:
         """People beside the dates of the month."""
         self.facts.keep()
-        sheet = self._month_sheet()
-        sheet.open_month(self.page.series, self.page.meeting.day[:7])
-        return sheet
-
-    @property
-    def is_covered(self) -> bool:
-        """Whether the month lies before this page and takes the keys."""
-        return self._month is not None and self._month.isVisible()
-
-    def _month_sheet(self) -> AttendanceSheet:
-        """The sheet of months, made once; it takes longer to make than to fill."""
-        if self._month is None:
-            self._month = AttendanceSheet(self, self._desk)
-        return self._month
-
-    def _make_ahead(self) -> None:
-        """While nobody does anything: draw the month once, so that it opens at once."""
-        if self.isVisible() and self._page is not None and self._month is None:
-            sheet = self._month_sheet()
-            sheet.fill(self.page.series, self.page.meeting.day[:7])
-            sheet.grab()
+        return self.month.open(self.page.series, self.page.meeting.day[:7])
 
     def add_here_now(self) -> HereNowDialog:
         """Tick people who are at the center."""
@@ -333,6 +302,7 @@ class SessionView(QWidget):
         self.tabs.chose.connect(self._turn)
         for shown in (self.sheet.picker.offered, self.sheet.picker.moved, self.sheet.picker.ticked):
             shown.connect(self._show_names)
+        self.sheet.box.textEdited.connect(self.month.wait)
         self.sheet.picked.connect(self._add)
         self.sheet.named.connect(self._add_new)
         self.sheet.ticked.connect(self._tick)
@@ -342,13 +312,13 @@ class SessionView(QWidget):
     def _load(self, series_id: int, day: str, session_id: int, *, behind: bool = False) -> None:
         """Show the meeting; ``behind``: its neighbors a moment after a tick is shown."""
         before = self._page.before if self._page is not None and not self._past_moved else None
-        self._past_moved, self._drawn = False, True
+        self._past_moved, self.was_drawn = False, True
         self._page = self._desk.ask(session_page, series_id, day, self._kept, session_id, before)
         self.head.show_page(self.page)
         self.sheet.show_page(self.page)
         self.facts.show_page(self.page, self.place)
         self._show_words()
-        self._ahead.start()
+        self.month.wait()
         if behind:
             self._soon.start()
         else:
@@ -369,11 +339,8 @@ class SessionView(QWidget):
         where = " · ".join(fact for fact in facts if fact)
         self.rule.setText(self.page.rule_words)
         self.where.setText(where)
-        narrow = self._columns < WIDE
-        where = facts[0]
-        self.head.set_caption(
-            " · ".join(w for w in (self.page.rule_words, where) if w) if narrow else ""
-        )
+        said = " · ".join(words for words in (self.page.rule_words, facts[0]) if words)
+        self.head.set_caption(said if self._columns < WIDE else "")
 
     def _go(self, meeting: Meeting) -> None:
         self.open_meeting(meeting.series_id, meeting.day, meeting.session_id)
@@ -395,25 +362,16 @@ class SessionView(QWidget):
         if at is not None:
             self._scroll.ensureWidgetVisible(at, 0, 8)
 
-    def _line(self, member_id: int) -> Line | None:
-        return next((each for each in self.page.lines if each.member_id == member_id), None)
-
-    def _line_for(self, member_id: int = 0) -> int:
-        """The number of a member's line, else of the one after the last."""
-        line = self._line(member_id)
-        last = max((each.number for each in self.page.lines), default=0)
-        return line.number if line else last + 1
-
     def _add(self, member_id: int) -> None:
-        self._desk.do(add_attendance, self.place, member_id, line=self._line_for(member_id))
+        self._desk.do(add_attendance, self.place, member_id, line=self.page.number_for(member_id))
         self._follow(member_id)
 
     def _add_new(self, name: str) -> None:
-        made = self._desk.do(add_new_person, self.place, name, line=self._line_for())
+        made = self._desk.do(add_new_person, self.place, name, line=self.page.number_for(0))
         self._follow(made.added("member") if made else 0)
 
     def _tick(self, member_id: int) -> None:
-        line = self._line(member_id)
+        line = self.page.line_of(member_id)
         if line is None:
             return
         if line.here:
