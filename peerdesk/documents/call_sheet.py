@@ -44,7 +44,7 @@ def call_sheet(letterhead: Letterhead, facts: CallSheetFacts, paper: str = "lett
     story: list[Flowable] = [
         paragraph(_("Nothing has to be filled in but the time. No real names, please."), quiet),
         _lines((_("Date"), _("Started"), _("Ended"), _("Taken by")), width),
-        _lines((_("Name they chose"),), width),
+        _lines((_("Name they chose"), _("Also on the call")), width),
     ]
     first = (_("First call"), _("Called before"), _("They called us"), _("We called them"))
     asked = (
@@ -62,7 +62,7 @@ def call_sheet(letterhead: Letterhead, facts: CallSheetFacts, paper: str = "lett
     story.append(
         _lines((_("Heavy at the start, 0 to 10"), _("At the end"), _("Call back on")), width)
     )
-    story += [_lines((_("Note, no names"),), width), _lines(("",), width), _lines(("",), width)]
+    story += [_lines((words,), width) for words in (_("Note, no names"), "", _("Referred to"))]
     story += _question(_("And how are you?"), facts.after)
     return build(letterhead, sheet, story)
 
