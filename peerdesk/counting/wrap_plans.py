@@ -213,12 +213,14 @@ def _places(reader: Reader, profile: Profile, period: Period) -> list[Place]:
     return list(found.values())
 
 
-def _of_key(reader: Reader, profile: Profile, period: Period, key: str) -> list[Place]:
+def _of_key(
+    places: list[Place], workshops: list[Workshop], period: Period, key: str
+) -> list[Place]:
     """The places that a figure counts."""
-    places, days = _places(reader, profile, period), period.given
+    days = period.given
     if key == "workshops.completions":
         return [each for each in places if days["start"] <= each.done <= days["end"]]
-    over = {each.id for each in _workshops(reader, profile, period) if each.ended}
+    over = {each.id for each in workshops if each.ended}
     done = key == "workshops.finished"
     within = (each for each in places if each.workshop in over)
     return [each for each in within if not done or "" < each.done <= days["end"]]
@@ -232,13 +234,14 @@ def _figures(reader: Reader, profile: Profile, period: Period) -> dict[str, Valu
     started = list(ask(reader, _STARTED, period, profile.programs))
     worked = ask(reader, _WORKED_ON, period, profile.programs)
     workshops = _workshops(reader, profile, period)
+    places = _places(reader, profile, period)
     found: dict[str, Value] = {
         "plans.started": len(started),
         "plans.unduplicated": len({row["person"] for row in worked}),
     }
     for key, name in _WORKSHOP_KEYS.items():
         found[key] = sum(getattr(each, name) for each in workshops)
-    return found | {key: len(_of_key(reader, profile, period, key)) for key in _PLACES}
+    return found | {key: len(_of_key(places, workshops, period, key)) for key in _PLACES}
 
 
 def _tables(_reader: Reader, _profile: Profile, _period: Period) -> list[Table]:
@@ -247,16 +250,17 @@ def _tables(_reader: Reader, _profile: Profile, _period: Period) -> list[Table]:
 
 
 def _behind(reader: Reader, profile: Profile, period: Period, key: str) -> list[Behind]:
+    workshops = _workshops(reader, profile, period)
     if key in _WORKSHOP_KEYS:
         return [
             Behind("series", each.id, None, each.day, each.name)
-            for each in _workshops(reader, profile, period)
+            for each in workshops
             if getattr(each, _WORKSHOP_KEYS[key])
         ]
     if key in _PLACES:
+        places = _of_key(_places(reader, profile, period), workshops, period, key)
         return [
-            Behind(each.kind, each.record, each.person, each.done, each.name)
-            for each in _of_key(reader, profile, period, key)
+            Behind(each.kind, each.record, each.person, each.done, each.name) for each in places
         ]
     question = _STARTED if key == "plans.started" else _WORKED_ON
     return [
