@@ -53,11 +53,18 @@ def test_a_day_is_written_down_and_closed_by_the_keyboard(front: FrontDesk, desk
     assert page.hours.opened.hasFocus()
     QTest.keyClicks(page.hours.opened, "9")
     QTest.keyClick(page.hours.opened, Qt.Key.Key_Return)
+    page.hours.close_now.setFocus()
+    QTest.keyClick(page.hours.close_now, Qt.Key.Key_Tab)
+    assert page.heads.counters[9].one.hasFocus()  # in the order of the page
     QTest.keyClick(page.heads.counters[10].five, Qt.Key.Key_Space)
     QTest.keyClick(page.given.meals.one, Qt.Key.Key_Space)
     QTest.keyClick(page.given.items["food_bag"].one, Qt.Key.Key_Space)
     QTest.keyClick(page.notes.leave, Qt.Key.Key_Space)
     assert page.notes.error() == "Write what the next shift should know."
+    page.notes.leave.setFocus()
+    QTest.keyClick(page.notes.leave, Qt.Key.Key_Tab)
+    assert page.notes.error() == ""  # nor when somebody only tabs away
+    QTest.keyClick(page.notes.leave, Qt.Key.Key_Space)
     QTest.keyClicks(page.notes.field, "Milk is out")
     assert page.notes.error() == ""  # it does not stay while somebody writes
     QTest.keyClick(page.notes.leave, Qt.Key.Key_Space)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Changes
@@ -16,6 +18,8 @@ from peerdesk.records.drop_in import hand_overs
 from peerdesk.records.drop_in.hand_overs import Note
 from peerdesk.records.office import Question, UseCase
 from peerdesk.records.spoken import clock_words, long_day
+
+_ON, _BACK = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,16 @@ class NotesCard(Card):
         row.addWidget(self.leave)
         row.addStretch(1)
         self.body.addLayout(row)
+        for stop in (self.field, self.leave):
+            stop.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Who only tabs away from an empty note is not reminded of it any more."""
+        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            way_out = _BACK if watched is self.field else _ON
+            if event.reason() == way_out:
+                self._forgive()
+        return super().eventFilter(watched, event)
 
     def show_notes(self, notes: Sequence[Note], *, writes: bool) -> None:
         """Show these; with ``writes`` they can be ended and a new one left."""

@@ -191,9 +191,9 @@ class Counter(QWidget):
         self._counted.setText(_("Counted: {n}").format(n=number))
         self.minus.setEnabled(number > 0)
 
-    def follow(self, other: Counter) -> None:
-        """Tab comes here after the other counter, whichever was made first."""
-        stops = (other.five, self.minus, self.one, self.five)
+    def follow(self, other: QWidget) -> None:
+        """Tab comes here after the other one, whichever was made first."""
+        stops = (other, self.minus, self.one, self.five)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 

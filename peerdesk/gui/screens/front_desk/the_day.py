@@ -56,7 +56,7 @@ class TheDayPage(Screen):
         super().__init__(desk, parent)
         self.day = desk.clock.today()
         self.hours = HoursCard(desk, self)
-        self.heads = HeadsCard(desk)
+        self.heads = HeadsCard(desk, self.hours.stay)
         self.given = GivenCard(desk)
         self.notes = DayNotes(desk)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -219,11 +219,11 @@ class HoursCard(Card):
 
 
 class HeadsCard(Card):
-    """People counted without names, hour by hour, each with -1, +1, +5."""
+    """People counted without names, hour by hour, each with -1, +1, +5; Tab comes ``after``."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, after: QWidget) -> None:
         super().__init__(_("People without names, by the hour"))
-        self._desk, self._day = desk, ""
+        self._desk, self._day, self._after = desk, "", after
         self.counters: dict[int, Counter] = {}
         self._sum = Words("", "caption", "quiet", wrap=True)
         self.body.addWidget(self._sum)
@@ -252,8 +252,7 @@ class HeadsCard(Card):
         counter.stepped.connect(lambda by: self._add(hour, by))
         earlier = [each for each in self.counters if each < hour]
         self.body.insertWidget(1 + len(earlier), counter)
-        if earlier:
-            counter.follow(self.counters[max(earlier)])
+        counter.follow(self.counters[max(earlier)].five if earlier else self._after)
         self.counters[hour] = counter
 
     def _add(self, hour: int, by: int) -> None:
