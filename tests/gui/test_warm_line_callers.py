@@ -145,9 +145,10 @@ def test_a_call_that_waits_is_made_by_one_key_and_done_once_answered(
     QTest.keyClick(screen.backs, Qt.Key.Key_C)
     page = screen.call
     assert (page.draft.direction, page.who.caller and page.who.caller.handle) == ("out", "Bluebird")
-    page.who.state.setCurrentIndex(page.who.state.findData("voicemail"))
-    page.who.state.chose.emit("voicemail")
+    page.who.state.setCurrentIndex(page.who.state.findText("Nobody answered"))
+    page.who.state.chose.emit(page.who.state.chosen())
     page.save()
+    assert screen.calls.rows()[0].title == "Nobody answered"
     assert len(screen.backs.rows()) == 2
     screen.backs.activated_row.emit(screen.backs.rows()[0].id)
     screen.leave()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from peerdesk.core.words import _
-from peerdesk.gui.screens.warm_line.draft import STATES
+from peerdesk.gui.screens.warm_line.draft import states_of
 from peerdesk.gui.widgets import Row
 from peerdesk.records.spoken import clock_words, long_day
 
@@ -29,7 +29,7 @@ def call_row(each: Mapping[str, Any], caption: str = "") -> Row:
     said.append(_("one with the call before") if each["continued_from"] else "")
     return Row(
         str(each["id"]),
-        name if answered else _(dict(STATES)[each["state"]]),
+        name if answered else states_of(each["direction"])[each["state"]],
         " · ".join(filter(None, said)),
         icon="phone-call" if answered else "phone-disconnect",
         icon_tint="sky",

@@ -9,7 +9,7 @@ from typing import Any
 
 from peerdesk.core.changes import Value
 from peerdesk.core.kinds import as_list, from_list
-from peerdesk.core.words import N_
+from peerdesk.core.words import N_, _
 from peerdesk.records.warm_line.call_log import Promised
 
 STATES = (
@@ -23,6 +23,15 @@ STATES = (
     ("prank", N_("Prank or abusive")),
     ("admin", N_("About the office")),
 )
+
+_NOT_REACHED = N_("Nobody answered")
+
+
+def states_of(direction: str) -> dict[str, str]:
+    """What a call can be, as code and words: a call that we made is not missed by us."""
+    words = {code: _(label) for code, label in STATES}
+    return words | {"missed": _(_NOT_REACHED)} if direction == "out" else words
+
 
 CHANGED = "changed"
 """A kept place with this set is said otherwise now."""

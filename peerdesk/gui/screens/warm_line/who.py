@@ -16,7 +16,7 @@ from peerdesk.gui.screens.warm_line.agreed import (
     notes_words,
 )
 from peerdesk.gui.screens.warm_line.amber_note import AmberNote
-from peerdesk.gui.screens.warm_line.draft import STATES, CallDraft
+from peerdesk.gui.screens.warm_line.draft import CallDraft, states_of
 from peerdesk.gui.widgets import (
     Button,
     Card,
@@ -75,7 +75,7 @@ class Who(Card):
         self.line = SelectField(_("Line"))
         self.second = SelectField(_("Also on the call"), none=_("Only me"))
         self._last = Words("", "caption", "quiet", wrap=True)
-        self.state = SelectField(_("What it was"), [(code, _(label)) for code, label in STATES])
+        self.state = SelectField(_("What it was"))
         self.direction = SelectField(
             _("Direction"), [("in", _("They called us")), ("out", _("We called them"))]
         )
@@ -113,17 +113,21 @@ class Who(Card):
         self.line.chose.connect(self._chose_line)
         self.second.chose.connect(self._chose_second)
         self.state.chose.connect(lambda code: self._set("state", code))
-        self.direction.chose.connect(lambda code: self._set("direction", code))
+        self.direction.chose.connect(self._chose_direction)
 
     def show_call(self, draft: CallDraft) -> None:
         """Show the draft's caller."""
         self._draft = draft
         self.options[draft.who].setChecked(True)
         self.first.set_chosen([draft.first_time] if draft.first_time else [])
-        self.state.set_chosen(draft.state)
         self.direction.set_chosen(draft.direction)
+        self._show_states()
         self._show_line()
         self._show_caller()
+
+    def _show_states(self) -> None:
+        self.state.set_choices([*states_of(self._draft.direction).items()])
+        self.state.set_chosen(self._draft.state)
 
     def to_top(self) -> None:
         """From the first question on."""
@@ -148,6 +152,10 @@ class Who(Card):
     def _chose_second(self, worker_id: str) -> None:
         self._draft.second_worker_id = int(worker_id or 0)
         self.changed.emit()
+
+    def _chose_direction(self, code: str) -> None:
+        self._set("direction", code)
+        self._show_states()
 
     def _set(self, name: str, value: str) -> None:
         setattr(self._draft, name, value)
