@@ -313,6 +313,7 @@ class LabelledField(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         if not editor.accessibleName():
             editor.setAccessibleName(label)
+        self._hint.setVisible(bool(self._hint.text()))
         self.set_error("")
         self._measure()
         Theme.current().changed.connect(self._measure)
@@ -320,6 +321,7 @@ class LabelledField(QWidget):
     def set_hint(self, hint: str) -> None:
         """Other words at the right of the label."""
         self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
 
     def set_error(self, sentence: str) -> None:
         """Show what is wrong and what to do, or nothing."""

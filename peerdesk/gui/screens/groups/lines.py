@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from peerdesk.core.words import _
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets.kept_pictures import KeptPictures
+from peerdesk.gui.widgets.kept_pictures import KeptPictures, OwnPicture
 from peerdesk.gui.widgets.list_model import ROW_ROLE, ModelIndex
 from peerdesk.gui.widgets.painting import (
     RIGHT,
-    brush_for,
     paint_box,
     paint_check_box,
     paint_tag,
@@ -253,6 +252,7 @@ class SheetHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._meetings, self._gutter = 6, 0
+        self._picture = OwnPicture()
 
     def set_meetings(self, many: int) -> None:
         """How many of the last meetings are told."""
@@ -273,7 +273,10 @@ class SheetHead(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter = Theme.current(), brush_for(self)
+        self._picture.paint(self, self._paint, self._meetings, self._gutter)
+
+    def _paint(self, painter: QPainter) -> None:
+        theme = Theme.current()
         box = self.rect()
         painter.fillRect(box, theme.color("hover"))
         painter.fillRect(0, box.bottom(), box.width(), 1, theme.color("line2"))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets.buttons import EnterButton
-from peerdesk.gui.widgets.painting import brush_for, paint_box, paint_words
+from peerdesk.gui.widgets.kept_pictures import OwnPicture
+from peerdesk.gui.widgets.painting import paint_box, paint_words
 from peerdesk.records.group_work.group_dates import say_short
 from peerdesk.records.group_work.meetings import MOVED, Meeting
 
@@ -48,6 +50,7 @@ class MeetingPill(EnterButton):
 
     def __init__(self, meeting: Meeting, today: str, *, shown: bool, parent: QWidget) -> None:
         super().__init__(parent)
+        self._picture = OwnPicture()
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.say(meeting, today, shown=shown)
@@ -67,8 +70,11 @@ class MeetingPill(EnterButton):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter, box = Theme.current(), brush_for(self), QRectF(self.rect())
         fill = "soft" if self._shown else "hover" if self.underMouse() else "card"
+        self._picture.paint(self, partial(self._paint, fill=fill), self._lines, fill)
+
+    def _paint(self, painter: QPainter, *, fill: str) -> None:
+        theme, box = Theme.current(), QRectF(self.rect())
         edge = theme.color("accent" if self._shown else "line2")
         width = max(1.5, theme.line) if self._shown else theme.line
         paint_box(painter, box, theme.color(fill), edge, width)
@@ -87,7 +93,7 @@ class _Arrow(EnterButton):
 
     def __init__(self, icon: str, name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._icon = icon
+        self._icon, self._picture = icon, OwnPicture()
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
@@ -101,13 +107,16 @@ class _Arrow(EnterButton):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter, box = Theme.current(), brush_for(self), QRectF(self.rect())
         fill = "hover" if self.underMouse() and self.isEnabled() else "card"
+        role = "text" if self.isEnabled() else "line2"
+        self._picture.paint(self, partial(self._paint, fill=fill, role=role), fill, role)
+
+    def _paint(self, painter: QPainter, *, fill: str, role: str) -> None:
+        theme, box = Theme.current(), QRectF(self.rect())
         paint_box(painter, box, theme.color(fill), theme.color("edge"), theme.line)
         side = theme.icon_px(20)
         square = QRectF(0, 0, side, side)
         square.moveCenter(box.center())
-        role = "text" if self.isEnabled() else "line2"
         theme.icons.paint(painter, self._icon, square, theme.color(role))
 
 
