@@ -68,6 +68,8 @@ def test_a_day_is_written_down_and_closed_by_the_keyboard(front: FrontDesk, desk
     QTest.keyClicks(page.notes.field, "Milk is out")
     assert page.notes.error() == ""  # it does not stay while somebody writes
     QTest.keyClick(page.notes.leave, Qt.Key.Key_Space)
+    QTest.keyClick(page.notes.leave, Qt.Key.Key_Tab)
+    assert page.notes.lines[0].done.hasFocus()
     QTest.keyClick(page.hours.close_now, Qt.Key.Key_Space)
     assert page.hours.closed.hasFocus()  # not on a key that counts people
     told = desk.ask(the_day, TODAY)

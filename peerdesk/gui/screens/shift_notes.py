@@ -83,8 +83,11 @@ class NotesCard(Card):
             line.hide()
             line.deleteLater()
         self.lines = [NoteLine(self._desk, note, self._whose, can_end=writes) for note in notes]
-        for line in self.lines:
+        before: QWidget = self.leave
+        for line in self.lines:  # Tab goes on to them, not to the end of the page
             self._list.addWidget(line)
+            QWidget.setTabOrder(before, line.done)
+            before = line.done
         for widget in (self._labelled, self.leave):
             widget.setVisible(writes)
 
