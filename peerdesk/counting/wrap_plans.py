@@ -40,10 +40,16 @@ WHERE k.day BETWEEN :start AND :end AND {ONE_TO_ONE_COUNTS}
     AND (k.worked_on_plan = 1 OR k.activity = 'wrap')
 ORDER BY 5, 2"""
 
-# A workshop is a group that is marked as one, or of that type.
+# A workshop is a group that is marked as one, or of that type. Only those are looked at that met,
+# were over or were completed by somebody in the period: the years before cost nothing.
 _WORKSHOP = """workshop(id, name, planned, enough, until) AS (
     SELECT g.id, g.name, g.planned_sessions, g.completes_after, g.until FROM series g
-    WHERE g.voided = 0 AND (g.wrap_workshop = 1 OR g.type = 'wrap') /*of series g*/)"""
+    WHERE g.voided = 0 AND (g.wrap_workshop = 1 OR g.type = 'wrap') /*of series g*/
+    AND (g.until BETWEEN :start AND :end
+        OR EXISTS (SELECT 1 FROM session s
+            WHERE s.series_id = g.id AND s.day BETWEEN :start AND :end)
+        OR EXISTS (SELECT 1 FROM enrolment e WHERE e.series_id = g.id AND e.state = 'completed'
+            AND coalesce(e.completed_on, e.day) BETWEEN :start AND :end)))"""
 
 # Its meetings up to the end of the period; it is over with the last planned one.
 _WORKSHOPS = f"""WITH {_WORKSHOP},
