@@ -20,6 +20,11 @@ from refusal import Refusal
 ROOT = Path(__file__).resolve().parent.parent
 CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",))
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+# Some tests start Python again and again; what it compiled is kept out of the project's own tree.
+KEEP_COMPILED = {
+    "PYTHONDONTWRITEBYTECODE": "",
+    "PYTHONPYCACHEPREFIX": str(ROOT / ".venv" / "compiled"),
+}
 WORDS = "setup | run | test | check"
 
 
@@ -64,7 +69,7 @@ def run(_extra: list[str]) -> int:
 def test(extra: list[str]) -> int:
     """Run the tests without a screen, on every core; anything after `test` goes to pytest."""
     spread = ("-n", str(max(2, os.cpu_count() or 2)), "--dist", "worksteal")
-    return _python(_ready(), "-m", "pytest", *spread, *extra, **OFFSCREEN)
+    return _python(_ready(), "-m", "pytest", *spread, *extra, **OFFSCREEN, **KEEP_COMPILED)
 
 
 def check(_extra: list[str]) -> int:
