@@ -62,7 +62,9 @@ def shift(office: Office, **fields: Value) -> int:
 def test_a_volunteer_takes_a_shift_begins_it_and_ends_it(qtbot: QtBot, office: Office) -> None:
     shift(office)
     office.do(leave_line_note, "The charger is in the drawer", line_of(office))
-    screen = opened(qtbot, volunteer(office), "shifts")
+    screen = opened(qtbot, volunteer(office))
+    assert screen.tonight.on_shift.who.text() == "Nobody yet, until 1 PM · Warm line"
+    screen.tabs.set_chosen("shifts")
     assert screen.tabs.count() == 4
     assert not screen.shifts.add.isVisible()
     screen.shifts.rows.acted.emit(screen.shifts.rows.rows()[0].id)
@@ -82,7 +84,8 @@ def test_a_volunteer_takes_a_shift_begins_it_and_ends_it(qtbot: QtBot, office: O
     ending = own.sheet
     assert isinstance(ending, EndShift)
     ending.note.set_text("All quiet")
-    agree(ending)
+    ending.note.setFocus()
+    QTest.keyClick(ending.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert not own.act.isVisible()
     notes = office.ask(line_notes_for_me, office.actor.id, DAY)
     assert [(each.words, each.by) for each in notes if each.new] == [("All quiet", "Jo Bell")]

@@ -39,12 +39,11 @@ class Dialog(QDialog):
     """Dialog(parent, title, words="", primary="", cancel=None, danger=False, width=480).
 
     `.body` (QVBoxLayout) holds the content; `.primary` (Button or None) and `.cancel`. Show it
-    with `open()`. Enter presses primary (not in a TextArea), Esc cancels. `chosen()` is sent when
-    primary is pressed; the dialog stays until `accept()` is called, so a refusal can be shown
-    with `set_error(sentence)`. `Dialog.ask(parent, title, words, primary, danger=False)` makes
-    and opens a plain question that closes itself: connect its `chosen`. `set_busy(words)` while
-    work runs, "" ends it. danger: a brick primary button, and
-    the keyboard starts on Cancel.
+    with `open()`. Enter presses primary (in a TextArea Ctrl+Enter), Esc cancels. `chosen()` is
+    sent when primary is pressed; the dialog stays until `accept()` is called, so a refusal can be
+    shown with `set_error(sentence)`. `Dialog.ask(parent, title, words, primary, danger=False)`
+    makes and opens a plain question that closes itself: connect its `chosen`. `set_busy(words)`
+    while work runs, "" ends it. danger: a brick primary button, and the keyboard starts on Cancel.
     """
 
     chosen = Signal()
@@ -156,7 +155,8 @@ class Dialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        writing = isinstance(self.focusWidget(), QPlainTextEdit)
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        writing = isinstance(self.focusWidget(), QPlainTextEdit) and not control
         if enter and self.primary is not None and not writing:
             self.primary.click()
             return

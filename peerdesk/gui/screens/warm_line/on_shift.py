@@ -43,7 +43,10 @@ class OnShift(Card):
         """Ask again who is on, and about my own shift."""
         desk, now = self._desk, self._desk.clock.now()
         on = desk.ask(shifts.on_now, now)
-        self.who.setText("\n".join(_on_words(each) for each in on) or _("Nobody is down for now."))
+        wanted = desk.ask(shifts.shifts_wanting, desk.clock.today())
+        said = [_on_words(each) for each in on]
+        said += [_open_words(each) for each in wanted if each.open and each.covers(now)]
+        self.who.setText("\n".join(said) or _("Nobody is down for now."))
         edits = desk.can("call.edit")
         self._mine = desk.ask(shifts.my_shift, desk.actor.id, now) if edits else None
         self.own.setVisible(self._mine is not None)
@@ -51,7 +54,7 @@ class OnShift(Card):
         if self._mine:
             self.own.setText(_own_words(self._mine))
             self.act.setText(_("End my shift") if self._mine.on else _("Start my shift"))
-        wanting = len(desk.ask(shifts.shifts_wanting, desk.clock.today()))
+        wanting = len(wanted)
         words = _("1 shift to fill") if wanting == 1 else _("{n} shifts to fill")
         self.open.setText(words.format(n=wanting))
         self.open.setVisible(bool(wanting))
@@ -78,6 +81,11 @@ def _on_words(each: Shift) -> str:
     else:
         words = _("{name}, until {end} · {line} · not started yet")
     return words.format(name=each.worker, end=clock_words(each.end_at), line=each.line)
+
+
+def _open_words(each: Shift) -> str:
+    words = _("Nobody yet, until {end} · {line}")
+    return words.format(end=clock_words(each.end_at), line=each.line)
 
 
 def _own_words(each: Shift) -> str:
