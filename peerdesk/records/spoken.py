@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 
@@ -44,7 +45,13 @@ def month_word(day: str) -> str:
 
 def month_of_year(day: date) -> str:
     """The month of a day with its year: "November 2026", "noviembre de 2026"."""
-    return str(format_skeleton("yMMMM", day, locale=locale()))
+    return _worded(day, "yMMMM", locale())
+
+
+@lru_cache(maxsize=500)
+def _worded(day: date, skeleton: str, spoken: str) -> str:
+    """A day as a locale says it; a list asks for the same days at every key."""
+    return str(format_skeleton(skeleton, day, locale=spoken))
 
 
 def length_words(minutes: int) -> str:
@@ -78,6 +85,6 @@ def _last_day_words(last_day: str, today: str) -> str:
     if gone < _WEEK:
         return _("last here {day}").format(day=weekday_word(last_day))
     if gone < _WEEKS_NAMED_BY_DATE:
-        return _("last here {day}").format(day=format_skeleton("MMMMd", then, locale=locale()))
+        return _("last here {day}").format(day=_worded(then, "MMMMd", locale()))
     month = month_word(last_day) if last_day[:4] == today[:4] else month_of_year(then)
     return _("last here in {month}").format(month=month)

@@ -1,6 +1,7 @@
 """How long each step at the front desk and in a group takes: 5,000 members, 30 of them here.
 
-    python3 -m tests.bench.bench_front_desk
+    python3 -m tests.bench.bench_front_desk          # at 100 % text, in the light look
+    python3 -m tests.bench.bench_front_desk 200 dark
 
 Each step goes through the whole window: key, records, lists, painting, without a graphics card.
 What is told is the work of this program alone on the thread that answers (CPU time), as other
@@ -30,6 +31,7 @@ from peerdesk.core.text import fold, initials
 from peerdesk.gui.application import application
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.shell.shell import Shell
+from peerdesk.gui.theme import Mode, Theme
 from peerdesk.records.office import Office
 from peerdesk.records.people.member_finding import find_members, regulars_now
 from tests.bench.desk_center import TODAY, desk_center
@@ -115,11 +117,18 @@ def two_letters(office: Office) -> None:
     sys.stdout.write(f"{quick} of {len(usual)} regulars of this hour: two letters and Enter\n")
 
 
+def _dress(percent: str = "100", mode: Mode = "light") -> None:
+    """Text size and look, as in the command."""
+    Theme.current().set_percent(int(percent))
+    Theme.current().set_mode(mode)
+
+
 def main() -> int:
     """Measure all steps; 1 if one of them needed more than a frame."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     running = application()
     running.setQuitOnLastWindowClosed(False)
+    _dress(*sys.argv[1:])  # type: ignore[arg-type]  # a mode that is none is told by its palette
     sys.excepthook = sys.__excepthook__  # a fault here is for who measures, in full
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         made = desk_center(Path(folder))

@@ -137,6 +137,7 @@ class FrontDeskSteps:
         """The chips of the last check-in."""
         _key(self._box, KEYS.Key_Down)
         _key(self._box, KEYS.Key_Return)
+        QApplication.processEvents()  # nobody clicks a chip before it is there
         chips = self._screen.reasons.chips
         for turn in range(SOME):
             self._step("a reason", chips.parts[turn % 6].click)

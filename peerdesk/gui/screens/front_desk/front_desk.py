@@ -188,8 +188,10 @@ class FrontDesk(Screen):
 
     def _draw_day(self) -> None:
         if not self._at_day():
-            self._day_page().arrive()
-            self._day_page().grab()
+            page = self._day_page()
+            page.resize(self._pages.size())
+            page.arrive()
+            page.grab()
 
     def _at_day(self) -> bool:
         return self._pages.currentIndex() > 0

@@ -73,15 +73,14 @@ class HereNow(Card):
         time = clock.time()
         here = self._desk.ask(here_now, clock.today(), time)
         self._count.set_text(str(len(here)))
-        self._count.setVisible(bool(here))
         self.people = [(each["member_id"], each["name"]) for each in here]
         marks = self._desk.ask(notice_kinds, [member for member, _name in self.people])
-        names = Counted(fold(each["name"]) for each in here)
+        folded = [fold(each["name"]) for each in here]
+        names = Counted(folded)
         said = [
-            (tuple(each.items()), tuple(marks.get(each["member_id"], ())),
-             names[fold(each["name"])] > 1, time)
-            for each in here
-        ]  # fmt: skip
+            (tuple(each.items()), tuple(marks.get(each["member_id"], ())), names[name] > 1, time)
+            for each, name in zip(here, folded, strict=True)
+        ]
         if time != self._made_at:
             self._made, self._made_at = {}, time
         shown = {
@@ -96,10 +95,15 @@ class HereNow(Card):
             self.rows.light_up(fresh[0])
         if self.rows.hasFocus() and not self.rows.current_id():
             self.rows.setCurrentIndex(self.rows.row_model.index(min(place, len(here) - 1)))
-        self.rows.setVisible(bool(here))
-        self._nobody.setVisible(not here)
-        for button in (self.all_out, self.open_notices):
-            button.setVisible(bool(here))
+        self._show_parts(some=bool(here))
+
+    def _show_parts(self, *, some: bool) -> None:
+        """All at once: Qt would lay out the whole window for each part that comes."""
+        self._column.setEnabled(False)
+        for part in (self._count, self.rows, self.all_out, self.open_notices):
+            part.setVisible(some)
+        self._nobody.setVisible(not some)
+        self._column.setEnabled(True)
 
     def marked(self) -> Person | None:
         """Who is marked in the list while it has the keyboard."""

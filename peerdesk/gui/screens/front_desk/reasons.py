@@ -69,6 +69,9 @@ class Reasons(Card):
         """Make and draw all of it once, so that the first check-in is as quick as the next."""
         if not self._shown:
             self._show_choices(self._offered([]))
+        column = self.parentWidget()
+        if column is not None:
+            self.resize(column.width(), self.sizeHint().height())
         self.grab()
 
     def _fill(self, visit: dict[str, Any]) -> None:
