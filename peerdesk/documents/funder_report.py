@@ -101,8 +101,7 @@ def _report_part(
         story += [*heading(f"{place}. {title}"), paragraph(text)]
     story += [] if cover or not changes else [PageBreak(), *changes]
     story += _definitions(report, catalogue, sheet.text_width)
-    story += _notes(report, sheet.text_width)
-    story += [] if cover else _signature(report.profile, sheet.text_width)
+    story += _end(report, sheet.text_width)
     return sheet, story
 
 
@@ -124,6 +123,7 @@ def _cover(
     report: Report, catalogue: Mapping[str, FigureDef], prepared: Preparation, sheet: Sheet
 ) -> list[Flowable]:
     """A page of its own: what it is, for whom, the month in short, and the signature."""
+    signed = _signature(report.profile, sheet.text_width)
     return [
         Spacer(0, 60),
         *_title(sheet, 26, 16),
@@ -132,7 +132,7 @@ def _cover(
         Spacer(0, 26),
         *_in_short(report, catalogue),
         Spacer(0, 16),
-        *_signature(report.profile, sheet.text_width),
+        *(kept(signed, sheet.text_width) if signed else ()),
         PageBreak(),
     ]
 
@@ -203,7 +203,7 @@ def _signature(profile: Profile, width: float) -> list[Flowable]:
         return []
     words = profile.statement or _(STATEMENT)
     row = signature(width, (_("Signature"), profile.signer or _("Name and title"), _("Date")))
-    return kept([Spacer(0, 24), paragraph(words, style(10)), Spacer(0, 46), row], width)
+    return [Spacer(0, 24), paragraph(words, style(10)), Spacer(0, 46), row]
 
 
 def _definitions(
@@ -232,8 +232,17 @@ def _meaning(figure: FigureDef) -> Flowable:
     return Paragraph(words, style(8.5))
 
 
-def _notes(report: Report, width: float) -> list[Flowable]:
-    """They stay together: two lines alone on a last page look like a mistake."""
+def _end(report: Report, width: float) -> list[Flowable]:
+    """Notes, and the signature where no cover has it: never alone on a last page."""
+    notes = _notes(report)
+    signed = [] if report.profile.cover else _signature(report.profile, width)
+    whole = kept([*notes, *signed], width)
+    if not signed or len(whole) == 1:
+        return whole
+    return [*kept(notes[:-1], width), *kept([notes[-1], *signed], width)]
+
+
+def _notes(report: Report) -> list[Flowable]:
     notes = [_(_NEVER_ADDED)]
     prior, ytd = report.prior_period, report.ytd_period
     notes.append(
@@ -244,4 +253,4 @@ def _notes(report: Report, width: float) -> list[Flowable]:
     )
     notes += report.notes
     lines = (paragraph(text, style(9.5, after=4)) for text in notes)
-    return kept([title_line(_("Notes")), *lines], width)
+    return [title_line(_("Notes")), *lines]

@@ -38,9 +38,13 @@ def test_the_cover_says_who_for_when_and_by_whom_and_is_signed(
 
 def test_a_report_without_a_cover_begins_at_once_and_is_signed_at_the_end() -> None:
     plain = report()
-    bare = pages(made(replace(plain, profile=replace(plain.profile, cover=False))))
-    assert "1. People" in bare[0]
-    assert "Signature" in bare[-1]
+    bare = replace(plain, profile=replace(plain.profile, cover=False))
+    assert "1. People" in pages(made(bare))[0]
+    for lines in (2, 5, 8):  # wherever the notes end, the signature is not alone on its page
+        notes = tuple(f"Note {n} says something of these numbers." for n in range(lines))
+        last = pages(made(replace(bare, notes=notes)))[-1]
+        assert "Signature" in last
+        assert notes[-1] in last
 
 
 def test_every_figure_stands_with_its_three_values(usual: bytes) -> None:
