@@ -79,15 +79,17 @@ def test_tab_goes_through_the_day_in_its_order(qtbot: QtBot, front: FrontDesk, d
     desk.do(leave_note, "The key is back")
     page = opened(front)
     qtbot.waitUntil(page.notes.lines[0].done.isVisible)
+    with qtbot.waitActive(front):
+        front.activateWindow()
     page.hours.close_now.setFocus()
     QTest.keyClick(page.hours.close_now, Qt.Key.Key_Tab)
-    assert page.heads.counters[9].one.hasFocus()
+    assert front.focusWidget() is page.heads.counters[9].one
     page.notes.leave.setFocus()
     QTest.keyClick(page.notes.leave, Qt.Key.Key_Space)
     assert page.notes.error() == "Write what the next shift should know."
     QTest.keyClick(page.notes.leave, Qt.Key.Key_Tab)
     assert page.notes.error() == ""  # nobody is reminded who only goes past
-    assert page.notes.lines[0].done.hasFocus()
+    assert front.focusWidget() is page.notes.lines[0].done
 
 
 def test_a_day_before_is_closed_with_a_reason_and_undone(front: FrontDesk, desk: Desk) -> None:
