@@ -25,7 +25,7 @@ from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.records.wrap import plan_writing
 from peerdesk.records.wrap.plan_sealing import seal_of, seal_plan
 from peerdesk.store.sealing import SealKey
-from tests.center import CHEAP
+from tests.center import CHEAP, MakeOffice
 from tests.gui.plan_seat import Seat
 from tests.gui.squeezed import squeezed
 from tests.raw_pages import raw_bytes
@@ -242,3 +242,14 @@ def test_what_was_never_seen_wears_a_new_look(seat: Seat, theme: Theme, roz: int
     seen = [each for each in seat.chair.findChildren(Words) if each.isVisible() and each.text()]
     wrong = [each.text() for each in seen if not (each.wears_its_color() and each.wears_its_size())]
     assert (len(seen) > 5, wrong) == (True, [])
+
+
+def test_no_passphrase_is_made_for_a_plan_that_can_not_be_kept_here(
+    qtbot: QtBot, make_office: MakeOffice
+) -> None:
+    seat = Seat(qtbot, make_office("facilitator"))
+    seat.go("plan", NewPlan(seat.desk.attempt(add_member, "Roz Castellanos").added("member")))
+    QTest.mouseClick(seat.chair.choices.seal, Qt.MouseButton.LeftButton)
+    assert seat.open_now(SealSheet) == []
+    assert "Print it here" in seat.chair.foot.notice
+    assert seat.chair.choices.loose.isChecked()

@@ -17,7 +17,7 @@ from peerdesk.records.support.contacts import CONTACT
 from peerdesk.records.support.workers import WORKER
 from peerdesk.records.wrap import plan_group, plan_review, plan_versions, plan_writing
 from peerdesk.records.wrap.plan_content import Content
-from peerdesk.records.wrap.plan_people import who_could_open
+from peerdesk.records.wrap.plan_people import leads_a_group_of, who_could_open
 from peerdesk.records.wrap.plans import PLAN_ENTRY
 from peerdesk.store.batch import Batch
 from tests.records.secret_center import DAY, SecretCenter, secret_center
@@ -79,7 +79,10 @@ def test_the_member_is_told_who_could_open_the_plan(made: SecretCenter) -> None:
     of_all = {"Ana Morales", "The director", "The staff"}
     assert {*office.ask(who_could_open, ids["linked"])} == of_all | {"The facilitator"}
     assert {*office.ask(who_could_open, ids["member"])} == of_all
-    assert "The facilitator" in made.as_role("facilitator").ask(who_could_open, ids["linked"])
+    mine, me = made.as_role("facilitator"), made.people["facilitator"].id
+    assert "The facilitator" in mine.ask(who_could_open, ids["linked"])
+    assert mine.ask(leads_a_group_of, me, ids["linked"])
+    assert not mine.ask(leads_a_group_of, me, ids["member"])
 
 
 def test_a_place_in_the_workshop_counts_as_coming_to_it(made: SecretCenter) -> None:

@@ -18,13 +18,23 @@ def who_could_open(reader: Reader, member_id: int) -> list[str]:
 
     Staff who work with every member, and who leads a WRAP group that the member comes to.
     """
-    people = identities(reader, member_id) if member_id else ()
-    leads = {row["worker_id"] for row in reader.ask("plan_leaders", members=json.dumps([*people]))}
+    leaders = _leaders(reader, member_id)
     return [
         str(row["name"])
         for row in workers(reader)
-        if row["slot"] and _could_open(str(row["role"] or ""), leads=row["id"] in leads)
+        if row["slot"] and _could_open(str(row["role"] or ""), leads=row["id"] in leaders)
     ]
+
+
+@needs("plan.read")
+def leads_a_group_of(reader: Reader, worker_id: int, member_id: int) -> bool:
+    """Whether a worker leads a WRAP group that the member comes to."""
+    return worker_id in _leaders(reader, member_id)
+
+
+def _leaders(reader: Reader, member_id: int) -> set[int]:
+    people = identities(reader, member_id) if member_id else ()
+    return {row["worker_id"] for row in reader.ask("plan_leaders", members=json.dumps([*people]))}
 
 
 def _could_open(role: str, *, leads: bool) -> bool:

@@ -15,7 +15,7 @@ from peerdesk.core.access import needs
 from peerdesk.core.changes import Row, Value
 from peerdesk.core.clock import day as read_day
 from peerdesk.core.errors import Invalid, Missing, Refused
-from peerdesk.core.words import _
+from peerdesk.core.words import N_, _
 from peerdesk.records.codes import choices
 from peerdesk.records.organisation import ORGANISATION
 from peerdesk.records.papers import A_MINUTE
@@ -42,6 +42,8 @@ from peerdesk.records.wrap.plans import PLAN, PLAN_ENTRY, PLAN_PART, PLAN_SEAL
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 
+NOT_KEPT = N_("It can be kept in a WRAP group you come to, or with staff. Print it here.")
+"""Said where who sits beside the member works with other people's plans only."""
 _SAID = ("section", "words", "phone", "role", "why")
 """The fields of a line as its content has them, in that order."""
 _AS_SHIPPED = '{"prompt": "", "lists": []}'
@@ -149,8 +151,7 @@ def start_plan(batch: Batch, member_id: int) -> str:
     fields: Row = {"member_id": member_id, "started_on": today, "worked_on": today}
     plan_id = batch.add(PLAN, {**fields, "asked": to_json(blank_plan(batch))})
     if batch.get(PLAN, plan_id) is None:
-        words = _("It can be kept in a WRAP group you come to, or with staff. Print it here.")
-        raise Refused(words)
+        raise Refused(_(NOT_KEPT))
     return _("Started a plan")
 
 

@@ -29,7 +29,7 @@ from peerdesk.gui.screens.plans.sealed_book import SealedBook
 from peerdesk.gui.screens.plans.words import day_words
 from peerdesk.records.wrap.plan_content import only, put_in
 from peerdesk.records.wrap.plan_looks import looks
-from peerdesk.records.wrap.plan_people import who_could_open
+from peerdesk.records.wrap.plan_people import leads_a_group_of, who_could_open
 from peerdesk.records.wrap.plan_review import looked_over, review_of, set_review
 from peerdesk.records.wrap.plan_sealing import (
     OpenedSeal,
@@ -58,6 +58,7 @@ from peerdesk.records.wrap.plan_versions import (
     versions,
 )
 from peerdesk.records.wrap.plan_writing import (
+    NOT_KEPT,
     blank_plan,
     keep_plan,
     kept_plan,
@@ -222,10 +223,18 @@ class PlanKeeping(QObject):
     def _ask_seal(self, member_id: int) -> None:
         if self._book is None:
             return
+        if not (self._book.plan_id or self._may_keep(member_id)):  # before a passphrase is made
+            self._desk.refused.emit(_(NOT_KEPT))
+            self._stay_as_it_was()
+            return
         sheet = SealSheet(self._chair, self._desk, self._book.content())
         sheet.chosen_key.connect(partial(self._close_box, member_id))
         sheet.rejected.connect(self._stay_as_it_was)
         sheet.open()
+
+    def _may_keep(self, member_id: int) -> bool:
+        desk = self._desk
+        return desk.can("plan.every") or desk.ask(leads_a_group_of, desk.actor.id, member_id)
 
     def _close_box(self, member_id: int, codes: Sequence[str], key: SealKey) -> None:
         book = self._book
