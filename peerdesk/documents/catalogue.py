@@ -380,7 +380,7 @@ CATALOGUE: tuple[Document, ...] = (
         "safety-card",
         N_("Safety card"),
         "call.read",
-        (Option("line", needed=False, hint=N_("the line's name; every line if not given")),),
+        (Option("line", needed=False, hint=N_("the line's name; all lines if not given")),),
         _safety_card,
     ),
     Document(

@@ -3,78 +3,29 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from peerdesk.core.changes import Value
 from peerdesk.core.clock import Clock
 from peerdesk.core.kinds import as_list
-from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.warm_line.agreed import AgreedSheet
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.screens.warm_line.who import Who
 from peerdesk.records.office import Office
 from peerdesk.records.people.member_finding import find_members
 from peerdesk.records.people.members import add_member
-from peerdesk.records.support.referrals import REFERRAL
-from peerdesk.records.support.resources import add_resource
 from peerdesk.records.warm_line import call_log, callers
 from peerdesk.records.warm_line.calls import CALL
-from peerdesk.records.warm_line.shifts import add_shift
 from peerdesk.records.warm_line.support_calls import support_calls_due
-
-DAY = "2026-11-06"
+from tests.gui.call_stage import DAY, Keys, focus, kept, log, warm_line
 
 
 @pytest.fixture
 def screen(qtbot: QtBot, office: Office) -> WarmLine:
-    shown = WarmLine(Desk(office))
-    qtbot.addWidget(shown)
-    shown.resize(1150, 660)
-    with qtbot.waitActive(shown):
-        shown.show()
-        shown.activateWindow()
-    shown.arrive()
-    return shown
-
-
-class Keys:
-    """Presses keys where the keyboard is, and counts them."""
-
-    def __init__(self) -> None:
-        self.pressed = 0
-
-    def press(self, *keys: Qt.Key) -> None:
-        for key in keys:
-            self.pressed += 1
-            ctrl = Qt.KeyboardModifier.ControlModifier
-            plain = Qt.KeyboardModifier.NoModifier
-            QTest.keyClick(_focus(), key, ctrl if key == Qt.Key.Key_Return else plain)
-
-    def write(self, text: str) -> None:
-        self.pressed += len(text)
-        QTest.keyClicks(_focus(), text)
-
-
-def _focus() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found is not None
-    return found
-
-
-def kept(office: Office) -> dict[str, Any]:
-    return office.store.find(CALL, order="seq")[-1]
-
-
-def log(office: Office, **fields: Value) -> int:
-    line = int(office.ask(call_log.lines)[0]["id"])
-    row: dict[str, Value] = {"line_id": line, "day": DAY, "start_at": "10:30", **fields}
-    return office.do(call_log.save_call, row).added("call")
+    return warm_line(qtbot, office)
 
 
 def test_anonymous_lonely_listened_fine_takes_a_handful_of_keys(
@@ -106,7 +57,7 @@ def test_tab_goes_as_a_call_goes_and_no_space_of_the_note_stamps_a_step(screen: 
         assert screen.call.draft.note == "sleeps badly again"
         assert screen.call.draft.steps == []
         keys.press(*[Qt.Key.Key_Tab] * 2)  # how heavy, then what came up
-        assert _focus() is screen.call.safety.kind
+        assert focus() is screen.call.safety.kind
         screen.call.forget()
 
 
@@ -194,67 +145,6 @@ def test_names_and_numbers_in_the_note_are_told_softly(screen: WarmLine, office:
     assert kept(office)["note"] == "call 701-555-0142"
 
 
-def test_a_place_is_given_with_how_by_typing(screen: WarmLine, office: Office) -> None:
-    place = office.do(add_resource, {"name": "Food shelf"}).added("resource")
-    screen.start_call()
-    sheet = screen.call.about.referrals.ask()
-    QTest.keyClicks(sheet.name, "food")
-    sheet.how.take_key("c")
-    QTest.keyClick(sheet, Qt.Key.Key_Return)
-    assert [row.title for row in screen.call.about.referrals.rows.rows()] == ["Food shelf"]
-    screen.leave()
-    screen.call.save()
-    row = office.store.find(REFERRAL)[0]
-    assert (row["resource_id"], row["how"], row["call_id"]) == (place, "warm", kept(office)["id"])
-
-
-def test_a_place_given_on_a_saved_call_is_changed_and_taken_off_with_undo(
-    screen: WarmLine, office: Office
-) -> None:
-    place = office.do(add_resource, {"name": "Food shelf"}).added("resource")
-    line = int(office.ask(call_log.lines)[0]["id"])
-    row: dict[str, Value] = {"line_id": line, "day": DAY, "start_at": "10:30"}
-    given: dict[str, Value] = {"resource_id": place, "how": "number"}
-    call = office.do(call_log.save_call, row, 0, [given]).added("call")
-
-    def opened() -> list[str]:
-        screen.tonight.opened.emit(call)
-        return [f"{each.title}: {each.caption}" for each in screen.call.about.referrals.rows.rows()]
-
-    def referrals() -> list[str]:
-        return [each["how"] for each in office.store.find(REFERRAL)]
-
-    assert opened() == ["Food shelf: Gave the number"]
-    sheet = screen.call.about.referrals.change("0")
-    QTest.keyClicks(sheet.how, "s")
-    QTest.keyClick(sheet, Qt.Key.Key_Return)
-    screen.call.save()
-    assert (referrals(), opened()) == (["sent"], ["Food shelf: Sent it"])
-    screen.call.about.referrals.change("0").off.click()
-    assert screen.call.about.referrals.rows.rows() == []
-    screen.call.save()
-    assert (referrals(), opened()) == ([], [])
-    screen.call.save()  # nothing changed, so nothing to take back
-    screen.desk.undo()
-    assert (referrals(), opened()) == (["sent"], ["Food shelf: Sent it"])
-
-
-def test_a_need_that_no_place_fits_is_kept_as_not_met(screen: WarmLine, office: Office) -> None:
-    office.do(add_resource, {"name": "Food shelf"})
-    screen.start_call()
-    sheet = screen.call.about.referrals.ask()
-    QTest.keyClicks(sheet.name, "food")
-    sheet.name.clear()
-    sheet.name.textEdited.emit("")
-    QTest.keyClick(sheet, Qt.Key.Key_Return)
-    assert sheet.isVisible()
-    sheet.need.set_chosen("housing")
-    QTest.keyClick(sheet, Qt.Key.Key_Return)
-    screen.call.save()
-    row = office.store.find(REFERRAL)[0]
-    assert (row["resource_id"], row["need"], row["outcome"]) == (None, "housing", "unmet")
-
-
 def test_a_member_who_agreed_can_take_it_back(screen: WarmLine, office: Office) -> None:
     joan = office.do(add_member, "Joan B.").added("member")
     log(office, member_id=joan, start_at="09:00")
@@ -318,81 +208,13 @@ def test_j_joins_the_marked_call_with_the_one_before(screen: WarmLine, office: O
     assert office.ask(call_log.one_call, again)["continued_from"] == first
 
 
-def test_the_line_is_chosen_once_and_has_its_own_supervisor(
-    qtbot: QtBot, office: Office, screen: WarmLine
-) -> None:
-    quiet = office.do(call_log.add_line, "Quiet line").added("line")
-    office.do(call_log.edit_line, quiet, {"supervisor_name": "Devon", "supervisor_phone": "0188"})
-    screen.arrive("start")
-    page = screen.call
-    assert page.safety.step("supervisor").says.title == "Call the supervisor"
-    page.who.line.set_chosen(str(quiet))
-    page.who.line.chose.emit(str(quiet))  # another line rang
-    says = page.safety.step("supervisor").says
-    assert (says.title, says.words) == ("Call Devon", "0188")
-    page.save()
-    assert "Quiet line" in screen.calls.rows()[0].caption
-    later = WarmLine(Desk(office))
-    qtbot.addWidget(later)
-    later.arrive("start")
-    assert later.call.draft.line_id == quiet
-    assert later.call.who.line.chosen() == str(quiet)
-    later.call.forget()
-
-
-def test_a_call_in_my_shift_is_on_the_line_of_the_shift(screen: WarmLine, office: Office) -> None:
-    first = int(office.ask(call_log.lines)[0]["id"])
-    quiet = office.do(call_log.add_line, "Quiet line").added("line")
-    screen.desk.changed.connect(screen.refresh)
-    mine: dict[str, Value] = {"line_id": quiet, "worker_id": office.actor.id, "day": DAY}
-    screen.desk.do(add_shift, {**mine, "start_at": "10:00", "end_at": "12:00"})
-    screen.start_call()
-    assert screen.call.draft.line_id == quiet
-    screen.call.forget()
-    screen.which.set_chosen(str(first))
-    screen.which.chose.emit(str(first))  # answers the other one for once
-    screen.arrive("start")
-    assert screen.call.draft.line_id == first
-
-
-def test_each_call_begins_at_the_top_and_f8_at_the_first_step(
-    qtbot: QtBot, screen: WarmLine
-) -> None:
-    screen.resize(700, 420)  # as with large text: a part at a time
-    screen.start_call()
-    page, keys = screen.call, Keys()
-    qtbot.waitUntil(page.tabs.isVisible)
-    QTest.keyClick(page, Qt.Key.Key_F8)
-    asked, lost = page.safety.step("asked_directly"), page.safety.turned_out["call_lost"]
-    qtbot.waitUntil(lambda: whole(asked))
-    keys.press(*[Qt.Key.Key_Tab] * 8)
-    last = page.safety.step("mandated_report")
-    qtbot.waitUntil(lambda: last.button.hasFocus() and whole(last))
-    keys.press(*[Qt.Key.Key_Tab] * 2)
-    qtbot.waitUntil(lambda: lost.hasFocus() and whole(lost))
-    assert not whole(asked)
-    QTest.keyClick(page, Qt.Key.Key_F8)
-    qtbot.waitUntil(lambda: whole(asked))
-    keys.press(*[Qt.Key.Key_Tab] * 8)
-    page.forget()
-    screen.start_call()
-    for part in (page.who, page.about, page.safety):
-        assert {bar.value() for bar in part.findChildren(QScrollBar)} == {0}
-    qtbot.waitUntil(lambda: whole(page.bar.clock))
-
-
-def whole(part: QWidget) -> bool:
-    """All of it is in sight."""
-    return part.visibleRegion().boundingRect() == part.rect()
-
-
 def test_a_name_that_was_typed_and_not_taken_is_asked_for(screen: WarmLine, office: Office) -> None:
     screen.start_call()
     QTest.keyClick(screen.call, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
     QTest.keyClicks(screen.call.who.name, "Bluebird")
     QTest.keyClick(screen.call, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert screen.call.said.text().startswith("Press Enter on the name")
-    QTest.keyClick(_focus(), Qt.Key.Key_Return)
+    QTest.keyClick(focus(), Qt.Key.Key_Return)
     QTest.keyClick(screen.call, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert kept(office)["caller_alias_id"]
 
@@ -431,13 +253,3 @@ def test_saving_from_the_time_of_a_call_back_keeps_it_and_leaves_no_draft(
     assert (kept(office)["call_back_on"], kept(office)["call_back_at"]) == ("2026-11-24", "19:00")
     screen.arrive("start")
     assert screen.call.draft.began
-
-
-def test_why_a_call_is_not_kept_comes_into_sight_with_large_text(
-    qtbot: QtBot, screen: WarmLine
-) -> None:
-    screen.resize(700, 420)
-    screen.typed.click()
-    screen.call.save()
-    assert screen.call.said.text()
-    qtbot.waitUntil(lambda: not screen.call.said.visibleRegion().isEmpty())

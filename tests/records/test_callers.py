@@ -11,11 +11,12 @@ from peerdesk.core.kinds import from_list
 from peerdesk.records.office import Office
 from peerdesk.records.people.erasure import erase_caller
 from peerdesk.records.people.members import add_member
-from peerdesk.records.support.referrals import REFERRAL
+from peerdesk.records.support.referrals import REFERRAL, change_referral
 from peerdesk.records.support.resources import add_resource
 from peerdesk.records.warm_line import call_log, callers
 from peerdesk.records.warm_line.caller_list import known_callers
 from peerdesk.records.warm_line.calls import CALL, CALLER_ALIAS
+from peerdesk.records.warm_line.places_given import places_given
 from peerdesk.records.warm_line.support_calls import support_calls_due
 from tests.center import MakeOffice
 
@@ -183,6 +184,13 @@ def test_a_volunteer_gives_a_place_on_the_call(office: Office, make_office: Make
     call = line.do(call_log.save_call, row, 0, [given]).added("call")
     kept = office.store.find(REFERRAL)[0]
     assert (kept["call_id"], kept["how"], kept["outcome"]) == (call, "number", "made")
+    office.do(change_referral, kept["id"], {"note": "Ask on Monday"})
+    line.do(call_log.save_call, {}, call, [{"id": kept["id"], "how": "sent"}])
+    assert line.ask(places_given, call)[0]["label"] == "Food shelf"
+    kept = office.store.find(REFERRAL)[0]
+    assert (kept["how"], kept["need"], kept["note"]) == ("sent", "food", "Ask on Monday")
+    with pytest.raises(Refused):
+        line.do(call_log.save_call, {}, log(line), [{"id": kept["id"], "off": 1}])
 
 
 def test_a_volunteer_plans_a_call_that_the_line_sees(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.warm_line.draft import CallDraft
+from peerdesk.gui.screens.warm_line.reading_order import bring_into_sight
 from peerdesk.gui.screens.warm_line.referral import Referrals
 from peerdesk.gui.widgets import (
     Button,
@@ -83,7 +84,7 @@ class About(Card):
         self._more.clicked.connect(self._show_all)
         self.topics.changed.connect(self._topics_changed)
         self.support.changed.connect(self._support_changed)
-        self.referrals.changed.connect(self.changed)
+        self.referrals.changed.connect(self._places_changed)
         self.note.edited.connect(self._note_changed)
         self.start.changed.connect(lambda value: self._set("heavy_start", value))
         self.end.changed.connect(lambda value: self._set("heavy_end", value))
@@ -145,6 +146,12 @@ class About(Card):
     def _support_changed(self) -> None:
         self._draft.support = _in_order(self._draft.support, self.support.chosen())
         self.changed.emit()
+
+    def _places_changed(self) -> None:
+        """A place that was given stands below what is in sight, where text is large."""
+        self.changed.emit()
+        if not self.referrals.isHidden():
+            QTimer.singleShot(0, self, lambda: bring_into_sight(self.referrals))
 
     def _note_changed(self) -> None:
         self._draft.note = self.note.text()
