@@ -18,12 +18,26 @@ from peerdesk.records.spoken import weekday_word
 
 _WEEK = 7
 _TIMES_WIDE = 82.0
-_HEAD, _TIMES, _WHO = style(12, bold=True), style(11, bold=True), style(12.5)
-_LINE_NAME, _LONG_NAME = style(10.5, color=TEAL_TEXT), style(10.5)
-_OPEN, _SMALL = style(12.5, bold=True), style(10)
 _PADDED = 7.0
 
+_HEAD_ROOM = 110.0
+"""What letterhead and title take of the first page."""
+
 Cell = list[Flowable]
+
+
+class _Looks:
+    """The styles of a schedule whose names have this size in points; none goes below ten."""
+
+    def __init__(self, size: float) -> None:
+        self.size = size
+        self.head = style(min(14, size - 0.5), bold=True)
+        self.times, self.line = style(size - 1.5, bold=True), style(11, color=TEAL_TEXT)
+        self.who, self.open = style(size, after=3), style(size, bold=True)
+        self.long_name, self.small = style(size - 2, after=3), style(size - 2.5, after=3)
+
+
+_LARGE, _USUAL = _Looks(16.5), _Looks(12.5)
 
 
 @dataclass(frozen=True)
@@ -67,9 +81,21 @@ def shift_schedule(letterhead: Letterhead, facts: Schedule, paper: str = "letter
         landscape=True,
         confidential=False,
     )
-    weeks = [_week(facts, day, sheet.text_width) for day in _sundays(facts)]
+    weeks = [_week(facts, day, sheet.text_width, _USUAL) for day in _sundays(facts)]
+    if len(weeks) == 1:
+        weeks = [_largest(facts, sheet, weeks[0])]
     story: list[Flowable] = [weeks[0], *(_whole(week, sheet) for week in weeks[1:])]
     return build(letterhead, sheet, story)
+
+
+def _largest(facts: Schedule, sheet: Sheet, usual: Table) -> Table:
+    """One week in large type, where all of it has room on the page."""
+    width = (sheet.text_width - _TIMES_WIDE) / _WEEK - _PADDED
+    if any(_widest(each.who, _LARGE.size) > width for each in facts.places):
+        return usual
+    large = _week(facts, _sundays(facts)[0], sheet.text_width, _LARGE)
+    _wide, high = large.wrap(sheet.text_width, sheet.size[1])
+    return large if high < sheet.size[1] - 2 * MARGIN - _HEAD_ROOM else usual
 
 
 def _whole(week: Table, sheet: Sheet) -> Flowable:
@@ -87,17 +113,17 @@ def _sundays(facts: Schedule) -> list[date]:
     return found
 
 
-def _week(facts: Schedule, sunday: date, width: float) -> Table:
+def _week(facts: Schedule, sunday: date, width: float, looks: _Looks) -> Table:
     """A row for each time of each line, so that a time is said once and names have the room."""
     days = [sunday + timedelta(days=n) for n in range(_WEEK)]
     each = (width - _TIMES_WIDE) / _WEEK
     week = sorted((place for place in facts.places if place.day in days), key=_slot)
-    rows: list[list[Cell]] = [[[], *([paragraph(_day_words(day), _HEAD)] for day in days)]]
+    rows: list[list[Cell]] = [[[], *([paragraph(_day_words(day), looks.head)] for day in days)]]
     marks = [*_LINES, *_outside(facts, days)]
     for _when, places in groupby(week, key=_slot):
         slot = list(places)
         marks += _marks_of(slot, days, len(rows))
-        rows.append(_row(slot, days, each - _PADDED))
+        rows.append(_row(slot, days, each - _PADDED, looks))
     if not week:
         rows.append([[] for _column in range(_WEEK + 1)])
     table = Table(rows, [_TIMES_WIDE, *[each] * _WEEK], repeatRows=1, spaceAfter=12)
@@ -132,33 +158,33 @@ def _marks_of(slot: list[Place], days: list[date], row: int) -> list[tuple[objec
     ]
 
 
-def _row(slot: list[Place], days: list[date], width: float) -> list[Cell]:
+def _row(slot: list[Place], days: list[date], width: float, looks: _Looks) -> list[Cell]:
     """The line and the times, then for each day who has it."""
     first = slot[0]
     by_day = [[each for each in slot if each.day == day] for day in days]
-    when: Cell = [paragraph(first.line, _LINE_NAME)] if first.line else []
-    when.append(paragraph(first.times, _TIMES))
-    return [when, *(_cell(places, width) for places in by_day)]
+    when: Cell = [paragraph(first.line, looks.line)] if first.line else []
+    when.append(paragraph(first.times, looks.times))
+    return [when, *(_cell(places, width, looks) for places in by_day)]
 
 
-def _cell(places: Iterable[Place], width: float) -> Cell:
+def _cell(places: Iterable[Place], width: float, looks: _Looks) -> Cell:
     """Who has the places of a day at one time; an open one has a line to write on."""
     found: Cell = []
     for each in places:
         if each.who:
-            found.append(_name(each.who, width))
-            found += [paragraph(_("swap wanted"), _SMALL)] if each.swap else []
+            found.append(_name(each.who, width, looks))
+            found += [paragraph(_("swap wanted"), looks.small)] if each.swap else []
         else:
-            found.append(paragraph(_("Open:"), _OPEN))
+            found.append(paragraph(_("Open:"), looks.open))
             found.append(HRFlowable("92%", 0.8, color=TEXT, spaceBefore=15, spaceAfter=3))
     return found
 
 
-def _name(who: str, width: float) -> Paragraph:
+def _name(who: str, width: float, looks: _Looks) -> Paragraph:
     """A name; one with a long word is set smaller, and parted at its hyphens."""
-    if _widest(who, _WHO.fontSize) <= width:
-        return paragraph(who, _WHO)
-    return paragraph(who.replace("-", "-\n"), _LONG_NAME)
+    if _widest(who, looks.size) <= width:
+        return paragraph(who, looks.who)
+    return paragraph(who.replace("-", "-\n"), looks.long_name)
 
 
 def _widest(words: str, size: float) -> float:
