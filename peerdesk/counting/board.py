@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -149,14 +149,3 @@ def _part(share: float) -> str:
     if abs(near - share) <= _ALMOST:
         return _("about {part}").format(part=_(words))
     return _("{n} percent").format(n=max(1, round(share * 100)))
-
-
-def rows_of(table: Table, period: Period, last: Period) -> Sequence[int]:
-    """The rows whose months make up exactly this period; none where they do not.
-
-    ``last`` is the report's own period, which ends with the table's last month.
-    """
-    months = months_of(last)[: len(table.rows)]
-    found = [n for n, each in enumerate(months) if period.start <= each.start <= period.end]
-    whole = found and months[found[0]].start == period.start
-    return found if whole and months[found[-1]].end == period.end else []

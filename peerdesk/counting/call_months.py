@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
 
 from peerdesk.core.words import N_
 from peerdesk.counting import board
@@ -43,12 +42,3 @@ def cells_of(table: Table | None, period: Period) -> dict[str, tuple[str, ...]]:
     """The cell of each month of the table, by the month's first day."""
     months = board.months_of(period) if table and table.rows else ()
     return {each.start.isoformat(): ("cell", TABLE, str(r), "1") for r, each in enumerate(months)}
-
-
-def cells_between(table: Table | None, period: Period, span: Period) -> tuple[tuple[str, ...], ...]:
-    """The cells of the months that are exactly the days of ``span``; none where they are not."""
-    cells, found, day = cells_of(table, period), [], span.start
-    while day <= span.end and day.isoformat() in cells:
-        found.append(cells[day.isoformat()])
-        day = month(day.year, day.month).end + timedelta(days=1)
-    return tuple(found) if day == span.end + timedelta(days=1) else ()

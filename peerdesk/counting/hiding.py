@@ -120,11 +120,6 @@ def _hidden_note(below: int) -> str:
     return words.format(sign=Hidden(below), most=below - 1)
 
 
-def hidden_cells(report: Report, below: int, earlier: Sequence[Past] = ()) -> set[Cell]:
-    """The small cells, and as many others as it takes until none can be worked out."""
-    return set(_solved(report, below, earlier).reasons())
-
-
 def _solved(report: Report, below: int, earlier: Sequence[Past]) -> _Puzzle:
     """The numbers of a report, with all hidden that has to be."""
     cells, past = counted_cells(report), known(report, earlier)

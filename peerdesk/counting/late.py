@@ -74,12 +74,6 @@ HOW = {
 }
 
 
-@needs("report.read", counts_all=True)
-def late_entries(reader: Reader, record_id: int) -> list[Late]:
-    """What was written down, changed or taken out since a report was locked, by day."""
-    return late_of(reader, locked(reader, record_id))
-
-
 def late_of(reader: Reader, report: Locked) -> list[Late]:
     """The late entries of every day the report prints: its period, the one before, the year."""
     counted = report.counted

@@ -86,8 +86,8 @@ def programs_note(reader: Reader, programs: Programs) -> str:
     names = (row["name"] for row in reader.select(_NAMES, given))
     words = _(
         "This report is about these programs: {names}. Parts that they keep no records for are left"
-        " out. The active list, who joined or left, trainings and nights away are told of the whole"
-        " organization."
+        " out. The active list, who joined or left, trainings, credentials and nights away are told"
+        " of the whole organization."
     )
     return words.format(names=", ".join(names))
 

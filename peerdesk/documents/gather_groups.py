@@ -82,12 +82,6 @@ def session_summary_pdf(reader: Reader, session_id: int, *, names: bool) -> byte
 
 
 @needs("document.print")
-def sign_in_sheet_pdf(reader: Reader, series_id: int, day: str) -> bytes:
-    """The sign-in sheet of one meeting as a PDF."""
-    return sign_in_sheet_printer(reader, series_id, day)()
-
-
-@needs("document.print")
 def calendar_pdf(reader: Reader, month: str) -> bytes:
     """The calendar of a month (``YYYY-MM``) as a PDF."""
     return calendar_printer(reader, month)()

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import given
 
-from peerdesk.counting.board import TABLE, keys_of, months_of, moves, rows_of, said
+from peerdesk.counting.board import TABLE, keys_of, months_of, moves, said
 from peerdesk.counting.engine import count
 from peerdesk.counting.hiding import hide
-from peerdesk.counting.periods import month, parse_period
+from peerdesk.counting.periods import parse_period
 from peerdesk.counting.profiles import find_profile
 from peerdesk.counting.results import Hidden, Table, Value
 from peerdesk.counting.spans import ADDS_OVER_TIME
@@ -90,14 +89,3 @@ def test_nothing_moved_says_nothing() -> None:
 )
 def test_a_move_is_told_as_people_tell_it(was: int, now: int, words: str) -> None:
     assert said("Visits", was, now, "September") == words
-
-
-def test_a_span_is_known_by_whole_months_only() -> None:
-    last = month(2026, 10)
-    table = table_of((1, 2))
-    table = replace(table, rows=table.rows * 6 + table.rows[:1])
-    assert list(rows_of(table, month(2026, 9), last)) == [11]
-    assert list(rows_of(table, parse_period("2026-Q3"), last)) == [9, 10, 11]
-    assert list(rows_of(table, parse_period("2026-09-02..2026-10-31"), last)) == []
-    assert list(rows_of(table, month(2025, 9), last)) == []
-    assert last.end == date(2026, 10, 31)

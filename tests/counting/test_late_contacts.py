@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from peerdesk.core.changes import Row
 from peerdesk.core.kinds import from_list
-from peerdesk.counting.late import late_behind, late_entries
+from peerdesk.counting.late import late_behind
 from peerdesk.counting.locked import what_changed
 from peerdesk.counting.locked_list import locked_lines
 from peerdesk.counting.own_keeping import keep_own_figure, own_figures_kept
@@ -25,6 +25,7 @@ from peerdesk.records.support.respite import add_stay, come_in
 from peerdesk.records.support.surveys import add_answer, add_shipped_survey
 from peerdesk.records.warm_line.call_log import add_alias, add_line, save_call
 from peerdesk.records.warm_line.callers import merge_callers
+from tests.counting.late_reports import late_entries
 from tests.counting.test_locked import lock
 
 
@@ -35,12 +36,12 @@ def test_a_late_contact_and_a_late_stay_are_told_with_the_number_they_change(
     walt = office.do(add_member, "Walt Jensen").added("member")
     kept = office.do(log_contact, {"member_id": joan, "minutes": 20}).added("contact")
     record_id = lock(office)
-    assert office.ask(late_entries, record_id) == []
+    assert late_entries(office, record_id) == []
     stay = office.do(add_stay, {"member_id": walt}).added("respite_stay")
     office.do(come_in, stay, "2026-11-02")
     late = office.do(log_contact, {"member_id": joan, "minutes": 5}).added("contact")
     office.do(change_contact, kept, {"minutes": 30}, None)
-    found = {(each.kind, each.record_id, each.what) for each in office.ask(late_entries, record_id)}
+    found = {(each.kind, each.record_id, each.what) for each in late_entries(office, record_id)}
     assert found == {
         ("respite_stay", stay, "added"),
         ("contact", late, "added"),
@@ -74,7 +75,7 @@ def test_late_hours_nights_surveys_and_stays_asked_for_are_told(office: Office) 
         office.do(add, fields)
     record_id = lock(office)
     late = {(kind, office.do(add, fields).added(kind)) for kind, add, fields in written}
-    told = {(each.kind, each.record_id) for each in office.ask(late_entries, record_id)}
+    told = {(each.kind, each.record_id) for each in late_entries(office, record_id)}
     assert told == late
 
 
@@ -98,7 +99,7 @@ def test_callers_joined_leaders_and_credentials_are_told_behind_their_number(
         workforce.add_credential, {**card, "type": "driver", "expires_on": "2029-01-01"}
     )
     record_id = lock(office)
-    assert office.ask(late_entries, record_id) == []
+    assert late_entries(office, record_id) == []
     office.do(merge_callers, owl, lark)
     office.do(set_facts, place, {"worker_ids": from_list([office.actor.id])})
     again = office.do(workforce.add_credential, {**card, "expires_on": "2028-12-24"}).added(
@@ -107,7 +108,7 @@ def test_callers_joined_leaders_and_credentials_are_told_behind_their_number(
     office.do(
         workforce.change_credential, far_off.added("credential"), {"expires_on": "2030-01-01"}, None
     )
-    assert {(each.kind, each.record_id) for each in office.ask(late_entries, record_id)} == {
+    assert {(each.kind, each.record_id) for each in late_entries(office, record_id)} == {
         ("caller_alias", lark),
         ("session", held),
         ("credential", again),
@@ -152,4 +153,4 @@ def test_what_an_own_number_hangs_on_is_told_when_it_changes(office: Office) -> 
     told = office.ask(late_behind, record_id, changed["Times"])
     assert ("session", meeting) in {(e.late.kind, e.late.record_id) for e in told}
     (line,) = office.ask(locked_lines)
-    assert line.late == len({(e.kind, e.record_id) for e in office.ask(late_entries, record_id)})
+    assert line.late == len({(e.kind, e.record_id) for e in late_entries(office, record_id)})

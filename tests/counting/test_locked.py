@@ -9,7 +9,7 @@ import pytest
 
 from peerdesk.core.errors import Invalid, Refused
 from peerdesk.counting.catalogue import FIGURES
-from peerdesk.counting.late import how_many, late_behind, late_entries
+from peerdesk.counting.late import how_many, late_behind
 from peerdesk.counting.locked import locked, out_beside, said_of, what_changed
 from peerdesk.counting.locked_list import counted_anew
 from peerdesk.counting.periods import parse_period
@@ -33,6 +33,7 @@ from peerdesk.records.organisation import edit_center
 from peerdesk.records.people.erasure import erase_member
 from peerdesk.records.people.member_merging import merge_members
 from tests.center import MakeOffice
+from tests.counting.late_reports import late_entries
 from tests.documents.reading import words
 
 NAMES = ("Joan Becker", "Walt Jensen", "Mei Lin", "José Álvarez", "Roz Castellanos", "Ines Ode")
@@ -237,7 +238,7 @@ def test_sending_is_noted_and_can_be_taken_back(busy: Office) -> None:
 
 
 def late(office: Office, record_id: int) -> list[tuple[str, str]]:
-    found = office.ask(late_entries, record_id)
+    found = late_entries(office, record_id)
     return [(each.kind, each.what) for each in found if each.kind != "membership"]
 
 
@@ -258,7 +259,7 @@ def test_late_entries_are_told_with_the_records_behind_each_number(busy: Office)
     visit = next(iter(busy.store.select("SELECT min(id) AS id FROM visit")))["id"]
     busy.do(void_visit, visit)
     assert late(busy, record_id) == [("visit", "taken_out"), ("visit", "added")]
-    assert how_many(busy.ask(late_entries, record_id)) == 2
+    assert how_many(late_entries(busy, record_id)) == 2
     busy.do(check_in_new, "Even Later")
     assert why(busy, record_id, "people.served") == [
         "Taken out since: a visit of Joan B., Nov 6, 2026",

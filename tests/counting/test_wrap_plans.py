@@ -10,7 +10,7 @@ from peerdesk.counting.catalogue import FIGURES
 from peerdesk.counting.drill import behind
 from peerdesk.counting.engine import count, figures
 from peerdesk.counting.hiding import hide
-from peerdesk.counting.late import late_behind, late_entries
+from peerdesk.counting.late import late_behind
 from peerdesk.counting.locked import what_changed
 from peerdesk.counting.periods import parse_period
 from peerdesk.counting.profiles import PROFILES
@@ -30,6 +30,7 @@ from peerdesk.store.sealing import SealKey
 from tests.center import CHEAP, MakeOffice
 from tests.counting import by_hand_wrap
 from tests.counting.by_hand import Center
+from tests.counting.late_reports import late_entries
 from tests.counting.random_center import opened
 from tests.counting.random_wrap import writing
 from tests.counting.test_locked import lock
@@ -130,10 +131,10 @@ def test_a_workshop_begins_ends_and_is_completed_by_its_own_rule(office: Office)
     told |= {"workshops.places": 3, "workshops.finished": 1, "workshops.completions": 1}
     assert counted(office) == told
     record_id = lock(office, "Groups month")
-    assert office.ask(late_entries, record_id) == []
+    assert late_entries(office, record_id) == []
     office.do(complete, signed[wes])
     assert counted(office) == told | {"workshops.finished": 2, "workshops.completions": 2}
-    (late,) = office.ask(late_entries, record_id)
+    (late,) = late_entries(office, record_id)
     assert (late.kind, late.record_id, late.what) == ("enrolment", signed[wes], "changed")
     changed = {each.key: each for each in office.ask(what_changed, record_id)}
     told_of = office.ask(late_behind, record_id, changed["workshops.finished"])

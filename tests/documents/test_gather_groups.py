@@ -7,7 +7,11 @@ import pytest
 
 from peerdesk.core.errors import Refused
 from peerdesk.core.kinds import from_list
-from peerdesk.documents.gather_groups import calendar_pdf, session_summary_pdf, sign_in_sheet_pdf
+from peerdesk.documents.gather_groups import (
+    calendar_pdf,
+    session_summary_pdf,
+    sign_in_sheet_printer,
+)
 from peerdesk.records.group_work.attendance import add_attendance
 from peerdesk.records.group_work.groups import add_series
 from peerdesk.records.group_work.sessions import set_facts, set_status
@@ -62,7 +66,7 @@ def test_a_summary_with_names_prints_them_as_typed(office: Office, series_id: in
 
 
 def test_the_sign_in_sheet_begins_with_the_regulars(office: Office, series_id: int) -> None:
-    words = words_of(office.ask(sign_in_sheet_pdf, series_id, "2026-11-13"))
+    words = words_of(office.ask(sign_in_sheet_printer, series_id, "2026-11-13")())
     assert words.index("Nadia Haddad") < words.index("<b>Walt</b>")
     assert "1:00 to 2:30 PM" in words
 
@@ -78,4 +82,4 @@ def test_the_calendar_shows_each_meeting_and_what_is_called_off(
 
 def test_the_front_desk_prints_no_group_papers(make_office: MakeOffice, series_id: int) -> None:
     with pytest.raises(Refused):
-        make_office("front_desk").ask(sign_in_sheet_pdf, series_id, TODAY)
+        make_office("front_desk").ask(sign_in_sheet_printer, series_id, TODAY)
