@@ -7,9 +7,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from peerdesk.records.drop_in.visits import check_in
+from peerdesk.records.group_work.attendance import add_attendance
 from peerdesk.records.group_work.attendance_months import attendance_month
-from peerdesk.records.group_work.groups import ATTENDANCE
+from peerdesk.records.group_work.groups import ATTENDANCE, add_series
+from peerdesk.records.group_work.meetings import meeting_on
+from peerdesk.records.group_work.roster import session_note, session_page
 from peerdesk.records.office import Office
+from peerdesk.records.people.member_pages import edit_member
 from tests.gui.group_stage import KEYS, Stage, three_people, writing
 
 
@@ -39,6 +43,56 @@ def test_a_month_is_ticked_in_a_grid(qtbot: QtBot, office: Office, series_id: in
     october = sheet.grid.cells
     assert [each.name for each in october.people[:2]] == ["Nadia Haddad", "Walt Jensen"]
     assert [len(each.ticks) for each in october.people[:2]] == [3, 3]
+
+
+def test_the_month_opens_again_with_what_the_records_say(
+    qtbot: QtBot, office: Office, series_id: int
+) -> None:
+    people = three_people(office, series_id)
+    session = (stage := Stage(qtbot, office)).screen.session
+    stage.screen.arrive("today")
+    sheet = session.show_month()
+    QTest.keyClicks(sheet.box, "mari")
+    QTest.keyClick(sheet.box, KEYS.Key_Return)
+    QTest.keyClicks(sheet.box, "left half")
+    QTest.keyClick(sheet.grid, KEYS.Key_Space)
+    assert session.month.is_open
+    sheet.reject()
+    assert not session.month.is_open
+    qtbot.waitUntil(lambda: [e.name for e in session.page.lines if e.here] == ["Marisol Vega"])
+    office.do(edit_member, people["Marisol Vega"], {"name": "Marisol V. Diaz"})
+    office.do(add_attendance, (series_id, "2026-11-06"), people["Walt Jensen"])
+    assert session.show_month() is sheet  # made once
+    seen = [(each.name, list(each.ticks)) for each in sheet.grid.cells.people]
+    came = ["2026-11-06"]
+    assert seen == [("Nadia Haddad", []), ("Walt Jensen", came), ("Marisol V. Diaz", came)]
+    assert (sheet.box.text(), sheet.windowTitle()) == ("", "Creative writing")
+    sheet.reject()
+    other = office.do(add_series, {"name": "Choir", "starts_on": "2026-01-02"}).added("series")
+    session.open_meeting(other, "2026-11-06")
+    assert session.show_month().grid.cells.people == []
+    assert sheet.windowTitle() == "Choir"
+
+
+def test_a_page_drawn_ahead_keeps_and_notes_nothing(
+    qtbot: QtBot, office: Office, series_id: int
+) -> None:
+    three_people(office, series_id)
+    stage = Stage(qtbot, office)
+    session, day = stage.screen.session, "2026-10-30"
+    written = office.ask(session_page, series_id, day).meeting.session_id
+    office.keep_draft(f"session_note {series_id} {day}", "Half a note")
+    before = office.store.connection.execute("SELECT count(*) FROM audit").fetchone()[0]
+    stage.screen.show_list()
+    session.draw_ahead(office.ask(meeting_on, series_id, day))
+    assert session.was_drawn
+    session.open_meeting(series_id, "2026-11-06")
+    assert office.ask(session_note, written) == ""
+    assert session.facts.note.text() == ""
+    after = office.store.connection.execute("SELECT count(*) FROM audit").fetchone()[0]
+    assert after == before
+    session.open_meeting(series_id, day)
+    assert session.facts.note.text() == "Half a note"
 
 
 def test_late_coming_is_written_down_when_wanted(
