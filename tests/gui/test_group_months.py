@@ -56,9 +56,9 @@ def test_the_month_opens_again_with_what_the_records_say(
     QTest.keyClick(sheet.box, KEYS.Key_Return)
     QTest.keyClicks(sheet.box, "left half")
     QTest.keyClick(sheet.grid, KEYS.Key_Space)
-    assert session.month.is_open
+    assert sheet.isVisible() and session.month.is_open
     sheet.reject()
-    assert not session.month.is_open
+    assert not sheet.isVisible()
     qtbot.waitUntil(lambda: [e.name for e in session.page.lines if e.here] == ["Marisol Vega"])
     office.do(edit_member, people["Marisol Vega"], {"name": "Marisol V. Diaz"})
     office.do(add_attendance, (series_id, "2026-11-06"), people["Walt Jensen"])
