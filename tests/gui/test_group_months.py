@@ -56,7 +56,8 @@ def test_the_month_opens_again_with_what_the_records_say(
     QTest.keyClick(sheet.box, KEYS.Key_Return)
     QTest.keyClicks(sheet.box, "left half")
     QTest.keyClick(sheet.grid, KEYS.Key_Space)
-    assert sheet.isVisible() and session.month.is_open
+    assert sheet.isVisible()
+    assert session.month.is_open
     sheet.reject()
     assert not sheet.isVisible()
     qtbot.waitUntil(lambda: [e.name for e in session.page.lines if e.here] == ["Marisol Vega"])
