@@ -145,12 +145,11 @@ def test_a_notice_is_a_word_in_the_list_until_a_key_opens_it(
     typed(screen, "joan", ENTER)
     row = screen.here.rows.rows()[0]
     assert (row.tag, row.tag_icon) == ("Message +1", "envelope")
-    everything = " ".join(each.accessibleName() for each in screen.findChildren(QWidget))
-    assert "sister" not in everything
+    assert "sister" not in _names(screen)
     typed(screen, "", Qt.Key.Key_F7)
     sheet = screen.findChild(NoticeSheet)
     assert sheet is not None
-    assert "sister" in " ".join(each.accessibleName() for each in sheet.findChildren(QWidget))
+    assert "sister" in _names(sheet)
     assert "Joan" not in sheet.windowTitle()
     given = [each for each in sheet.findChildren(Button) if each.text() == "Given"]
     given[0].click()
@@ -161,6 +160,20 @@ def test_a_notice_is_a_word_in_the_list_until_a_key_opens_it(
     sheet.add.click()
     assert screen.here.rows.rows()[0].tag == "Allergy +1"
     sheet.reject()
+    screen.window().activateWindow()
+    qtbot.waitUntil(lambda: screen.isActiveWindow() and "Peanuts" not in _names(sheet))
+    typed(screen, "", Qt.Key.Key_F7)  # the same sheet, filled anew; what stands comes first
+    stops = [sheet.focusWidget()]
+    for _stop in range(3):
+        QTest.keyClick(sheet, Qt.Key.Key_Tab)
+        stops.append(sheet.focusWidget())
+    given = [each for each in sheet.findChildren(Button) if each.text() == "Not needed any more"]
+    assert stops == [*given, sheet.kind.parts[0], sheet.words]
+    sheet.reject()
+
+
+def _names(inside: QWidget) -> str:
+    return " ".join(each.accessibleName() for each in inside.findChildren(QWidget))
 
 
 def test_f7_without_a_mark_offers_everybody_who_is_here(

@@ -153,7 +153,7 @@ class NoticeSheet(Sheet):
         """What stands comes first for the keyboard, then what is added."""
         lines = (line.findChild(Button) for line in self._shown.values())
         buttons = [each for each in lines if each is not None]
-        for before, after in pairwise([self._who, *buttons]):
+        for before, after in pairwise([*buttons, *self.kind.parts, self.words, self.add]):
             QWidget.setTabOrder(before, after)
 
     def _line(self, notice: Notice) -> QWidget:
