@@ -186,6 +186,11 @@ def test_unknown_names_are_made_or_set_aside_and_the_count_says_which(
     assert sheet.primary is not None
     assert sheet.primary.text() == "Save as it is"
     assert sheet.sheet.at == 5
+    assert not sheet._error.isHidden()
+    for number in ("4", "5"):  # what was said is over once the number is another one
+        sheet.on_paper.setText(number)
+        assert sheet._error.isHidden()
+    sheet.chosen.emit()
     sheet.chosen.emit()
     (waiting,) = office.ask(waiting_sheets, TODAY)
     assert (waiting.lines, waiting.typed) == (5, 3)

@@ -220,7 +220,10 @@ class TypeIn(TallSheet):
         self._begin()
 
     def _keep(self) -> None:
+        """What was said of the lines before is over."""
         self._confirmed = ""
+        if self._error.isVisibleTo(self):
+            self.set_error("")
         self._desk.office.keep_draft(self._source.place, self.sheet.draft())
 
     def _counted(self, text: str) -> None:
