@@ -108,9 +108,9 @@ def test_the_schedule_is_planned_carried_on_and_printed(qtbot: QtBot, office: Of
     part.on.click()
     assert len(part.rows.rows()) == 1
     assert screen.print_it()
-    qtbot.waitUntil(lambda: isinstance(part.paper.view, PaperView))
-    assert part.paper.view is not None
-    part.paper.view.close()
+    qtbot.waitUntil(lambda: isinstance(part.papers.view, PaperView))
+    assert part.papers.view is not None
+    part.papers.view.close()
 
 
 def test_a_note_of_the_line_waits_until_it_is_seen(qtbot: QtBot, office: Office) -> None:

@@ -15,11 +15,13 @@ _ONE_COLUMN = 900
 class SideBySide(QWidget):
     """SideBySide(parent=None): `add(*cards, stretch=1, fills=False)` adds a column of cards.
 
-    fills: the last card of the column is as high as the row.
+    fills: the last card of the column is as high as the row. ``room``: from how many columns of
+    text on there is more than one column of cards.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, room: int = _ONE_COLUMN) -> None:
         super().__init__(parent)
+        self._room = room
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._columns: list[QVBoxLayout] = []
@@ -48,7 +50,7 @@ class SideBySide(QWidget):
 
     def _fit(self) -> None:
         theme, ways = Theme.current(), QBoxLayout.Direction
-        narrow = theme.text_columns(self.width()) < _ONE_COLUMN
+        narrow = theme.text_columns(self.width()) < self._room
         self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
         for layout in (self._row, *self._columns):
             layout.setSpacing(theme.pad(16))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
@@ -17,8 +15,17 @@ from peerdesk.gui.screens.warm_line.agreed import (
 )
 from peerdesk.gui.screens.warm_line.amber_note import AmberNote
 from peerdesk.gui.screens.warm_line.line_papers import LinePapers
-from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Button, Card, EmptyState, Flow, LineField, Row, RowList, Words
+from peerdesk.gui.widgets import (
+    Button,
+    Card,
+    EmptyState,
+    Flow,
+    LineField,
+    Row,
+    RowList,
+    SideBySide,
+    Words,
+)
 from peerdesk.records.spoken import long_day
 from peerdesk.records.warm_line import call_log
 from peerdesk.records.warm_line.call_log import Caller
@@ -27,7 +34,7 @@ from peerdesk.records.warm_line.caller_list import KnownCaller, known_callers
 _SHOWN = 100
 
 
-class CallersPart(QWidget):
+class CallersPart(SideBySide):
     """CallersPart(desk): the list at the left, one caller at the right.
 
     ``calls_them(caller id)``: start a call to them. ``opened_one(card)``: a caller was opened.
@@ -37,7 +44,7 @@ class CallersPart(QWidget):
     opened_one = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(room=760)
         self._desk = desk
         self.name = LineField(_("Find a caller"), _("Part of a name"), icon="magnifying-glass")
         self.rows = RowList(_("Callers"), lines=True, grows=True)
@@ -54,7 +61,6 @@ class CallersPart(QWidget):
             _("What you agreed and notes from colleagues stand here then."),
         )
         self.one = OneCaller(desk)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._lay_out()
         self.name.textEdited.connect(lambda _text: self._fill())
         self.name.returnPressed.connect(self._show_first)
@@ -86,13 +92,6 @@ class CallersPart(QWidget):
         if self.name.text().strip() and (rows := self.rows.rows()):
             self.show_caller(int(rows[0].id))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The caller stands below the list where there is no room beside it."""
-        super().resizeEvent(event)
-        wide = Theme.current().text_columns(self.width()) >= 760
-        sides = QBoxLayout.Direction
-        self._columns.setDirection(sides.LeftToRight if wide else sides.TopToBottom)
-
     def _fill(self) -> None:
         text = self.name.text().strip()
         found = self._desk.ask(known_callers, self._desk.clock.today(), text)
@@ -106,14 +105,8 @@ class CallersPart(QWidget):
     def _lay_out(self) -> None:
         for each in (self.name, self.rows, self.more, self.none):
             self._card.body.addWidget(each)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(16)
-        for parts in ((self._card,), (self.one, self._hint)):
-            column = QVBoxLayout()
-            for part in parts:
-                column.addWidget(part)
-            column.addStretch(1)
-            self._columns.addLayout(column, 1)
+        self.add(self._card)
+        self.add(self.one, self._hint)
 
 
 class OneCaller(Card):

@@ -1,4 +1,4 @@
-"""Papers of the line as pages over the window: safety card, call sheet, what a caller agreed."""
+"""Papers of the line as pages over the window: safety card, call sheet, plan, schedule."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from peerdesk.documents.gather_calls import (
     caller_plan_printer,
     safety_card_printer,
 )
+from peerdesk.documents.gather_shifts import shift_schedule_printer
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.jobs import Job
 from peerdesk.gui.paper import PaperView, noted, show_pdf
@@ -50,6 +51,15 @@ class LinePapers(QObject):
             _("What we agreed"),
             Paper("caller_plan", "caller_alias", alias_id),
             lambda: self._desk.ask(caller_plan_printer, alias_id, today),
+        )
+
+    def schedule(self, day: str, line_id: int, *, month: bool) -> None:
+        """The shifts of the week or month of a day; ``line_id`` 0 for all lines."""
+        facts = (day, self._desk.clock.today(), line_id)
+        self._make(
+            _("Shift schedule"),
+            Paper("shift_schedule"),
+            lambda: self._desk.ask(shift_schedule_printer, *facts, month=month),
         )
 
     def _make(self, title: str, paper: Paper, gather: Callable[[], Callable[[], bytes]]) -> None:

@@ -17,8 +17,8 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.book.editors import Editor, OneLinkEditor
 from peerdesk.gui.screens.book.page import BookPage
 from peerdesk.gui.screens.book.record_form import RecordForm
+from peerdesk.gui.screens.warm_line.line_papers import LinePapers
 from peerdesk.gui.screens.warm_line.shift_copy import CopyWeek
-from peerdesk.gui.screens.warm_line.shift_paper import SchedulePaper
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, EmptyState, IconButton, Row, RowList, Words
 from peerdesk.records.group_work.group_dates import describe_times, say_day, say_short
@@ -63,7 +63,7 @@ class ShiftsPart(Card):
         self.first = sunday(desk.clock.today())
         self.form: RecordForm | None = None
         self.copying: CopyWeek | None = None
-        self.paper = SchedulePaper(desk, self)
+        self.papers = LinePapers(desk, self)
         self._found: dict[str, Shift] = {}
         self._name = Words("", "lead", bold=True)
         self.cover = Words("", "body", wrap=True)
@@ -226,7 +226,7 @@ class ShiftsPart(Card):
 
     def show_paper(self, *, month: bool = False) -> None:
         """The schedule of the week, or of the month of its middle, as pages."""
-        self.paper.show(self._middle.isoformat(), self.line_id, month=month)
+        self.papers.schedule(self._middle.isoformat(), self.line_id, month=month)
 
 
 def sunday(day: str) -> date:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
-from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import (
     Button,
     Card,
@@ -17,6 +15,7 @@ from peerdesk.gui.widgets import (
     LabelledField,
     Row,
     RowList,
+    SideBySide,
     TextArea,
     Words,
 )
@@ -28,7 +27,7 @@ from peerdesk.records.warm_line.call_reviews import ToReview, calls_reviewed, ca
 from peerdesk.records.warm_line.calls import CALL
 
 
-class SupervisorPart(QWidget):
+class SupervisorPart(SideBySide):
     """SupervisorPart(desk): the list at the left, the call that is opened at the right.
 
     ``opened_one(card)``: a call was opened.
@@ -37,7 +36,7 @@ class SupervisorPart(QWidget):
     opened_one = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(room=760)
         self._desk = desk
         self._found: dict[str, ToReview] = {}
         self.waiting = RowList(_("Calls to look at"), lines=True, grows=True)
@@ -50,7 +49,6 @@ class SupervisorPart(QWidget):
             _("Calls where safety came up stand here, and who wants to talk a call over."),
         )
         self.one = OneCall(desk)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._lay_out()
         self.waiting.activated_row.connect(self.open_call)
         self.done.activated_row.connect(self.open_call)
@@ -75,29 +73,12 @@ class SupervisorPart(QWidget):
         self.one.show_call(self._found[key])
         self.opened_one.emit(self.one)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The call stands below the list where there is no room beside it."""
-        super().resizeEvent(event)
-        wide = Theme.current().text_columns(self.width()) >= 760
-        sides = QBoxLayout.Direction
-        self._columns.setDirection(sides.LeftToRight if wide else sides.TopToBottom)
-
     def _lay_out(self) -> None:
         self._waiting_card.body.addWidget(self.waiting)
         self._waiting_card.body.addWidget(self.none)
         self._done_card.body.addWidget(self.done)
-        left = QVBoxLayout()
-        left.setSpacing(16)
-        for card in (self._waiting_card, self._done_card):
-            left.addWidget(card)
-        left.addStretch(1)
-        right = QVBoxLayout()
-        right.addWidget(self.one)
-        right.addStretch(1)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(16)
-        self._columns.addLayout(left, 1)
-        self._columns.addLayout(right, 1)
+        self.add(self._waiting_card, self._done_card)
+        self.add(self.one)
 
 
 class OneCall(Card):
