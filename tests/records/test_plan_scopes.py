@@ -7,6 +7,7 @@ import json
 import pytest
 
 from peerdesk.core.access import needs
+from peerdesk.core.changes import Row
 from peerdesk.core.errors import Missing, PeerDeskError, Refused
 from peerdesk.records.group_work import enrolments, groups, sessions
 from peerdesk.records.group_work.attendance import add_attendance
@@ -28,10 +29,9 @@ def made(office: Office) -> SecretCenter:
     """Rosa comes to the facilitator's workshop and keeps a plan; Walt only walks with them."""
     made = secret_center(office)
     leader = json.dumps([made.people["facilitator"].id])
-    facts = {"name": "Workshop", "wrap_workshop": 1, "starts_on": DAY, "rule": "FREQ=DAILY"}
-    made.ids["workshop"] = office.do(groups.add_series, {**facts, "worker_ids": leader}).added(
-        "series"
-    )
+    facts: Row = {"name": "Workshop", "wrap_workshop": 1, "starts_on": DAY, "worker_ids": leader}
+    workshop = office.do(groups.add_series, {**facts, "rule": "FREQ=DAILY"})
+    made.ids["workshop"] = workshop.added("series")
     place = office.do(sessions.session_for, made.ids["workshop"], DAY).added("session")
     office.do(add_attendance, place, made.ids["linked"])
     made.ids["meeting"] = place
