@@ -109,9 +109,7 @@ class PlanPrinting(QObject):
         paper = Paper("plan", "plan", plan_id)
         told = noted(self._desk, paper) if plan_id else nobody
         whose = self._desk if has_names else None
-        view = show_pdf(
-            self._over, title, pdf, file, has_names=whose, given_away=True, told=told
-        )
+        view = show_pdf(self._over, title, pdf, file, has_names=whose, given_away=True, told=told)
         if plan_id:
             view.finished.connect(lambda _result: self._ask_who(plan_id, what))
         self.shown.emit(view)
