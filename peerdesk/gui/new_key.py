@@ -27,8 +27,9 @@ class KeyChange(QObject):
 
     def __init__(self, over: Dialog) -> None:
         super().__init__(over)
-        self._over = over
+        self._over, self._is_closed = over, False
         self._copying: Job[NewKey] | None = None
+        over.finished.connect(self._close)
 
     def begin(self, words: str, begin: Begin, keep: Keep) -> None:
         """Begin, copy on a worker, and keep; ``words`` say meanwhile what is being done."""
@@ -46,8 +47,13 @@ class KeyChange(QObject):
         self._over.set_busy(words)
         self._copying = Job(self, making, partial(self._keep, keep), self._fail)
 
+    def _close(self, _result: int) -> None:
+        self._is_closed = True
+
     def _keep(self, keep: Keep, new: NewKey | None) -> None:
         self._copying = None
+        if self._is_closed:  # the worker told it in the same moment; the records may be closed too
+            return
         try:
             keep(new)
         except PeerDeskError as refusal:

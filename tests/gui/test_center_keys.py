@@ -158,9 +158,9 @@ def test_closed_before_the_copy_is_made_nothing_is_changed(
     assert sheet is not None
     sheet._shut_out()
     assert open_office.vault.key == before  # the window was not held up
+    QThreadPool.globalInstance().waitForDone()  # the copy is made, but not told yet
     sheet.reject()  # as a lock does
     qtbot.waitUntil(lambda: keys.findChild(PersonSheet) is None)
-    QThreadPool.globalInstance().waitForDone()
     keys.look()
     assert open_office.vault.key == before
     assert len(keys.rows.rows()) == 2
