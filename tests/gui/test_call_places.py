@@ -15,8 +15,9 @@ from peerdesk.records.office import Office
 from peerdesk.records.support.referrals import REFERRAL
 from peerdesk.records.support.resources import add_resource
 from peerdesk.records.warm_line import call_log
+from peerdesk.records.warm_line.calls import CALL
 from peerdesk.records.warm_line.shifts import add_shift
-from tests.gui.call_stage import DAY, Keys, kept, warm_line, whole
+from tests.gui.call_stage import DAY, Keys, kept, log, warm_line, whole
 
 
 @pytest.fixture
@@ -120,6 +121,34 @@ def test_a_call_in_my_shift_is_on_the_line_of_the_shift(screen: WarmLine, office
     screen.which.chose.emit(str(first))  # answers the other one for once
     screen.arrive("start")
     assert screen.call.draft.line_id == first
+
+
+def test_f3_closes_a_call_that_ended_or_was_looked_up_and_starts_the_next(
+    screen: WarmLine, office: Office
+) -> None:
+    first = log(office)
+    screen.tonight.opened.emit(first)
+    screen.leave()
+    assert office.draft("warm_line") == ""  # nothing is half-done
+    screen.tonight.opened.emit(first)
+    screen.call.about.topics.chip("sleep").click()
+    screen.arrive("start")
+    assert kept(office)["topic"] == "sleep"
+    assert screen.call.draft.running
+    said: list[str] = []
+    screen.desk.refused.connect(said.append)
+    screen.arrive("start")
+    assert said[0].startswith("This call is still running.")
+    QTest.keyClick(screen.call, Qt.Key.Key_F7)
+    screen.arrive("start")
+    assert screen.call.draft.running
+    assert len(office.store.find(CALL)) == 2
+    screen.call.forget()
+    screen.typed.click()
+    screen.call.bar.start.setText("25:99")
+    screen.arrive("start")
+    assert screen.call.draft.typed  # what was written of it is not lost
+    assert screen.call.said.text()
 
 
 def test_each_call_begins_at_the_top_and_f8_at_the_first_step(

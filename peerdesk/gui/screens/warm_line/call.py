@@ -229,6 +229,27 @@ class CallPage(QWidget):
         for at in self.findChildren(TimeField):
             at.settle()
 
+    def only_looked_at(self) -> bool:
+        """Whether it is a kept call and nothing of it was changed."""
+        draft = self.draft
+        return bool(draft.call_id) and draft == kept_call(self._desk, draft.call_id)
+
+    def finish(self) -> bool:
+        """Make room for the next call: keep this one, if there is anything to keep.
+
+        False where it can't be kept as it is; then it says why.
+        """
+        self.settle()
+        draft = self.draft
+        empty = CallDraft(line_id=draft.line_id, day=draft.day, typed=True)
+        if self.only_looked_at():
+            self.leave_as_it_was()
+        elif draft == empty and not self.bar.start.text().strip():
+            self.forget()
+        else:
+            self.save()
+        return not self.draft.line_id
+
     def save(self) -> None:
         """Keep the call. A call that still runs ends now."""
         self.settle()

@@ -83,6 +83,11 @@ class CallDraft:
     back_of: int = 0
     """The call that this one calls back."""
 
+    @property
+    def running(self) -> bool:
+        """Whether somebody is on the phone."""
+        return bool(self.began) and not self.typed and not self.end_at
+
     def to_json(self) -> str:
         """One line to keep."""
         return json.dumps(asdict(self))

@@ -169,6 +169,8 @@ class WarmLine(Screen):
         for button in (self.start, self.missed, self.typed):
             button.setVisible(edits)
         if self._stack.currentWidget() is self._calling:
+            if target == "start" and edits:
+                self._next_call()
             return
         draft = begun(self.desk) if edits else None
         if draft is not None:
@@ -182,6 +184,14 @@ class WarmLine(Screen):
         else:
             self._rest_again()
             self._show_tab(target)
+
+    def _next_call(self) -> None:
+        """F3 over another call: one that ended or was looked up is closed, and the next begins."""
+        if self.call.draft.running:
+            words = _("This call is still running. F7 ends it, then F3 starts the next one.")
+            self.desk.refused.emit(words)
+        elif self.call.finish():
+            self.start_call()
 
     def _show_tab(self, code: object) -> None:
         if code in self._parts:
@@ -209,10 +219,13 @@ class WarmLine(Screen):
             self.call.who.look_again()
 
     def leave(self) -> None:
-        """Keep the call that is being written."""
+        """Keep the call that is being written; one that was only looked up is closed."""
         if self._stack.currentWidget() is self._calling:
             self.call.settle()
-            self.call.keep()
+            if self.call.only_looked_at():
+                self.call.leave_as_it_was()
+            else:
+                self.call.keep()
 
     def start_call(self) -> None:
         """Begin a call now; the clock runs."""
