@@ -111,12 +111,19 @@ def test_a_card_is_enough(qtbot: QtBot, office: Office, kiosk: Kiosk) -> None:
     assert card is not None
     kiosk.scanner.scanned.emit(card.code)
     assert kiosk.accessibleName() == "Thank you, Joan"
+    kiosk.said.done_key.click()
     later = fixed(office.store.clock.now() + timedelta(minutes=20))
     office.store.clock = later
     for _read_twice in range(2):
         kiosk.scanner.scanned.emit(card.code)
         assert kiosk.accessibleName() == "Goodbye, Joan"
     assert [row["out_at"] for row in office.store.find(VISIT)] == [later.time()]
+    kiosk.said.mistake_key.click()
+    assert [row["out_at"] for row in office.store.find(VISIT)] == [None]
+    kiosk.scanner.scanned.emit(card.code)
+    kiosk.said.done_key.click()
+    kiosk.scanner.scanned.emit(card.code)
+    assert kiosk.accessibleName() == "Goodbye, Joan"
     kiosk.scanner.scanned.emit("PDCARD0000000000000")
     assert kiosk.accessibleName() == "That did not work"
 

@@ -310,10 +310,18 @@ class Kiosk(QWidget):
         except PeerDeskError:
             self._say(_SORRY)
             return
+        if self._is_answered(name.id):
+            self._show(self.said)  # read twice: the answer stays, and so does the way to undo it
+            return
         self._person, self.way.person = name.id, name.shown
         now = self._desk.clock.today(), self._desk.clock.time()
         words = _WENT if self.office.ask(says_goodbye, name.id, *now) else _CAME
         self._do(partial(self.office.do, sign_by_card, name.id), words)
+
+    def _is_answered(self, member_id: int) -> bool:
+        """Whether this person reads just now what their card did."""
+        thanked = self._pages.currentWidget() is self.said and self.said.can_undo
+        return thanked and self._person == member_id
 
     def _do(self, work: Callable[[], Changes], words: tuple[str, str]) -> Changes | None:
         """Do it, thank, and let the screens behind know; what goes wrong is for the desk."""
