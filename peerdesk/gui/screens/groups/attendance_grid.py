@@ -175,38 +175,51 @@ def _paint_tick(painter: QPainter, theme: Theme, box: QRectF, sign: str) -> None
 class _Head(QHeaderView):
     """The dates, as over every table."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._pictures = KeptPictures("hover")
+
     def sizeHint(self) -> QSize:
         return QSize(100, QFontMetrics(Theme.current().font("caption")).height() + 14)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        theme = Theme.current()
-        painter.save()
-        painter.fillRect(rect, theme.color("hover"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line2"))
         words = str(self.model().headerData(section, Qt.Orientation.Horizontal))
-        place, font = QRectF(rect).adjusted(4, 0, -4, 0), theme.font("caption", bold=True)
-        paint_words(painter, place, words, font, theme.color("quiet"), MIDDLE)
-        painter.restore()
+        self._pictures.paint(painter, rect, words, partial(_paint_date, words=words))
 
 
 class _Names(QHeaderView):
     """The names, in sight whatever date is looked at; regulars are bold."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._pictures = KeptPictures("card")
 
     def sizeHint(self) -> QSize:
         """As wide as the grid says; Qt would measure every name each time it lays out."""
         return QSize(self.minimumWidth(), 100)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        theme, model = Theme.current(), self.model()
-        if not isinstance(model, _Model):
-            return
-        person = model.people[section]
-        painter.save()
-        painter.fillRect(rect, theme.color("card"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
-        place, font = QRectF(rect).adjusted(8, 0, -8, 0), theme.font("body", bold=person.regular)
-        paint_words(painter, place, person.name, font, theme.color("text"), LEFT)
-        painter.restore()
+        model = self.model()
+        if isinstance(model, _Model):
+            person = model.people[section]
+            says = (person.name, person.regular)
+            self._pictures.paint(painter, rect, says, partial(_paint_name, person=person))
+
+
+def _paint_date(painter: QPainter, box: QRect, *, words: str) -> None:
+    theme = Theme.current()
+    painter.fillRect(box, theme.color("hover"))
+    painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line2"))
+    place, font = QRectF(box).adjusted(4, 0, -4, 0), theme.font("caption", bold=True)
+    paint_words(painter, place, words, font, theme.color("quiet"), MIDDLE)
+
+
+def _paint_name(painter: QPainter, box: QRect, *, person: PersonMonth) -> None:
+    theme = Theme.current()
+    painter.fillRect(box, theme.color("card"))
+    painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
+    place, font = QRectF(box).adjusted(8, 0, -8, 0), theme.font("body", bold=person.regular)
+    paint_words(painter, place, person.name, font, theme.color("text"), LEFT)
 
 
 class _Corner(QWidget):
@@ -239,7 +252,7 @@ class AttendanceGrid(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        head, names = _Head(Qt.Orientation.Horizontal, self), _Names(Qt.Orientation.Vertical, self)
+        head, names = _Head(self), _Names(self)
         head.setDefaultSectionSize(Theme.current().px(104))
         self.setHorizontalHeader(head)
         self.setVerticalHeader(names)
