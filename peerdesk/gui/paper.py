@@ -187,11 +187,11 @@ class PaperView(Dialog):
         self.body.addWidget(self.said)
         self.body.addLayout(self._tools())
         self._view = PageView(self._pages, 0)
-        scroll = ScrollPage(margins=(0, 0, 0, 0), gap=0)
-        scroll.body.addWidget(self._view)
-        scroll.body.addStretch(1)
-        scroll.setMinimumHeight(_height_of_page())
-        self.body.addWidget(scroll, 1)
+        self._scroll = ScrollPage(margins=(0, 0, 0, 0), gap=0)
+        self._scroll.body.addWidget(self._view)
+        self._scroll.body.addStretch(1)
+        self._scroll.setMinimumHeight(_height_of_page())
+        self.body.addWidget(self._scroll, 1)
         self._turn(0)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -258,6 +258,8 @@ class PaperView(Dialog):
         words = _("“{name}” is in the folder “{folder}” now.")
         folder = file.parent.name or str(file.parent)
         self.said.set_words(_("Saved."), words.format(name=file.name, folder=folder))
+        # The words take their room from the page: the window stays as high as it is.
+        self._scroll.setMinimumHeight(_height_of_page() - Theme.current().px(120))
 
     def _print(self) -> None:
         print_pdf(self, self._pdf, self._told, self._may_go)

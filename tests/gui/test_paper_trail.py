@@ -51,6 +51,7 @@ def test_a_saved_summary_is_written_down(
     said = f"Saved. “summary.pdf” is in the folder “{tmp_path.name}” now."
     assert view.isVisible()
     assert view.said.accessibleName() == said
+    qtbot.waitUntil(lambda: view.minimumSizeHint().height() <= view.height())
     view._save_as(str(tmp_path / "nowhere" / "summary.pdf"))
     assert view.said.isHidden()
 
