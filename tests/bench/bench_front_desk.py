@@ -137,6 +137,7 @@ def main() -> int:
         shell = Shell(desk)
         shell.resize(1366, 768)
         shell.show()
+        made.office.store.settle()  # as the window does in ten calm seconds
         for steps in (PlaceSteps, FrontDeskSteps, GroupSteps, KioskSteps):
             steps(shell, watch.step).run()
         shell.close()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from peerdesk.core.words import _
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets.buttons import Button, IconButton
+from peerdesk.gui.widgets.kept_pictures import KeptFrame
 from peerdesk.gui.widgets.outset import OutsetRow
 from peerdesk.gui.widgets.painting import brush_for, paint_box
 from peerdesk.gui.widgets.row_list import RowList
@@ -52,6 +53,7 @@ class Card(QWidget):
     ) -> None:
         super().__init__(parent)
         self._ground, self._padding = ground, padding
+        self._frame = KeptFrame()
         self.setAccessibleName(title)
         self._column = QVBoxLayout(self)
         # The link's words, not its box, line up with the content.
@@ -92,8 +94,7 @@ class Card(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = Theme.current()
         fill, edge = _GROUNDS[self._ground]
-        box = QRectF(self.rect())
-        paint_box(brush_for(self), box, theme.color(fill), theme.color(edge), theme.line, 12.0)
+        self._frame.paint(self, theme.color(fill), theme.color(edge), theme.line, 12.0)
 
     def _fill_head(self, link: str) -> None:
         self.head.addWidget(self._title)

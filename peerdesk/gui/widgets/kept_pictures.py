@@ -6,12 +6,14 @@ A button that is shown again and says the same is copied too.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.gui.theme import Theme
+from peerdesk.gui.widgets.painting import paint_box
 
 _MOST = 64
 _MOST_OWN = 3
@@ -84,6 +86,56 @@ class OwnPicture:
                 self._kept.clear()
             self._kept[key] = _drawn_alone(widget.size() * ratio, ratio, draw)
         painter.drawPixmap(0, 0, self._kept[key])
+
+
+class KeptFrame:
+    """The ground of a large box: its corners are drawn once, and what lies between is filled.
+
+    That takes Qt a third of the time of a rounded box, and a card is painted with all that changes
+    on it.
+    """
+
+    def __init__(self) -> None:
+        self._corners: tuple[object, QPixmap] = (None, QPixmap())
+
+    def paint(self, widget: QWidget, fill: QColor, edge: QColor, line: int, radius: float) -> None:
+        """Fill the widget and draw its edge, ``line`` wide, inside it."""
+        painter, box = QPainter(widget), widget.rect()
+        ratio, part = painter.device().devicePixelRatio(), round(radius) + line
+        if ratio % 1 or min(box.width(), box.height()) < 2 * part:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_box(painter, QRectF(box), fill, edge, line, radius)
+            return
+        says = (fill.rgba(), edge.rgba(), line, radius, ratio)
+        if says != self._corners[0]:
+            small = QRectF(0, 0, 2 * part, 2 * part)
+            draw = partial(paint_box, box=small, fill=fill, edge=edge, width=line, radius=radius)
+            size = QSize(2 * part, 2 * part) * ratio
+            self._corners = says, _drawn_alone(size, ratio, draw)
+        _fill_between(painter, box.size(), part, (fill, edge), line)
+        _paint_corners(painter, box.size(), part, self._corners[1])
+
+
+def _fill_between(
+    painter: QPainter, size: QSize, part: int, colors: tuple[QColor, QColor], line: int
+) -> None:
+    """Fill all but the corners with the first color, and draw the edge in the second."""
+    wide, high, (fill, edge) = size.width(), size.height(), colors
+    for top in (0, high - line):
+        painter.fillRect(part, top, wide - 2 * part, line, edge)
+    for left in (0, wide - line):
+        painter.fillRect(left, part, line, high - 2 * part, edge)
+    painter.fillRect(line, part, wide - 2 * line, high - 2 * part, fill)
+    for top in (line, high - part):
+        painter.fillRect(part, top, wide - 2 * part, part - line, fill)
+
+
+def _paint_corners(painter: QPainter, size: QSize, part: int, corners: QPixmap) -> None:
+    pixels = corners.width() // 2
+    for right in (0, 1):
+        for low in (0, 1):
+            spot = QRect(right * (size.width() - part), low * (size.height() - part), part, part)
+            painter.drawPixmap(spot, corners, QRect(right * pixels, low * pixels, pixels, pixels))
 
 
 def _drawn_alone(size: QSize, ratio: float, draw: Callable[[QPainter], None]) -> QPixmap:

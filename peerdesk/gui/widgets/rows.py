@@ -79,6 +79,7 @@ class Row:
 
 
 Shape = tuple[bool, bool]
+_MOUSE_OVER = QStyle.StateFlag.State_MouseOver.value
 _NAME_ROOM = 120
 """A tag goes where avatar and name would have less than this."""
 
@@ -171,7 +172,7 @@ class RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         row, box = index.data(ROW_ROLE), option.rect
         state: QStyle.StateFlag = option.state
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        hovered = bool(state.value & _MOUSE_OVER)
         current = index.row() == self.current_row
         lined = self.lines and index.row() < index.model().rowCount() - 1
         look = Look(lined, current, hovered)
