@@ -314,5 +314,7 @@ def test_a_hello_is_planned_by_the_keyboard_and_undone_in_sight(
     insight.take_keyboard()
     QTest.keyClick(insight.missed, KEYS.Key_Return)
     assert insight.missed.rows()[0].tag == "Follow-up planned"
+    stage.screen.arrive()  # called again while it is in front: not to a list behind it
+    assert stage.screen.focusWidget() is tabs
     stage.desk.undo()
     assert insight.missed.rows()[0].action == "Plan a follow-up"

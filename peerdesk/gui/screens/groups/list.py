@@ -74,8 +74,12 @@ class GroupList(QWidget):
         self.month.set_narrow(narrow=columns < 900)
 
     def take_keyboard(self) -> None:
-        """Put the keyboard on the list, or on the one button that starts it."""
-        if self.rows.rows():
+        """Put the keyboard on the list, or on the one button that starts it; beside the list on
+        the tab that is in front.
+        """
+        if self.tabs.chosen() != _ALL:
+            self.tabs.setFocus()
+        elif self.rows.rows():
             self.rows.setFocus()
             if not self.rows.current_id():
                 self.rows.set_current(self.rows.rows()[0].id)
