@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from peerdesk.gui.screen import Screen
 from peerdesk.gui.widgets import Column, Row
+
+S = TypeVar("S", bound=Screen)
 
 REASONS = [("company", "Company", ""), ("lunch", "Lunch", ""), ("call", "Call", "")]
 HELD = [("planned", "Planned"), ("held", "Held"), ("cancelled", "Cancelled")]
@@ -33,3 +38,14 @@ def show(qtbot: QtBot, widget: QWidget, width: int = 420, height: int = 320) -> 
     with qtbot.waitExposed(window):
         window.show()
     return window
+
+
+def arrived(qtbot: QtBot, screen: S, target: object = 0, size: tuple[int, int] = (1366, 660)) -> S:
+    """The screen in a window of its own, told of changes as the shell does, and arrived at."""
+    qtbot.addWidget(screen)
+    screen.desk.changed.connect(screen.refresh)
+    screen.resize(*size)
+    screen.show()
+    screen.activateWindow()
+    screen.arrive(target)
+    return screen

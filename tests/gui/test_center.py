@@ -23,6 +23,7 @@ from peerdesk.records.warm_line import call_log
 from peerdesk.store import backup
 from tests.center import DIRECTOR, MakeOffice
 from tests.gui.again import type_again
+from tests.gui.stage import arrived
 
 WORDS = "quiet garden gate"
 
@@ -30,13 +31,7 @@ WORDS = "quiet garden gate"
 @pytest.fixture
 def screen(qtbot: QtBot, open_office: OpenOffice) -> OurCenter:
     desk = Desk(open_office.office, opened=open_office)
-    made = OurCenter(desk)
-    desk.changed.connect(made.refresh)
-    qtbot.addWidget(made)
-    made.resize(1150, 660)
-    made.show()
-    made.arrive()
-    return made
+    return arrived(qtbot, OurCenter(desk), 0, (1150, 660))
 
 
 def names(part: People) -> list[str]:

@@ -20,6 +20,7 @@ from peerdesk.records.safekeeping.opening import OpenOffice
 from tests.center import DIRECTOR, MakeOffice
 from tests.documents.reading import words
 from tests.gui.squeezed import squeezed
+from tests.gui.stage import arrived
 
 
 @pytest.fixture
@@ -34,12 +35,8 @@ def joan(open_office: OpenOffice) -> int:
 @pytest.fixture
 def screen(qtbot: QtBot, open_office: OpenOffice, joan: int) -> OurCenter:
     assert joan
-    made = OurCenter(Desk(open_office.office, opened=open_office))
-    qtbot.addWidget(made)
-    made.resize(1150, 660)
-    made.show()
-    made.arrive("audit")
-    return made
+    desk = Desk(open_office.office, opened=open_office)
+    return arrived(qtbot, OurCenter(desk), "audit", (1150, 660))
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from peerdesk.records.support.workers import add_worker
 from peerdesk.store import vault
 from tests.center import CHEAP, DIRECTOR, PASSPHRASE
 from tests.gui.squeezed import squeezed
-from tests.gui.stage import show
+from tests.gui.stage import arrived, show
 
 WORDS = "quiet garden gate"
 
@@ -35,13 +35,7 @@ WORDS = "quiet garden gate"
 @pytest.fixture
 def screen(qtbot: QtBot, open_office: OpenOffice) -> OurCenter:
     desk = Desk(open_office.office, opened=open_office)
-    made = OurCenter(desk)
-    desk.changed.connect(made.refresh)
-    qtbot.addWidget(made)
-    made.resize(1150, 660)
-    made.show()
-    made.arrive("keys")
-    return made
+    return arrived(qtbot, OurCenter(desk), "keys", (1150, 660))
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from peerdesk.records.office import Office
 from peerdesk.records.people.members import ALIAS, MEMBER, add_member
 from tests.center import MakeOffice
 from tests.gui.squeezed import squeezed
+from tests.gui.stage import arrived
 
 ENTER, ESC, DOWN, UP = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Up
 PEOPLE = ("Marisol Vega", "Malik Thornton", "Tomás Rivera", "Joan Becker")
@@ -32,15 +33,7 @@ def at_desk(qtbot: QtBot) -> AtDesk:
     """The front desk of an office, shown in a window of 1366 x 768."""
 
     def show(office: Office) -> FrontDesk:
-        desk = Desk(office)
-        screen = FrontDesk(desk)
-        qtbot.addWidget(screen)
-        desk.changed.connect(screen.refresh)
-        screen.resize(1366, 660)
-        screen.show()
-        screen.activateWindow()
-        screen.arrive()
-        return screen
+        return arrived(qtbot, FrontDesk(Desk(office)))
 
     return show
 

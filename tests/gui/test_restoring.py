@@ -17,6 +17,7 @@ from peerdesk.gui.doors.welcome import Welcome
 from peerdesk.gui.restore_sheet import RestoreSheet
 from peerdesk.gui.screens.center.backups import Backups
 from peerdesk.gui.screens.center.center import OurCenter
+from peerdesk.gui.shell.shell import Shell
 from peerdesk.gui.window import Window
 from peerdesk.records.people.members import add_member
 from peerdesk.records.safekeeping.keeping import places
@@ -162,8 +163,7 @@ def test_without_records_the_page_asks_for_a_file(qtbot: QtBot) -> None:
         page.back.click()
 
 
-def test_a_director_switches_from_our_center(qtbot: QtBot, window: Window, folder: Path) -> None:
-    window.enter(unlock(folder, DIRECTOR, PASSPHRASE))
+def sheet_of_the_oldest(qtbot: QtBot, window: Window) -> tuple[Shell, RestoreSheet]:
     shell = window.shell
     assert shell is not None
     shell.open_place("center", "backups")
@@ -176,6 +176,12 @@ def test_a_director_switches_from_our_center(qtbot: QtBot, window: Window, folde
     qtbot.waitUntil(lambda: part.findChild(RestoreSheet) is not None, timeout=20_000)
     sheet = part.findChild(RestoreSheet)
     assert sheet is not None
+    return shell, sheet
+
+
+def test_a_director_switches_from_our_center(qtbot: QtBot, window: Window, folder: Path) -> None:
+    window.enter(unlock(folder, DIRECTOR, PASSPHRASE))
+    shell, sheet = sheet_of_the_oldest(qtbot, window)
     assert sheet.name.text() == DIRECTOR
     assert {row.title: row.right for row in sheet.counts.rows()}["Members"].endswith("2 now")
     look_inside(qtbot, sheet)
@@ -194,18 +200,7 @@ def test_locking_while_looking_inside_removes_the_copy(
     qtbot: QtBot, window: Window, folder: Path
 ) -> None:
     window.enter(unlock(folder, DIRECTOR, PASSPHRASE))
-    shell = window.shell
-    assert shell is not None
-    shell.open_place("center", "backups")
-    center = shell.screen_shown
-    assert isinstance(center, OurCenter)
-    part = center.parts["backups"]
-    assert isinstance(part, Backups)
-    qtbot.waitUntil(lambda: bool(part.found), timeout=20_000)
-    part.look_at(part.found[-1].file)
-    qtbot.waitUntil(lambda: part.findChild(RestoreSheet) is not None, timeout=20_000)
-    sheet = part.findChild(RestoreSheet)
-    assert sheet is not None
+    _shell, sheet = sheet_of_the_oldest(qtbot, window)
     look_inside(qtbot, sheet)
     window.lock()
     assert not (folder.parent / "Riverside restored 2026-11-06.peerdesk").exists()

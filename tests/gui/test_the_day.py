@@ -20,6 +20,7 @@ from peerdesk.records.drop_in.visits import open_day
 from peerdesk.records.office import Office
 from peerdesk.records.support.workers import add_worker
 from tests.gui.squeezed import squeezed
+from tests.gui.stage import arrived
 
 TODAY, YESTERDAY = "2026-11-06", "2026-11-05"
 
@@ -31,14 +32,7 @@ def desk(office: Office) -> Desk:
 
 @pytest.fixture
 def front(qtbot: QtBot, desk: Desk) -> FrontDesk:
-    screen = FrontDesk(desk)
-    qtbot.addWidget(screen)
-    desk.changed.connect(screen.refresh)
-    screen.resize(1366, 660)
-    screen.show()
-    screen.activateWindow()
-    screen.arrive()
-    return screen
+    return arrived(qtbot, FrontDesk(desk))
 
 
 def opened(front: FrontDesk) -> TheDayPage:

@@ -19,20 +19,13 @@ from peerdesk.records.organisation import edit_center
 from peerdesk.records.support.workers import add_worker
 from peerdesk.records.warm_line.call_log import edit_line, lines
 from tests.center import MakeOffice
+from tests.gui.stage import arrived
 
 ALL = ["Add people", "Write numbers", "Add groups", "Add members", "Try it"]
 
 
 def shown(qtbot: QtBot, office: Office) -> Today:
-    desk = Desk(office)
-    screen = Today(desk)
-    qtbot.addWidget(screen)
-    desk.changed.connect(screen.refresh)
-    screen.resize(1366, 660)
-    screen.show()
-    screen.activateWindow()
-    screen.arrive()
-    return screen
+    return arrived(qtbot, Today(Desk(office)))
 
 
 def card(screen: Today) -> FirstStepsCard:
