@@ -224,7 +224,7 @@ _ROWS: tuple[FigureDef, ...] = (
     FigureDef(
         "calls.missed",
         N_("Missed"),
-        N_("Calls nobody took: missed, given up by the caller, or left to voicemail."),
+        N_("Calls nobody took, coming in or going out: missed, given up, or left to voicemail."),
         "warm_line",
     ),
     FigureDef(
