@@ -21,6 +21,7 @@ from peerdesk.core.words import _
 from peerdesk.gui import closing
 from peerdesk.gui.coming_back import clear_the_desk, come_back
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.doors.cover import Cover
 from peerdesk.gui.doors.damaged import Damaged
 from peerdesk.gui.doors.restore import RestorePage
 from peerdesk.gui.doors.set_up import SetUp
@@ -264,8 +265,9 @@ class Window(QMainWindow):
 
     def hide_screen(self) -> None:
         """F9: blank at once and locked; any key leads to the door."""
-        blank = HiddenScreen()
+        cover, blank = Cover(self), HiddenScreen()
         folder = self._close_office(closing.ON_LOCKING, blank)
+        cover.lift()
         if folder is None:
             return
         blank.wanted.connect(partial(self._show_door, folder))

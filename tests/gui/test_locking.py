@@ -22,6 +22,7 @@ from peerdesk.core.clock import Clock
 from peerdesk.core.errors import CannotWrite, Stopped
 from peerdesk.core.settings import Settings
 from peerdesk.gui.desk import Desk
+from peerdesk.gui.doors.cover import Cover
 from peerdesk.gui.doors.unlock import HiddenScreen, Unlock
 from peerdesk.gui.lock_idle import Idle
 from peerdesk.gui.lock_linux import SystemLock as OfLinux
@@ -306,6 +307,25 @@ def test_f9_stays_blank_while_something_is_waited_for(window: Window, qtbot: QtB
     counting.read(endless, lambda _found: None)
     window.hide_screen()
     assert isinstance(window.centralWidget(), HiddenScreen)
+
+
+def test_f9_covers_everything_before_anything_is_kept(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Keeping waits where a worker writes, such as calls of a laptop that are joined."""
+    assert window.shell is not None
+    question = Dialog.ask(window.shell, "Check out Joan?", "", "Check out")
+    covers = window.findChildren(Cover)
+    seen: list[tuple[bool, bool]] = []
+
+    def leave() -> None:
+        covers.extend(window.findChildren(Cover))
+        seen.append((covers[0].isVisible(), question.isVisible()))
+
+    monkeypatch.setattr(window.shell, "leave", leave)
+    window.hide_screen()
+    assert seen == [(True, False)]
+    assert not covers[0].isVisible()
 
 
 # --- half-done work
