@@ -33,15 +33,17 @@ def guest_month(office: Office) -> Office:
 def show_reports(qtbot: QtBot, open_office: OpenOffice, theme: Theme) -> ShowReports:
     """The reports page of an office in a window, counted."""
 
-    def reports(office: Office) -> Reports:
+    def reports(
+        office: Office, period: str = "2026-11", size: tuple[int, int] = (1150, 690)
+    ) -> Reports:
         desk = Desk(office, opened=open_office)
         screen = Reports(desk)
         qtbot.addWidget(screen, before_close_func=lambda _gone: wind_up(qtbot, screen))
         desk.changed.connect(screen.refresh)
-        screen.resize(1150, 690)
+        screen.resize(*size)
         with qtbot.waitExposed(screen):
             screen.show()
-        screen.arrive("2026-11")
+        screen.arrive(period)
         settle(qtbot, screen)
         return screen
 

@@ -31,7 +31,11 @@ def wind_up(qtbot: QtBot, screen: Reports) -> None:
 
 
 def settle(qtbot: QtBot, screen: Reports) -> None:
-    works = (screen.counting, screen.searching, screen.joining)
+    locked = screen.locked
+    works = (
+        *(screen.counting, screen.searching, screen.joining, screen.locking.work, locked.reading),
+        *(locked.detail.comparing, locked.detail.searching),
+    )
     qtbot.waitUntil(lambda: not any(work.busy for work in works), timeout=READY)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -28,12 +27,11 @@ from peerdesk.records.office import Office
 from peerdesk.records.people.members import add_member
 from peerdesk.records.safekeeping.opening import OpenOffice
 from tests.center import MakeOffice
-from tests.gui.report_stage import settle
+from tests.gui.report_stage import ShowReports, settle
 from tests.gui.squeezed import squeezed
 
 MONTH = "2026-11"
 NAMES = ("Joan Becker", "Walt Jensen", "Mei Lin", "José Álvarez", "Roz Castellanos", "Ines Ode")
-ShowReports = Callable[..., Reports]
 
 
 @pytest.fixture
@@ -43,27 +41,6 @@ def busy_month(office: Office) -> Office:
         office.do(check_in_new, name)
     office.do(count_guests, 3)
     return office
-
-
-@pytest.fixture
-def show(qtbot: QtBot, open_office: OpenOffice, theme: Theme) -> ShowReports:
-    """The page of an office in a window, counted for a month."""
-
-    def reports(
-        office: Office, period: str = MONTH, size: tuple[int, int] = (1150, 690)
-    ) -> Reports:
-        desk = Desk(office, opened=open_office)
-        screen = Reports(desk)
-        qtbot.addWidget(screen, before_close_func=lambda _gone: settle(qtbot, screen))
-        desk.changed.connect(screen.refresh)
-        screen.resize(*size)
-        with qtbot.waitExposed(screen):
-            screen.show()
-        screen.arrive(period)
-        settle(qtbot, screen)
-        return screen
-
-    return reports
 
 
 def words_of(screen: Reports) -> str:
@@ -76,16 +53,16 @@ def titles(screen: Reports) -> list[str]:
     return [row.title for row in screen.figure.rows.rows()]
 
 
-def test_last_month_is_offered_first(show: ShowReports, busy_month: Office) -> None:
-    screen = show(busy_month, period="")
+def test_last_month_is_offered_first(show_reports: ShowReports, busy_month: Office) -> None:
+    screen = show_reports(busy_month, period="")
     assert screen.head.period.chosen() == "2026-10"
     assert screen.figure.value.text() == "0"
 
 
 def test_the_number_is_counted_and_outlined_on_its_page(
-    show: ShowReports, busy_month: Office
+    show_reports: ShowReports, busy_month: Office
 ) -> None:
-    screen = show(busy_month)
+    screen = show_reports(busy_month)
     assert screen.figure.name.text() == "People served"
     assert screen.figure.value.text() == "6"
     assert "in November 2026" in screen.figure.when.text()
@@ -95,9 +72,9 @@ def test_the_number_is_counted_and_outlined_on_its_page(
 
 
 def test_a_small_number_is_hidden_on_paper_and_said_so(
-    qtbot: QtBot, show: ShowReports, busy_month: Office
+    qtbot: QtBot, show_reports: ShowReports, busy_month: Office
 ) -> None:
-    screen = show(busy_month)
+    screen = show_reports(busy_month)
     assert screen.figure.hidden.text() == "Printed as <11 so that nobody can be recognized."
     assert not screen.figure.hidden.isHidden()
     screen.head.profile.set_chosen("Internal month")
@@ -106,16 +83,16 @@ def test_a_small_number_is_hidden_on_paper_and_said_so(
     assert screen.figure.hidden.isHidden()
 
 
-def test_behind_a_number_stand_its_members(show: ShowReports, busy_month: Office) -> None:
-    screen = show(busy_month)
+def test_behind_a_number_stand_its_members(show_reports: ShowReports, busy_month: Office) -> None:
+    screen = show_reports(busy_month)
     assert titles(screen) == sorted(NAMES, key=lambda name: name.replace("Á", "A"))
     assert screen.figure.count.text() == "6 members"
     QTest.keyClicks(screen.figure.filter, "alv")
     assert titles(screen) == ["José Álvarez"]
 
 
-def test_enter_opens_the_member(show: ShowReports, busy_month: Office) -> None:
-    screen = show(busy_month)
+def test_enter_opens_the_member(show_reports: ShowReports, busy_month: Office) -> None:
+    screen = show_reports(busy_month)
     asked: list[tuple[str, object]] = []
     screen.go.connect(lambda place, target: asked.append((place, target)))
     QTest.keyClicks(screen.figure.filter, "mei")
@@ -125,9 +102,9 @@ def test_enter_opens_the_member(show: ShowReports, busy_month: Office) -> None:
 
 
 def test_head_counts_stand_behind_a_number_without_names(
-    qtbot: QtBot, show: ShowReports, busy_month: Office
+    qtbot: QtBot, show_reports: ShowReports, busy_month: Office
 ) -> None:
-    screen = show(busy_month)
+    screen = show_reports(busy_month)
     screen.choose("visits.headcount")
     settle(qtbot, screen)
     assert titles(screen) == ["Without names"]
@@ -135,9 +112,9 @@ def test_head_counts_stand_behind_a_number_without_names(
 
 
 def test_every_number_can_be_found_and_chosen_by_keyboard(
-    show: ShowReports, busy_month: Office
+    show_reports: ShowReports, busy_month: Office
 ) -> None:
-    screen = show(busy_month)
+    screen = show_reports(busy_month)
     screen.figure.every.click()
     QTest.keyClicks(screen.every.filter, "days of opening")
     assert screen.every.none.isVisibleTo(screen.every)
@@ -148,8 +125,10 @@ def test_every_number_can_be_found_and_chosen_by_keyboard(
     assert screen.figure.value.text() == "1"
 
 
-def test_a_click_on_the_page_explains_that_number(show: ShowReports, busy_month: Office) -> None:
-    screen = show(busy_month)
+def test_a_click_on_the_page_explains_that_number(
+    show_reports: ShowReports, busy_month: Office
+) -> None:
+    screen = show_reports(busy_month)
     paper, view = screen.pages.paper, screen.pages._view
     assert paper is not None
     assert view is not None
@@ -161,9 +140,9 @@ def test_a_click_on_the_page_explains_that_number(show: ShowReports, busy_month:
 
 
 def test_a_block_left_out_leaves_the_pages_at_once(
-    qtbot: QtBot, show: ShowReports, busy_month: Office
+    qtbot: QtBot, show_reports: ShowReports, busy_month: Office
 ) -> None:
-    screen = show(busy_month)
+    screen = show_reports(busy_month)
     assert "Warm line" in words_of(screen)
     screen.parts.ticks["warm_line"].click()
     settle(qtbot, screen)
@@ -171,8 +150,8 @@ def test_a_block_left_out_leaves_the_pages_at_once(
     assert "People served" in words_of(screen)
 
 
-def test_the_last_block_can_not_be_left_out(show: ShowReports, busy_month: Office) -> None:
-    screen = show(busy_month)
+def test_the_last_block_can_not_be_left_out(show_reports: ShowReports, busy_month: Office) -> None:
+    screen = show_reports(busy_month)
     for name in [each for each in screen.parts.ticks if each != "people"]:
         screen.parts.ticks[name].click()
     assert not screen.parts.ticks["people"].isEnabled()
@@ -180,9 +159,9 @@ def test_the_last_block_can_not_be_left_out(show: ShowReports, busy_month: Offic
 
 
 def test_a_change_of_the_records_is_counted(
-    qtbot: QtBot, show: ShowReports, busy_month: Office
+    qtbot: QtBot, show_reports: ShowReports, busy_month: Office
 ) -> None:
-    screen = show(busy_month)
+    screen = show_reports(busy_month)
     member = screen.desk.do(add_member, "Late Arrival")
     assert member is not None
     visit = screen.desk.do(check_in, member.added("member"))
@@ -194,8 +173,8 @@ def test_a_change_of_the_records_is_counted(
     assert screen.figure.value.text() == "6"
 
 
-def test_what_is_missing_leads_to_the_record(show: ShowReports, busy_month: Office) -> None:
-    screen = show(busy_month)
+def test_what_is_missing_leads_to_the_record(show_reports: ShowReports, busy_month: Office) -> None:
+    screen = show_reports(busy_month)
     asked: list[tuple[str, object]] = []
     screen.go.connect(lambda place, target: asked.append((place, target)))
     by_words = {button.accessibleName(): button for button in screen.ready.fixes}
@@ -207,9 +186,9 @@ def test_what_is_missing_leads_to_the_record(show: ShowReports, busy_month: Offi
 
 
 def test_what_is_missing_is_typed_in_where_the_report_is(
-    qtbot: QtBot, show: ShowReports, busy_month: Office
+    qtbot: QtBot, show_reports: ShowReports, busy_month: Office
 ) -> None:
-    screen = show(busy_month)
+    screen = show_reports(busy_month)
     next(each for each in screen.ready.fixes if "no age" in each.accessibleName()).click()
     [sheet] = screen.findChildren(FixSheet)
     for typed in ("the sixties", *["1968"] * len(NAMES)):
@@ -224,10 +203,10 @@ def test_what_is_missing_is_typed_in_where_the_report_is(
 
 
 def test_two_records_that_may_be_one_lead_to_their_page(
-    show: ShowReports, busy_month: Office
+    show_reports: ShowReports, busy_month: Office
 ) -> None:
     busy_month.do(add_member, "Joan Beker")
-    screen = show(busy_month)
+    screen = show_reports(busy_month)
     asked: list[tuple[str, object]] = []
     screen.go.connect(lambda place, target: asked.append((place, target)))
     by_words = {button.accessibleName(): button for button in screen.ready.fixes}
@@ -237,10 +216,10 @@ def test_two_records_that_may_be_one_lead_to_their_page(
 
 
 def test_today_and_reports_say_the_same_of_the_same_month(
-    qtbot: QtBot, show: ShowReports, busy_month: Office, open_office: OpenOffice
+    qtbot: QtBot, show_reports: ShowReports, busy_month: Office, open_office: OpenOffice
 ) -> None:
     busy_month.store.clock = fixed(datetime(2026, 12, 1, 10))
-    screen = show(busy_month)
+    screen = show_reports(busy_month)
     strip = MonthStrip(Desk(busy_month, opened=open_office))
     qtbot.addWidget(strip)
     strip.look()
@@ -251,9 +230,9 @@ def test_today_and_reports_say_the_same_of_the_same_month(
 
 
 def test_the_board_page_is_one_page_with_its_numbers_explained(
-    qtbot: QtBot, show: ShowReports, busy_month: Office
+    qtbot: QtBot, show_reports: ShowReports, busy_month: Office
 ) -> None:
-    screen = show(busy_month)
+    screen = show_reports(busy_month)
     screen.head.profile.set_chosen("Board page")
     screen.count()
     settle(qtbot, screen)
@@ -266,25 +245,25 @@ def test_the_board_page_is_one_page_with_its_numbers_explained(
 
 
 def test_an_auditor_sees_what_is_open_but_is_not_asked_to_fix_it(
-    show: ShowReports, busy_month: Office, make_office: MakeOffice
+    show_reports: ShowReports, busy_month: Office, make_office: MakeOffice
 ) -> None:
-    screen = show(make_office("auditor"))
+    screen = show_reports(make_office("auditor"))
     assert screen.ready.fixes == []
     assert titles(screen)
 
 
 def test_names_stay_with_the_roles_that_may_see_them(
-    show: ShowReports, busy_month: Office, make_office: MakeOffice
+    show_reports: ShowReports, busy_month: Office, make_office: MakeOffice
 ) -> None:
-    screen = show(make_office("staff"))
+    screen = show_reports(make_office("staff"))
     assert titles(screen) == []
     assert screen.figure.nothing.text() == "Your role sees the numbers, not the people behind them."
 
 
 def test_a_saved_file_has_the_figures_and_no_name(
-    qtbot: QtBot, show: ShowReports, busy_month: Office, tmp_path: Path
+    qtbot: QtBot, show_reports: ShowReports, busy_month: Office, tmp_path: Path
 ) -> None:
-    screen = show(busy_month)
+    screen = show_reports(busy_month)
     screen.take_for_saving()
     for kind, _words in FORMATS:
         with qtbot.waitSignal(screen.saving.saved, timeout=30_000):
@@ -298,9 +277,9 @@ def test_a_saved_file_has_the_figures_and_no_name(
 
 
 def test_each_kind_of_file_is_saved_through_the_menu(
-    qtbot: QtBot, show: ShowReports, busy_month: Office, tmp_path: Path
+    qtbot: QtBot, show_reports: ShowReports, busy_month: Office, tmp_path: Path
 ) -> None:
-    screen = show(busy_month)
+    screen = show_reports(busy_month)
     screen.take_for_saving()
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     for place, (kind, _words) in enumerate(FORMATS):
@@ -315,17 +294,19 @@ def test_each_kind_of_file_is_saved_through_the_menu(
 
 
 def test_a_folder_that_can_not_be_written_is_told(
-    qtbot: QtBot, show: ShowReports, busy_month: Office, tmp_path: Path
+    qtbot: QtBot, show_reports: ShowReports, busy_month: Office, tmp_path: Path
 ) -> None:
-    screen = show(busy_month)
+    screen = show_reports(busy_month)
     screen.take_for_saving()
     with qtbot.waitSignal(screen.desk.refused, timeout=30_000) as told:
         screen.saving.write("csv", tmp_path / "nowhere" / "x.csv")
     assert told.args == ["The file could not be saved there. Choose another folder."]
 
 
-def test_tab_goes_from_the_choices_to_the_buttons(show: ShowReports, busy_month: Office) -> None:
-    head = show(busy_month).head
+def test_tab_goes_from_the_choices_to_the_buttons(
+    show_reports: ShowReports, busy_month: Office
+) -> None:
+    head = show_reports(busy_month).head
     stops = (head.profile, head.period, head.month_end, head.locked, head.save)
     for now, then in pairwise(stops):
         now.setFocus()
@@ -333,8 +314,8 @@ def test_tab_goes_from_the_choices_to_the_buttons(show: ShowReports, busy_month:
         assert then.hasFocus()
 
 
-def test_pages_turn_and_zoom(show: ShowReports, busy_month: Office) -> None:
-    screen = show(busy_month)
+def test_pages_turn_and_zoom(show_reports: ShowReports, busy_month: Office) -> None:
+    screen = show_reports(busy_month)
     pages = screen.pages
     pages.turn_to(0)
     assert pages.where.text().startswith("Page 1 of ")
@@ -355,7 +336,7 @@ def test_pages_turn_and_zoom(show: ShowReports, busy_month: Office) -> None:
     ],
 )
 def test_a_narrow_window_shows_one_part_after_the_other(
-    show: ShowReports,
+    show_reports: ShowReports,
     busy_month: Office,
     theme: Theme,
     size: tuple[int, int],
@@ -363,7 +344,7 @@ def test_a_narrow_window_shows_one_part_after_the_other(
     parts: set[str],
 ) -> None:
     theme.set_percent(percent)
-    screen = show(busy_month, size=size)
+    screen = show_reports(busy_month, size=size)
     shown: dict[str, QWidget] = {
         "ready": screen.ready,
         "pages": screen.pages,

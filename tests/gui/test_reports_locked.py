@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from peerdesk.gui.desk import Desk
 from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.reports.locking import LockQuestion, RestateForm, SentForm
 from peerdesk.gui.screens.reports.reports import Reports
@@ -20,12 +17,11 @@ from peerdesk.gui.widgets import ScrollPage
 from peerdesk.records.drop_in.visits import check_in_new, count_guests
 from peerdesk.records.locked_reports import locked_reports
 from peerdesk.records.office import Office
-from peerdesk.records.safekeeping.opening import OpenOffice
 from tests.center import MakeOffice
+from tests.gui.report_stage import ShowReports, settle
 from tests.gui.squeezed import squeezed
 
 MONTH = "2026-11"
-ShowReports = Callable[..., Reports]
 
 
 @pytest.fixture
@@ -34,32 +30,6 @@ def busy_month(office: Office) -> Office:
         office.do(check_in_new, name)
     office.do(count_guests, 30)
     return office
-
-
-@pytest.fixture
-def show(qtbot: QtBot, open_office: OpenOffice, theme: Theme) -> ShowReports:
-    def reports(office: Office, size: tuple[int, int] = (1150, 690)) -> Reports:
-        desk = Desk(office, opened=open_office)
-        screen = Reports(desk)
-        qtbot.addWidget(screen, before_close_func=lambda _gone: settle(qtbot, screen))
-        desk.changed.connect(screen.refresh)
-        screen.resize(*size)
-        with qtbot.waitExposed(screen):
-            screen.show()
-        screen.arrive(MONTH)
-        settle(qtbot, screen)
-        return screen
-
-    return reports
-
-
-def settle(qtbot: QtBot, screen: Reports) -> None:
-    locked = screen.locked
-    works = (
-        *(screen.counting, screen.searching, screen.joining, screen.locking.work, locked.reading),
-        *(locked.detail.comparing, locked.detail.searching),
-    )
-    qtbot.waitUntil(lambda: not any(work.busy for work in works), timeout=30_000)
 
 
 def lock(qtbot: QtBot, screen: Reports) -> PaperView:
@@ -80,9 +50,9 @@ def show_locked(qtbot: QtBot, screen: Reports) -> None:
 
 
 def test_lock_and_print_asks_once_and_shows_the_numbered_pages(
-    qtbot: QtBot, show: ShowReports, busy_month: Office
+    qtbot: QtBot, show_reports: ShowReports, busy_month: Office
 ) -> None:
-    screen = show(busy_month)
+    screen = show_reports(busy_month)
     view = lock(qtbot, screen)
     row = busy_month.ask(locked_reports)[0]
     assert row["report_no"] == "2026-001"
@@ -93,9 +63,9 @@ def test_lock_and_print_asks_once_and_shows_the_numbered_pages(
 
 
 def test_the_question_says_what_is_not_ready(
-    qtbot: QtBot, show: ShowReports, busy_month: Office
+    qtbot: QtBot, show_reports: ShowReports, busy_month: Office
 ) -> None:
-    screen = show(busy_month)
+    screen = show_reports(busy_month)
     screen.lock()
     question = screen.findChild(LockQuestion)
     assert question is not None
@@ -106,17 +76,17 @@ def test_the_question_says_what_is_not_ready(
 
 
 def test_only_who_may_lock_sees_the_button(
-    show: ShowReports, busy_month: Office, make_office: MakeOffice
+    show_reports: ShowReports, busy_month: Office, make_office: MakeOffice
 ) -> None:
-    screen = show(make_office("auditor"))
+    screen = show_reports(make_office("auditor"))
     assert screen.head.lock.isHidden()
     assert screen.head.locked.isVisible()
 
 
 def test_an_empty_list_says_what_belongs_there(
-    qtbot: QtBot, show: ShowReports, busy_month: Office
+    qtbot: QtBot, show_reports: ShowReports, busy_month: Office
 ) -> None:
-    screen = show(busy_month)
+    screen = show_reports(busy_month)
     show_locked(qtbot, screen)
     nothing = screen.locked.nothing
     assert nothing.isVisible()
@@ -126,9 +96,9 @@ def test_an_empty_list_says_what_belongs_there(
 
 
 def test_late_entries_are_listed_number_by_number_with_their_records(
-    qtbot: QtBot, show: ShowReports, busy_month: Office
+    qtbot: QtBot, show_reports: ShowReports, busy_month: Office
 ) -> None:
-    screen = show(busy_month)
+    screen = show_reports(busy_month)
     lock(qtbot, screen).reject()
     show_locked(qtbot, screen)
     detail = screen.locked.detail
@@ -154,9 +124,9 @@ def test_late_entries_are_listed_number_by_number_with_their_records(
 
 
 def test_sent_is_noted_beside_the_report(
-    qtbot: QtBot, show: ShowReports, busy_month: Office
+    qtbot: QtBot, show_reports: ShowReports, busy_month: Office
 ) -> None:
-    screen = show(busy_month)
+    screen = show_reports(busy_month)
     lock(qtbot, screen).reject()
     show_locked(qtbot, screen)
     screen.locked.detail.sent.click()
@@ -175,9 +145,9 @@ def test_sent_is_noted_beside_the_report(
 
 
 def test_restating_asks_why_and_takes_the_place_of_the_old_one(
-    qtbot: QtBot, show: ShowReports, busy_month: Office
+    qtbot: QtBot, show_reports: ShowReports, busy_month: Office
 ) -> None:
-    screen = show(busy_month)
+    screen = show_reports(busy_month)
     lock(qtbot, screen).reject()
     screen.desk.do(count_guests, 5)
     settle(qtbot, screen)
@@ -207,9 +177,9 @@ def test_restating_asks_why_and_takes_the_place_of_the_old_one(
 
 
 def test_a_report_changed_outside_is_named_and_not_printed(
-    qtbot: QtBot, show: ShowReports, busy_month: Office
+    qtbot: QtBot, show_reports: ShowReports, busy_month: Office
 ) -> None:
-    screen = show(busy_month)
+    screen = show_reports(busy_month)
     lock(qtbot, screen).reject()
     busy_month.store.connection.execute("UPDATE locked_report SET body = replace(body, '3', '4')")
     show_locked(qtbot, screen)
@@ -225,14 +195,14 @@ def test_a_report_changed_outside_is_named_and_not_printed(
 )
 def test_nothing_is_squeezed(
     qtbot: QtBot,
-    show: ShowReports,
+    show_reports: ShowReports,
     busy_month: Office,
     theme: Theme,
     size: tuple[int, int],
     percent: int,
 ) -> None:
     theme.set_percent(percent)
-    screen = show(busy_month, size=size)
+    screen = show_reports(busy_month, size=size)
     lock(qtbot, screen).reject()
     screen.desk.do(check_in_new, "Late Arrival")
     settle(qtbot, screen)
