@@ -27,6 +27,8 @@ def test_a_month_is_ticked_in_a_grid(qtbot: QtBot, office: Office, series_id: in
     stage = Stage(qtbot, office)
     stage.screen.arrive("today")
     sheet = stage.screen.session.show_month()
+    assert sheet.focusWidget() is sheet.grid
+    assert sheet.grid.cells.meetings[sheet.grid.currentIndex().column()].day == "2026-11-06"
     QTest.keyClicks(sheet.box, "mari")
     QTest.keyClick(sheet.box, KEYS.Key_Return)
     assert sheet.grid.cells.people[-1].name == "Marisol Vega"

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from peerdesk.core.words import _
@@ -66,6 +67,15 @@ class AttendanceSheet(TallSheet):
         self.grid.setMinimumHeight(least_height(330))
         self.grid.setCurrentIndex(self.grid.cells.index(0, 0))
         self.look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard is on a tick at once: of the first person, on the last date so far."""
+        super().showEvent(event)
+        today = self._desk.clock.today()
+        past = sum(each.day <= today for each in self.grid.cells.meetings)
+        if self.grid.cells.people and self.grid.cells.meetings:
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.grid.setCurrentIndex(self.grid.cells.index(0, max(past - 1, 0)))
 
     def look(self) -> None:
         """Show the month as it is in the records."""
