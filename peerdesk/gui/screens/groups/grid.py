@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QMenu,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from peerdesk.core.words import _
 from peerdesk.gui.screens.groups.lines import LineDelegate, columns_for, line_words
@@ -15,6 +22,8 @@ from peerdesk.gui.widgets.list_model import ROW_ROLE, ListModel, ModelIndex
 from peerdesk.records.group_work.attendance import ROLE_WORDS
 from peerdesk.records.group_work.roster import Line
 
+_QUIET, _PIECE = 500, 6
+"""Milliseconds without a change after which lines are drawn ahead, and how many at a time."""
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 
 
@@ -50,6 +59,9 @@ class SheetGrid(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setTabKeyNavigation(False)
         self.setUniformItemSizes(True)
+        self._drawn = 0
+        self._ahead = QTimer(self, interval=_QUIET, singleShot=True)
+        self._ahead.timeout.connect(self._draw_ahead)
         Theme.current().changed.connect(self.scheduleDelayedItemsLayout)
 
     def set_editable(self, editable: bool) -> None:
@@ -61,10 +73,29 @@ class SheetGrid(QListView):
         before = self.current_member()
         self.model_of_lines.renew(lines)
         self.set_current(before)
+        self._drawn = 0
+        self._ahead.start(_QUIET)
 
     def dataChanged(self, first: ModelIndex, last: ModelIndex, roles: Sequence[int] = ()) -> None:
         """Paint the changed line; all lines are equally high, so the others stay as they are."""
         QAbstractItemView.dataChanged(self, first, last, roles)
+
+    def _draw_ahead(self) -> None:
+        """While nobody does anything: some lines out of sight; a jump would draw a page of them."""
+        if not self.isVisible() or self._drawn >= self.model_of_lines.rowCount():
+            return
+        option = QStyleOptionViewItem()
+        option.rect = QRect(QPoint(), QSize(self.viewport().width(), self.sizeHintForRow(0)))
+        unseen = QPixmap(option.rect.size() * self.devicePixelRatioF())
+        unseen.setDevicePixelRatio(self.devicePixelRatioF())
+        painter = QPainter(unseen)
+        for place in range(self._drawn, self._drawn + _PIECE):
+            index = self.model_of_lines.index(place)
+            if index.isValid():
+                self._delegate.paint(painter, option, index)
+        painter.end()
+        self._drawn += _PIECE
+        self._ahead.start(0)
 
     def current_line(self) -> Line | None:
         """The line the keyboard is on."""
