@@ -130,7 +130,7 @@ def _widths(facts: SignInFacts, width: float) -> list[float]:
 
     def wide(words: str, least: float) -> float:
         """Of a column; its words are longer in other languages."""
-        return max(least, stringWidth(words, BOLD, size * _HEAD) + 12)
+        return max(least, float(stringWidth(words, BOLD, size * _HEAD)) + 12)
 
     times = [wide(_("In"), 80), wide(_("Out"), 80)]
     last = times if facts.daily else [wide(_(_GROUP_ASK), 110)]

@@ -271,8 +271,9 @@ class RowList(QListView):
         """With large text a list may be higher than the page around it, which then follows too."""
         row, around = self.visualRect(self.currentIndex()), self.parentWidget()
         while row.isValid() and around is not None:
-            if isinstance(around, QScrollArea) and around.widget():
-                down = self.viewport().mapTo(around.widget(), row.center()).y()
+            page = around.widget() if isinstance(around, QScrollArea) else None
+            if isinstance(around, QScrollArea) and page is not None:
+                down = self.viewport().mapTo(page, row.center()).y()
                 around.ensureVisible(around.horizontalScrollBar().value(), down, 0, row.height())
             around = around.parentWidget()
 
