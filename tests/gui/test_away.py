@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QThreadPool
@@ -16,6 +17,7 @@ from peerdesk.gui.screens.warm_line.away_laptop import AwayLaptop
 from peerdesk.gui.screens.warm_line.away_making import MakeCopy
 from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.shell.shell import Shell
+from peerdesk.gui.widgets import Words
 from peerdesk.records.away.travel_copies import copies
 from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.records.safekeeping.opening import open_office as opened_by
@@ -32,6 +34,10 @@ __all__ = ["away", "clock", "new_center", "set_out"]
 def _wait(_gone: QWidget) -> None:
     """Nothing is under way any more when the records close."""
     QThreadPool.globalInstance().waitForDone()
+
+
+def _ends(said: Words, words: str) -> bool:
+    return words in said.text()
 
 
 def page(qtbot: QtBot, kind: type[Screen], opened: OpenOffice) -> Screen:
@@ -82,7 +88,7 @@ def test_a_file_is_told_apart_and_news_comes_in(qtbot: QtBot, away: Away, tmp_pa
     said = center.home.said
     for path, words in ((file, "here already."), (tmp_path / "gone", "Nothing was changed")):
         center.home.look_at(path)
-        qtbot.waitUntil(lambda words=words: words in said.text())
+        qtbot.waitUntil(partial(_ends, said, words))
     sheet = CopySheet(center, center.desk, away.center.office.ask(copies)[0])
     sheet.write(tmp_path / f"news{ENDING}")
     qtbot.waitUntil(lambda: sheet.said.isVisibleTo(sheet))

@@ -110,8 +110,8 @@ def test_follow_ups_stand_with_the_longest_overdue_first_and_say_for_whom(office
     assert len(office.ask(follow_ups_due, TODAY, days_ahead=1)) == 4
 
     listed = office.ask(BOOK.listed, "2026-11-03", TODAY)
-    whom = {each.row["what"]: each.words["member_id"] for each in listed}
-    assert (whom["This afternoon"], whom["Ring the clinic"]) == ("Crow", "Joan Becker")
+    stands = {each.row["what"]: each.words["member_id"] for each in listed}
+    assert (stands["This afternoon"], stands["Ring the clinic"]) == ("Crow", "Joan Becker")
     office.do(finish_follow_up, due_now[0].id, "They took her on")
     row = row_of(office, FOLLOW_UP, due_now[0].id)
     assert (row["done_on"], row["done_words"]) == (TODAY, "They took her on")
