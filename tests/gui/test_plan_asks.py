@@ -20,14 +20,14 @@ from peerdesk.gui.screens.plans.part_sheet import PartSheet
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Words
 from peerdesk.records.group_work.attendance import add_attendance
-from peerdesk.records.group_work.groups import add_series
+from peerdesk.records.group_work.groups import add_series, works_on_plans
 from peerdesk.records.group_work.roster import session_page
 from peerdesk.records.office import Office
 from peerdesk.records.people.members import add_member
 from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.records.wrap import plan_writing
 from peerdesk.records.wrap.plan_content import Line
-from peerdesk.records.wrap.plan_group import worked_on_a_plan, works_on_plans
+from peerdesk.records.wrap.plan_group import worked_on_a_plan
 from peerdesk.records.wrap.plan_signing import signatures
 from tests.gui.plan_seat import Seat
 from tests.gui.squeezed import squeezed

@@ -72,6 +72,16 @@ def test_a_facilitator_keeps_a_plan_only_with_members_of_their_workshop(made: Se
     }
 
 
+def test_no_group_is_made_a_workshop_to_read_the_plans_of_its_people(made: SecretCenter) -> None:
+    mine, walk = made.as_role("facilitator"), made.ids["own_series"]
+    for fields in ({"type": "wrap"}, {"wrap_workshop": 1}):
+        with pytest.raises(Refused, match="Ask staff"):
+            mine.do(groups.edit_series, walk, fields)
+    mine.do(groups.edit_series, walk, {"name": "Long walk", "wrap_workshop": 0})
+    mine.do(groups.edit_series, made.ids["workshop"], {"type": "wrap", "capacity": 12})
+    made.as_role("staff").do(groups.edit_series, walk, {"wrap_workshop": 1})
+
+
 def test_the_member_is_told_who_could_open_the_plan(made: SecretCenter) -> None:
     office, ids = made.office, made.ids
     for role, actor in made.people.items():

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from peerdesk.core.access import needs
 from peerdesk.core.changes import Row, Value
 from peerdesk.core.clock import day as read_day
-from peerdesk.core.errors import Invalid, Missing, Problem
+from peerdesk.core.errors import Invalid, Missing, Problem, Refused
 from peerdesk.core.kinds import Field, Kind, Type
 from peerdesk.core.text import fold, in_order
 from peerdesk.core.words import N_, _
 from peerdesk.records.group_work.group_dates import rule_problem
 from peerdesk.records.organisation import first_site, program_of
+from peerdesk.records.roles import allows
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 
@@ -109,8 +111,12 @@ def add_series(batch: Batch, fields: Row) -> str:
 @needs("group.edit")
 def edit_series(batch: Batch, series_id: int, fields: Row, rev: int | None = None) -> str:
     """Change a group's name, rule, times or people; meetings that were kept stay as they are."""
-    row = {**batch.must(SERIES, series_id), **fields}
+    before = batch.must(SERIES, series_id)
+    row = {**before, **fields}
     _check(batch, row, series_id)
+    opens_plans = works_on_plans(row) and not works_on_plans(before)
+    if opens_plans and not allows(batch.actor.role, "plan.every"):  # of all who ever came
+        raise Refused(_("Ask staff to make this a WRAP group. Who leads it may open plans then."))
     batch.change(SERIES, series_id, fields, rev)
     return _("Changed {name}").format(name=row["name"])
 
@@ -131,6 +137,11 @@ def resume_series(batch: Batch, series_id: int) -> str:
     row = batch.must(SERIES, series_id)
     batch.change(SERIES, series_id, {"active": 1, "until": None})
     return _("{name} meets again").format(name=row["name"])
+
+
+def works_on_plans(series: Mapping[str, Any]) -> bool:
+    """Whether a group is one where plans are written, as store/sight.py sees it."""
+    return bool(series["wrap_workshop"]) or series["type"] == "wrap"
 
 
 @needs("group.read")

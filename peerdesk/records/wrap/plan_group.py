@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +22,7 @@ from peerdesk.store.batch import Batch
 from peerdesk.store.queries import Reader
 
 _WRAP = "wrap"
-"""The code of such groups among the kinds of group, and of such work among the activities."""
+"""The code of such work among the activities."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +35,6 @@ class AtWork:
     worked_on: str
     here: bool
     logged: bool
-
-
-def works_on_plans(series: Mapping[str, Any]) -> bool:
-    """Whether a group is one where plans are written."""
-    return bool(series["wrap_workshop"]) or series["type"] == _WRAP
 
 
 @needs("plan.edit")

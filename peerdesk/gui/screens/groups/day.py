@@ -17,9 +17,9 @@ from peerdesk.gui.screens.history_sheet import show_session_history
 from peerdesk.gui.widgets import DateField, Dialog, LabelledField, SelectField
 from peerdesk.records.codes import choices
 from peerdesk.records.group_work.group_dates import say_day
+from peerdesk.records.group_work.groups import works_on_plans
 from peerdesk.records.group_work.roster import SessionPage
 from peerdesk.records.group_work.sessions import Place, move_session, void_session
-from peerdesk.records.wrap.plan_group import works_on_plans
 
 
 class DayDialog(Dialog):
