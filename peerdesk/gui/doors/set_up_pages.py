@@ -319,8 +319,14 @@ class PersonPage(Page):
             check_passphrase(self.answers.passphrase)
         except Invalid as refusal:
             wrong["secret"] = str(refusal)
-        if self.again.text() != self.answers.passphrase:
+        if not self.again.text():
+            wrong["again"] = _("Type it once more.")
+        elif self.again.text() != self.answers.passphrase:
             wrong["again"] = _("This is not the same as above.")
         for name, sentence in wrong.items():
             self._fields[name].set_error(sentence)
-        return next((each for each in wrong.values() if each), "")
+        lines = {"person": self.person, "secret": self.secret, "again": self.again}
+        first = next((name for name, sentence in wrong.items() if sentence), "")
+        if first:
+            lines[first].setFocus()  # Enter leads from each box to the next one that waits
+        return wrong.get(first, "")
