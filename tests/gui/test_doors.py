@@ -249,7 +249,7 @@ def test_the_made_up_center_is_locked_and_opened_again(
     window.try_demo()
     qtbot.waitUntil(lambda: window.shell is not None, timeout=10_000)
     window.lock()
-    told = " ".join(each.text() for each in window.centralWidget().findChildren(Words))
+    told = " ".join(each.text() for each in window.findChildren(Words))
     assert PASSPHRASE in told
     unlock(qtbot, window, DIRECTOR, PASSPHRASE)
     assert window.shell is not None
