@@ -102,6 +102,8 @@ class Dialog(QDialog):
 
     def set_error(self, sentence: str) -> None:
         """Show what is wrong above the content; "" takes it away."""
+        if not sentence and not self._error.isVisibleTo(self):
+            return  # nothing to take away, so nothing to lay out again
         self._error.set_words("", sentence)
         self._error.setVisible(bool(sentence))
         if self.isVisible():  # or the words would take their room from the fields
