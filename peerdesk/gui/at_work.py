@@ -19,6 +19,7 @@ class AtWork(Dialog):
 
     def __init__(self, over: QWidget, title: str, words: str) -> None:
         super().__init__(over, title, words, cancel="")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)  # see accept
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.open)
@@ -26,6 +27,11 @@ class AtWork(Dialog):
     def begin(self) -> None:
         """Open it if the work takes longer than a moment."""
         self._soon.start(_A_MOMENT)
+
+    def accept(self) -> None:
+        """The work is done; a lock may have taken it away in the moment before."""
+        super().accept()
+        self.deleteLater()
 
     def done(self, result: int) -> None:
         """The work was done: also where it was too quick to be told."""
