@@ -1,4 +1,4 @@
-"""What is said over the window while a worker works: it stays to the end, and a lock is stronger."""
+"""Said over the window while a worker works: it stays to the end, and a lock is stronger."""
 
 from __future__ import annotations
 
