@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from peerdesk.counting.catalogue import defined_in
-from peerdesk.counting.late import late_behind, late_entries
+from peerdesk.counting.late import late_behind
 from peerdesk.counting.locked import locked, said_of, what_changed
 from peerdesk.counting.locked_list import counted_anew
 from peerdesk.counting.own_keeping import keep_own_figure, own_figures_kept
@@ -26,6 +26,7 @@ from peerdesk.exchange.report_files import report_csv, report_html, report_xlsx
 from peerdesk.records.drop_in.visits import check_in_new
 from peerdesk.records.locked_reports import ToLock, lock_report
 from peerdesk.records.office import Office
+from tests.counting.late_reports import late_entries
 from tests.documents.reading import pages, words
 
 NOVEMBER = parse_period("2026-11")
@@ -90,7 +91,7 @@ def test_an_own_figure_is_locked_with_its_words_and_what_came_late_is_found(busy
     busy.do(check_in_new, "Late Arrival")
     changed = {(e.key, e.column): (e.was, e.now) for e in busy.ask(what_changed, first)}
     assert changed[kept.key, "now"] == (30, 31)
-    assert "visit" in {each.kind for each in busy.ask(late_entries, first)}
+    assert "visit" in {each.kind for each in late_entries(busy, first)}
     (difference,) = [
         e for e in busy.ask(what_changed, first) if (e.key, e.column) == (kept.key, "now")
     ]
