@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -9,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import (
     Button,
+    Chip,
     DataTable,
     Row,
     RowList,
@@ -194,3 +197,27 @@ def test_a_row_that_stays_is_copied_and_not_drawn_again(qtbot: QtBot) -> None:
         pictures.paint(painter, box, words, lambda _painter, where: drawn.append(where))
     painter.end()
     assert drawn == [QRect(0, 0, 80, 40)] * 2
+
+
+def test_a_kept_picture_of_a_widget_shows_what_it_says_now(theme: Theme, qtbot: QtBot) -> None:
+    button, chip = Button("Save", "soft", "check"), Chip("Meal", "fork-knife")
+    for widget in (button, chip):
+        show(qtbot, widget)
+        widget.grab()
+    color = theme.color("accent").name()
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: button.setText("Keep"),
+        lambda: button.set_kind("primary"),
+        lambda: button.setEnabled(False),
+        lambda: chip.setChecked(True),
+        lambda: theme.set_mode("dark"),
+        lambda: theme.set_percent(150),
+    )
+    for step in steps:
+        before = [widget.grab().toImage() for widget in (button, chip)]
+        step()
+        after = [widget.grab().toImage() for widget in (button, chip)]
+        assert before != after
+        assert after == [widget.grab().toImage() for widget in (button, chip)]
+    theme.set_mode("light")
+    assert theme.color("accent").name() == color  # all who draw share it, and none changed it
