@@ -39,7 +39,7 @@ def test_anonymous_lonely_listened_fine_takes_a_handful_of_keys(
     keys.write("l")  # Listening
     keys.press(Qt.Key.Key_F7)  # the call ends, the keyboard goes to how it ended
     keys.press(*[Qt.Key.Key_Tab] * 5)
-    keys.write("i")  # I am fine
+    keys.write("f")  # I am fine: the letter of any word will do
     keys.press(Qt.Key.Key_Return)  # with Ctrl
     call = kept(office)
     assert (call["topic"], as_list(call["support"])) == ("loneliness", ["listened"])
@@ -96,6 +96,7 @@ def test_a_call_that_dropped_is_offered_and_joined_by_one_key(
     assert page.who.caller.handle == "Bluebird"
     page.save()
     assert kept(office)["continued_from"] == first
+    assert kept(office)["first_time"] is None  # that it dropped says nothing of earlier calls
     screen.start_call()
     assert not screen.call.again.isVisible()  # it did not drop, and nobody said who calls
 
@@ -110,8 +111,15 @@ def test_a_limit_is_told_and_stops_nothing(screen: WarmLine, office: Office) -> 
     QTest.keyClick(screen.call.who.name, Qt.Key.Key_Return)
     said = screen.call.bar._today.text()
     assert said == "Call 2 today. You agreed on 1. 30 min earlier than agreed."
+    who, draft = screen.call.who, screen.call.draft
+    who.options["nobody"].click()
+    assert (draft.first_time, who.first.chosen()) == ("", [])
+    who.options["alias"].click()
+    QTest.keyClicks(who.name, "blue")
+    QTest.keyClick(who.name, Qt.Key.Key_Return)
+    assert who.first.chosen() == ["repeat"]  # the records know it
     screen.call.save()
-    assert kept(office)["caller_alias_id"] == bird
+    assert (kept(office)["caller_alias_id"], kept(office)["first_time"]) == (bird, "repeat")
 
 
 def test_safety_steps_are_stamped_while_the_note_is_written(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QKeyEvent
@@ -29,7 +30,10 @@ class TypedAhead:
         self._typed, self._since = "", QElapsedTimer()
 
     def place(self, event: QKeyEvent, labels: Sequence[str], now: int) -> int | None:
-        """The entry that begins with what was typed; ``now`` if none; None: no letter."""
+        """The entry that begins with what was typed, else one with a word that does.
+
+        ``now`` if none; None: no letter.
+        """
         letter = event.text()
         goes_on = bool(self._typed) and not self._since.hasExpired(_TOGETHER)
         if not letter.isprintable() or not letter or event.modifiers() & _COMMANDS:
@@ -46,4 +50,6 @@ class TypedAhead:
         start = now if len(typed) > 1 and not again else now + 1
         wanted = fold(typed[0] if again else typed)
         order = [(start + n) % len(labels) for n in range(len(labels))]
-        return next((place for place in order if labels[place].startswith(wanted)), now)
+        begins = (place for place in order if labels[place].startswith(wanted))
+        within = (place for place in order if f" {wanted}" in labels[place])
+        return next(chain(begins, within), now)

@@ -185,6 +185,8 @@ class CallPage(QWidget):
             draft.continued_from = 0
         elif before:
             draft.continued_from = int(before["id"])
+            if draft.first_time == "repeat":
+                draft.first_time = ""  # it may be known from the very call that dropped
             self._take_caller(before)
         else:
             return

@@ -201,6 +201,7 @@ class Who(Card):
             self._choose("member")
 
     def _choose(self, who: str) -> None:
+        self._leave_caller()
         self._draft.who = who
         if who == "nobody":
             self._draft.caller_alias_id = self._draft.member_id = 0
@@ -209,6 +210,20 @@ class Who(Card):
             self.name.setFocus()
             self.name.selectAll()
         self.changed.emit()
+
+    def _leave_caller(self) -> None:
+        """What was known through the caller chosen before goes with them."""
+        if self.caller is not None and self.caller.last_day and not self._draft.call_id:
+            self._draft.first_time = ""
+            self.first.set_chosen([])
+
+    def _know_before(self) -> None:
+        """Earlier calls of this caller say that it is not their first; nobody needs to tell so."""
+        draft, known = self._draft, self.caller is not None and bool(self.caller.last_day)
+        told = draft.call_id or draft.continued_from or draft.first_time
+        if known and not told:
+            draft.first_time = "repeat"
+            self.first.set_chosen(["repeat"])
 
     def _told_first(self, *_args: object) -> None:
         self._draft.first_time = next(iter(self.first.chosen()), "")
@@ -237,6 +252,7 @@ class Who(Card):
         return [Row(str(each.id), each.name, each.pronouns or "") for each in found]
 
     def _take(self, row_id: str) -> None:
+        self._leave_caller()
         if row_id == "new":
             try:
                 changes = self._desk.attempt(call_log.add_alias, self.name.text())
@@ -276,6 +292,7 @@ class Who(Card):
         self.name.setPlaceholderText(words)
         self.found.set_rows([])
         self.found.hide()
+        self._know_before()
         self._show_agreed()
 
     def _show_agreed(self) -> None:
