@@ -97,7 +97,21 @@ _WORKED = (
 )
 
 
-_MET = "EXISTS (SELECT 1 FROM session x WHERE x.series_id = r.id AND x.day BETWEEN :start AND :end)"
+_SAID_BEFORE = (
+    "EXISTS (SELECT 1 FROM history o WHERE o.kind = 'series' AND o.record_id = r.id"
+    " AND o.stamp > :since AND {said})"
+)
+# A workshop that met in these days or had its last date in them, as it says now or said before.
+_WORKSHOP = (
+    "(r.wrap_workshop = 1 OR r.type = 'wrap' OR "
+    + _SAID_BEFORE.format(
+        said="(o.field = 'wrap_workshop' AND o.old = '1' OR o.field = 'type' AND o.old = 'wrap')"
+    )
+    + ") AND (r.until BETWEEN :start AND :end OR "
+    + _SAID_BEFORE.format(said="o.field = 'until' AND o.old BETWEEN :start AND :end")
+    + " OR EXISTS (SELECT 1 FROM session x WHERE x.series_id = r.id"
+    " AND x.day BETWEEN :start AND :end))"
+)
 _IN_WORKSHOP = (
     "r.day <= :end AND r.series_id IN"
     " (SELECT g.id FROM series g WHERE g.wrap_workshop = 1 OR g.type = 'wrap')"
@@ -197,7 +211,7 @@ _BESIDE = {
     "caller_alias": _beside("caller_alias", _CALLED),
     "credential": _beside("credential", _ENDS_SOON, day="r.expires_on", new=True),
     "worker": _beside("worker", _WORKED),
-    "series": _beside("series", _MET),
+    "series": _beside("series", _WORKSHOP),
     "enrolment": _now_in(
         "enrolment",
         _IN_WORKSHOP,

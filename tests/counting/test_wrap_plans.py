@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from peerdesk.core.changes import Row
 from peerdesk.counting.catalogue import FIGURES
 from peerdesk.counting.drill import behind
 from peerdesk.counting.engine import count, figures
@@ -139,6 +140,23 @@ def test_a_workshop_begins_ends_and_is_completed_by_its_own_rule(office: Office)
     changed = {each.key: each for each in office.ask(what_changed, record_id)}
     told_of = office.ask(late_behind, record_id, changed["workshops.finished"])
     assert [line.late.record_id for line in told_of] == [signed[wes]]
+
+
+def test_only_a_workshop_that_says_something_else_is_told_as_late(office: Office) -> None:
+    over: Row = {"starts_on": "2026-09-01", "until": "2026-11-03"}
+    art, group = (
+        office.do(add_series, {"name": name, "wrap_workshop": wrap, **over}).added("series")
+        for name, wrap in (("Art", 0), ("WRAP", 1))
+    )
+    for each in (art, group):
+        office.do(set_status, (each, "2026-08-28"), "held")
+    assert counted(office) == {"workshops.ended": 1}
+    record_id = lock(office, "Groups month")
+    for each in (art, group):
+        office.do(edit_series, each, {"until": "2026-12-04"})
+    assert counted(office) == {}
+    (late,) = late_entries(office, record_id)
+    assert (late.kind, late.record_id, late.what) == ("series", group, "changed")
 
 
 def test_a_shipped_report_leaves_out_what_nobody_does(office: Office) -> None:
