@@ -70,8 +70,8 @@ class Unlock(River):
         self.button = Button(_("Unlock"), "primary", "lock-simple", height=48)
         self._place()
         self.button.clicked.connect(self.try_it)
-        for field in (self.name, self.secret):
-            field.returnPressed.connect(self.try_it)
+        self.name.returnPressed.connect(self._after_name)
+        self.secret.returnPressed.connect(self.try_it)
         self._let_wait()
         self.name.setFocus()
 
@@ -165,6 +165,13 @@ class Unlock(River):
             self._open,
             self._wrong,
         )
+
+    def _after_name(self) -> None:
+        """Enter leads on, or the passphrase would be typed behind the name, for all to see."""
+        if self.name.text().strip() and not self.secret.text():
+            self.secret.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.try_it()
 
     def _open(self, office: OpenOffice) -> None:
         self._job = None
