@@ -43,6 +43,19 @@ _KINDS = {
 _ENDING = "credentials.expiring_90"
 _OF_THE_ROLL = {"people.active_roll", "people.joined", "people.left"}
 _OF_A_PERSON = ("membership", "answer")
+_PLANS = ("plan", "contact", "member")
+_WORKSHOPS = ("series", "session", "attendance", "enrolment", "member")
+_OF_WORKSHOPS = """WITH these(kind, id) AS (
+    SELECT value ->> 0, value ->> 1 FROM json_each(:found)),
+within(kind, id, series_id) AS (
+    SELECT t.kind, t.id, s.series_id FROM these t JOIN session s ON s.id = t.id
+    WHERE t.kind = 'session' UNION ALL
+    SELECT t.kind, t.id, s.series_id FROM these t JOIN attendance a ON a.id = t.id
+    JOIN session s ON s.id = a.session_id WHERE t.kind = 'attendance' UNION ALL
+    SELECT t.kind, t.id, e.series_id FROM these t JOIN enrolment e ON e.id = t.id
+    WHERE t.kind = 'enrolment')
+SELECT w.kind, w.id FROM within w JOIN series g ON g.id = w.series_id
+WHERE g.wrap_workshop = 1 OR g.type = 'wrap'"""
 _KEPT = "SELECT m.id, coalesce(m.merged_into, m.id) AS person FROM json_each(:ids) e"
 _KEPT += " CROSS JOIN member m ON m.id = e.value"
 
@@ -152,6 +165,8 @@ def _kinds_of(key: str, block: str) -> tuple[str, ...]:
         return ("membership", "member")
     if key == "people.not_seen_90":
         return _KINDS[block]
+    if block == "wrap":
+        return _PLANS if key.startswith("plans.") else _WORKSHOPS
     if block == "workforce":
         return ("credential", "worker") if key == _ENDING else ("work_time", "training", "worker")
     return tuple(kind for kind in _KINDS.get(block, ()) if kind != "membership")
@@ -161,6 +176,8 @@ def _of_figure(
     reader: Reader, report: Locked, key: str, period: Period, found: list[Late]
 ) -> list[Late]:
     """Those in the drill-down of today, and those that are not in it any more."""
+    if key.startswith("workshops."):
+        return _of_workshops(reader, found)
     records = behind(reader, report.counted.profile, period, key)
     ids = {(each.kind, each.record_id) for each in records}
     people = {each.member_id for each in records if each.kind == "member"}
@@ -173,6 +190,14 @@ def _of_figure(
         or each.what != "added"
         or key == _ENDING  # a renewed one is behind it no more
     ]
+
+
+def _of_workshops(reader: Reader, found: list[Late]) -> list[Late]:
+    """One more meeting can make another the last, so all count that happened in a workshop."""
+    given = {"found": json.dumps([(each.kind, each.record_id) for each in found])}
+    within = {(row["kind"], row["id"]) for row in reader.select(_OF_WORKSHOPS, given)}
+    beside = ("series", "member")
+    return [e for e in found if e.kind in beside or (e.kind, e.record_id) in within]
 
 
 def _persons(reader: Reader, members: Iterable[int]) -> dict[int, int]:

@@ -19,7 +19,7 @@ from peerdesk.counting.report_json import report_json
 from peerdesk.counting.results import Profile
 from peerdesk.records.group_work.attendance import add_attendance
 from peerdesk.records.group_work.enrolments import complete, enrol
-from peerdesk.records.group_work.groups import add_series, edit_series
+from peerdesk.records.group_work.groups import SESSION, add_series, edit_series
 from peerdesk.records.group_work.sessions import set_status
 from peerdesk.records.office import Office
 from peerdesk.records.people.erasure import erase_member
@@ -157,6 +157,26 @@ def test_only_a_workshop_that_says_something_else_is_told_as_late(office: Office
     assert counted(office) == {}
     (late,) = late_entries(office, record_id)
     assert (late.kind, late.record_id, late.what) == ("series", group, "changed")
+
+
+def test_a_late_name_in_the_month_before_is_told_with_the_number_it_moves(office: Office) -> None:
+    rule: Row = {"starts_on": "2026-09-01", "wrap_workshop": 1, "completes_after": 2}
+    group = office.do(add_series, {"name": "WRAP", **rule}).added("series")
+    art = office.do(add_series, {"name": "Art", "starts_on": "2026-09-01"}).added("series")
+    roz = office.do(add_member, "Roz Day").added("member")
+    for day in ("2026-10-06", "2026-11-03"):
+        office.do(add_attendance, (group, day), roz)
+    assert counted(office)["workshops.completions"] == 1
+    record_id = lock(office, "Groups month")
+    for each in (art, group):
+        office.do(add_attendance, (each, "2026-10-13"), roz)
+    moved = next(
+        each for each in office.ask(what_changed, record_id)
+        if (each.key, each.column) == ("workshops.completions", "now")
+    )  # fmt: skip
+    told = {line.late.kind: line.late for line in office.ask(late_behind, record_id, moved)}
+    assert {*told} == {"session", "attendance"}
+    assert (office.store.get(SESSION, told["session"].record_id) or {})["series_id"] == group
 
 
 def test_a_shipped_report_leaves_out_what_nobody_does(office: Office) -> None:
