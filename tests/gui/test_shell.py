@@ -168,7 +168,15 @@ def test_the_finder_finds_the_guide_by_what_somebody_would_type(
     assert asked.args == ["about"]
 
 
-@pytest.mark.parametrize(("words", "place"), [("facts", "center"), ("twice", "members")])
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("facts", "center"),
+        ("twice", "members"),
+        ("line month", "reports"),
+        ("to look", "warm_line"),
+    ],
+)
 def test_the_finder_leads_into_a_page_inside_a_place(
     qtbot: QtBot, office: Office, words: str, place: str
 ) -> None:

@@ -20,6 +20,7 @@ from peerdesk.gui.places import PLACES, Place
 from peerdesk.gui.screen import Screen
 from peerdesk.gui.screens.center.center import pages_of_center
 from peerdesk.gui.screens.members.duplicates import PairsWanted
+from peerdesk.gui.screens.reports.head import shipped_reports
 from peerdesk.gui.screens.warm_line.warm_line import pages_of_line
 from peerdesk.gui.shell.bottom_bar import BottomBar
 from peerdesk.gui.shell.finder import Command, Finder
@@ -203,7 +204,9 @@ class Shell(QWidget):
         if "center" in names:
             found += self._pages("center", _("Our center"), pages_of_center(self.desk))
         if "warm_line" in names:
-            found += self._pages("warm_line", _("Warm line"), pages_of_line())
+            found += self._pages("warm_line", _("Warm line"), pages_of_line(self.desk))
+        if "reports" in names:
+            found += self._pages("reports", _("Report"), shipped_reports())
         if "plans" in names and self.desk.can("plan.edit"):
             start = partial(self.open_place, "plans", "start")
             found.append(Command(_("Start a plan"), "file-plus", start))

@@ -20,6 +20,14 @@ _WITH_TITLE = 1400
 _WITH_WORDS = 620
 """Below this width the quieter buttons are pictures; their words come under the pointer."""
 
+REPORT = "report "
+"""Before a report's code: that report, for the month that is shown."""
+
+
+def shipped_reports() -> list[tuple[str, str]]:
+    """Code and words of each report that comes with PeerDesk; ``Reports.arrive`` takes the code."""
+    return [(REPORT + each.name, _(each.title or each.name)) for each in PROFILES]
+
 
 class Head(QWidget):
     """Head(today, fiscal_month, may_lock=False, parent=None): ``profile``, ``period`` (codes),
@@ -71,6 +79,13 @@ class Head(QWidget):
         self.profile.set_choices(names)
         offered = chosen in dict(names)
         self.profile.set_chosen(chosen if offered else names[0][0])
+
+    def show_at(self, target: str) -> None:
+        """Choose what Ctrl+K or another page asks for: a period's code, or REPORT and a report."""
+        if target.startswith(REPORT):
+            self.profile.set_chosen(target.removeprefix(REPORT))
+            target = fitting(self.profile.chosen(), self.period.chosen(), self._codes)
+        self.period.set_chosen(target)
 
     def _bring_period(self, profile: str) -> None:
         """A quarterly report begins with a quarter; the period can still be changed."""

@@ -66,7 +66,7 @@ def look_at(reader: Reader, profile: Profile, period: Period) -> Look:
 
 
 class Reports(Screen):
-    """``arrive``: 0 what was shown last (at first last month), or a period's code ("2026-10")."""
+    """``arrive``: 0 what was shown last (at first last month), or what ``Head.show_at`` takes."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -105,7 +105,7 @@ class Reports(Screen):
             return
         if isinstance(target, str) and target:
             self.show_pages()
-            self.head.period.set_chosen(target)
+            self.head.show_at(target)
             self._stale = True
         if self._stale:
             self.count()

@@ -43,10 +43,11 @@ _FOR_A_RING = 12
 """Room inside the page at the left, or the ring round the first tab would be cut there."""
 
 
-def pages_of_line() -> list[tuple[str, str]]:
-    """Code and words of each tab; ``WarmLine.arrive`` takes the code."""
+def pages_of_line(desk: Desk) -> list[tuple[str, str]]:
+    """Code and words of each tab this person has; ``WarmLine.arrive`` takes the code."""
     parts = [("tonight", _("Tonight")), ("earlier", _("Earlier calls"))]
-    return [*parts, ("callers", _("Callers")), ("shifts", _("Shifts"))]
+    parts += [("callers", _("Callers")), ("shifts", _("Shifts"))]
+    return [*parts, ("supervisor", _("To look at"))] if desk.can("call.review") else parts
 
 
 class WarmLine(Screen):
@@ -336,13 +337,12 @@ class WarmLine(Screen):
 
     def _show_tabs(self, waiting: int) -> None:
         """The parts this person has; the supervisor's says how many calls wait."""
-        parts = pages_of_line()
-        if self.desk.can("call.review"):
-            words = _("To look at ({n})").format(n=waiting) if waiting else _("To look at")
-            parts.append(("supervisor", words))
+        parts = dict(pages_of_line(self.desk))
+        if waiting:
+            parts["supervisor"] = _("To look at ({n})").format(n=waiting)
         before = self.tabs.chosen()
         blocked = self.tabs.blockSignals(True)
-        self.tabs.set_choices(parts)
+        self.tabs.set_choices(list(parts.items()))
         self.tabs.set_chosen(before)
         self.tabs.blockSignals(blocked)
 
