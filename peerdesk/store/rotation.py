@@ -31,6 +31,7 @@ from peerdesk.store.layout import (
     beside,
 )
 
+_MEANWHILE = "Something else was written meanwhile, so nothing was changed. Try once more."
 STEPS = ("copy", "check", "keys beside", "records in place", "keys in place", "tidy")
 
 
@@ -64,9 +65,7 @@ def stand(connection: Connection) -> tuple[int, int]:
 def refuse_changed(new: NewKey, header: Header, connection: Connection) -> None:
     """Raises UserError if something was written since the copy was begun: it would be lost."""
     if header is not new.before or stand(connection) != new.stand:
-        raise UserError(
-            "Something else was written meanwhile, so nothing was changed. Try once more."
-        )
+        raise UserError(_MEANWHILE)
 
 
 def prepare(
@@ -78,14 +77,17 @@ def prepare(
 ) -> Fresh:
     """Make the copy under a new key for these slots, and its header beside the old one."""
     key, target = secrets.token_bytes(KEY_BYTES), folder / RECORDS_NEXT
-    pairs = headers.key_pairs(connection)
+    pairs, begun = headers.key_pairs(connection), stand(connection)
     with translated():
         at_step("copy")
         copy_under(connection, key, target)
         at_step("check")
         sealed = tuple(headers.resealed(header.vault_id, slot, key) for slot in slots)
         fresh = header.signed(pairs, slots=sealed, records_salt=headers.salt_of(target))
-        _check(connection, target, key, fresh)
+        try:
+            _check(connection, target, key, fresh)
+        except Damaged as fault:
+            raise (fault if stand(connection) == begun else UserError(_MEANWHILE)) from None
         at_step("keys beside")
         write_whole(folder / KEYS_NEXT, fresh.to_bytes())
     return Fresh(key, fresh)

@@ -48,6 +48,12 @@ def test_what_is_written_beside_the_copy_keeps_the_old_key(made: Made) -> None:
     put(opened, "meanwhile", "kept")
     with pytest.raises(UserError, match="written meanwhile"):
         opened.take_key(new)
+
+    def write(step: str) -> None:
+        put(opened, "beside", "kept") if step == "check" else None
+
+    with pytest.raises(UserError, match="written meanwhile"):
+        opened.removing_slot(opened.slot_of("Bo"), write)()
     late = opened.removing_slot(opened.slot_of("Bo"))()
     other = opened.second()
     other.execute("INSERT INTO vault_facts (name, value) VALUES ('elsewhere', 'kept')")
