@@ -154,6 +154,18 @@ def test_a_usual_plan_fits_on_one_page_for_supporters(office: Office) -> None:
         assert len(pages(office.ask(supporters_printer, each, WHOSE)())) == 1
 
 
+def test_a_full_crisis_part_stands_in_two_columns_on_one_page(office: Office) -> None:
+    content = office.ask(blank_plan)
+    for ask in (each for each in SUPPORTERS if each.source):
+        for said in ("Call my sister before noon", "Walk by the river with the dog"):
+            content = pure.with_line(content, "crisis", ask.source, said, "555-0134")
+    content = pure.with_line(content, "crisis", "people", LONG, "5" * 40, LONG.upper())
+    pdf = office.ask(supporters_printer, content, WHOSE)()
+    assert len(pages(pdf)) == 1
+    all_there(words(pdf), list(content.part("crisis").lines))
+    assert outside(pdf) == []
+
+
 def test_lists_are_chosen_for_each_paper(office: Office) -> None:
     content = random_plan(office, 5)
     said = words(office.ask(plan_printer, content, WHOSE, ["crisis/helps", "crisis/over"])())
