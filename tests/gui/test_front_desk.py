@@ -355,6 +355,24 @@ def test_nothing_is_squeezed_and_the_box_comes_back_into_sight(
         assert not screen.coming_in.field.visibleRegion().isEmpty()
 
 
+def test_skipping_the_reasons_leads_back_to_the_box_at_large_text(
+    qtbot: QtBot, office: Office, at_desk: AtDesk
+) -> None:
+    for number in range(12):
+        office.do(check_in, office.do(add_member, f"Person {number}").added("member"))
+    Theme.current().set_percent(200)
+    screen = at_desk(office)
+    typed(qtbot, screen, "joan miller", ENTER, Qt.Key.Key_Tab)
+    whole = screen.findChildren(ScrollPage)[0]
+    qtbot.waitUntil(lambda: squeezed(whole.page) == [], timeout=2_000)
+    before = whole.verticalScrollBar().maximum()
+    whole.verticalScrollBar().setValue(before // 2)
+    typed(qtbot, screen, "", ESC)
+    qtbot.waitUntil(lambda: whole.verticalScrollBar().maximum() < before, timeout=2_000)
+    box = screen.coming_in.field
+    qtbot.waitUntil(lambda: box.visibleRegion().boundingRect() == box.rect(), timeout=2_000)
+
+
 def test_a_step_asks_the_records_no_more_than_it_must(
     qtbot: QtBot, office: Office, screen: FrontDesk
 ) -> None:

@@ -242,7 +242,9 @@ def test_the_looks_are_in_reach_at_every_size(
     found = [each for each in shell.top.findChildren(QPushButton) if each.isVisible()]
     asked: list[int] = []
     shell.text_size.connect(asked.append)
-    QTest.keyClick(next(each for each in found if each.text() == name), Qt.Key.Key_Space)
+    named = next(each for each in found if each.text() == name)
+    named.setFocus()
+    QTest.keyClick(named, Qt.Key.Key_Space)
     menu = next(each for each in shell.top.findChildren(QMenu) if each.isVisible())
     assert [each.text() for each in menu.actions()][:2] == ["Look", "Text size"]
     sizes = menu.actions()[1].menu()
@@ -250,6 +252,11 @@ def test_the_looks_are_in_reach_at_every_size(
     sizes.actions()[1].trigger()
     menu.close()
     assert asked == [125]
+    Theme.current().set_percent(300 - percent)  # the other button: the keyboard goes with the name
+    qtbot.waitUntil(lambda: not named.isVisible(), timeout=2_000)
+    other = shell.focusWidget()
+    assert isinstance(other, QPushButton)
+    assert other.text() == ("You" if percent == 100 else "Ana Morales")
 
 
 @pytest.mark.parametrize("percent", [100, 200])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -84,10 +84,17 @@ class TopBar(QWidget):
         self._menu_button.setVisible(narrow)
         for each in (self._hide, self._avatar):
             each.setVisible(not narrow)
-        self._person.setVisible(columns >= 700)
-        self._you.setVisible(columns < 700)  # no room for a name, but the looks stay in reach
+        self._name_person(short=columns < 700)
         self._row.setStretch(1, 3 if narrow else 1)
         self._row.setStretch(2, 0 if narrow else 1)
+
+    def _name_person(self, *, short: bool) -> None:
+        """With no room for a name the looks stay in reach, and the keyboard stays with them."""
+        shown, hidden = (self._you, self._person) if short else (self._person, self._you)
+        shown.show()
+        if hidden.hasFocus():  # else it goes on to the next button, which locks
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        hidden.hide()
 
     def event(self, event: QEvent) -> bool:
         """Keep the size right when the look changes."""

@@ -154,6 +154,8 @@ class FrontDesk(Screen):
         self.coming_in.field.textChanged.connect(self._bring_up)
         self.coming_in.field.textChanged.connect(self._wait_for_quiet)
         self.coming_in.landed.connect(self._show_box)
+        self._settled = QTimer(self, singleShot=True)
+        self._settled.timeout.connect(self._show_box)
         self.coming_in.scanned.connect(self._scan)
         self.scanner.scanned.connect(self._scan)
         self.reasons.skipped.connect(self._skip)
@@ -306,6 +308,7 @@ class FrontDesk(Screen):
     def _skip(self) -> None:
         self._offer_reasons(0)
         self.coming_in.land()
+        self._settled.start(0)  # where the reasons stood the page has yet to close up
 
     def _offer_reasons(self, visit_id: int) -> None:
         self.reasons.show_visit(visit_id)
