@@ -139,7 +139,9 @@ def test_a_workshop_begins_ends_and_is_completed_by_its_own_rule(office: Office)
     assert (late.kind, late.record_id, late.what) == ("enrolment", signed[wes], "changed")
     changed = {each.key: each for each in office.ask(what_changed, record_id)}
     told_of = office.ask(late_behind, record_id, changed["workshops.finished"])
-    assert [line.late.record_id for line in told_of] == [signed[wes]]
+    assert [(line.late.record_id, line.words) for line in told_of] == [
+        (signed[wes], "the place of Wes O. in WRAP")
+    ]
 
 
 def test_only_a_workshop_that_says_something_else_is_told_as_late(office: Office) -> None:

@@ -155,6 +155,11 @@ def _attendance(names: Names, row: Line) -> str:
     return words.format(name=name, meeting=names.record("session", row["session_id"]))
 
 
+def _enrolment(names: Names, row: Line) -> str:
+    words, name = _("the place of {name} in {group}"), names.record("member", row["member_id"])
+    return words.format(name=name, group=names.record("series", row["series_id"]))
+
+
 def _credential(names: Names, row: Line) -> str:
     name = names.person(row["worker_id"])
     if not row["expires_on"]:
@@ -167,6 +172,7 @@ _BY_ROW: dict[str, Callable[[Names, Line], str]] = {
     "visit": _visit,
     "session": _session,
     "attendance": _attendance,
+    "enrolment": _enrolment,
     "contact": _contact,
     "respite_stay": _stay,
     "credential": _credential,
