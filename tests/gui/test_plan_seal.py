@@ -57,7 +57,10 @@ def ask_to_seal(seat: Seat) -> SealSheet:
 
 
 def seal(qtbot: QtBot, seat: Seat, passphrase: str = OWN) -> None:
-    sheet = ask_to_seal(seat)
+    finish(qtbot, seat, ask_to_seal(seat), passphrase)
+
+
+def finish(qtbot: QtBot, seat: Seat, sheet: SealSheet, passphrase: str) -> None:
     sheet.secret.setText(passphrase)
     sheet.again.setText(passphrase)
     press(sheet)
@@ -65,8 +68,9 @@ def seal(qtbot: QtBot, seat: Seat, passphrase: str = OWN) -> None:
     trial = seat.open(TryOnce)
     trial.secret.setText(passphrase)
     press(trial)
-    keeping = seat.chair.keeping
-    qtbot.waitUntil(lambda: keeping.how == SEALED and keeping._sweep is None)
+    keeping, foot = seat.chair.keeping, seat.chair.foot
+    qtbot.waitUntil(lambda: foot.notice.startswith("Sealed.") and keeping._sweep is None)
+    assert keeping.how == SEALED
 
 
 def unlock(qtbot: QtBot, seat: Seat, passphrase: str = OWN) -> OpenSeal:
@@ -217,8 +221,31 @@ def test_the_seal_comes_off_in_one_step(qtbot: QtBot, seat: Seat, roz: int) -> N
     seat.chair.show_part("toolbox")
     plan_id = seat.desk.ask(plan_writing.plan_of, roz)
     assert seat.desk.ask(seal_of, plan_id) is None
+    assert not seat.chair.choices.reseal.isVisible()
     seal(qtbot, seat)
     assert seat.rows() == []
+
+
+def test_other_parts_are_sealed_with_another_passphrase(qtbot: QtBot, seat: Seat, roz: int) -> None:
+    seat.go("plan", NewPlan(roz))
+    seat.type("Tea")
+    seal(qtbot, seat)
+    QTest.mouseClick(seat.chair.choices.reseal, Qt.MouseButton.LeftButton)
+    unlock(qtbot, seat)
+    sheet = seat.open(SealSheet)
+    assert [code for code, tick in sheet.ticks.items() if not tick.isChecked()] == ["crisis"]
+    sheet.ticks["crisis"].click()
+    sheet.ticks["toolbox"].click()
+    finish(qtbot, seat, sheet, "a fish in the sun")
+    found = seat.desk.ask(seal_of, seat.desk.ask(plan_writing.plan_of, roz))
+    assert found is not None
+    assert ("crisis" in found.parts, "toolbox" in found.parts) == (True, False)
+    assert seat.words() == ["Tea"]
+    seat.chair.show_part("crisis")
+    assert seat.chair.editor.is_shut
+    seat.chair.keeping.open_sealed()
+    unlock(qtbot, seat, "a fish in the sun")
+    assert not seat.chair.editor.is_shut
 
 
 def test_nothing_is_squeezed(qtbot: QtBot, seat: Seat, roz: int) -> None:

@@ -176,6 +176,26 @@ def test_sealing_and_unsealing_is_one_step_each_way(sealed: Sealed) -> None:
     assert not office.undo_label
 
 
+def test_other_parts_are_sealed_in_one_step_and_the_day_of_sealing_is_kept(sealed: Sealed) -> None:
+    office, key = sealed.office, SealKey.fresh("another one of mine", CHEAP)
+    office.do(plan_sealing.seal_again, sealed.id, sealed.open(), ["crisis", "own_1"], key)
+    content = office.ask(plan_writing.plan_content, sealed.id)
+    assert {part.code for part in content.parts if part.sealed} == {"crisis", "own_1"}
+    assert content.part("toolbox").lines[0].words == "Quillfeather"
+    assert plan_sealing.sweeping(sealed.opened)()
+    assert "Call Inés".encode() not in raw_bytes(
+        sealed.opened.vault.folder, sealed.opened.vault.key
+    )
+    with pytest.raises(WrongPassphrase):
+        sealed.open()
+    inside = sealed.open("another one of mine").inside
+    assert inside.of_day("2026-11-06").part("crisis").lines[0].words == "Call Inés first"
+    with pytest.raises(Invalid, match="at least one"):
+        opened = sealed.open("another one of mine")
+        office.do(plan_sealing.seal_again, sealed.id, opened, [], key)
+    assert sealed.open("another one of mine").inside == inside
+
+
 def test_nothing_is_written_past_the_seal(sealed: Sealed) -> None:
     for change in (
         lambda: add(sealed.office, sealed.id, "Tea"),

@@ -112,9 +112,10 @@ def seal_plan(batch: Batch, plan_id: int, codes: Collection[str], key: SealKey) 
     kept_plan(batch, plan_id)
     if sealed_parts(batch, plan_id):
         raise Invalid.one("parts", _("This plan has sealed parts already. Unseal it first."))
-    inside = Inside(only(plan_content(batch, plan_id), codes), _earlier(batch, plan_id, codes))
-    if not inside.parts:
+    now = only(plan_content(batch, plan_id), codes)
+    if not now.parts:
         raise Invalid.one("parts", _("Tick at least one part."))
+    inside = Inside(now, _earlier(batch, plan_id, codes)).said(now, batch.clock.today())
     fields: Row = {"plan_id": plan_id, "made_on": batch.clock.today()}
     batch.add(PLAN_SEAL, {**fields, **_box(key, plan_id, inside)})
     _take_out(batch, plan_id, inside.parts)
@@ -130,7 +131,8 @@ def keep_sealed(
     """Begin to keep a plan that was in memory only; what is sealed never reaches a row."""
     open_parts = {part.code for part in content.parts} - {*codes}
     keep_plan(batch, member_id, only(content, open_parts))
-    plan_id, inside = plan_of(batch, member_id), Inside(only(content, codes))
+    plan_id, now = plan_of(batch, member_id), only(content, codes)
+    inside = Inside(now).said(now, batch.clock.today())
     put_order(batch, plan_id, [part.code for part in content.parts])
     fields: Row = {"plan_id": plan_id, "made_on": batch.clock.today()}
     batch.add(PLAN_SEAL, {**fields, **_box(key, plan_id, inside)})
@@ -161,6 +163,15 @@ def unseal_plan(batch: Batch, plan_id: int, opened: OpenedSeal) -> str:
         batch.change(PLAN_VERSION, row["id"], {"body": to_json(body)})
     batch.undoable = False
     return _("The plan is not sealed any more")
+
+
+@needs("plan.edit")
+def seal_again(
+    batch: Batch, plan_id: int, opened: OpenedSeal, codes: Collection[str], key: SealKey
+) -> str:
+    """Seal other parts, or with another passphrase: one step, or all stays as it was."""
+    unseal_plan(batch, plan_id, opened)
+    return seal_plan(batch, plan_id, codes, key)
 
 
 @needs("plan.read")

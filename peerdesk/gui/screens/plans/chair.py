@@ -196,6 +196,7 @@ class Chair(QWidget):
         self.close_plan()
         self._desk.office.forget_undo()
         self._take_book(book, member_id)
+        self._right.verticalScrollBar().setValue(0)  # whoever sat here before left it further down
         self.show_part(book.content().parts[0].code)
 
     def _take_book(self, book: Book, member_id: int) -> None:

@@ -35,7 +35,7 @@ _MOST_VERSIONS = 6
 
 class Choices(QWidget):
     """Signals: ``keep_chosen(how)``, ``version_chosen(id)``, ``copy_gone(id)``, ``shred_wanted``,
-    ``sign_wanted``, ``signature_gone(id)``.
+    ``sign_wanted``, ``signature_gone(id)``, ``reseal_wanted`` for other parts or a new passphrase.
 
     ``how`` is LOOSE, KEPT or SEALED. All but that choice shows only for a plan that is kept.
     """
@@ -45,6 +45,7 @@ class Choices(QWidget):
     copy_gone = Signal(object)
     shred_wanted = Signal()
     sign_wanted = Signal()
+    reseal_wanted = Signal()
     signature_gone = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -60,6 +61,7 @@ class Choices(QWidget):
             _("Nobody here can open it. If I forget the passphrase, it is lost."),
             "lock-key",
         )
+        self.reseal = Button(_("Seal other parts…"), "quiet", "lock-key", height=36)
         self._cards = {LOOSE: self.loose, KEPT: self.keep, SEALED: self.seal}
         self._who = Card()
         self._papers = Card()
@@ -75,6 +77,7 @@ class Choices(QWidget):
             card.clicked.connect(lambda _on=False, chosen=how: self.keep_chosen.emit(chosen))
         self.shred.clicked.connect(self.shred_wanted)
         self.sign.clicked.connect(self.sign_wanted)
+        self.reseal.clicked.connect(self.reseal_wanted)
         self._measure()
         Theme.current().changed.connect(self._measure)
 
@@ -83,6 +86,7 @@ class Choices(QWidget):
         kept = how != LOOSE
         self._cards[how].setChecked(True)
         self.keep.set_caption(_could_open(workers))
+        self.reseal.setVisible(how == SEALED)
         self._papers.setVisible(kept)
         self.care.setVisible(kept)
         self.shred.setVisible(kept)
@@ -120,7 +124,7 @@ class Choices(QWidget):
     def order(self) -> None:
         """Let the keyboard go through the lists in the order in which they stand."""
         lists = (*self._copies.stops, *self._signed.stops, self.sign, *self._versions.stops)
-        in_reading_order([self.seal, *lists, self.care.rhythm])
+        in_reading_order([self.seal, self.reseal, *lists, self.care.rhythm])
 
     def land(self) -> None:
         """Put the keyboard on the choice."""
@@ -136,13 +140,11 @@ class Choices(QWidget):
         self._who.body.addLayout(head)
         for each in self._cards.values():
             self._who.body.addWidget(each)
+        self._who.body.addLayout(_at_the_left(self.reseal))
         self._papers.body.addWidget(self._copies)
         self._papers.body.addWidget(Divider())
         self._papers.body.addWidget(self._signed)
-        signing = OutsetRow(8, 0)
-        signing.addWidget(self.sign)
-        signing.addStretch(1)
-        self._papers.body.addLayout(signing)
+        self._papers.body.addLayout(_at_the_left(self.sign))
         self._papers.body.addWidget(Divider())
         self._papers.body.addWidget(self._versions)
         self._column.addWidget(self._who)
@@ -214,16 +216,21 @@ class _Listed(QWidget):
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
-        row = OutsetRow(8, 0)
-        row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addLayout(_at_the_left(button))
         self.stops.append(button)
         self._add(holder)
 
     def _add(self, row: QWidget) -> None:
         self._column.addWidget(row)
         self._rows.append(row)
+
+
+def _at_the_left(button: Button) -> OutsetRow:
+    """A quiet button whose words line up with what stands above."""
+    row = OutsetRow(8, 0)
+    row.addWidget(button)
+    row.addStretch(1)
+    return row
 
 
 def _copy_words(copy: Copy, today: str) -> str:

@@ -196,10 +196,11 @@ class Ideas(Sheet):
         )
         super().__init__(parent, _("Ideas from other people"), words, "", _("Done"), width=560)
         for section in asks_of(part).sections:
-            self._add_section(section.code, section.title, section.ideas)
+            there = {line.words for line in part.in_section(section.code)}
+            self._add_section(section.code, section.title, section.ideas, there)
         self.body.addStretch(1)
 
-    def _add_section(self, code: str, title: str, ideas: Sequence[str]) -> None:
+    def _add_section(self, code: str, title: str, ideas: Sequence[str], there: set[str]) -> None:
         if ideas and title:
             self.body.addWidget(SectionLabel(title))
         for words in ideas:
@@ -208,12 +209,18 @@ class Ideas(Sheet):
                 lambda _on=False, b=button, said=words: self._take(b, code, said)
             )
             self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            if words in there:
+                self._mark(button, words)
 
     def _take(self, button: Button, code: str, words: str) -> None:
+        self._mark(button, words)
+        self.picked.emit(code, words)
+
+    def _mark(self, button: Button, words: str) -> None:
+        """It stands in the plan: nobody adds it twice."""
         button.set_icon("check")
         button.setText(_("{words}: added").format(words=words))
         button.setEnabled(False)
-        self.picked.emit(code, words)
 
 
 def ask_stop(parent: QWidget) -> Dialog:

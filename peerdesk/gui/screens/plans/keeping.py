@@ -36,6 +36,7 @@ from peerdesk.records.wrap.plan_sealing import (
     Seal,
     is_sweep_owed,
     keep_sealed,
+    seal_again,
     seal_of,
     seal_plan,
     sweeping,
@@ -89,6 +90,7 @@ class PlanKeeping(QObject):
         self._member_id = 0
         self._sweep: Job[bool] | None = None
         choices.keep_chosen.connect(self._keep_chosen)
+        choices.reseal_wanted.connect(self._seal_other_parts)
         choices.version_chosen.connect(self.show_version)
         choices.copy_gone.connect(self._copy_gone)
         choices.shred_wanted.connect(self._ask_shred)
@@ -232,6 +234,18 @@ class PlanKeeping(QObject):
         sheet.rejected.connect(self._stay_as_it_was)
         sheet.open()
 
+    def _seal_other_parts(self) -> None:
+        self._finish()
+        self._opened_first(self._ask_seal_again)
+
+    def _ask_seal_again(self) -> None:
+        seal = self._seal()
+        if self._book is None or seal is None:
+            return
+        sheet = SealSheet(self._chair, self._desk, self._book.content(), seal.parts)
+        sheet.chosen_key.connect(partial(self._close_box, self._member_id))
+        sheet.open()
+
     def _may_keep(self, member_id: int) -> bool:
         desk = self._desk
         return desk.can("plan.every") or desk.ask(leads_a_group_of, desk.actor.id, member_id)
@@ -240,7 +254,9 @@ class PlanKeeping(QObject):
         book = self._book
         if book is None:
             return
-        if book.plan_id:
+        if isinstance(book, SealedBook):
+            done = self._desk.do(seal_again, book.plan_id, book.opened, codes, key)
+        elif book.plan_id:
             done = self._desk.do(seal_plan, book.plan_id, codes, key)
         else:
             done = self._desk.do(keep_sealed, member_id, book.content(), codes, key)

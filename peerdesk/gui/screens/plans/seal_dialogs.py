@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from functools import partial
 
@@ -38,11 +39,16 @@ _OPEN_AT_FIRST = "crisis"
 
 
 class SealSheet(Sheet):
-    """Which parts, and a passphrase typed twice: ``chosen_key(codes, key)`` once it was tried."""
+    """Which parts, and a passphrase typed twice: ``chosen_key(codes, key)`` once it was tried.
+
+    ``sealed`` are the parts that are sealed now; without any, all but the pages for a crisis.
+    """
 
     chosen_key = Signal(object, object)
 
-    def __init__(self, parent: QWidget, desk: Desk, content: Content) -> None:
+    def __init__(
+        self, parent: QWidget, desk: Desk, content: Content, sealed: Collection[str] = ()
+    ) -> None:
         words = _(
             "Sealed parts open only with a passphrase of your own. Nobody here can open them: no "
             "staff, no director, no key of this center."
@@ -59,7 +65,7 @@ class SealSheet(Sheet):
         self.ticks: dict[str, TickBox] = {}
         for part in content.parts:
             tick = TickBox(part.title)
-            tick.setChecked(part.code != _OPEN_AT_FIRST)
+            tick.setChecked(part.code in sealed if sealed else part.code != _OPEN_AT_FIRST)
             self.ticks[part.code] = tick
             self.body.addWidget(tick)
         self.secret, self.again = _secret(), _secret()
