@@ -78,7 +78,7 @@ _COLUMNS_ACTION = {
 
 _OF_A_CONTACT = frozenset(
     {"start_at", "end_at", "minutes", "activity", "support", "mode", "place", "service_id"}
-    | {"next_step", "note"}
+    | {"next_step", "note", "kind", "program_id"}
 )
 _OWN_WORDS = {
     "call": ("call.review", frozenset({"worker_after", "review_words"})),

@@ -119,7 +119,7 @@ def test_work_on_a_plan_is_written_down_and_nothing_more_is_seen(made: SecretCen
     made.as_role("staff").do(plan_group.worked_on_a_plan, place, ids["linked"])
     (theirs,) = mine.store.find(CONTACT)
     assert theirs["worked_on_plan"] == 1
-    assert theirs["activity"] is theirs["note"] is None
+    assert theirs["activity"] is theirs["kind"] is theirs["note"] is None
     with pytest.raises(PeerDeskError):
         mine.do(plan_group.take_work_back, place, ids["linked"])
 
