@@ -111,6 +111,10 @@ def test_a_day_ahead_can_only_be_closed(front: FrontDesk, desk: Desk) -> None:
     QTest.keyClicks(asked.reason, "Holiday")
     QTest.keyClick(asked.reason, Qt.Key.Key_Return)
     assert desk.ask(the_day, page.day).closed_reason == "Holiday"
+    assert front.focusWidget() is page._later  # not on Undo, where one more Enter takes it back
+    QTest.keyClick(page.hours.after_all, Qt.Key.Key_Space)
+    assert not desk.ask(the_day, page.day).closed_reason
+    assert not page.hours.after_all.isVisible()
 
 
 def test_a_new_note_waits_at_the_desk_until_it_is_seen(

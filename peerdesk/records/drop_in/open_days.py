@@ -124,6 +124,13 @@ def stay_closed(batch: Batch, day: str, reason: str) -> str:
 
 
 @needs("visit.edit")
+def open_after_all(batch: Batch, day: str) -> str:
+    """Take back that the center stays closed on a day; days ahead are fine."""
+    batch.change(OPEN_DAY, _kept(batch, day), {"closed_reason": None})
+    return _("Not closed on {day}").format(day=long_day(day))
+
+
+@needs("visit.edit")
 def count_heads(batch: Batch, day: str, hour: int, n: int) -> str:
     """Count ``n`` more people without names in an hour (0 to 23) of a day; fewer if negative."""
     _not_ahead(batch, day)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -36,6 +36,7 @@ from peerdesk.records.drop_in.open_days import (
     TheDay,
     count_heads,
     give_item,
+    open_after_all,
     set_hours,
     stay_closed,
     the_day,
@@ -56,7 +57,7 @@ class TheDayPage(Screen):
         super().__init__(desk, parent)
         self.day = desk.clock.today()
         self.hours = HoursCard(desk, self)
-        self.heads = HeadsCard(desk, self.hours.stay)
+        self.heads = HeadsCard(desk, self.hours.after_all)
         self.given = GivenCard(desk)
         self.notes = DayNotes(desk)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -64,6 +65,7 @@ class TheDayPage(Screen):
         self._columns.addWidget(_column(self.notes, self.given), 1)
         page = ScrollPage()
         page.body.addLayout(self._head())
+        self.hours.settled.connect(self._later.setFocus)
         page.body.addLayout(self._columns)
         page.body.addStretch(1)
         whole = QVBoxLayout(self)
@@ -157,7 +159,12 @@ class TheDayPage(Screen):
 
 
 class HoursCard(Card):
-    """When the center was open, by whom; staying closed with a reason; closing for today."""
+    """When the center was open, by whom; staying closed with a reason; closing for today.
+
+    ``settled`` when the button that was pressed has gone, with the keyboard on it.
+    """
+
+    settled = Signal()
 
     def __init__(self, desk: Desk, over: QWidget) -> None:
         super().__init__(_("Hours"))
@@ -170,10 +177,12 @@ class HoursCard(Card):
         self._told = Words("", "caption", "quiet", wrap=True)
         self.close_now = Button(_("Close for today"), "soft", "door")
         self.stay = Button(_("We stay closed…"), "secondary", "calendar-x")
+        self.after_all = Button(_("We open after all"), "secondary", "door")
         for field in (self.opened, self.closed):
             field.changed.connect(lambda _time: self._save())
         self.close_now.clicked.connect(self._close)
-        self.stay.clicked.connect(lambda: ClosedBecause(self._over, desk, self._day).open())
+        self.stay.clicked.connect(self._stay)
+        self.after_all.clicked.connect(self._open)
         self._lay_out()
 
     def show_day(self, told: TheDay) -> None:
@@ -188,6 +197,7 @@ class HoursCard(Card):
             typed.setEnabled(told.day <= self._desk.clock.today())
         self.close_now.setVisible(today and bool(told.opened_at) and not told.closed_at)
         self.stay.setVisible(not told.opened_at and not told.stayed_closed)
+        self.after_all.setVisible(told.stayed_closed)
         for each in self._fields.values():
             each.set_error("")
 
@@ -195,6 +205,16 @@ class HoursCard(Card):
         """The button goes; the keyboard must not land on a key that counts people."""
         if self._desk.do(close_day) is not None:
             self.closed.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stay(self) -> None:
+        """The button goes; the keyboard must not land on Undo. Of many days the next is next."""
+        asking = ClosedBecause(self._over, self._desk, self._day)
+        asking.accepted.connect(self.settled)
+        asking.open()
+
+    def _open(self) -> None:
+        if self._desk.do(open_after_all, self._day) is not None:
+            self.settled.emit()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -206,6 +226,7 @@ class HoursCard(Card):
         buttons = QHBoxLayout()
         buttons.addWidget(self.close_now)
         buttons.addWidget(self.stay)
+        buttons.addWidget(self.after_all)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
 
