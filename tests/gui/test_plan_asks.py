@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.core.errors import Invalid
-from peerdesk.gui.screens.plans.dialogs import WhoSigned
+from peerdesk.gui.screens.plans.dialogs import Ideas, WhoSigned
 from peerdesk.gui.screens.plans.going import NewPlan, OpenPlan
 from peerdesk.gui.screens.plans.group_sheet import GroupPlans
 from peerdesk.gui.screens.plans.new_plan_part import NewPlanPart
 from peerdesk.gui.screens.plans.part_sheet import PartSheet
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Words
+from peerdesk.gui.widgets import Button, Words
 from peerdesk.records.group_work.attendance import add_attendance
 from peerdesk.records.group_work.groups import add_series, works_on_plans
 from peerdesk.records.group_work.roster import session_page
@@ -114,6 +114,24 @@ def test_one_key_picks_from_the_toolbox(seat: Seat) -> None:
     assert (line.words, line.section) == ("Tea & toast", "do")
     QTest.keyClick(box.add_box.field, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert lines(seat, "early_signs") == []
+
+
+def test_an_idea_that_stands_in_the_plan_is_not_offered_again(seat: Seat) -> None:
+    seat.go("plan", NewPlan())
+    QTest.mouseClick(seat.chair.choices.keep, Qt.MouseButton.LeftButton)
+    seat.chair.shaping.show_ideas()
+    QTest.mouseClick(seat.open(Ideas).findChildren(Button)[0], Qt.MouseButton.LeftButton)
+    (taken,) = seat.words()
+    seat.open(Ideas).accept()
+    seat.chair.shaping.show_ideas()
+    first, second = seat.open(Ideas).findChildren(Button)[:2]
+    assert (first.text(), first.isEnabled()) == (f"{taken}: added", False)
+    assert second.isEnabled()
+    seat.open(Ideas).accept()
+    down = seat.chair._right.verticalScrollBar()
+    down.setValue(40)
+    seat.go("plan", NewPlan(0))
+    assert down.value() == 0  # whoever sits down next begins at the top
 
 
 def test_a_part_gets_another_name_question_list_and_place(seat: Seat, plan_id: int) -> None:

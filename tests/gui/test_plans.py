@@ -16,7 +16,6 @@ from pytestqt.qtbot import QtBot
 from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.plans.comparing import EarlierVersion
 from peerdesk.gui.screens.plans.dialogs import (
-    Ideas,
     NameAPart,
     WhoGetsIt,
     WhosePlan,
@@ -24,7 +23,7 @@ from peerdesk.gui.screens.plans.dialogs import (
 from peerdesk.gui.screens.plans.going import NewPlan
 from peerdesk.gui.screens.plans.print_dialogs import PrintChoice
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Button, Dialog
+from peerdesk.gui.widgets import Dialog
 from peerdesk.records.office import Office
 from peerdesk.records.people.members import add_member
 from peerdesk.records.safekeeping.opening import OpenOffice
@@ -91,23 +90,6 @@ def test_a_plan_without_a_name_can_be_written(seat: Seat) -> None:
     QTest.keyClick(dialog.field, Key.Key_Return)
     seat.type("Tea")
     assert seat.words() == ["Tea"]
-
-
-def test_an_idea_that_stands_in_the_plan_is_not_offered_again(seat: Seat, roz: int) -> None:
-    kept(seat, roz)
-    seat.chair.shaping.show_ideas()
-    QTest.mouseClick(seat.open(Ideas).findChildren(Button)[0], Qt.MouseButton.LeftButton)
-    (taken,) = seat.words()
-    seat.open(Ideas).accept()
-    seat.chair.shaping.show_ideas()
-    first, second = seat.open(Ideas).findChildren(Button)[:2]
-    assert (first.text(), first.isEnabled()) == (f"{taken}: added", False)
-    assert second.isEnabled()
-    seat.open(Ideas).accept()
-    down = seat.chair._right.verticalScrollBar()
-    down.setValue(40)
-    seat.go("plan", NewPlan(0))
-    assert down.value() == 0  # whoever sits down next begins at the top
 
 
 def test_lines_are_added_moved_changed_and_removed_by_keyboard(seat: Seat, roz: int) -> None:
