@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cached_property
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,14 +33,14 @@ from peerdesk.gui.widgets import (
     Words,
 )
 from peerdesk.records.drop_in.cards import (
-    cards_of,
+    card_holders,
     keep_label_stock,
     label_stock,
     make_cards,
     regulars,
 )
 from peerdesk.records.papers import Paper
-from peerdesk.records.people.member_finding import FoundMember, find_members
+from peerdesk.records.people.member_finding import FoundMember, Lately, find_members, seen_lately
 
 _CHOSEN, _REGULARS = "chosen", "regulars"
 _LATELY = timedelta(weeks=8)
@@ -88,10 +89,20 @@ class Chosen(QWidget):
         self.offered.hide()
         self._show()
 
-    def _find(self, text: str) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        """Who was here lately is known before the first key, and after the sheet is seen."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, lambda: self._lately)
+
+    @cached_property
+    def _lately(self) -> Lately:
+        """Asked once for many keys."""
         clock = self._desk.clock
-        hour = clock.now().hour
-        found = self._desk.ask(find_members, text, _OFFERED, today=clock.today(), hour=hour)
+        return self._desk.ask(seen_lately, clock.today(), clock.now().hour)
+
+    def _find(self, text: str) -> None:
+        lately = self._lately
+        found = self._desk.ask(find_members, text, _OFFERED, today=lately.today, lately=lately)
         known = {member for member, _name in self.people}
         self._found = [each for each in found if each.id not in known]
         self._apart |= {each.id: told_apart(each) for each in found}
@@ -233,7 +244,7 @@ class CardSheet(Sheet):
         ids = self._desk.ask(regulars, since)
         if not self.without.isChecked():
             return ids
-        have = {card.member_id for card in self._desk.ask(cards_of, ids)}
+        have = self._desk.ask(card_holders)
         return [each for each in ids if each not in have]
 
     def _make(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -29,7 +31,7 @@ from peerdesk.gui.widgets import (
     Words,
 )
 from peerdesk.records.codes import choices
-from peerdesk.records.people.member_finding import FoundMember, find_members
+from peerdesk.records.people.member_finding import FoundMember, Lately, find_members, seen_lately
 from peerdesk.records.people.member_merging import (
     MergeSide,
     merge_members,
@@ -272,9 +274,15 @@ class MergeSheet(Sheet):
             self.found.setFocus(Qt.FocusReason.TabFocusReason)
             self.found.move_by(0)
 
+    @cached_property
+    def _lately(self) -> Lately:
+        """Asked once for many keys."""
+        clock = self._desk.clock
+        return self._desk.ask(seen_lately, clock.today(), clock.now().hour)
+
     def _find(self, text: str) -> None:
-        today = self._desk.clock.today()
-        people = self._desk.ask(find_members, text, 6, today=today)
+        today = self._lately.today
+        people = self._desk.ask(find_members, text, 6, today=today, lately=self._lately)
         rows = [_row(each, today) for each in people if each.id != self._mine.id]
         self.found.set_rows(rows)
         self.found.setVisible(bool(rows))

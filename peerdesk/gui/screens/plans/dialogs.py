@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -27,7 +28,7 @@ from peerdesk.gui.widgets import (
     Sheet,
     Words,
 )
-from peerdesk.records.people.member_finding import find_members
+from peerdesk.records.people.member_finding import FoundMember, Lately, find_members, seen_lately
 from peerdesk.records.wrap.plan_content import Part
 from peerdesk.records.wrap.plan_prompts import asks_of
 from peerdesk.records.wrap.plan_signing import MEMBER, WITNESS
@@ -82,10 +83,19 @@ class WhosePlan(Dialog):
             return False
         return True
 
+    @cached_property
+    def _lately(self) -> Lately:
+        """Asked once for many keys."""
+        clock = self._desk.clock
+        return self._desk.ask(seen_lately, clock.today(), clock.now().hour)
+
+    def _found(self, text: str) -> list[FoundMember]:
+        lately = self._lately
+        return self._desk.ask(find_members, text, _FOUND, today=lately.today, lately=lately)
+
     def _look(self) -> None:
         text = self.field.text().strip()
-        today = self._desk.clock.today()
-        found = self._desk.ask(find_members, text, _FOUND, today=today) if text else []
+        found = self._found(text) if text else []
         rows = [
             Row(
                 str(each.id),
