@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -27,6 +28,7 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
     made.setDesktopFileName("peerdesk")
     Theme.current()
     crash.install(made)
+    gc.freeze()  # the program stays, and no records are open yet: looking through it took 60 ms
     return made
 
 

@@ -76,7 +76,7 @@ _SETTINGS = (
     "secure_delete = ON",
     "trusted_schema = OFF",
     "temp_store = MEMORY",
-    "wal_autocheckpoint = 4000",  # pages; the window brings the log in while nobody waits
+    "wal_autocheckpoint = 10000",  # pages; the window brings the log in while nobody waits
 )
 
 _INTERRUPTED = 9

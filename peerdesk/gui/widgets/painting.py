@@ -17,6 +17,8 @@ MIDDLE = Qt.AlignmentFlag.AlignCenter
 _NO_PEN, _OPAQUE = Qt.PenStyle.NoPen, 255
 _ONE_LINE = {align: int(align | Qt.TextFlag.TextSingleLine) for align in (LEFT, RIGHT, MIDDLE)}
 """Flags joined once: a list draws some hundred words a key."""
+_WIDER = "\u0152"
+"""The first letter (Œ) that may be wider than high."""
 
 
 def brush_for(widget: QWidget) -> QPainter:
@@ -77,8 +79,8 @@ def paint_words(
 
 
 def _fitted(words: str, font: QFont, width: int) -> str:
-    """The words, cut where they are too long; plain letters are never wider than high."""
-    if words.isascii() and 0 < len(words) * font.pixelSize() <= width:
+    """The words, cut where they are too long; most Latin letters are never wider than high."""
+    if len(words) * font.pixelSize() <= width and max(words, default="") < _WIDER:
         return words
     return QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, width)
 

@@ -287,7 +287,11 @@ class RowList(QListView):
         return [row_shape(row) for row in self.row_model.rows]
 
     def _lay_out_rows(self) -> None:
-        """At once, so that the rows are painted once and not again when Qt comes to it."""
+        """At once, so that the rows are painted once and not again when Qt comes to it.
+
+        Rows of one height are asked for it once, not each by itself.
+        """
+        self.setUniformItemSizes(len(set(self._shapes())) == 1)
         self.scheduleDelayedItemsLayout()
         self.executeDelayedItemsLayout()
         self.updateGeometry()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from PySide6.QtCore import (
     QPointF,
@@ -164,6 +164,7 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.pictures = KeptPictures()
+        self._buttons = KeptPictures("soft")  # of the current row: the same from row to row
 
     def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
         row = index.data(ROW_ROLE)
@@ -194,7 +195,7 @@ class RowDelegate(QStyledItemDelegate):
             paint_box(painter, QRectF(box), theme.color("soft"), None, 0.0, 8.0)
         self._paint_ground(painter, theme, box, current=look.current, hovered=look.hovered)
         left = self._paint_lead(painter, theme, row, box, current=look.current)
-        right = self._paint_tail(painter, theme, row, box, shown=look.current or look.hovered)
+        right = self._paint_tail(painter, theme, row, box, look)
         self._paint_text(painter, theme, row, QRect(left, box.top(), right - left, box.height()))
         painter.restore()
 
@@ -236,15 +237,12 @@ class RowDelegate(QStyledItemDelegate):
             theme.icons.paint(painter, row.icon, square, color)
         return left + side + theme.pad(12)
 
-    def _paint_tail(
-        self, painter: QPainter, theme: Theme, row: Row, box: QRect, *, shown: bool
-    ) -> int:
+    def _paint_tail(self, painter: QPainter, theme: Theme, row: Row, box: QRect, look: Look) -> int:
         """Draw what stands at the right; gives where the words end."""
         right = box.right() - theme.pad(self.indent)
-        if row.action and (shown or row.action_always):
+        if row.action and (look.current or look.hovered or row.action_always):
             place = action_rect(theme, row, box)
-            hovered = QRectF(place).contains(self.hover_spot)
-            paint_action(painter, theme, row, place, hovered=hovered)
+            self._paint_button(painter, row, place, look)
             right = place.left() - theme.pad(10)
             if not row.action_always:
                 return self._paint_tag(painter, theme, row, box, right)
@@ -260,6 +258,19 @@ class RowDelegate(QStyledItemDelegate):
             paint_words(painter, QRectF(place), row.right, font, theme.color("quiet"), RIGHT)
             right -= wide + theme.pad(10)
         return self._paint_tag(painter, theme, row, box, right)
+
+    def _paint_button(self, painter: QPainter, row: Row, place: QRect, look: Look) -> None:
+        hovered = QRectF(place).contains(self.hover_spot)
+        words = (row.action, row.action_icon, row.action_key, row.action_kind)
+
+        def draw(on: QPainter, box: QRect) -> None:
+            on.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_action(on, Theme.current(), row, box, hovered=hovered)
+
+        if look.current:
+            self._buttons.paint(painter, place, (words, hovered), draw)
+        else:
+            draw(painter, place)
 
     def _paint_tag(self, painter: QPainter, theme: Theme, row: Row, box: QRect, right: int) -> int:
         """The tag, where it leaves the name some room; gives where the words end."""
@@ -329,8 +340,13 @@ def row_shape(row: Row) -> Shape:
 
 
 def shape_height(theme: Theme, shape: Shape) -> int:
-    """The height of a row of this shape."""
-    captioned, pictured = shape
+    """The height of a row of this shape; a list asks some twenty times a key."""
+    return _height_of(shape, theme.face)
+
+
+@lru_cache(maxsize=32)
+def _height_of(shape: Shape, _face: tuple[str, int]) -> int:
+    theme, (captioned, pictured) = Theme.current(), shape
     words = QFontMetrics(theme.font("body")).height()
     if captioned:
         words += QFontMetrics(theme.font("caption")).height() + 1
