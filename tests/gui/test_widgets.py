@@ -95,6 +95,14 @@ def test_every_widget_says_what_it_is(theme: Theme, qtbot: QtBot, name: str) -> 
         assert part.accessibleName() or part.text(), part
 
 
+def test_scrolling_over_a_field_leaves_the_keyboard_where_it_is(theme: Theme, qtbot: QtBot) -> None:
+    for make in MADE.values():
+        widget = make()
+        qtbot.addWidget(widget)
+        for part in (widget, *widget.findChildren(QWidget)):
+            assert part.focusPolicy() != Qt.FocusPolicy.WheelFocus, part
+
+
 @pytest.mark.parametrize("name", sorted(MADE))
 @pytest.mark.parametrize("look", ["light", "dark", "contrast"])
 def test_every_widget_draws_in_every_look(theme: Theme, qtbot: QtBot, name: str, look: str) -> None:
