@@ -132,6 +132,9 @@ def test_a_daily_line_takes_times_and_reasons_by_enter(qtbot: QtBot, office: Off
     typist.letters("1130")
     typist.key(KEYS.Key_Return)
     typist.key(KEYS.Key_Return)
+    QTest.keyClick(typist.sheet.rows, KEYS.Key_M)  # a letter typed in the list is not lost
+    assert typist.sheet.entry.box.text() == "m"
+    typist.sheet.entry.box.clear()
     typist.sheet.on_paper.setText("1")
     typist.sheet.chosen.emit()
     (visit,) = office.store.find(VISIT, {"day": YESTERDAY})

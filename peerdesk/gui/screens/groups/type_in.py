@@ -80,14 +80,24 @@ class TypeIn(TallSheet):
         self.entry.take_keyboard()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Delete in the list empties a line."""
+        """Keys in the list of lines."""
         typed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         if watched is self.rows and typed and isinstance(event, QKeyEvent):
-            row = self.rows.current_id()
-            if event.key() == Qt.Key.Key_Delete and row:
-                self._clear(int(row))
-                return True
+            return self._key_in_list(event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
+
+    def _key_in_list(self, event: QKeyEvent) -> bool:
+        """Delete empties a line; letters go to the box, so that no name is ever lost."""
+        row = self.rows.current_id()
+        held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_Delete and row:
+            self._clear(int(row))
+        elif event.text().isalnum() and held == Qt.KeyboardModifier.NoModifier:
+            self.entry.take_keyboard()
+            self.entry.box.insert(event.text())
+        else:
+            return False
+        return True
 
     def _lay_out(self) -> None:
         theme = Theme.current()
