@@ -31,11 +31,7 @@ AtDesk = Callable[[Office], FrontDesk]
 @pytest.fixture
 def at_desk(qtbot: QtBot) -> AtDesk:
     """The front desk of an office, shown in a window of 1366 x 768."""
-
-    def show(office: Office) -> FrontDesk:
-        return arrived(qtbot, FrontDesk(Desk(office)))
-
-    return show
+    return lambda office: arrived(qtbot, FrontDesk(Desk(office)))
 
 
 @pytest.fixture
