@@ -143,6 +143,10 @@ def test_the_finder_runs_a_command(qtbot: QtBot, office: Office) -> None:
     for words in ("laptop", "travel", "away", "exchange"):
         finder.field.setText(words)
         assert "Our center: Away" in finder.found()
+    finder.field.setText("kiosk")
+    assert finder.found() == ["Open the kiosk", "Our center: Our facts", "Guide: Kiosk"]
+    finder.field.setText("closed")
+    assert "The day at the front desk" in finder.found()
     finder.field.clear()
     QTest.keyClicks(finder.field, "go our cen")
     QTest.keyClick(finder.field, Qt.Key.Key_Return)

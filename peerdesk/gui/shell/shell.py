@@ -33,7 +33,10 @@ from peerdesk.gui.widgets import Banner
 from peerdesk.records.organisation import Center, center
 from peerdesk.records.roles import ROLES
 
-_ALSO = {"away": N_("laptop, travel, exchange file, at home")}
+_ALSO = {
+    "away": N_("laptop, travel, exchange file, at home"),
+    "facts": N_("kiosk PIN, parts we use, phone"),
+}
 """Other words by which Ctrl+K finds a place or a page."""
 _CALM = 10_000
 """Milliseconds after the last change until the file is brought up to date with its log."""
@@ -198,6 +201,8 @@ class Shell(QWidget):
             for place in self.places
         ]
         names = {place.name for place in self.places}
+        if "front_desk" in names:
+            found += self._at_desk()
         if "members" in names and self.desk.can("member.merge"):
             twice = partial(self._go_into, "members", PairsWanted())
             found.append(Command(_("Find people entered twice"), "users", twice))
@@ -211,6 +216,15 @@ class Shell(QWidget):
             start = partial(self.open_place, "plans", "start")
             found.append(Command(_("Start a plan"), "file-plus", start))
         return found
+
+    def _at_desk(self) -> list[Command]:
+        """What the front desk has behind its own buttons."""
+        day = partial(self._go_into, "front_desk", {"day": self.desk.clock.today()})
+        also = _("hours, closed, hand over, given out")
+        return [
+            Command(_("The day at the front desk"), "calendar-blank", day, also=also),
+            Command(_("Open the kiosk"), "desktop", partial(self.open_place, "kiosk")),
+        ]
 
     def _pages(self, place: str, title: str, pages: list[tuple[str, str]]) -> list[Command]:
         """The pages inside a place, each by its words: "Warm line: Shifts"."""
