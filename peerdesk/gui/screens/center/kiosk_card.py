@@ -31,6 +31,7 @@ class KioskCard(Card):
         self.adds = OptionCard(_("Let new people sign in by name"), adds)
         self._lay_out()
         self.save.clicked.connect(self._save)
+        self.pin.returnPressed.connect(self.again.setFocus)
         self.again.returnPressed.connect(self._save)
         for option, how in ((self.asks, ASK), (self.adds, ADD)):
             option.clicked.connect(lambda _on=False, how=how: self._desk.do(set_new_people, how))
