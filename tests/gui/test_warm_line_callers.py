@@ -58,6 +58,7 @@ def test_a_caller_found_by_name_shows_what_was_agreed(
     screen = opened(qtbot, make_office("warm_line"))
     screen.arrive(bird)  # as finding "Bluebird" from anywhere does
     one = screen.callers.one
+    assert one.edit.hasFocus()
     assert (screen.tabs.chosen(), one.isVisible()) == ("callers", True)
     assert one.last.text() == "Last call Friday, November 6, 12 min. 2 calls in 7 days, 1 today."
     assert one.limits.text() == "A call: 20 minutes\nIn a day: 2 calls"

@@ -213,7 +213,7 @@ class MergeSheet(Sheet):
         rows = [Row(row_id, handle) for row_id, handle in self._others.items()]
         if not text.strip():
             merged = self._desk.ask(callers.merged_names, self._caller.id)
-            rows = [Row(str(each["id"]), each["handle"], action=_("Part")) for each in merged]
+            rows = [_to_part(each) for each in merged]
         self.found.set_rows(rows)
         self.found.setVisible(bool(rows))
         self._before.setVisible(bool(rows) and not text.strip())
@@ -246,3 +246,8 @@ class MergeSheet(Sheet):
             self.set_error(str(refusal))
             return
         self.accept()
+
+
+def _to_part(alias: dict[str, Any]) -> Row:
+    """Another name of the caller, with its button in sight."""
+    return Row(str(alias["id"]), alias["handle"], action=_("Part"), action_always=True)

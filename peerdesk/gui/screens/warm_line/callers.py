@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from peerdesk.core.words import _
 from peerdesk.gui.desk import Desk
@@ -163,6 +163,11 @@ class OneCaller(Card):
         self._noted.setVisible(bool(notes))
         for button in (self.call, self.edit, self.note, self.same):
             button.setVisible(self._desk.can("call.edit"))
+
+    def take_keyboard(self) -> None:
+        """To what can be done here; Enter pressed once too often must not start a call."""
+        button = self.card if self.edit.isHidden() else self.edit
+        button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def change(self) -> AgreedSheet | None:
         """Write down what was agreed."""

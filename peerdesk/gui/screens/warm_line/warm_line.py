@@ -304,6 +304,7 @@ class WarmLine(Screen):
         self._rest_again()
         self._rest.verticalScrollBar().setValue(0)
         self.callers.show_caller(caller_id)
+        self.callers.one.take_keyboard()
 
     def _show(self, draft: CallDraft) -> None:
         self._stack.setCurrentWidget(self._calling)
