@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from peerdesk.gui.at_work import AtWork
 from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.warm_line.away_files import FileWork
+from peerdesk.gui.shell.shell import Shell
 from peerdesk.records.safekeeping.opening import OpenOffice
 
 
@@ -36,3 +37,18 @@ def test_work_that_ends_in_the_moment_of_a_lock_is_not_told(
     with qtbot.waitSignal(page.destroyed):
         pass
     assert told == []
+
+
+def test_nothing_is_tidied_beside_work_that_nobody_may_write_beside(
+    qtbot: QtBot, open_office: OpenOffice
+) -> None:
+    shell = Shell(Desk(open_office.office, opened=open_office))
+    qtbot.addWidget(shell)
+    with qtbot.waitExposed(shell):
+        shell.show()
+    over = AtWork(shell, "Copying", "")
+    for opens, waits in ((over.open, True), (over.accept, False)):
+        opens()
+        shell._calm.stop()
+        shell._settle()
+        assert shell._calm.isActive() is waits

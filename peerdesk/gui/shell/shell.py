@@ -9,7 +9,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.core.changes import Changes
 from peerdesk.core.errors import VaultError
@@ -289,6 +289,9 @@ class Shell(QWidget):
         self._calm.start()
 
     def _settle(self) -> None:
+        if QApplication.activeModalWidget() is not None:  # it may copy what nobody may write beside
+            self._calm.start()
+            return
         with suppress(VaultError):  # a full disk is told with the next change
             self.desk.office.store.settle()
 
