@@ -18,7 +18,7 @@ from peerdesk.core.errors import Invalid, Missing, Stale
 from peerdesk.core.ids import new_id
 from peerdesk.core.kinds import Kind
 from peerdesk.store import search
-from peerdesk.store.driver import Connection, translated
+from peerdesk.store.driver import Connection, transaction, translated
 from peerdesk.store.history import Chain, Entry, written_since
 from peerdesk.store.links import Links
 from peerdesk.store.queries import BASE, Reader
@@ -345,11 +345,13 @@ class Store(Reader):
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def settle(self) -> None:
-        """Bring what was written from the log into the file, while nobody waits for it.
+        """Tidy the search index and bring the log into the file, while nobody waits for it.
 
         Left alone, SQLite does so with one change in many, which then takes far longer.
         """
         with translated():
+            with transaction(self.connection):
+                search.join_parts(self.connection)
             self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def done_before(self, command_id: int) -> dict[str, Any] | None:

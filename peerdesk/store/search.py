@@ -13,6 +13,8 @@ from peerdesk.store.queries import Reader
 
 _INDEXED = 3  # letters: the index holds every three that follow each other
 _FEW = 500
+_PARTS_TO_JOIN = 2  # of about one size, so that a large part is seldom written again
+_PAGES_AT_ONCE = 256  # written to join parts of the index: at most some 30 ms
 _ROWS_OF_AN_OWNER = 3  # a name and other names that are alike
 _START = "folded >= :start AND folded < :end"
 _LAST_CHARACTER = "\U0010ffff"
@@ -146,6 +148,20 @@ def rebuild(connection: Connection, kinds: Sequence[Kind]) -> None:
         if any(each.searched for each in kind.fields):
             for row in reader.find(kind):
                 index(connection, kind, int(row["id"]), row)
+
+
+def join_parts(connection: Connection) -> None:
+    """Join small parts of the index, while nobody waits for it.
+
+    Each change adds a part. SQLite would join them by itself with one new name in a few dozen,
+    which then takes ten times as long; from the first time on it leaves that to this.
+    """
+    command = "INSERT INTO search_index (search_index, rank) VALUES (?, ?)"
+    known = "SELECT v FROM search_index_config WHERE k = 'automerge'"
+    if connection.execute(known).fetchone() is None:
+        connection.execute(command, ("automerge", 0))
+        connection.execute(command, ("usermerge", _PARTS_TO_JOIN))
+    connection.execute(command, ("merge", _PAGES_AT_ONCE))
 
 
 def verify(connection: Connection) -> list[str]:

@@ -212,3 +212,13 @@ def test_settling_brings_the_log_into_the_file(office: Office) -> None:
     assert path.read_bytes() == before
     office.store.settle()
     assert path.read_bytes() != before
+
+
+def test_settling_joins_the_parts_of_the_search_index(office: Office) -> None:
+    for name in ("Roz", "Walt", "Mei"):
+        add(office, name)
+    parts = "SELECT count(DISTINCT segid) FROM search_index_idx"
+    before = office.store.connection.execute(parts).fetchone()[0]
+    office.store.settle()
+    assert office.store.connection.execute(parts).fetchone()[0] < before
+    assert search.verify(office.store.connection) == []
