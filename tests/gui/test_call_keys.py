@@ -94,6 +94,7 @@ def test_a_call_that_dropped_is_offered_and_joined_by_one_key(
     QTest.keyClick(page, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     assert page.who.caller is not None
     assert page.who.caller.handle == "Bluebird"
+    assert not page.bar.beyond  # it goes on with the one call of the day
     page.save()
     assert kept(office)["continued_from"] == first
     assert kept(office)["first_time"] is None  # that it dropped says nothing of earlier calls
@@ -111,6 +112,7 @@ def test_a_limit_is_told_and_stops_nothing(screen: WarmLine, office: Office) -> 
     QTest.keyClick(screen.call.who.name, Qt.Key.Key_Return)
     said = screen.call.bar._today.text()
     assert said == "Call 2 today. You agreed on 1. 30 min earlier than agreed."
+    assert screen.call.bar.beyond
     who, draft = screen.call.who, screen.call.draft
     who.options["nobody"].click()
     assert (draft.first_time, who.first.chosen()) == ("", [])

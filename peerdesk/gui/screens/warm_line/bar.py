@@ -41,7 +41,9 @@ class CallBar(Card):
         self._said = Words("", "caption", "quiet")
         self.clock = Words("", "display", tnum=True)
         self._length = Words("", "body", bold=True, wrap=True)
-        self._today = Words("", "body", "amber", bold=True, wrap=True)
+        self._today = Words("", "body", bold=True, wrap=True)
+        self.beyond = False
+        """Whether this call is one more, or earlier, than was agreed."""
         self._bar = ProgressBar(_("Length of the call"))
         self.times = Button(_("Type the times"), "quiet", "clock-counter-clockwise")
         self.forget = Button(_("Forget"), "quiet", "x")
@@ -142,7 +144,9 @@ class CallBar(Card):
     def show_limit(self, caller: Caller | None) -> None:
         """What was agreed with this caller, in words; it advises and never blocks."""
         self._limit = caller.minutes_limit if caller else 0
+        self.beyond = caller is not None and beyond_limit(caller, self._draft)
         self._today.setText(limit_words(caller, self._draft) if caller else "")
+        self._today.set_role("amber" if self.beyond else "text")
         self.show_clock()
 
     def pause_or_go_on(self) -> None:
@@ -270,16 +274,33 @@ class CallBar(Card):
 def limit_words(caller: Caller, draft: CallDraft) -> str:
     """What was agreed on how often, where this call comes close to it; it never stops a call."""
     said = []
-    number = caller.calls_today + (0 if draft.continued_from else 1)
+    number = _number(caller, draft)
     if caller.calls_limit and draft.direction == "in":
         words = _("Call {n} of {all} today")
         if number > caller.calls_limit:
             words = _("Call {n} today. You agreed on {all}.")
         said.append(words.format(n=number, all=caller.calls_limit))
-    early = 0 if draft.continued_from else caller.early_by(draft.day, draft.start_at)
-    if early and draft.direction == "in":
+    if early := _early(caller, draft):
         said.append(_("{n} min earlier than agreed.").format(n=early))
     return " ".join(said)
+
+
+def beyond_limit(caller: Caller, draft: CallDraft) -> bool:
+    """Whether this call is one more, or earlier, than was agreed; what we call never is."""
+    over = bool(caller.calls_limit) and _number(caller, draft) > caller.calls_limit
+    return draft.direction == "in" and (over or bool(_early(caller, draft)))
+
+
+def _number(caller: Caller, draft: CallDraft) -> int:
+    """Which call of the day it is; one with the call that dropped is none of its own."""
+    return caller.calls_today + (0 if draft.continued_from else 1)
+
+
+def _early(caller: Caller, draft: CallDraft) -> int:
+    """Minutes it comes too early after the call before."""
+    if draft.continued_from or draft.direction != "in":
+        return 0
+    return caller.early_by(draft.day, draft.start_at)
 
 
 def _text(value: time | None) -> str:

@@ -176,7 +176,8 @@ class CallPage(QWidget):
 
     def _tell_today(self) -> None:
         """With tabs the bar may be scrolled away, so the caller's part says it too."""
-        self.who.show_today("" if self.tabs.isHidden() else self.bar.today())
+        words = "" if self.tabs.isHidden() else self.bar.today()
+        self.who.show_today(words, beyond=self.bar.beyond)
 
     def same_call(self) -> None:
         """The call dropped and they called again: one call; pressed again, two."""

@@ -66,7 +66,7 @@ class Who(Card):
             single=True,
         )
         self.agreed = AmberNote()
-        self._today = Words("", "body", "amber", bold=True, wrap=True)
+        self._today = Words("", "body", bold=True, wrap=True)
         self._edit = Button(_("Change what we agreed"), "quiet", "pencil-simple")
         self._add_note = Button(_("Add a note for colleagues"), "quiet", "note")
         self._notes = Words("", "caption", wrap=True)
@@ -184,9 +184,10 @@ class Who(Card):
             return ""
         return _("Press Enter on the name to keep it, or choose “Did not say”.")
 
-    def show_today(self, words: str) -> None:
+    def show_today(self, words: str, *, beyond: bool) -> None:
         """Say here how often they called, where the bar may be out of sight; "" takes it away."""
         self._today.setText(words)
+        self._today.set_role("amber" if beyond else "text")
         self._today.setVisible(bool(words))
 
     def ask_name(self) -> None:
