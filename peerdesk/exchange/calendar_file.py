@@ -11,7 +11,12 @@ from peerdesk.core.clock import day as read_day
 from peerdesk.core.words import _
 from peerdesk.records.group_work.group_dates import say_day
 from peerdesk.records.group_work.groups import all_series
-from peerdesk.records.group_work.meetings import MOVED, Meeting, calendar_between
+from peerdesk.records.group_work.meetings import (
+    MOVED,
+    Meeting,
+    calendar_between,
+    removed_between,
+)
 from peerdesk.records.organisation import center
 from peerdesk.store.queries import Reader
 
@@ -25,7 +30,7 @@ def calendar_file(reader: Reader, start: str, end: str, stamp: datetime) -> byte
     """The meetings of all groups from ``start`` to ``end`` as the bytes of an .ics file.
 
     Times are local without a zone, as on the wall. ``stamp`` is when the file is made. A cancelled
-    meeting, and the day a meeting was moved from, are events with the status CANCELLED.
+    or removed meeting, and the day a meeting was moved from, are events with the status CANCELLED.
     """
     series = {row["id"]: row for ended in (False, True) for row in all_series(reader, ended=ended)}
     place = center(reader).name
@@ -33,6 +38,10 @@ def calendar_file(reader: Reader, start: str, end: str, stamp: datetime) -> byte
     lines += ["CALSCALE:GREGORIAN", "METHOD:PUBLISH", f"X-WR-CALNAME:{_text(place)}"]
     meetings = calendar_between(reader, start, end)
     first = _first_of_days(meetings)
+    for each in removed_between(reader, start, end):
+        if each.series_id in series and (each.series_id, each.day) not in first:
+            first[each.series_id, each.day] = each.session_id
+            meetings.append(each)
     for each in meetings:
         lines += [*_event(each, series[each.series_id], stamp), _uid(each, first)]
         lines.append("END:VEVENT")

@@ -32,6 +32,8 @@ class Desk(QObject):
 
     changed = Signal(object)
     refused = Signal(str)
+    told = Signal(str)
+    """Something was done that changes no record, like a file that was saved."""
     backed_up = Signal(str)
     """A backup was made by hand; the text says what kept the second place from it, or nothing."""
     restored = Signal(object)

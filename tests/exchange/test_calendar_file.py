@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from peerdesk.core.kinds import from_list
 from peerdesk.exchange.calendar_file import calendar_file
 from peerdesk.records.group_work.groups import add_series
-from peerdesk.records.group_work.sessions import move_session, set_facts, set_status
+from peerdesk.records.group_work.sessions import move_session, set_facts, set_status, void_session
 from peerdesk.records.office import Office
 from peerdesk.records.support.workers import workers
 from tests.records.group_records import held, member, writing
@@ -59,20 +59,23 @@ def test_a_newer_file_changes_the_events_of_an_older_one(office: Office) -> None
 
     def events() -> dict[str, str]:
         """When each event begins, and whether it takes place, by its UID."""
-        file = unfolded(office.ask(calendar_file, "2026-11-06", "2026-11-21", STAMP))
+        file = unfolded(office.ask(calendar_file, "2026-11-06", "2026-11-27", STAMP))
         told = [line.split(":", 1)[1] for line in file if line[:4] in {"UID:", "DTST", "STAT"}]
         of_each = zip(told[::4], told[1::4], told[2::4], told[3::4], strict=True)
         return {uid: f"{start} {status}" for _stamp, start, status, uid in of_each}
 
     before = events()
-    assert list(before.values()) == [f"202611{day}T130000 CONFIRMED" for day in ("06", "13", "20")]
+    days = ("06", "13", "20", "27")
+    assert list(before.values()) == [f"202611{day}T130000 CONFIRMED" for day in days]
     office.do(set_facts, (series_id, "2026-11-06"), {"start_at": "13:20"})
     office.do(set_status, (series_id, "2026-11-13"), "cancelled", "weather")
     office.do(move_session, (series_id, "2026-11-20"), "2026-11-21")
+    office.do(void_session, (series_id, "2026-11-27"))
     after = events()
     assert [after[uid] for uid in before] == [
         "20261106T132000 CONFIRMED",
         "20261113T130000 CANCELLED",
         "20261120T130000 CANCELLED",
+        "20261127T130000 CANCELLED",
     ]
     assert [after[uid] for uid in after.keys() - before] == ["20261121T130000 CONFIRMED"]

@@ -234,6 +234,8 @@ def test_ctrl_z_takes_back_and_says_so(qtbot: QtBot, office: Office) -> None:
     assert shell.bottom.notice.text() == "Undone: Added “Chess”"
     QTest.keyClick(shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert shell.bottom.notice.text() == "There is nothing to undo."
+    shell.desk.told.emit("Saved Groups.ics.")
+    assert shell.bottom.notice.text() == "Saved Groups.ics."
 
 
 @pytest.mark.qt_log_ignore("raise", "grabbing the keyboard", extend=True)

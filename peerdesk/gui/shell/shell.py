@@ -99,6 +99,7 @@ class Shell(QWidget):
         self.top.passphrase.connect(self.passphrase)
         self.bottom.undo.connect(self.undo)
         self.desk.changed.connect(self._changed)
+        self.desk.told.connect(partial(self.bottom.notice.say, undo=False))
         self.desk.refused.connect(
             lambda words: self.bottom.notice.say(words, undo=False, refused=True)
         )

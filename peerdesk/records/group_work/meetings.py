@@ -111,6 +111,15 @@ def calendar_between(reader: Reader, start: str, end: str) -> list[Meeting]:
 
 
 @needs("group.read")
+def removed_between(reader: Reader, start: str, end: str) -> list[Meeting]:
+    """Meetings that were taken off: other calendars may have them still."""
+    return [
+        Meeting(r["series_id"], r["day"], r["id"], r["start_at"], r["end_at"], "cancelled")
+        for r in reader.ask("session_removed", start=start, end=end)
+    ]
+
+
+@needs("group.read")
 def sessions_on(reader: Reader, day: str) -> list[dict[str, Any]]:
     """The groups that meet on a day, by time, for Today: one row each, cancelled ones too."""
     names = {row["id"]: row for row in every_series(reader)}

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from peerdesk.core.changes import Changes
 from peerdesk.core.clock import day as read_day
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
@@ -179,7 +178,7 @@ class Papers:
         else:
             noted(self._desk, Paper("calendar_file"))("save")
             said = _("Saved {name}. It has no names of people.").format(name=Path(path).name)
-            self._desk.changed.emit(Changes(said, undoable=False))
+            self._desk.told.emit(said)
 
     def calendar(self, month: str) -> None:
         """The groups of a month (``YYYY-MM``)."""

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from peerdesk.core.changes import Changes
 from peerdesk.core.errors import PeerDeskError
 from peerdesk.core.words import _
 from peerdesk.counting.unit_lines import units_of_month
@@ -56,7 +55,7 @@ class Worksheet(QObject):
             return
         noted(self._desk, _PAPER)("save")
         said = _("Saved {name}. It has names in it.").format(name=path.name)
-        self._desk.changed.emit(Changes(said, undoable=False))
+        self._desk.told.emit(said)
 
     def _shown(self, pdf: bytes) -> None:
         title = _("Unit worksheet")
