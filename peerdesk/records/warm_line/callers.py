@@ -143,6 +143,13 @@ def known_on_line(reader: Reader, member_id: int) -> bool:
     return bool(_running(reader, member_id))
 
 
+@needs("call.read")
+def member_called(reader: Reader, member_id: int) -> bool:
+    """Whether a call on record is of this member."""
+    ids = identities(reader, member_id) or [member_id]
+    return any(reader.find(CALL, {"member_id": each}, limit=1) for each in ids)
+
+
 @needs("member.erase")
 def part_from_calls(batch: Batch, member_id: int) -> str:
     """Nothing joins a member and their calls any more, for good; the calls still count as calls.

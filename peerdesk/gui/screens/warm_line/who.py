@@ -212,17 +212,24 @@ class Who(Card):
             self.name.selectAll()
         self.changed.emit()
 
+    def _called_before(self) -> bool:
+        """Whether the records have an earlier call of who was chosen."""
+        if self.caller is not None:
+            return bool(self.caller.last_day)
+        member = self._draft.member_id if self._draft.who == "member" else 0
+        return bool(member) and self._desk.ask(callers.member_called, member)
+
     def _leave_caller(self) -> None:
         """What was known through the caller chosen before goes with them."""
-        if self.caller is not None and self.caller.last_day and not self._draft.call_id:
+        if not self._draft.call_id and self._called_before():
             self._draft.first_time = ""
             self.first.set_chosen([])
 
     def _know_before(self) -> None:
-        """Earlier calls of this caller say that it is not their first; nobody needs to tell so."""
-        draft, known = self._draft, self.caller is not None and bool(self.caller.last_day)
+        """Nobody needs to tell what the records know: that it is not the first call."""
+        draft = self._draft
         told = draft.call_id or draft.continued_from or draft.first_time
-        if known and not told:
+        if not told and self._called_before():
             draft.first_time = "repeat"
             self.first.set_chosen(["repeat"])
 
@@ -338,6 +345,7 @@ class Who(Card):
 
     def _part(self) -> None:
         member = self._draft.member_id
+        self._leave_caller()
         self._draft.who, self._draft.member_id = "nobody", 0
         self.changed.emit()
         if self._desk.do(callers.part_from_calls, member):
@@ -354,6 +362,7 @@ class Who(Card):
                 draft.caller_alias_id = 0
         elif draft.who == "member" and draft.member_id:
             if not self._desk.ask(callers.known_on_line, draft.member_id):
+                self._leave_caller()
                 draft.member_id = 0
         else:
             return
