@@ -66,7 +66,8 @@ class SessionView(QWidget):
         self._desk = desk
         self._page: SessionPage | None = None
         self._kept: list[int] = []
-        self._past_moved, self.was_drawn = False, False
+        self._last: SessionPage | None = None  # whose past still holds
+        self.was_drawn = False
         self._columns = 0
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._show_neighbors)
@@ -149,8 +150,8 @@ class SessionView(QWidget):
 
     def told_of(self, changes: Changes) -> None:
         """A tick leaves alone how everyone came before; any other change may not."""
-        if self._page is not None and not is_only_about(self._page, changes):
-            self._past_moved = True
+        if self._page is None or not is_only_about(self._page, changes):
+            self._last = None
 
     def keep(self) -> None:
         """Save what is half-typed."""
@@ -311,9 +312,9 @@ class SessionView(QWidget):
 
     def _load(self, series_id: int, day: str, session_id: int, *, behind: bool = False) -> None:
         """Show the meeting; ``behind``: its neighbors a moment after a tick is shown."""
-        before = self._page.before if self._page is not None and not self._past_moved else None
-        self._past_moved, self.was_drawn = False, True
-        self._page = self._desk.ask(session_page, series_id, day, self._kept, session_id, before)
+        past = self._last.before if self._last is not None else None
+        self._page = self._desk.ask(session_page, series_id, day, self._kept, session_id, past)
+        self._last, self.was_drawn = self._page, True
         self.head.show_page(self.page)
         self.sheet.show_page(self.page)
         self.facts.show_page(self.page, self.place)
@@ -388,8 +389,7 @@ class SessionView(QWidget):
             self.sheet.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _count(self, step: int) -> None:
-        heads = max(0, self.page.headcount + step)
-        self._desk.do(set_facts, self.place, {"headcount": heads})
+        self._desk.do(set_facts, self.place, {"headcount": max(0, self.page.headcount + step)})
 
     def _done(self) -> None:
         self.facts.keep()
