@@ -18,7 +18,7 @@ from peerdesk.core.errors import Invalid, Missing, Stale
 from peerdesk.core.ids import new_id
 from peerdesk.core.kinds import Kind
 from peerdesk.store import search
-from peerdesk.store.driver import Connection, transaction, translated
+from peerdesk.store.driver import Connection, transaction, translated, without_waiting
 from peerdesk.store.history import Chain, Entry, written_since
 from peerdesk.store.links import Links
 from peerdesk.store.queries import BASE, Reader
@@ -349,7 +349,7 @@ class Store(Reader):
 
         Left alone, SQLite does so with one change in many, which then takes far longer.
         """
-        with translated():
+        with translated(), without_waiting(self.connection):
             with transaction(self.connection):
                 search.join_parts(self.connection)
             self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()

@@ -64,6 +64,7 @@ __all__ = [
     "table_names",
     "transaction",
     "translated",
+    "without_waiting",
 ]
 
 _WAIT_MILLISECONDS = 5_000
@@ -167,6 +168,17 @@ def transaction(connection: Connection) -> Iterator[None]:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+@contextmanager
+def without_waiting(connection: Connection) -> Iterator[None]:
+    """Inside, a worker that writes is not waited for: HeldElsewhere at once, where translated."""
+    usual = int(connection.execute("PRAGMA busy_timeout").fetchone()[0])
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 @contextmanager

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
 from peerdesk.core.changes import Row
-from peerdesk.core.errors import Invalid, Stale
+from peerdesk.core.errors import HeldElsewhere, Invalid, Stale
 from peerdesk.records.all_kinds import KINDS
 from peerdesk.records.office import Office
 from peerdesk.records.people.members import MEMBER
+from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.store import history, search
 from peerdesk.store.batch import Batch
 from peerdesk.store.queries import BASE
@@ -222,3 +224,17 @@ def test_settling_joins_the_parts_of_the_search_index(office: Office) -> None:
     office.store.settle()
     assert office.store.connection.execute(parts).fetchone()[0] < before
     assert search.verify(office.store.connection) == []
+
+
+def test_settling_waits_for_no_worker_that_writes(open_office: OpenOffice) -> None:
+    store, worker = open_office.office.store, open_office.vault.second()
+    usual = store.connection.execute("PRAGMA busy_timeout").fetchone()[0]
+    worker.execute("BEGIN IMMEDIATE")
+    begun = monotonic()
+    with pytest.raises(HeldElsewhere):
+        store.settle()
+    assert monotonic() - begun < 1
+    assert store.connection.execute("PRAGMA busy_timeout").fetchone()[0] == usual > 0
+    worker.execute("ROLLBACK")
+    worker.close()
+    store.settle()
