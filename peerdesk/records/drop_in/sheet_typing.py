@@ -53,7 +53,7 @@ class LikelyNames:
     """
 
     def __init__(self, likely: Sequence[Likely] = ()) -> None:
-        self._people = [(fold(each.name).split(), fold(initials(each.name)), each)
+        self._people = [(f" {fold(each.name)}", fold(initials(each.name)), each)
                         for each in likely]  # fmt: skip
         self.ids = frozenset(each.member_id for each in likely)
 
@@ -61,8 +61,8 @@ class LikelyNames:
         """Those whose words begin with the words typed, but for people on the sheet already."""
         wanted = fold(text).split()
         found = []
-        for words, letters, each in self._people:
-            place = _place(wanted, words, letters)
+        for name, letters, each in self._people:
+            place = _place(wanted, name, letters)
             if place >= 0 and each.member_id not in without:
                 found.append((place, -each.points, each.name, each))
         return [each[3] for each in heapq.nsmallest(limit, found, _sorted_by)]
@@ -175,13 +175,15 @@ def _which(lack: int, typed: Sequence[int], aside: Sequence[int],
     return found
 
 
-def _place(wanted: Sequence[str], words: Sequence[str], letters: str) -> int:
-    """0: the name begins so; 1: its initials; 2: other words begin so; -1: none of these."""
+def _place(wanted: Sequence[str], name: str, letters: str) -> int:
+    """0: the name begins so; 1: its initials; 2: other words begin so; -1: none of these.
+
+    A space stands before each word of ``name``.
+    """
     if not wanted:
         return -1
-    starts = [any(word.startswith(part) for word in words) for part in wanted]
-    if all(starts):
-        return 0 if words[0].startswith(wanted[0]) else 2
+    if all(f" {part}" in name for part in wanted):
+        return 0 if name.startswith(f" {wanted[0]}") else 2
     return 1 if wanted == [letters] else -1
 
 

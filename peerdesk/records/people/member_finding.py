@@ -199,7 +199,8 @@ def _folded_with_places(name: str) -> tuple[str, list[Span]]:
         return name.casefold(), [(at, at + 1) for at in range(len(name))]
     folded, places = "", list[Span]()
     for start, end in _letters(name):
-        bare = fold(name[start:end]) or " "
+        letter = name[start:end]
+        bare = letter.casefold() if letter.isascii() else fold(letter) or " "
         folded += bare
         places += [(start, end)] * len(bare)
     return folded, places
