@@ -172,6 +172,8 @@ def test_a_facilitator_changes_an_own_group_and_can_not_end_it(
 ) -> None:
     form = SeriesForm(shell_as["facilitator"].desk, shell_as["facilitator"], made.ids["own_series"])
     assert not hasattr(form, "ending")
+    form.kind.chose.emit("wrap")
+    assert form.values()["wrap_workshop"] == 1  # the type says so; the switch below may say no
     form.reject()
 
 

@@ -62,14 +62,17 @@ def test_a_workshop_is_completed_by_coming_and_gets_numbers_in_turn(office: Offi
 
 def test_a_wrap_workshop_is_advised_but_never_stopped(office: Office) -> None:
     ana = office.ask(workers)[0]["id"]
-    series_id = writing(office, wrap_workshop=1, worker_ids=f"[{ana}]")
+    series_id = writing(office, type="wrap", worker_ids=f"[{ana}]")  # the type alone says it
     advice = office.ask(workshop_advice, series_id, TODAY)
     assert advice[0] == "A WRAP workshop has two trained facilitators."
     assert "no WRAP facilitator training" in advice[1]
     assert "voluntary" in advice[-1]
-    with office.store.write(office.actor, "test") as batch:
-        row = {"worker_id": ana, "type": "wrap_facilitator", "expires_on": "2026-12-01"}
-        batch.add(CREDENTIAL, row)
+    for last_day in ("2026-10-01", "2026-12-01"):
+        with office.store.write(office.actor, "test") as batch:
+            row = {"worker_id": ana, "type": "wrap_facilitator", "expires_on": last_day}
+            batch.add(CREDENTIAL, row)
+        advice += office.ask(workshop_advice, series_id, TODAY)
+    assert "The training of Ana Morales ended on October 1, 2026. Plan a refresher." in advice
     told = office.ask(workshop_advice, series_id, TODAY)
     assert "The training of Ana Morales ends on December 1, 2026. Plan a refresher." in told
     office.do(enrol, series_id, member(office, "Ada Hale"))

@@ -15,7 +15,7 @@ from peerdesk.core.text import short_name
 from peerdesk.core.words import N_, _
 from peerdesk.records.group_work.attendance import kept_member
 from peerdesk.records.group_work.group_dates import say_day
-from peerdesk.records.group_work.groups import SERIES, SESSION, one_series
+from peerdesk.records.group_work.groups import SERIES, SESSION, one_series, works_on_plans
 from peerdesk.records.support.workers import WORKER
 from peerdesk.records.support.workforce import CREDENTIAL
 from peerdesk.store.batch import Batch
@@ -165,7 +165,7 @@ def complete(batch: Batch, enrolment_id: int) -> str:
 def workshop_advice(reader: Reader, series_id: int, today: str) -> list[str]:
     """What to think of for a WRAP workshop; this advises, it never stops anybody."""
     series = one_series(reader, series_id)
-    if not series["wrap_workshop"]:
+    if not works_on_plans(series):
         return []
     told = [_trained(reader, each, today) for each in as_ids(series["worker_ids"])]
     words = [each for _in_date, each in told if each]

@@ -166,6 +166,7 @@ class SeriesForm(Sheet):
         if self._series_id and self._desk.can("group.make"):
             self._add_ending()
         self.body.addStretch(1)
+        self.kind.chose.connect(self._follow_type)
         for signal in (
             self.every.changed,
             self.days.changed,
@@ -175,6 +176,11 @@ class SeriesForm(Sheet):
             signal.connect(self._look_ahead)
         for editor in (self.starts_on, self.until, self.start_at, self.end_at):
             editor.changed.connect(self._look_ahead)
+
+    def _follow_type(self, code: str) -> None:
+        """A group of this type is a WRAP workshop, unless the switch below says otherwise."""
+        if code == "wrap":
+            self.wrap.setChecked(True)
 
     def _add_ending(self) -> None:
         ended = self._row["active"] == 0
