@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from platformdirs import user_config_path, user_documents_path
@@ -9,6 +10,7 @@ from platformdirs import user_config_path, user_documents_path
 from peerdesk.core.synced import synced_by
 
 
+@cache
 def resources() -> Path:
     """The folder with icons, prompts and starting lists (in the wheel, or beside the package)."""
     package = Path(__file__).resolve().parent.parent

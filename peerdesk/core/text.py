@@ -49,7 +49,7 @@ def fold(text: str) -> str:
     if text.isascii():  # most words, and a list folds some hundred of them a key
         return " ".join(text.lower().split())
     flat = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(char for char in flat if not unicodedata.combining(char))
+    bare = "".join([char for char in flat if not unicodedata.combining(char)])
     return " ".join(bare.translate(_LETTERS).split())
 
 
