@@ -172,11 +172,10 @@ def test_the_supervisor_looks_at_a_call_and_says_something(qtbot: QtBot, office:
     volunteer(office).do(call_log.save_call, told)
     screen = opened(qtbot, office)
     assert screen.tabs.tabText(4) == "To look at (1)"
-    screen.tabs.set_chosen("supervisor")
+    screen.arrive("supervisor")  # as Ctrl+K does
     part = screen.supervisor
-    part.waiting.setFocus()
-    QTest.keyClick(part.waiting, Qt.Key.Key_Down)
-    part.waiting.activated_row.emit(part.waiting.rows()[0].id)
+    assert part.waiting.hasFocus()
+    QTest.keyClick(part.waiting, Qt.Key.Key_Return)
     assert "9:10" in part.one.steps.text()
     part.one.field.set_text("You stayed with them. Thank you.")
     part.one.ready.click()

@@ -67,6 +67,12 @@ class SupervisorPart(SideBySide):
         self.one.show_call(self._found.get(str(self.one.call_id)))
         return len(waiting)
 
+    def take_keyboard(self) -> None:
+        """Into the calls that wait."""
+        if rows := self.waiting.rows():
+            self.waiting.setFocus()
+            self.waiting.set_current(rows[0].id)
+
     def open_call(self, key: str) -> None:
         """Show one call; that it was looked at is noted."""
         self._desk.office.do(note_look, "call", int(key))

@@ -199,6 +199,8 @@ class WarmLine(Screen):
             self.tabs.set_chosen(str(code))
         if code == "callers":
             self.callers.take_keyboard()
+        elif code == "supervisor":
+            self.supervisor.take_keyboard()
 
     def where(self) -> Where:
         """The tab in front."""
