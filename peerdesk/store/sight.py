@@ -31,10 +31,10 @@ _CLOSED = "SELECT l.id FROM main.line AS l WHERE l.private = 1 AND NOT " + _ME.r
 )
 _CLOSED_CALL = f"SELECT 1 FROM main.call AS c WHERE c.line_id IN ({_CLOSED}) AND c.id = seen."
 _WRITES = "g.voided = 0 AND (g.wrap_workshop = 1 OR g.type = 'wrap')"
-_WITH_ME = (
-    "SELECT a.member_id FROM main.attendance AS a JOIN temp.session AS n ON n.id = a.session_id"
+_WITH_ME = (  # of groups one leads now: who no longer leads one sees no plan through it
+    "SELECT a.member_id FROM main.attendance AS a JOIN main.session AS n ON n.id = a.session_id"
     f" JOIN main.series AS g ON g.id = n.series_id AND {_WRITES} WHERE a.voided = 0"
-    " AND n.voided = 0 UNION SELECT e.member_id FROM main.enrolment AS e"
+    f" AND n.voided = 0 AND g.id IN ({_LEADS}) UNION SELECT e.member_id FROM main.enrolment AS e"
     f" JOIN main.series AS g ON g.id = e.series_id AND {_WRITES}"
     f" WHERE e.voided = 0 AND e.state = 'in' AND g.id IN ({_LEADS})"
 )

@@ -82,6 +82,16 @@ def test_no_group_is_made_a_workshop_to_read_the_plans_of_its_people(made: Secre
     made.as_role("staff").do(groups.edit_series, walk, {"wrap_workshop": 1})
 
 
+def test_who_no_longer_leads_the_group_opens_no_plan_of_it(made: SecretCenter) -> None:
+    mine, ids = made.as_role("facilitator"), made.ids
+    assert len(mine.ask(plan_writing.plans_kept)) == 1
+    made.office.do(groups.edit_series, ids["workshop"], {"worker_ids": "[]"})
+    assert not made.as_role("facilitator").ask(plan_writing.plans_kept)
+    with pytest.raises(Missing):
+        made.as_role("facilitator").ask(plan_writing.plan_content, ids["hers"])
+    assert "The facilitator" not in made.office.ask(who_could_open, ids["linked"])
+
+
 def test_the_member_is_told_who_could_open_the_plan(made: SecretCenter) -> None:
     office, ids = made.office, made.ids
     for role, actor in made.people.items():
