@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 from pypdfium2 import PdfDocument
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
-from peerdesk.gui.paper import Pages, PaperView, Printing, printer_for
+from peerdesk.gui.paper import Pages, PageView, PaperView, Printing, printer_for
 from peerdesk.gui.theme import Theme
 
 LETTER, A4, LYING = (612, 792), (595, 842), (792, 612)
@@ -64,3 +66,20 @@ def test_the_page_leaves_room_for_its_buttons_on_a_low_screen(qtbot: QtBot, perc
     qtbot.addWidget(parent)
     view = PaperView(parent, "Cards", a_pdf((612, 792)), "cards.pdf", has_names=None)
     assert view.minimumSizeHint().height() <= low - 48 - 60  # 60 for words about names
+
+
+def test_tab_away_from_a_page_does_not_scroll_it(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    view = PaperView(parent, "Cards", a_pdf(LETTER), "cards.pdf", has_names=None)
+    with qtbot.waitExposed(view):
+        view.open()
+    bar = view._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    for leave in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        view._scroll.page.findChildren(PageView)[0].setFocus()
+        bar.setValue(0)
+        QTest.keyClick(view.focusWidget() or view, leave)
+        assert not isinstance(view.focusWidget(), PageView)
+        assert bar.value() == 0
+    view.reject()

@@ -299,6 +299,16 @@ class ScrollPage(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         return QSize(self.page.minimumSizeHint().width(), Theme.current().px(80))
 
+    def focusNextPrevChild(self, on: bool) -> bool:
+        """Who leaves the page with Tab finds it as it was; Qt scrolls to what was left."""
+        bar = self.verticalScrollBar()
+        before = bar.value()
+        went = super().focusNextPrevChild(on)
+        now = self.window().focusWidget()
+        if went and now is not None and not self.isAncestorOf(now):
+            bar.setValue(before)
+        return went
+
     def _measure(self) -> None:
         theme = Theme.current()
         self.body.setContentsMargins(*(theme.pad(side) for side in self._margins))
