@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -42,6 +43,10 @@ class Screen(QWidget):
 
     def leave(self) -> None:
         """The screen is left or the records are about to lock: keep what is half-done."""
+
+    def holds_back(self, close: Callable[[], object]) -> bool:
+        """The window would close: True if this asks first, and calls ``close`` after a yes."""
+        return False
 
     def where(self) -> Where:
         """What is open on the screen, as plain data, asked before a lock; it is kept encrypted."""

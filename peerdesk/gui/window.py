@@ -298,8 +298,16 @@ class Window(QMainWindow):
             self._kiosk.page.ask_pin()
             event.ignore()
             return
+        if self._is_held_back():
+            event.ignore()
+            return
         self._close_office(closing.ON_CLOSING)
         super().closeEvent(event)
+
+    def _is_held_back(self) -> bool:
+        """Whether the page in front asks first; never while the computer itself shuts down."""
+        shell = self.shell if not system_is_ending() else None
+        return shell is not None and shell.screen_shown.holds_back(self.close)
 
     def _set_look(self, mode: str) -> None:
         self.settings.look = mode

@@ -18,7 +18,7 @@ from peerdesk.gui.screens.plans.group_sheet import GroupPlans
 from peerdesk.gui.screens.plans.new_plan_part import NewPlanPart
 from peerdesk.gui.screens.plans.part_sheet import PartSheet
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import Button, Words
+from peerdesk.gui.widgets import Button, Dialog, Words
 from peerdesk.records.group_work.attendance import add_attendance
 from peerdesk.records.group_work.groups import add_series, works_on_plans
 from peerdesk.records.group_work.roster import session_page
@@ -94,6 +94,19 @@ def test_what_is_half_written_beside_a_name_is_kept(seat: Seat, plan_id: int) ->
     seat.go("plans", 0)
     (line,) = seat.desk.ask(plan_writing.plan_content, plan_id).part("after").lines
     assert (line.words, line.role) == ("Work, mornings", "in two weeks")
+
+
+def test_the_window_does_not_close_over_words_that_are_kept_nowhere(seat: Seat) -> None:
+    closed: list[bool] = []
+    seat.go("plan", NewPlan())
+    assert not seat.screen.holds_back(lambda: closed.append(True))
+    seat.type("Tea")
+    assert seat.screen.holds_back(lambda: closed.append(True))
+    assert (seat.words(), closed) == (["Tea"], [])
+    ask = seat.open(Dialog)
+    assert ask.primary is not None
+    ask.primary.click()
+    assert (seat.chair.book, closed) == (None, [True])
 
 
 def test_one_key_picks_from_the_toolbox(seat: Seat) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -103,11 +105,16 @@ class Chair(QWidget):
 
     def stop(self) -> None:
         """Stop for today; asks only where words would be lost."""
+        if not self.asks_first(self.stopped.emit):
+            self.stopped.emit()
+
+    def asks_first(self, go: Callable[[], object]) -> bool:
+        """Ask where words would be lost, and ``go()`` after a yes; False where none would be."""
         self.editor.finish()
         if not isinstance(self._book, LooseBook) or self._book.is_untouched:
-            self.stopped.emit()
-            return
-        ask_stop(self).chosen.connect(self.stopped)
+            return False
+        ask_stop(self).chosen.connect(go)
+        return True
 
     def undo(self) -> None:
         """Take the last change of this plan back."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -73,6 +75,15 @@ class Plans(Screen):
         """Nobody sits in the chair any more; a plan that is not kept is gone."""
         self.chair.close_plan()
         self.bare = False
+
+    def holds_back(self, close: Callable[[], object]) -> bool:
+        """Words that are kept nowhere would be gone with the window: ask, as on stopping."""
+
+        def go() -> None:
+            self.chair.close_plan()
+            close()
+
+        return self.chair.asks_first(go)
 
     def refresh(self, changes: Changes) -> None:
         """Somebody's plan began or went, or a name changed."""
