@@ -169,7 +169,8 @@ def test_the_supervisor_looks_at_a_call_and_says_something(qtbot: QtBot, office:
     line = office.ask(call_log.lines)[0]["id"]
     told = {"line_id": line, "day": DAY, "start_at": "09:00", "safety": "thoughts"}
     told |= {"steps": '["988_offered"]', "step_times": "988_offered 09:10"}
-    volunteer(office).do(call_log.save_call, told)
+    jo = volunteer(office)
+    jo.do(call_log.save_call, told)
     screen = opened(qtbot, office)
     assert screen.tabs.tabText(4) == "To look at (1)"
     screen.arrive("supervisor")  # as Ctrl+K does
@@ -181,6 +182,11 @@ def test_the_supervisor_looks_at_a_call_and_says_something(qtbot: QtBot, office:
     part.one.ready.click()
     assert (part.waiting.rows(), len(part.done.rows())) == ([], 1)
     assert screen.tabs.tabText(4) == "To look at"
+    page = opened(qtbot, jo)  # who took the call reads it
+    assert "looked at" in page.calls.rows()[0].caption
+    page.calls.activated_row.emit(page.calls.rows()[0].id)
+    assert page.call.reviewed.isVisible()
+    assert "You stayed with them." in page.call.reviewed.accessibleName()
 
 
 def test_nothing_is_squeezed_where_text_is_large(

@@ -63,6 +63,13 @@ def calls_reviewed(reader: Reader, today: str) -> list[ToReview]:
     return sorted(found, key=lambda each: (each.seen_on, each.id), reverse=True)
 
 
+@needs("call.read")
+def said_to(reader: Reader, call_id: int) -> tuple[str, str]:
+    """Who looked at a call and what they said; "" where nothing, or for somebody else."""
+    row = reader.get(CALL, call_id) or {}
+    return _person(reader, row.get("reviewed_by")), row.get("review_words") or ""
+
+
 def _sorted(found: list[ToReview]) -> list[ToReview]:
     return sorted(found, key=lambda each: (each.day, each.start_at, each.id))
 

@@ -1,5 +1,5 @@
 -- All calls of these days, the latest first.
-SELECT c.id, c.call_no, c.day, c.start_at, c.end_at, c.minutes, c.state, c.direction, c.topic, c.safety, c.continued_from,
+SELECT c.id, c.call_no, c.day, c.start_at, c.end_at, c.minutes, c.state, c.direction, c.topic, c.safety, c.continued_from, c.review,
        coalesce(b.handle, a.handle) AS handle, coalesce(k.name, m.name) AS member_name, w.name AS worker_name,
        CASE WHEN (SELECT count(*) FROM line WHERE active = 1 AND voided = 0) > 1 THEN l.name END AS line_name
 FROM call c

@@ -1,5 +1,5 @@
 -- Which calls came today and since the evening before, the latest first?
-SELECT c.id, c.call_no, c.day, c.start_at, c.end_at, c.minutes, c.state, c.direction, c.safety,
+SELECT c.id, c.call_no, c.day, c.start_at, c.end_at, c.minutes, c.state, c.direction, c.safety, c.review,
        coalesce(b.handle, a.handle) AS handle, coalesce(k.name, m.name) AS member_name, c.worker_id, c.continued_from,
        CASE WHEN (SELECT count(*) FROM line WHERE active = 1 AND voided = 0) > 1 THEN l.name END AS line_name
 FROM call c

@@ -19,6 +19,7 @@ from peerdesk.gui.screens.warm_line.bar import CallBar
 from peerdesk.gui.screens.warm_line.draft import CallDraft
 from peerdesk.gui.screens.warm_line.ending import Ending
 from peerdesk.gui.screens.warm_line.reading_order import bring_into_sight, follow_the_page
+from peerdesk.gui.screens.warm_line.reviewed import Reviewed
 from peerdesk.gui.screens.warm_line.safety import STEP_KEYS, Safety
 from peerdesk.gui.screens.warm_line.who import Who
 from peerdesk.gui.theme import Theme
@@ -62,6 +63,7 @@ class CallPage(QWidget):
             ),
         )
         self.again = Banner("amber", action=_("One call (Ctrl+J)"), icon="phone-call")
+        self.reviewed = Reviewed(desk)
         self._before: dict[str, Any] = {}
         self.said = Words("", "body", "brick", bold=True, wrap=True)
         self.save_below = Button(_("Save and next"), "primary", "check", "Ctrl+Enter", height=44)
@@ -120,6 +122,7 @@ class CallPage(QWidget):
         column.setSpacing(10)  # two scales of numbers have to fit below
         column.addWidget(self.bar)
         column.addWidget(self.again)
+        column.addWidget(self.reviewed)
         column.addWidget(self.tabs)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(12)
@@ -134,7 +137,8 @@ class CallPage(QWidget):
         """Show a call: a new one, one begun before a lock, or a kept one."""
         self.draft = draft
         self._say("")
-        for part in (self.bar, self.who, self.about, self.safety, self.ending):
+        parts = (self.bar, self.reviewed, self.who, self.about, self.safety, self.ending)
+        for part in parts:
             part.show_call(draft)
         self._look_before()
         self.bar.forget.setText(_("Remove") if draft.call_id else _("Forget"))

@@ -27,6 +27,7 @@ def call_row(each: Mapping[str, Any], caption: str = "") -> Row:
         _("we called") if each["direction"] == "out" else "",
     ]
     said.append(_("one with the call before") if each["continued_from"] else "")
+    said.append(_("looked at") if each["review"] == "done" else "")
     return Row(
         str(each["id"]),
         name if answered else states_of(each["direction"])[each["state"]],
