@@ -183,7 +183,7 @@ def test_the_supervisor_looks_at_a_call_and_says_something(qtbot: QtBot, office:
     assert (part.waiting.rows(), len(part.done.rows())) == ([], 1)
     assert screen.tabs.tabText(4) == "To look at"
     page = opened(qtbot, jo)  # who took the call reads it
-    assert "looked at" in page.calls.rows()[0].caption
+    assert page.calls.rows()[0].tag == "Safety, looked at"
     page.calls.activated_row.emit(page.calls.rows()[0].id)
     assert page.call.reviewed.isVisible()
     assert "You stayed with them." in page.call.reviewed.accessibleName()

@@ -27,14 +27,15 @@ def call_row(each: Mapping[str, Any], caption: str = "") -> Row:
         _("we called") if each["direction"] == "out" else "",
     ]
     said.append(_("one with the call before") if each["continued_from"] else "")
-    said.append(_("looked at") if each["review"] == "done" else "")
+    seen = each["review"] == "done"
+    said.append(_("looked at") if seen and not safety else "")
     return Row(
         str(each["id"]),
         name if answered else states_of(each["direction"])[each["state"]],
         " · ".join(filter(None, said)),
         icon="phone-call" if answered else "phone-disconnect",
         icon_tint="sky",
-        tag=_("Safety came up") if safety else "",
+        tag=(_("Safety, looked at") if seen else _("Safety came up")) if safety else "",
         tag_tint="brick",
         tag_icon="lifebuoy" if safety else "",
         right=_("{n} min").format(n=each["minutes"]) if known else "",
