@@ -13,9 +13,13 @@ from peerdesk.gui.widgets.painting import brush_for, paint_box
 
 
 class Notice(QWidget):
-    """The last change in words with Undo; or a refusal, until the next change."""
+    """The last change in words with Undo; or a refusal, until the next change.
+
+    ``let_go`` when Undo had the keyboard and has gone: the next thing would be in another part.
+    """
 
     undo = Signal()
+    let_go = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,28 +34,38 @@ class Notice(QWidget):
         self._row.setContentsMargins(12, 0, 0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.hide()
+        Theme.current().changed.connect(self._measure)
 
     def say(self, words: str, *, undo: bool, refused: bool = False) -> None:
         """Show the sentence and let a screen reader read it."""
+        lost = self._undo.hasFocus() and not undo
         self._icon.set_icon(
             "warning-circle" if refused else "check-circle", "amber" if refused else "good"
         )
         self._words.setText(words)
         self._undo.setVisible(undo)
         self._row.setContentsMargins(12, 0, 0 if undo else 12, 0)
-        self.setMinimumHeight(self._undo.sizeHint().height())
+        self._measure()
         self.setAccessibleName(words)
         self.show()
+        if lost:
+            self.let_go.emit()
         QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))
 
     def drop_undo(self) -> None:
         """What it offers to undo can't be undone any more."""
+        lost = self._undo.hasFocus()
         if self._undo.isVisibleTo(self):
             self.hide()
+        if lost:
+            self.let_go.emit()
 
     def text(self) -> str:
         """The sentence shown."""
         return self._words.text()
+
+    def _measure(self) -> None:
+        self.setMinimumHeight(self._undo.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """An outline."""

@@ -98,6 +98,7 @@ class Shell(QWidget):
         self.top.help_wanted.connect(self._help)
         self.top.passphrase.connect(self.passphrase)
         self.bottom.undo.connect(self.undo)
+        self.bottom.notice.let_go.connect(self._back_to_page)
         self.desk.changed.connect(self._changed)
         self.desk.told.connect(partial(self.bottom.notice.say, undo=False))
         self.desk.refused.connect(
@@ -279,6 +280,9 @@ class Shell(QWidget):
             self.bottom.notice.say(_("There is nothing to undo."), undo=False)
             return
         self.desk.undo()
+
+    def _back_to_page(self) -> None:
+        self.screen_shown.take_keyboard()
 
     def _changed(self, changes: Changes) -> None:
         if changes.steps:
