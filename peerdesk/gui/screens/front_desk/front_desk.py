@@ -85,6 +85,7 @@ class FrontDesk(Screen):
         self._missed = False
         if isinstance(target, str):
             self.coming_in.field.setText(target)
+        self._page.verticalScrollBar().setValue(0)  # a new note is seen, where there is room
         self.coming_in.land()
 
     def leave(self) -> None:
