@@ -23,7 +23,7 @@ from peerdesk.documents.member_record import (
     member_record,
 )
 from peerdesk.records.organisation import center
-from peerdesk.records.people.own_copy import OwnCopy, open_copy, whole_copy
+from peerdesk.records.own_record.own_copy import OwnCopy, open_copy, whole_copy
 from peerdesk.records.spoken import clock_words
 from peerdesk.store.queries import Reader
 

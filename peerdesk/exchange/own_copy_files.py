@@ -8,7 +8,7 @@ from pathlib import Path
 from peerdesk.core.errors import AlreadyThere, CannotWrite
 from peerdesk.core.words import _
 from peerdesk.exchange.cells import guarded
-from peerdesk.records.people.own_copy import CopyTable, OwnCopy
+from peerdesk.records.own_record.own_copy import CopyTable, OwnCopy
 
 
 def write_copy(copy: OwnCopy, folder: Path) -> list[Path]:

@@ -16,7 +16,7 @@ from peerdesk.counting.profiles import PROFILES, find_profile
 from peerdesk.counting.report_json import report_json
 from peerdesk.counting.results import Period
 from peerdesk.demo import DIRECTOR, PASSPHRASE, write
-from peerdesk.records.people.erasure import erase_member
+from peerdesk.records.own_record.erasure import erase_member
 from peerdesk.records.people.members import MEMBER
 from peerdesk.records.safekeeping.opening import open_office
 from peerdesk.store.batch import Store

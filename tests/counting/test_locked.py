@@ -30,7 +30,7 @@ from peerdesk.records.locked_reports import (
 )
 from peerdesk.records.office import Office
 from peerdesk.records.organisation import edit_center
-from peerdesk.records.people.erasure import erase_member
+from peerdesk.records.own_record.erasure import erase_member
 from peerdesk.records.people.member_merging import merge_members
 from tests.center import MakeOffice
 from tests.counting.late_reports import late_entries

@@ -22,7 +22,7 @@ from peerdesk.records.group_work.enrolments import complete, enrol
 from peerdesk.records.group_work.groups import SESSION, add_series, edit_series
 from peerdesk.records.group_work.sessions import set_status
 from peerdesk.records.office import Office
-from peerdesk.records.people.erasure import erase_member
+from peerdesk.records.own_record.erasure import erase_member
 from peerdesk.records.people.member_merging import merge_members
 from peerdesk.records.people.members import add_member
 from peerdesk.records.support.contacts import log_contact

@@ -11,7 +11,7 @@ from peerdesk.exchange.exporting import export
 from peerdesk.exchange.importing import import_file
 from peerdesk.records.drop_in.visits import VISIT, check_in
 from peerdesk.records.office import Office
-from peerdesk.records.people.erasure import erase_member
+from peerdesk.records.own_record.erasure import erase_member
 from peerdesk.records.people.member_pages import add_other_name
 from peerdesk.records.people.members import ALIAS, MEMBER, add_member
 from peerdesk.records.safekeeping.opening import OpenOffice, create_office

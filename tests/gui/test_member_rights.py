@@ -24,9 +24,9 @@ from peerdesk.gui.screens.members.rights import CopySheet, EraseSheet
 from peerdesk.gui.theme import Mode, Theme
 from peerdesk.gui.widgets import Dialog, ScrollPage
 from peerdesk.records.office import Office
+from peerdesk.records.own_record.retention import keep_for
 from peerdesk.records.people.member_pages import member_page
 from peerdesk.records.people.members import MEMBER, add_member
-from peerdesk.records.people.retention import keep_for
 from peerdesk.records.safekeeping.keeping import places
 from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.records.warm_line.call_log import add_alias, save_call

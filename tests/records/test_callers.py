@@ -9,7 +9,7 @@ from peerdesk.core.changes import Value
 from peerdesk.core.errors import Invalid, Refused
 from peerdesk.core.kinds import from_list
 from peerdesk.records.office import Office
-from peerdesk.records.people.erasure import erase_caller
+from peerdesk.records.own_record.erasure import erase_caller
 from peerdesk.records.people.members import add_member
 from peerdesk.records.support.referrals import REFERRAL, change_referral
 from peerdesk.records.support.resources import add_resource

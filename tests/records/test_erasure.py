@@ -19,7 +19,7 @@ from peerdesk.records.group_work.groups import SERIES, SESSION, add_series
 from peerdesk.records.group_work.sessions import set_facts
 from peerdesk.records.locked_reports import ToLock, lock_report
 from peerdesk.records.office import Office
-from peerdesk.records.people.erasure import (
+from peerdesk.records.own_record.erasure import (
     ERASED_CALLER,
     caller_preview,
     cleaning,

@@ -10,7 +10,7 @@ import pytest
 
 from peerdesk.core.errors import Refused, UserError, WrongPassphrase
 from peerdesk.records.drop_in.visits import check_in
-from peerdesk.records.people.erasure import erase_member
+from peerdesk.records.own_record.erasure import erase_member
 from peerdesk.records.people.members import add_member
 from peerdesk.records.safekeeping import backup_contents, keeping, restoring
 from peerdesk.records.safekeeping.opening import OpenOffice

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from peerdesk.core.clock import Clock
-from peerdesk.records.people.erasure import erase_member
+from peerdesk.records.own_record.erasure import erase_member
 from peerdesk.records.people.members import add_member
 from peerdesk.records.safekeeping.keeping import choose_second_place, places
 from peerdesk.records.safekeeping.old_backups import (

@@ -15,10 +15,10 @@ from peerdesk.records.drop_in.visits import check_in
 from peerdesk.records.group_work.attendance import add_attendance
 from peerdesk.records.group_work.groups import add_series
 from peerdesk.records.office import Office
+from peerdesk.records.own_record.own_copy import PARTS, OwnCopy, copy_for, parts_offered
 from peerdesk.records.people.answers import answer
 from peerdesk.records.people.member_pages import open_page
 from peerdesk.records.people.members import add_member
-from peerdesk.records.people.own_copy import PARTS, OwnCopy, copy_for, parts_offered
 from peerdesk.records.support.contacts import add_contact
 from peerdesk.records.support.referrals import add_referral
 from peerdesk.records.support.rides import add_ride

@@ -15,10 +15,10 @@ from peerdesk.documents.gather_plans import plan_pdf
 from peerdesk.exchange.exporting import export
 from peerdesk.records.finding import find_anything
 from peerdesk.records.office import Office
-from peerdesk.records.people.erasure import erase_member
+from peerdesk.records.own_record.erasure import erase_member
+from peerdesk.records.own_record.own_copy import copy_for
 from peerdesk.records.people.member_merging import merge_members
 from peerdesk.records.people.members import add_member
-from peerdesk.records.people.own_copy import copy_for
 from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.records.wrap import plan_content as pure
 from peerdesk.records.wrap import plan_sealing, plan_versions, plan_writing

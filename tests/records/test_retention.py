@@ -13,9 +13,9 @@ from peerdesk.counting.report_json import report_json
 from peerdesk.records.group_work.groups import SESSION, add_series
 from peerdesk.records.group_work.sessions import set_facts
 from peerdesk.records.office import Office
-from peerdesk.records.people.erasure import cleaning
+from peerdesk.records.own_record.erasure import cleaning
+from peerdesk.records.own_record.retention import Due, empty_notes, keep_for, months_kept, notes_due
 from peerdesk.records.people.members import add_member
-from peerdesk.records.people.retention import Due, empty_notes, keep_for, months_kept, notes_due
 from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.records.support.contacts import CONTACT, add_contact
 from peerdesk.records.support.episodes import EPISODE, add_episode

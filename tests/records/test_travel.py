@@ -20,7 +20,7 @@ from peerdesk.records.away.travel_copies import end_copy, recovery_of, travellin
 from peerdesk.records.away.travel_words import choices, summary
 from peerdesk.records.drop_in.visits import check_in_new
 from peerdesk.records.office import Office
-from peerdesk.records.people.erasure import erase_caller
+from peerdesk.records.own_record.erasure import erase_caller
 from peerdesk.records.people.members import MEMBER
 from peerdesk.records.safekeeping.opening import open_office as opened_by
 from peerdesk.records.safekeeping.opening import reset_passphrase

@@ -11,7 +11,7 @@ from peerdesk.core.clock import Clock
 from peerdesk.core.errors import UserError
 from peerdesk.records.drop_in.hand_overs import leave_line_note
 from peerdesk.records.office import Office
-from peerdesk.records.people.erasure import erase_caller
+from peerdesk.records.own_record.erasure import erase_caller
 from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.records.safekeeping.opening import open_office as opened_by
 from peerdesk.records.support.follow_ups import FOLLOW_UP

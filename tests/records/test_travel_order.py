@@ -22,7 +22,7 @@ from peerdesk.records.away.travel_contents import contents_for
 from peerdesk.records.away.travel_home import HOME
 from peerdesk.records.drop_in.hand_overs import HAND_OVER, leave_line_note, see_line_note
 from peerdesk.records.office import Office
-from peerdesk.records.people.erasure import erase_caller
+from peerdesk.records.own_record.erasure import erase_caller
 from peerdesk.records.safekeeping.opening import OpenOffice
 from peerdesk.records.safekeeping.opening import open_office as opened_by
 from peerdesk.records.warm_line.call_log import edit_alias, edit_line, lines, save_call, void_call

@@ -7,7 +7,7 @@ from typing import Any
 
 from peerdesk.core.changes import Value
 from peerdesk.core.kinds import Kind
-from peerdesk.records.people.erasure_reach import reach_of_caller
+from peerdesk.records.own_record.erasure_reach import reach_of_caller
 from peerdesk.records.support.follow_ups import FOLLOW_UP
 from peerdesk.records.support.referrals import REFERRAL
 from peerdesk.records.warm_line.calls import CALL, CALLER_ALIAS, CALLER_NOTE

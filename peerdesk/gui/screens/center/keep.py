@@ -25,8 +25,8 @@ from peerdesk.gui.widgets import (
     SideBySide,
     Words,
 )
-from peerdesk.records.people.erasure import cleaning, is_clean
-from peerdesk.records.people.retention import empty_notes, keep_for, months_kept, notes_due
+from peerdesk.records.own_record.erasure import cleaning, is_clean
+from peerdesk.records.own_record.retention import empty_notes, keep_for, months_kept, notes_due
 from peerdesk.records.warm_line.call_log import find_callers
 
 _FIELDS = {

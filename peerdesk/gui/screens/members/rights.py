@@ -27,8 +27,7 @@ from peerdesk.gui.widgets import (
     Words,
 )
 from peerdesk.records.office import UseCase
-from peerdesk.records.papers import Paper, note_paper
-from peerdesk.records.people.erasure import (
+from peerdesk.records.own_record.erasure import (
     Erasure,
     caller_preview,
     cleaning,
@@ -36,7 +35,8 @@ from peerdesk.records.people.erasure import (
     erase_member,
     erasure_preview,
 )
-from peerdesk.records.people.own_copy import OwnCopy, copy_for, parts_offered
+from peerdesk.records.own_record.own_copy import OwnCopy, copy_for, parts_offered
+from peerdesk.records.papers import Paper, note_paper
 
 
 class CopySheet(Dialog):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from peerdesk.core.access import needs
 from peerdesk.core.words import N_, _
 from peerdesk.records.office import Office
+from peerdesk.records.own_record.own_copy_work import work_with
 from peerdesk.records.people.answers import QUESTIONS, answer_history
 from peerdesk.records.people.member_merging import how_much, identities
 from peerdesk.records.people.member_pages import (
@@ -24,7 +25,6 @@ from peerdesk.records.people.member_timeline import (
     timeline_with_plans,
 )
 from peerdesk.records.people.members import MEMBER
-from peerdesk.records.people.own_copy_work import work_with
 from peerdesk.records.wrap.plan_content import Part
 from peerdesk.records.wrap.plan_prompts import headings_of
 from peerdesk.records.wrap.plan_writing import plan_content, plan_of

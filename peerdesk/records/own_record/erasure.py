@@ -18,7 +18,7 @@ from peerdesk.core.kinds import Kind
 from peerdesk.core.text import ERASED_PERSON, clean, fold
 from peerdesk.core.words import N_, _
 from peerdesk.records.group_work.groups import SESSION
-from peerdesk.records.people.erasure_reach import (
+from peerdesk.records.own_record.erasure_reach import (
     NOTES,
     Reach,
     is_counted,
@@ -26,7 +26,7 @@ from peerdesk.records.people.erasure_reach import (
     reach_of_caller,
     reach_of_member,
 )
-from peerdesk.records.people.erasure_work import empty_work
+from peerdesk.records.own_record.erasure_work import empty_work
 from peerdesk.records.people.member_merging import how_much, kept_member
 from peerdesk.records.people.members import ALIAS, ANSWER, MEMBER, MEMBERSHIP
 from peerdesk.records.safekeeping.opening import OpenOffice

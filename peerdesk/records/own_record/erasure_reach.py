@@ -15,8 +15,8 @@ from peerdesk.records.drop_in.notices import NOTICE
 from peerdesk.records.drop_in.visits import HEADCOUNT, OPEN_DAY
 from peerdesk.records.group_work.groups import ATTENDANCE, SESSION
 from peerdesk.records.locked_reports import LOCKED_REPORT
+from peerdesk.records.own_record.erasure_work import Found, referrals_of_calls, work_of
 from peerdesk.records.people.answers import BY_CODE
-from peerdesk.records.people.erasure_work import Found, referrals_of_calls, work_of
 from peerdesk.records.people.member_merging import identities
 from peerdesk.records.people.members import ALIAS, ANSWER, MEMBER
 from peerdesk.records.people.name_marks import NameMarks
