@@ -137,13 +137,10 @@ class MemberHead(QWidget):
         return buttons
 
     def _dress_banner(self) -> None:
-        """A pencil on Edit, and all of the line in the middle of the button's height."""
-        button, row = self.banner.findChild(Button), self.banner.layout()
-        if button is not None and row is not None:
+        """A pencil on Edit."""
+        button = self.banner.findChild(Button)
+        if button is not None:
             button.set_icon("pencil-simple")
-            for place in (0, 1):
-                if (item := row.itemAt(place)) is not None:
-                    item.setAlignment(Qt.AlignmentFlag.AlignVCenter)
 
     def _wire(self) -> None:
         self.crumb.clicked.connect(self.back)

@@ -58,11 +58,17 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _stops_of(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        if item is None:
-            continue
-        if widget := item.widget():
-            yield from _stops(widget)
-        elif inner := item.layout():
-            yield from _stops_of(inner)
+    """Never by ``itemAt``: what it gives stays known to Python after Qt deleted it, and would be
+    taken for whatever Qt puts in the same place later.
+    """
+    holder = layout.parentWidget()
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    inner: list[QWidget | QLayout] = [
+        each for each in layout.children() if isinstance(each, QLayout)
+    ]
+    inner += holder.findChildren(QWidget, options=direct) if holder is not None else []
+    placed = sorted((layout.indexOf(each), number) for number, each in enumerate(inner))
+    for place, number in placed:
+        each = inner[number]
+        if place >= 0:
+            yield from _stops(each) if isinstance(each, QWidget) else _stops_of(each)
