@@ -14,7 +14,7 @@ from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, DateField, LabelledField, SelectField, TimeField
 from peerdesk.records.codes import choices
 
-_WIDTHS = (4, 4, 3, 4, 3, 3, 0)
+_WIDTHS = (14, 13, 12, 16, 10, 18, 0)
 _FEELINGS = (("better", N_("Better")), ("same", N_("The same")), ("worse", N_("Worse")))
 
 
