@@ -140,9 +140,23 @@ def test_f3_closes_a_call_that_ended_or_was_looked_up_and_starts_the_next(
     screen.arrive("start")
     assert said[0].startswith("This call is still running.")
     QTest.keyClick(screen.call, Qt.Key.Key_F7)
+    screen.arrive("shifts")
+    assert said[1].startswith("This call is not saved yet.")
+    assert screen.call.isVisible()
     screen.arrive("start")
     assert screen.call.draft.running
     assert len(office.store.find(CALL)) == 2
+
+
+def test_another_page_closes_a_call_that_was_only_looked_at(
+    screen: WarmLine, office: Office
+) -> None:
+    first = log(office)
+    screen.tonight.opened.emit(first)
+    screen.arrive(first)
+    assert screen.call.isVisible()
+    screen.arrive("shifts")
+    assert (screen.call.isVisible(), screen.tabs.chosen()) == (False, "shifts")
     screen.call.forget()
     screen.typed.click()
     screen.call.bar.start.setText("25:99")

@@ -169,13 +169,12 @@ class WarmLine(Screen):
         edits = self._show_lines()
         for button in (self.start, self.missed, self.typed):
             button.setVisible(edits)
-        if self._stack.currentWidget() is self._calling:
-            if target == "start" and edits:
-                self._next_call()
+        if self._stack.currentWidget() is self._calling and self._stays(target, edits):
             return
         draft = begun(self.desk) if edits else None
         if draft is not None:
             self._show(draft)
+            self._stays(target, edits=False)
         elif target == "start" and edits:
             self.start_call()
         elif isinstance(target, int) and target and self.desk.ask(call_log.in_use, target):
@@ -185,6 +184,18 @@ class WarmLine(Screen):
         else:
             self._rest_again()
             self._show_tab(target)
+
+    def _stays(self, target: object, edits: bool) -> bool:
+        """Whether the call in front stays there, and why, when something else was asked for."""
+        if target == "start" and edits:
+            self._next_call()
+        elif target and target not in {"start", self.call.draft.call_id}:
+            if self.call.only_looked_at():
+                self.call.leave_as_it_was()
+                return False
+            words = _("This call is not saved yet. Save it or forget it first, then open the page.")
+            self.desk.refused.emit(words)
+        return True
 
     def _next_call(self) -> None:
         """F3 over another call: one that ended or was looked up is closed, and the next begins."""
