@@ -116,6 +116,19 @@ def test_a_database_is_opened_in_one_place() -> None:
     assert places[0].startswith("peerdesk/store/")
 
 
+def test_no_layout_is_asked_for_its_items() -> None:
+    """Python goes on knowing what `itemAt` gave after Qt deleted it, and takes it for what Qt puts
+    in the same place later: a field's page that is suddenly no widget.
+    """
+    asking = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in python_files("peerdesk/gui")
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and called(node) == "itemAt"
+    ]
+    assert asking == []
+
+
 def called(node: ast.Call) -> str:
     """The last name of what is called: `Database` for both Database(...) and x.Database(...)."""
     if isinstance(node.func, ast.Attribute):
