@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
 
 from peerdesk.core import settings as settings_of
 from peerdesk.core.clock import Clock
@@ -262,6 +262,13 @@ class Window(QMainWindow):
         folder = self._close_office(closing.ON_LOCKING)
         if folder is not None:
             self._show_door(folder)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F9 comes here from a dialog over the whole window, such as one that tells of a fault."""
+        if event.key() == Qt.Key.Key_F9 and self.shell is not None and self.shell.isVisible():
+            QApplication.sendEvent(self.shell, event)
+            return
+        super().keyPressEvent(event)
 
     def hide_screen(self) -> None:
         """F9: blank at once and locked; any key leads to the door."""

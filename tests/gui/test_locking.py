@@ -302,11 +302,12 @@ def test_a_long_wait_is_said_and_has_an_end(qtbot: QtBot) -> None:
 
 
 def test_f9_stays_blank_while_something_is_waited_for(window: Window, qtbot: QtBot) -> None:
+    """Also from a dialog over the whole window, such as one that tells of a fault."""
     assert window.shell is not None
     counting = Counting(window.shell.desk, window.shell)
     counting.read(endless, lambda _found: None)
-    window.hide_screen()
-    assert isinstance(window.centralWidget(), HiddenScreen)
+    QTest.keyClick(Dialog.ask(window, "Something went wrong", "", "Go on"), Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), HiddenScreen))
 
 
 def test_f9_covers_everything_before_anything_is_kept(
