@@ -13,6 +13,7 @@ docs/speed.md has what was measured.
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
@@ -22,6 +23,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
+from typing import get_args
 
 from PySide6.QtCore import QStringListModel
 from PySide6.QtTest import QTest
@@ -117,10 +119,14 @@ def two_letters(office: Office) -> None:
     sys.stdout.write(f"{quick} of {len(usual)} regulars of this hour: two letters and Enter\n")
 
 
-def _dress(percent: str = "100", mode: Mode = "light") -> None:
-    """Text size and look, as in the command."""
-    Theme.current().set_percent(int(percent))
-    Theme.current().set_mode(mode)
+def _dress() -> None:
+    """Text size and look, as in the command; anything else is refused."""
+    asked = argparse.ArgumentParser()
+    asked.add_argument("percent", nargs="?", type=int, default=100)
+    asked.add_argument("look", nargs="?", choices=get_args(Mode), default="light")
+    wanted = asked.parse_args()
+    Theme.current().set_percent(wanted.percent)
+    Theme.current().set_mode(wanted.look)
 
 
 def main() -> int:
@@ -128,7 +134,7 @@ def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     running = application()
     running.setQuitOnLastWindowClosed(False)
-    _dress(*sys.argv[1:])  # type: ignore[arg-type]  # a mode that is none is told by its palette
+    _dress()
     sys.excepthook = sys.__excepthook__  # a fault here is for who measures, in full
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         made = desk_center(Path(folder))

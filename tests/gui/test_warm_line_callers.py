@@ -11,7 +11,6 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.paper import PaperView
 from peerdesk.gui.screens.today.warm_line import WarmLineCard
 from peerdesk.gui.screens.warm_line.agreed import MergeSheet
-from peerdesk.gui.screens.warm_line.warm_line import WarmLine
 from peerdesk.gui.widgets import Button, Words
 from peerdesk.records.office import Office
 from peerdesk.records.warm_line import call_log, callers
@@ -19,20 +18,10 @@ from peerdesk.records.warm_line.calls import CALL
 from peerdesk.records.warm_line.shifts import add_shift
 from peerdesk.records.warm_line.support_calls import support_calls_due
 from tests.center import MakeOffice
+from tests.gui.call_stage import warm_line
 from tests.gui.squeezed import squeezed
 
 DAY = "2026-11-06"
-
-
-def opened(qtbot: QtBot, office: Office) -> WarmLine:
-    shown = WarmLine(Desk(office))
-    qtbot.addWidget(shown)
-    shown.resize(1150, 660)
-    with qtbot.waitActive(shown):
-        shown.show()
-        shown.activateWindow()
-    shown.arrive()
-    return shown
 
 
 def log(office: Office, **fields: Value) -> int:
@@ -55,7 +44,7 @@ def test_a_caller_found_by_name_shows_what_was_agreed(
     for day in (DAY, "2026-11-02"):
         log(office, day=day, end_at="09:12", caller_alias_id=bird)
     office.do(callers.add_caller_note, bird, "Ask about the dog")
-    screen = opened(qtbot, make_office("warm_line"))
+    screen = warm_line(qtbot, make_office("warm_line"))
     screen.arrive(bird)  # as finding "Bluebird" from anywhere does
     one = screen.callers.one
     assert one.edit.hasFocus()
@@ -78,7 +67,7 @@ def test_a_caller_found_by_name_shows_what_was_agreed(
 def test_two_names_are_made_one_by_keys_with_both_told_before(qtbot: QtBot, office: Office) -> None:
     bird = bluebird(office)
     office.do(call_log.add_alias, "Robin")
-    screen = opened(qtbot, office)
+    screen = warm_line(qtbot, office)
     screen.desk.changed.connect(screen.refresh)
     screen.arrive("callers")
     assert screen.callers.name.hasFocus()
@@ -106,7 +95,7 @@ def test_two_names_are_made_one_by_keys_with_both_told_before(qtbot: QtBot, offi
 def test_a_caller_chooses_another_name(qtbot: QtBot, office: Office) -> None:
     bird = bluebird(office)
     office.do(call_log.add_alias, "Robin")
-    screen = opened(qtbot, office)
+    screen = warm_line(qtbot, office)
     screen.desk.changed.connect(screen.refresh)
     screen.arrive(bird)
     sheet = screen.callers.one.change()
@@ -127,7 +116,7 @@ def test_who_only_reads_changes_nothing_of_a_caller(
     qtbot: QtBot, office: Office, make_office: MakeOffice
 ) -> None:
     bird = bluebird(office)
-    screen = opened(qtbot, make_office("auditor"))
+    screen = warm_line(qtbot, make_office("auditor"))
     screen.arrive(bird)
     one = screen.callers.one
     shown = [each.text() for each in one.findChildren(Button) if each.isVisible()]
@@ -140,7 +129,7 @@ def test_a_call_that_waits_is_made_by_one_key_and_done_once_answered(
     bird = bluebird(office)
     office.do(callers.plan_support_call, bird, DAY, "19:00")
     asked = log(office, call_back_on=DAY)
-    screen = opened(qtbot, office)
+    screen = warm_line(qtbot, office)
     assert len(screen.backs.rows()) == 2
     screen.backs.setFocus()
     QTest.keyClick(screen.backs, Qt.Key.Key_C)
@@ -162,9 +151,9 @@ def test_a_call_that_waits_is_made_by_one_key_and_done_once_answered(
     assert made == ["in", "out", "out", "out"]
 
 
-def test_calls_of_an_earlier_week_are_opened(qtbot: QtBot, office: Office) -> None:
+def test_calls_of_an_earlier_week_are_warm_line(qtbot: QtBot, office: Office) -> None:
     old = log(office, day="2026-10-27")
-    screen = opened(qtbot, office)
+    screen = warm_line(qtbot, office)
     screen.tabs.set_chosen("earlier")
     part = screen.earlier
     assert (part.rows.rows(), part.on.isEnabled()) == ([], False)
@@ -177,7 +166,7 @@ def test_calls_of_an_earlier_week_are_opened(qtbot: QtBot, office: Office) -> No
 
 
 def test_a_volunteer_prints_the_papers_for_the_desk(qtbot: QtBot, make_office: MakeOffice) -> None:
-    screen = opened(qtbot, make_office("warm_line"))
+    screen = warm_line(qtbot, make_office("warm_line"))
     papers = screen.tonight.papers
     for button in (screen.tonight.desk_card, screen.tonight.sheet):
         button.click()

@@ -13,14 +13,11 @@ from peerdesk.gui.desk import Desk
 from peerdesk.gui.screens.warm_line.draft import CallDraft
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Button, Card, Divider, Flow, ScrollPage, SelectField, Words
-from peerdesk.records.choice_words import CHOICE_WORDS, field_choices
+from peerdesk.records.choice_words import field_choices
 from peerdesk.records.spoken import short_clock
 from peerdesk.records.warm_line.call_log import lines
 from peerdesk.records.warm_line.calls import CALL
 from peerdesk.records.warm_line.safety_steps import CODES, SafetyStep, steps_of
-
-SAFETY = tuple(CHOICE_WORDS["call.safety"].items())
-"""What may come up: codes with their words."""
 
 _EMERGENCY = "911"
 _TURNED_OUT = (("declined", N_("Caller said no")), ("call_lost", N_("Call was lost")))
